@@ -1,0 +1,353 @@
+// Generated from spec/ by `npm run build`. Do not edit.
+import type { components } from './types.ts';
+
+/** The version of the contract. */
+export const version = "1.0.0";
+
+/** The token that the sandbox answers a success to. */
+export const successToken = "test_ok";
+
+/** The error catalogue: what the contract says of each code. */
+export const errors = {
+  "MISSING_API_TOKEN": {
+    "code": "MISSING_API_TOKEN",
+    "status": 401,
+    "category": "Authentication",
+    "since": "1.0.0",
+    "meaning": "No API token provided",
+    "solution": "Include the Authorization header with your token",
+    "occurs": "The request carries no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header, or an empty one. A token in the query is no token.",
+    "retry": "never",
+    "trigger": "token-missing",
+    "fields": [],
+    "relations": [],
+    "headers": [
+      {
+        "name": "WWW-Authenticate",
+        "level": "SHOULD",
+        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3)."
+      }
+    ],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "MISSING_API_TOKEN",
+        "message": "No API token provided. Send it in the Authorization header."
+      }
+    },
+    "testToken": "test_missing_api_token",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/missing_api_token"
+  },
+  "INVALID_API_TOKEN": {
+    "code": "INVALID_API_TOKEN",
+    "status": 401,
+    "category": "Authentication",
+    "since": "1.0.0",
+    "meaning": "Token is invalid or revoked",
+    "solution": "Check your token or regenerate a new one",
+    "occurs": "The request carries a token that was never issued, or that was revoked since.",
+    "retry": "never",
+    "trigger": "token-unknown",
+    "fields": [],
+    "relations": [],
+    "headers": [
+      {
+        "name": "WWW-Authenticate",
+        "level": "SHOULD",
+        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3)."
+      }
+    ],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "INVALID_API_TOKEN",
+        "message": "The API token is invalid or has been revoked."
+      }
+    },
+    "testToken": "test_invalid_api_token",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/invalid_api_token"
+  },
+  "ACCOUNT_INACTIVE": {
+    "code": "ACCOUNT_INACTIVE",
+    "status": 403,
+    "category": "Authentication",
+    "since": "1.0.0",
+    "meaning": "Account not activated",
+    "solution": "Complete a payment to activate your account",
+    "occurs": "The token is valid, but its account has not been activated by a first payment.",
+    "retry": "never",
+    "trigger": "account",
+    "fields": [],
+    "relations": [],
+    "headers": [],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "ACCOUNT_INACTIVE",
+        "message": "Your account is not activated. Complete a payment to activate it."
+      }
+    },
+    "testToken": "test_account_inactive",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/account_inactive"
+  },
+  "INSUFFICIENT_BALANCE": {
+    "code": "INSUFFICIENT_BALANCE",
+    "status": 402,
+    "category": "Balance",
+    "since": "1.0.0",
+    "meaning": "Not enough credits",
+    "solution": "Purchase more credits",
+    "occurs": "The request costs more credits than the account has left.",
+    "retry": "never",
+    "trigger": "balance",
+    "fields": [
+      {
+        "name": "required",
+        "type": "integer",
+        "description": "The whole credits that the request costs.",
+        "minimum": 1,
+        "example": 50
+      },
+      {
+        "name": "available",
+        "type": "integer",
+        "description": "The whole credits that the account has, fewer than `required`.",
+        "minimum": 0,
+        "role": "balance",
+        "example": 25
+      }
+    ],
+    "relations": [
+      {
+        "field": "available",
+        "level": "MUST",
+        "lessThan": "required"
+      }
+    ],
+    "headers": [],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "INSUFFICIENT_BALANCE",
+        "message": "You need 50 credits but only have 25. Please purchase more credits.",
+        "required": 50,
+        "available": 25
+      }
+    },
+    "testToken": "test_insufficient_balance",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/insufficient_balance"
+  },
+  "INVALID_PLATFORM": {
+    "code": "INVALID_PLATFORM",
+    "status": 400,
+    "category": "Request",
+    "since": "1.0.0",
+    "meaning": "Unsupported platform specified",
+    "solution": "Use: tiktok, instagram, twitter, x, snapchat, or linkedin",
+    "occurs": "The platform in the path is none of the six, letter for letter: `TikTok` is refused too.",
+    "retry": "never",
+    "trigger": "parameter-invalid",
+    "fields": [],
+    "relations": [],
+    "headers": [],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "INVALID_PLATFORM",
+        "message": "Unsupported platform. Use: tiktok, instagram, twitter, x, snapchat, or linkedin."
+      }
+    },
+    "testToken": "test_invalid_platform",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/invalid_platform"
+  },
+  "INVALID_PARAMETERS": {
+    "code": "INVALID_PARAMETERS",
+    "status": 400,
+    "category": "Request",
+    "since": "1.0.0",
+    "meaning": "Invalid query parameters",
+    "solution": "Check parameter types and values",
+    "occurs": "A query parameter has another form or lies out of range: `limit` is a whole number from 1 to 100 in decimal digits, without a sign or a leading zero.",
+    "retry": "never",
+    "trigger": "parameter-invalid",
+    "fields": [],
+    "relations": [],
+    "headers": [],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "INVALID_PARAMETERS",
+        "message": "Invalid query parameters. limit must be a whole number from 1 to 100."
+      }
+    },
+    "testToken": "test_invalid_parameters",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/invalid_parameters"
+  },
+  "NOT_FOUND": {
+    "code": "NOT_FOUND",
+    "status": 404,
+    "category": "Request",
+    "since": "1.0.0",
+    "meaning": "Endpoint doesn't exist",
+    "solution": "Check the endpoint URL",
+    "occurs": "No operation has this path and method. A user or a hashtag that is unknown is not this error but a success with an empty list.",
+    "retry": "never",
+    "trigger": "path-unknown",
+    "fields": [],
+    "relations": [],
+    "headers": [],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "NOT_FOUND",
+        "message": "This endpoint doesn't exist. Check the URL."
+      }
+    },
+    "testToken": "test_not_found",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/not_found"
+  },
+  "RATE_LIMIT_EXCEEDED": {
+    "code": "RATE_LIMIT_EXCEEDED",
+    "status": 429,
+    "category": "Rate limiting",
+    "since": "1.0.0",
+    "meaning": "Too many requests",
+    "solution": "Wait `retry_after` seconds",
+    "occurs": "The account has sent more requests than its rate limit allows.",
+    "retry": "wait",
+    "trigger": "rate",
+    "fields": [
+      {
+        "name": "retry_after",
+        "type": "integer",
+        "description": "The whole seconds to wait before making another request, any request.",
+        "minimum": 1,
+        "role": "wait",
+        "example": 60
+      }
+    ],
+    "relations": [],
+    "headers": [
+      {
+        "name": "Retry-After",
+        "level": "SHOULD",
+        "equals": "retry_after",
+        "description": "The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3)."
+      }
+    ],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "RATE_LIMIT_EXCEEDED",
+        "message": "Too many requests. Please wait before trying again.",
+        "retry_after": 60
+      }
+    },
+    "testToken": "test_rate_limit_exceeded",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/rate_limit_exceeded"
+  },
+  "INTERNAL_ERROR": {
+    "code": "INTERNAL_ERROR",
+    "status": 500,
+    "category": "Server",
+    "since": "1.0.0",
+    "meaning": "Server-side error occurred",
+    "solution": "Retry the request; contact support if persistent",
+    "occurs": "The API failed while it handled the request.",
+    "retry": "backoff",
+    "trigger": "server",
+    "fields": [],
+    "relations": [],
+    "headers": [
+      {
+        "name": "Retry-After",
+        "level": "MAY",
+        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially."
+      }
+    ],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "INTERNAL_ERROR",
+        "message": "Something went wrong on our side. Please try again."
+      }
+    },
+    "testToken": "test_internal_error",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/internal_error"
+  },
+  "SERVICE_UNAVAILABLE": {
+    "code": "SERVICE_UNAVAILABLE",
+    "status": 503,
+    "category": "Server",
+    "since": "1.0.0",
+    "meaning": "Service temporarily unavailable",
+    "solution": "Wait and retry; check status page",
+    "occurs": "The API is down for maintenance, overloaded, or cannot reach what it depends on.",
+    "retry": "backoff",
+    "trigger": "server",
+    "fields": [],
+    "relations": [],
+    "headers": [
+      {
+        "name": "Retry-After",
+        "level": "MAY",
+        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially."
+      }
+    ],
+    "example": {
+      "success": false,
+      "error": {
+        "code": "SERVICE_UNAVAILABLE",
+        "message": "The service is temporarily unavailable. Please try again later."
+      }
+    },
+    "testToken": "test_service_unavailable",
+    "operations": [
+      "listPostsByUser",
+      "listPostsByHashtag"
+    ],
+    "fragment": "section/error-codes/service_unavailable"
+  }
+} as const;
+
+/** A code of the contract. */
+export type ErrorCode = keyof typeof errors;
+
+/** The `error` of an answer, by its code: `code`, `message` and the code's own fields. */
+export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];

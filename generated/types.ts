@@ -1,0 +1,675 @@
+// Generated from spec/ by `npm run build`. Do not edit.
+
+export interface paths {
+    "/posts/by-user/{platform}/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts of a user
+         * @description A page of the posts that one user published on one platform. A user who has none, or who is unknown, is a
+         *     success with an empty list.
+         */
+        get: operations["listPostsByUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posts/by-hashtag/{platform}/{hashtag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the posts with a hashtag
+         * @description A page of the posts on one platform that carry one hashtag. A hashtag that has none, or that is unknown, is a
+         *     success with an empty list.
+         */
+        get: operations["listPostsByHashtag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description A social-media platform. `x` and `twitter` are two names of one.
+         * @example tiktok
+         * @enum {string}
+         */
+        Platform: "tiktok" | "instagram" | "twitter" | "x" | "snapchat" | "linkedin";
+        /** @description What the post shows. */
+        Media: {
+            /**
+             * @description The kind of media, or null where it is not known.
+             * @example video
+             * @enum {string|null}
+             */
+            type: "image" | "video" | "carousel" | "reel" | "story" | "text" | null;
+            /**
+             * @description Where the media files are.
+             * @example [
+             *       "https://media.example/7301234567890123456.mp4"
+             *     ]
+             */
+            urls: string[];
+        };
+        /** @description What people did with the post, as counts. */
+        Engagement: {
+            /**
+             * @description The number of likes.
+             * @example 1200
+             */
+            likes: number;
+            /**
+             * @description The number of comments.
+             * @example 84
+             */
+            comments: number;
+            /**
+             * @description The number of shares.
+             * @example 31
+             */
+            shares: number;
+            /**
+             * @description The number of views.
+             * @example 56000
+             */
+            views: number;
+            /**
+             * @description The sum of `likes`, `comments` and `shares`.
+             * @example 1315
+             */
+            total: number;
+        };
+        /** @description Who published the post. */
+        Author: {
+            /**
+             * @description The author's name on the platform, as in its addresses.
+             * @example natgeo
+             */
+            username: string;
+            /**
+             * @description The author's name as the platform shows it.
+             * @example National Geographic
+             */
+            display_name: string;
+            /**
+             * @description Where the author's profile is.
+             * @example https://social.example/natgeo
+             */
+            profile_url: string;
+            /**
+             * @description Where the author's picture is.
+             * @example https://media.example/natgeo.jpg
+             */
+            avatar_url: string;
+        };
+        /** @description One post, as it was when it was collected. All fields are always there. */
+        Post: {
+            /**
+             * @description The post's number in this API.
+             * @example 481516
+             */
+            id: number;
+            platform: components["schemas"]["Platform"];
+            /**
+             * @description The post's identifier on its platform.
+             * @example 7301234567890123456
+             */
+            platform_post_id: string;
+            /**
+             * @description The text of the post, or null where it has none.
+             * @example Sunrise over the ridge #travel
+             */
+            content: string | null;
+            /**
+             * Format: uri
+             * @description Where the post stands on its platform.
+             * @example https://social.example/natgeo/7301234567890123456
+             */
+            post_url: string;
+            /**
+             * Format: date-time
+             * @description When the post was published (RFC 3339), or null where the platform does not say.
+             * @example 2026-01-15T08:30:00Z
+             */
+            published_at: string | null;
+            media: components["schemas"]["Media"];
+            engagement: components["schemas"]["Engagement"];
+            author: components["schemas"]["Author"];
+            /**
+             * @description The hashtags in the post, without the `#`.
+             * @example [
+             *       "travel"
+             *     ]
+             */
+            hashtags: string[];
+            /**
+             * @description The users mentioned in the post, without the `@`.
+             * @example [
+             *       "parkrangers"
+             *     ]
+             */
+            mentions: string[];
+            /**
+             * Format: date-time
+             * @description When the API collected the post (RFC 3339).
+             * @example 2026-01-15T09:00:00Z
+             */
+            scraped_at: string;
+        };
+        /** @description A page of posts, and what is left of the balance. */
+        PostsPageData: {
+            /** @description The posts of this page, at most `limit` of them; empty where there are none. */
+            posts: components["schemas"]["Post"][];
+            /**
+             * @description The whole credits that are left after this request.
+             * @example 975
+             */
+            remaining_balance: number;
+            /**
+             * @description The `cursor` of the next page, or null on the last one.
+             * @example eyJwYWdlIjoyfQ
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * INVALID_PLATFORM
+         * @description Unsupported platform specified.
+         */
+        INVALID_PLATFORM: {
+            /**
+             * @description Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "INVALID_PLATFORM";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example Unsupported platform. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
+             */
+            message: string;
+        };
+        /**
+         * INVALID_PARAMETERS
+         * @description Invalid query parameters.
+         */
+        INVALID_PARAMETERS: {
+            /**
+             * @description Invalid query parameters. Check parameter types and values. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "INVALID_PARAMETERS";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example Invalid query parameters. limit must be a whole number from 1 to 100.
+             */
+            message: string;
+        };
+        /**
+         * MISSING_API_TOKEN
+         * @description No API token provided.
+         */
+        MISSING_API_TOKEN: {
+            /**
+             * @description No API token provided. Include the Authorization header with your token. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "MISSING_API_TOKEN";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example No API token provided. Send it in the Authorization header.
+             */
+            message: string;
+        };
+        /**
+         * INVALID_API_TOKEN
+         * @description Token is invalid or revoked.
+         */
+        INVALID_API_TOKEN: {
+            /**
+             * @description Token is invalid or revoked. Check your token or regenerate a new one. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "INVALID_API_TOKEN";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example The API token is invalid or has been revoked.
+             */
+            message: string;
+        };
+        /**
+         * INSUFFICIENT_BALANCE
+         * @description Not enough credits.
+         */
+        INSUFFICIENT_BALANCE: {
+            /**
+             * @description Not enough credits. Purchase more credits. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "INSUFFICIENT_BALANCE";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example You need 50 credits but only have 25. Please purchase more credits.
+             */
+            message: string;
+            /**
+             * @description The whole credits that the request costs.
+             * @example 50
+             */
+            required: number;
+            /**
+             * @description The whole credits that the account has, fewer than `required`.
+             * @example 25
+             */
+            available: number;
+        };
+        /**
+         * ACCOUNT_INACTIVE
+         * @description Account not activated.
+         */
+        ACCOUNT_INACTIVE: {
+            /**
+             * @description Account not activated. Complete a payment to activate your account. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "ACCOUNT_INACTIVE";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example Your account is not activated. Complete a payment to activate it.
+             */
+            message: string;
+        };
+        /**
+         * NOT_FOUND
+         * @description Endpoint doesn't exist.
+         */
+        NOT_FOUND: {
+            /**
+             * @description Endpoint doesn't exist. Check the endpoint URL. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "NOT_FOUND";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example This endpoint doesn't exist. Check the URL.
+             */
+            message: string;
+        };
+        /**
+         * RATE_LIMIT_EXCEEDED
+         * @description Too many requests.
+         */
+        RATE_LIMIT_EXCEEDED: {
+            /**
+             * @description Too many requests. Wait `retry_after` seconds. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "RATE_LIMIT_EXCEEDED";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example Too many requests. Please wait before trying again.
+             */
+            message: string;
+            /**
+             * @description The whole seconds to wait before making another request, any request.
+             * @example 60
+             */
+            retry_after: number;
+        };
+        /**
+         * INTERNAL_ERROR
+         * @description Server-side error occurred.
+         */
+        INTERNAL_ERROR: {
+            /**
+             * @description Server-side error occurred. Retry the request; contact support if persistent. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "INTERNAL_ERROR";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example Something went wrong on our side. Please try again.
+             */
+            message: string;
+        };
+        /**
+         * SERVICE_UNAVAILABLE
+         * @description Service temporarily unavailable.
+         */
+        SERVICE_UNAVAILABLE: {
+            /**
+             * @description Service temporarily unavailable. Wait and retry; check status page. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "SERVICE_UNAVAILABLE";
+            /**
+             * @description A sentence for people. Show it; never branch on it.
+             * @example The service is temporarily unavailable. Please try again later.
+             */
+            message: string;
+        };
+    };
+    responses: {
+        /** @description A page of posts. */
+        PostsPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `true`: the request succeeded.
+                     * @constant
+                     */
+                    success: true;
+                    data: components["schemas"]["PostsPageData"];
+                    error?: never;
+                };
+            };
+        };
+        /** @description The request is wrong: a platform that is not supported, or a query parameter of the wrong form. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["INVALID_PLATFORM"] | components["schemas"]["INVALID_PARAMETERS"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description No token, or one that is not valid. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["MISSING_API_TOKEN"] | components["schemas"]["INVALID_API_TOKEN"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description The balance does not cover the request. */
+        PaymentRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["INSUFFICIENT_BALANCE"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description The account may not use the API yet. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["ACCOUNT_INACTIVE"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description No operation has this path. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["NOT_FOUND"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description Too many requests in too short a time. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["RATE_LIMIT_EXCEEDED"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description The API failed; the request may succeed later. */
+        InternalServerError: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterHint"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["INTERNAL_ERROR"];
+                    data?: never;
+                };
+            };
+        };
+        /** @description The API is not available for now. */
+        ServiceUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterHint"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /**
+                     * @description `false`: the request failed, and `error` says why.
+                     * @constant
+                     */
+                    success: false;
+                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    error: components["schemas"]["SERVICE_UNAVAILABLE"];
+                    data?: never;
+                };
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
+         *     is answered with the code that `x-invalid` names.
+         * @example tiktok
+         */
+        Platform: components["schemas"]["Platform"];
+        /**
+         * @description The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+         * @example natgeo
+         */
+        Username: string;
+        /**
+         * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
+         *     leading zero.
+         * @example 2
+         */
+        Limit: number;
+        /**
+         * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+         * @example eyJwYWdlIjoyfQ
+         */
+        Cursor: string;
+        /**
+         * @description The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+         * @example travel
+         */
+        Hashtag: string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).
+         * @example Bearer
+         */
+        WwwAuthenticate: string;
+        /**
+         * @description The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3).
+         * @example 60
+         */
+        RetryAfter: string;
+        /**
+         * @description How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:
+         *     then back off exponentially.
+         * @example 1
+         */
+        RetryAfterHint: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listPostsByUser: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
+                 *     leading zero.
+                 * @example 2
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+                 * @example eyJwYWdlIjoyfQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
+                 *     is answered with the code that `x-invalid` names.
+                 * @example tiktok
+                 */
+                platform: components["parameters"]["Platform"];
+                /**
+                 * @description The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+                 * @example natgeo
+                 */
+                username: components["parameters"]["Username"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PostsPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPostsByHashtag: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
+                 *     leading zero.
+                 * @example 2
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+                 * @example eyJwYWdlIjoyfQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
+                 *     is answered with the code that `x-invalid` names.
+                 * @example tiktok
+                 */
+                platform: components["parameters"]["Platform"];
+                /**
+                 * @description The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+                 * @example travel
+                 */
+                hashtag: components["parameters"]["Hashtag"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["PostsPage"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+}

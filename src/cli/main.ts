@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/** The command `social-data-contract`. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { ContractError } from '../contract/document.ts';
+import { EXIT, UsageError } from './exit.ts';
+import { addMockCommand } from './mock.ts';
+import { packageFile } from './package-file.ts';
+import { addVerifyCommand } from './verify.ts';
+
+const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+  version: string;
+  description: string;
+};
+
+const program = new Command('social-data-contract')
+  .description(description)
+  .version(version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand(false)
+  .showHelpAfterError('Run with --help to see what there is.')
+  .exitOverride();
+
+addVerifyCommand(program);
+addMockCommand(program);
+
+try {
+  if (process.argv.length <= 2) program.outputHelp();
+  else await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** One clear line for what the user can mend; a trace only for what is ours to mend. */
+function report(error: unknown): number {
+  // Commander has printed its own message already; help and version end with 0.
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+    return (error as { exitCode?: number }).exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+  if (error instanceof UsageError || error instanceof ContractError) {
+    console.error(error.message);
+    return error instanceof UsageError ? error.exitCode : EXIT.usage;
+  }
+  throw error;
+}

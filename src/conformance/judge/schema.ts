@@ -1,0 +1,115 @@
+/** A value against a schema of the bundle: types, bounds and formats, and the relations between fields. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { relations } from '../../contract/contract.ts';
+import { isObject, type JsonObject, resolveRef } from '../../contract/document.ts';
+import type { Level, Relation } from '../../contract/types.ts';
+
+/** What is wrong at one place of a value. */
+export interface SchemaFault {
+  /** A JSON pointer into the value. */
+  at: string;
+  level: Exclude<Level, 'MAY'>;
+  /** What was required there. */
+  required: string;
+  came: string;
+}
+
+/** RFC 3339 5.6 to the letter: `ajv-formats` also takes a blank for the `T`, and offsets without minutes or a colon. */
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+const looseDateTime = formats.default(new Ajv2020()).compile({ type: 'string', format: 'date-time' });
+
+/** Checks values against the schemas of one bundle. */
+export class SchemaJudge {
+  readonly #document: JsonObject;
+  readonly #ajv: Ajv2020;
+  readonly #compiled = new Map<string, ValidateFunction>();
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
+    formats.default(this.#ajv);
+    this.#ajv.addFormat('date-time', (text: string) => DATE_TIME.test(text) && looseDateTime(text) === true);
+  }
+
+  /** @param pointer of a schema in the bundle */
+  faults(pointer: string, value: unknown): SchemaFault[] {
+    let validate = this.#compiled.get(pointer);
+    if (!validate) {
+      const { node } = resolveRef(this.#document, { $ref: pointer }, pointer);
+      validate = this.#ajv.compile({ ...node, components: this.#document.components });
+      this.#compiled.set(pointer, validate);
+    }
+    if (!validate(value)) return (validate.errors ?? []).map(describe);
+    return this.#relationFaults({ $ref: pointer }, value, '');
+  }
+
+  #relationFaults(schema: JsonObject, value: unknown, at: string): SchemaFault[] {
+    const { node } = resolveRef(this.#document, schema, at);
+    if (Array.isArray(value)) {
+      const items = node.items;
+      return isObject(items)
+        ? value.flatMap((item, index) => this.#relationFaults(items, item, `${at}/${index}`))
+        : [];
+    }
+    if (!isObject(value)) return [];
+    const inside = Object.entries(isObject(node.properties) ? node.properties : {}).flatMap(
+      ([name, property]) =>
+        isObject(property) && name in value
+          ? this.#relationFaults(property, value[name], `${at}/${name}`)
+          : [],
+    );
+    return [...relations(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
+  }
+}
+
+function relationFault(
+  { field, level, lessThan, sum }: Relation,
+  value: JsonObject,
+  at: string,
+): SchemaFault[] {
+  const number = value[field];
+  if (level === 'MAY' || typeof number !== 'number') return [];
+  const fault = (required: string, came: string) => [{ at: `${at}/${field}`, level, required, came }];
+  if (lessThan !== undefined) {
+    const other = value[lessThan];
+    if (typeof other === 'number' && !(number < other)) {
+      return fault(`less than ${lessThan} (${other})`, String(number));
+    }
+  }
+  if (sum) {
+    const total = sum.reduce((all, name) => all + Number(value[name]), 0);
+    if (number !== total) return fault(`${sum.join(' + ')} (${total})`, String(number));
+  }
+  return [];
+}
+
+function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {
+  const level = 'MUST';
+  if (keyword === 'required') {
+    return {
+      at: `${instancePath}/${params.missingProperty}`,
+      level,
+      required: 'to be there',
+      came: 'nothing',
+    };
+  }
+  if (keyword === 'enum') {
+    return {
+      at: instancePath,
+      level,
+      required: `one of ${JSON.stringify(params.allowedValues)}`,
+      came: shown(data),
+    };
+  }
+  if (keyword === 'const') {
+    return { at: instancePath, level, required: JSON.stringify(params.allowedValue), came: shown(data) };
+  }
+  return { at: instancePath, level, required: (message ?? keyword).replace(/^must /, ''), came: shown(data) };
+}
+
+function shown(data: unknown): string {
+  const text = JSON.stringify(data) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

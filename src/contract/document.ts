@@ -1,0 +1,107 @@
+/** Reading a bundled OpenAPI document: parsing, local references, and errors that name the file and the place. */
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+
+/** A JSON value's object form, as documents are made of. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** What is wrong with a document, in one sentence that says where and what to do. */
+export class ContractError extends Error {
+  override name = 'ContractError';
+}
+
+/** Whether a value is an object, and no array or null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads a bundle from a YAML or JSON file.
+ *
+ * @param file path of the bundle, as `npm run build` writes it to `generated/openapi.yaml`
+ * @throws {ContractError} where the file is missing, is no YAML or JSON, or is no OpenAPI document
+ */
+export function readDocument(file: string): JsonObject {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code);
+    throw new ContractError(`Cannot read the spec ${file}: ${why}. Name a bundled OpenAPI document.`, {
+      cause,
+    });
+  }
+  return parseSpec(text, file);
+}
+
+/**
+ * Parses the text of a bundle.
+ *
+ * @param text YAML or JSON
+ * @param name what to call it in an error, usually its path
+ * @throws {ContractError} where it is no YAML or JSON, or no OpenAPI document
+ */
+export function parseSpec(text: string, name: string): JsonObject {
+  let parsed: unknown;
+  if (/^\s*\{/.test(text)) {
+    try {
+      parsed = JSON.parse(text);
+    } catch (cause) {
+      throw new ContractError(`The spec ${name} is broken: ${(cause as Error).message}.`, { cause });
+    }
+  } else {
+    const document = parseDocument(text, { prettyErrors: true });
+    const [error] = document.errors;
+    if (error) {
+      const [first] = error.message.split('\n');
+      throw new ContractError(`The spec ${name} is broken: ${first?.replace(/:$/, '')}.`, { cause: error });
+    }
+    parsed = document.toJS();
+  }
+  if (!isObject(parsed) || typeof parsed.openapi !== 'string') {
+    throw new ContractError(
+      `The spec ${name} is no OpenAPI document: the key "openapi" is missing. Name a bundled OpenAPI document.`,
+    );
+  }
+  return parsed;
+}
+
+/**
+ * Follows a local reference (`#/...`), again and again, until something that is none.
+ *
+ * @returns the target and its JSON pointer, `#/components/...` for a reference, else `pointer`
+ * @throws {ContractError} where the reference leads out of the document, nowhere, or in a circle
+ */
+export function resolveRef(
+  document: JsonObject,
+  node: Json | undefined,
+  pointer: string,
+): { node: JsonObject; pointer: string } {
+  let at = pointer;
+  let current = node;
+  for (let hops = 0; hops < 100; hops++) {
+    if (!isObject(current)) throw new ContractError(`The spec has no object at ${at}.`);
+    const ref = current.$ref;
+    if (typeof ref !== 'string') return { node: current, pointer: at };
+    if (!ref.startsWith('#/')) {
+      throw new ContractError(
+        `The spec refers to ${ref} at ${at}: it is not bundled. Run \`redocly bundle\` on it first.`,
+      );
+    }
+    at = ref;
+    current = ref
+      .slice(2)
+      .split('/')
+      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+      .reduce<Json | undefined>((parent, key) => (isObject(parent) ? parent[key] : undefined), document);
+  }
+  throw new ContractError(`The spec refers in a circle at ${pointer}.`);
+}
+
+/** A key as a part of a JSON pointer (RFC 6901 3). */
+export function pointerPart(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

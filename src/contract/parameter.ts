@@ -1,0 +1,39 @@
+/** What a parameter's value on the wire means, by its schema and its wire form. */
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Parameter } from './types.ts';
+
+/** How a type is written in a path or a query, where the parameter has no `x-wire-pattern` (JSON's own forms). */
+const WIRE_FORMS: Record<string, RegExp> = {
+  integer: /^-?(0|[1-9][0-9]*)$/,
+  number: /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/,
+  boolean: /^(true|false)$/,
+};
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const compiled = new WeakMap<Parameter, ValidateFunction>();
+
+/**
+ * Reads a parameter's value.
+ *
+ * @param raw the value on the wire, percent-decoded; undefined where the request has none
+ * @returns the value, the schema's default where it is left out, or `invalid`
+ */
+export function readParameter(
+  parameter: Parameter,
+  raw: string | undefined,
+): { value: unknown; invalid?: false } | { invalid: true } {
+  if (raw === undefined) return parameter.required ? { invalid: true } : { value: parameter.schema.default };
+  if (parameter.invalid === undefined) return { value: raw };
+  const type = typeof parameter.schema.type === 'string' ? parameter.schema.type : 'string';
+  const form =
+    parameter.wirePattern === undefined ? WIRE_FORMS[type] : new RegExp(parameter.wirePattern, 'u');
+  if (form && !form.test(raw)) return { invalid: true };
+  const value =
+    type === 'integer' || type === 'number' ? Number(raw) : type === 'boolean' ? raw === 'true' : raw;
+  let validate = compiled.get(parameter);
+  if (!validate) {
+    validate = ajv.compile(parameter.schema);
+    compiled.set(parameter, validate);
+  }
+  return validate(value) ? { value } : { invalid: true };
+}

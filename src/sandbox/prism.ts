@@ -1,0 +1,58 @@
+/** Prism in process: it gives each answer from the spec's examples. */
+import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { examplePath } from '../contract/example-path.ts';
+import type { Contract, Operation } from '../contract/types.ts';
+
+/** A response as the spec's example has it. */
+export interface MockResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Asks Prism for the example of this name in the response of this status. */
+export type Mock = (operation: Operation, status: number, exampleName: string) => Promise<MockResponse>;
+
+/** @throws where Prism cannot read the document */
+export async function createMock(contract: Contract): Promise<Mock> {
+  // Prism dereferences in place: it gets a copy.
+  const operations = await getHttpOperationsFromSpec(structuredClone(contract.document));
+  // The layer above has decided: Prism looks up the example and neither validates nor judges.
+  const config = {
+    isProxy: false as const,
+    mock: { dynamic: false as const },
+    checkSecurity: false,
+    validateRequest: false,
+    validateResponse: false,
+    errors: false,
+    upstreamProxy: undefined,
+  };
+  const prism = createInstance(config, { logger: silent() });
+  return async (operation, status, exampleName) => {
+    const method = operation.method.toLowerCase() as 'get';
+    const target = operations.filter(
+      (candidate) => candidate.method === method && candidate.path === operation.path,
+    );
+    const result = await prism.request(
+      { method, url: { path: examplePath(operation), query: {} }, headers: {} },
+      target,
+      { ...config, mock: { dynamic: false, code: status, exampleKey: exampleName } },
+    )();
+    if (result._tag === 'Left') {
+      throw new Error(`Prism has no example ${exampleName} under ${status}: ${result.left.message}`, {
+        cause: result.left,
+      });
+    }
+    const { statusCode, headers = {}, body } = result.right.output;
+    return { status: statusCode, headers: { ...headers }, body };
+  };
+}
+
+/** Prism wants a pino logger; what it would say is of its own insides. */
+function silent(): Parameters<typeof createInstance>[1]['logger'] {
+  const nothing = () => {};
+  const logger: Record<string, unknown> = { child: () => logger };
+  for (const level of ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'success'])
+    logger[level] = nothing;
+  return logger as unknown as Parameters<typeof createInstance>[1]['logger'];
+}

@@ -1,0 +1,184 @@
+/** The sandbox: a server that keeps the contract, whatever a client sends. */
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { codeOf, entryOf } from '../contract/contract.ts';
+import type { Contract, ErrorEntry } from '../contract/types.ts';
+import { type Answer, type Answerer, createAnswerer } from './answers.ts';
+import { createDecider, type Decision, type SandboxRequest } from './decide.ts';
+import { createMock } from './prism.ts';
+
+/** Node refuses a larger request line and header section; a megabyte of path is a request like any other. */
+const MAX_HEADER_BYTES = 4 * 1024 * 1024;
+
+export interface SandboxOptions {
+  contract: Contract;
+  /** @default 0, a free one */
+  port?: number;
+  /** @default '127.0.0.1' */
+  host?: string;
+  /** Answers a request before the sandbox does (the docs page of `npm start`); says whether it did. */
+  before?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Gets what goes wrong inside; the client gets an envelope all the same. */
+  onFault?: (fault: unknown) => void;
+}
+
+export interface Sandbox {
+  port: number;
+  /** The base of the operations' paths: `http://127.0.0.1:4010/api/v1`. */
+  url: string;
+  /** Stops listening and drops what is open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox.
+ *
+ * @throws the listen error of Node (`EADDRINUSE`, `EACCES`, ...) where the address cannot be had
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { contract, port = 0, host = '127.0.0.1', before, onFault } = options;
+  const respond = createResponder(contract, createAnswerer(contract, await createMock(contract)), onFault);
+  const server = createServer(
+    // A missing Host or an unknown expectation is answered in the envelope, not by Node.
+    { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+    (request, response) => {
+      if (!before?.(request, response)) void respond(request, response);
+    },
+  );
+  server.on('checkExpectation', (request, response) => void respond(request, response));
+  server.on('connect', (_, socket) => sendRaw(socket, staticAnswer(codeOf(contract, 'path-unknown'))));
+  answerBrokenRequests(server, contract);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  const address = server.address() as AddressInfo;
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    port: address.port,
+    url: `http://${shown}:${address.port}${contract.basePath}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createResponder(contract: Contract, answer: Answerer, onFault?: (fault: unknown) => void) {
+  const decide = createDecider(contract);
+  const cors = corsHeaders(contract);
+  const onBroken = contract.errors.find(({ trigger }) => trigger === 'server');
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    request.resume();
+    response.on('error', () => {});
+    if (isPreflight(request)) {
+      const asked = request.headers['access-control-request-headers'];
+      response
+        .writeHead(204, { ...cors.preflight, ...(asked && { 'Access-Control-Allow-Headers': asked }) })
+        .end();
+      return;
+    }
+    let result: Answer;
+    try {
+      result = await answer(decideOn(decide, request));
+    } catch (fault) {
+      onFault?.(fault);
+      result = staticAnswer(onBroken ?? entryOf(contract, contract.sandbox.malformed));
+    }
+    response.writeHead(result.status, { ...cors.simple, ...result.headers });
+    response.end(result.body);
+  };
+}
+
+function decideOn(decide: (request: SandboxRequest) => Decision, request: IncomingMessage): Decision {
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value[0] : value;
+  return decide({ method: request.method ?? 'GET', target: request.url ?? '/', headers });
+}
+
+/** The sandbox allows any origin; it holds nothing that is anybody's (Fetch standard, CORS protocol). */
+function corsHeaders(contract: Contract) {
+  const exposed = new Set([
+    'Date',
+    ...contract.errors.flatMap(({ headers }) => headers.map(({ name }) => name)),
+  ]);
+  const simple = {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': [...exposed].join(', '),
+  };
+  return {
+    simple,
+    preflight: {
+      ...simple,
+      'Access-Control-Allow-Methods': [...new Set(contract.operations.map(({ method }) => method))].join(
+        ', ',
+      ),
+      'Access-Control-Allow-Headers': contract.carriers.map(({ header }) => header).join(', '),
+      'Access-Control-Max-Age': '86400',
+    },
+  };
+}
+
+function isPreflight(request: IncomingMessage): boolean {
+  return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+}
+
+/** What Node's parser refuses gets an envelope too, behind the answers that are still under way on the connection. */
+function answerBrokenRequests(server: Server, contract: Contract): void {
+  const notFound = staticAnswer(codeOf(contract, 'path-unknown'));
+  const malformed = staticAnswer(entryOf(contract, contract.sandbox.malformed));
+  const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
+  const count = (request: IncomingMessage, response: ServerResponse) => {
+    const open = underWay.get(request.socket) ?? new Set();
+    underWay.set(request.socket, open.add(response));
+    response.on('close', () => open.delete(response));
+  };
+  server.on('request', count).on('checkExpectation', count);
+  server.on('clientError', async (error: NodeJS.ErrnoException, socket) => {
+    socket.on('error', () => {});
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    await Promise.all(
+      [...(underWay.get(socket) ?? [])].map(
+        (response) => new Promise((resolve) => response.once('close', resolve)),
+      ),
+    );
+    // A method that no parser knows is still a method on a path (a wrong one is as good as an unknown path).
+    sendRaw(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
+  });
+}
+
+/** An error's answer from the contract itself, for where there is no request to ask Prism about. */
+function staticAnswer(entry: ErrorEntry): Answer {
+  const body = Buffer.from(JSON.stringify(entry.example));
+  return {
+    status: entry.status,
+    headers: { 'Content-Type': 'application/json', 'Content-Length': String(body.length) },
+    body,
+  };
+}
+
+/** Writes an answer to a connection that has no response object, and closes it when the client has read it. */
+function sendRaw(socket: Duplex, { status, headers, body }: Answer): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(
+    Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`), body]),
+  );
+  // What the client still sends is read and dropped: closing on unread bytes would reset the answer away.
+  socket.removeAllListeners('data');
+  socket.resume();
+  (socket as Socket).setTimeout?.(5_000, () => socket.destroy());
+}
