@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { openProject } from './project.ts';
 
 const { root } = openProject();
@@ -51,15 +51,21 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   // Packages in CommonJS call `require`, for Node's own modules as well.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
   // Its UMD build hides its requires from a bundler.
   alias: { 'jsonc-parser': jsoncParser },
 });
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', ...declarations()], {
-  cwd: root,
-  stdio: 'inherit',
-});
+execFileSync(
+  process.execPath,
+  [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', ...declarations()],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 
 function declarations(): string[] {
   return ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--outDir', join(dist, 'types')];

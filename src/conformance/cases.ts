@@ -53,9 +53,9 @@ class Suite {
       const natural = this.#natural(entry);
       return {
         ...this.#base('codes', code, `${entry.meaning}: ${entry.status} ${code}`, entry.pointer),
+        request: this.#request({}),
         provoke: code,
-        natural: natural !== undefined,
-        request: this.#request(natural ?? {}),
+        ...(natural && { natural: this.#request(natural) }),
         expect: error(code),
       };
     });
@@ -219,7 +219,7 @@ class Suite {
 
   #base(group: Case['group'], name: string, title: string, source: string) {
     const id = `${this.#operation.id}/${name}`;
-    return { id, operation: this.#operation.id, group, title, level: 'MUST', source, natural: true } as const;
+    return { id, operation: this.#operation.id, group, title, level: 'MUST', source } as const;
   }
 
   /** The example values of the parameters in the path: the plainest valid request. */

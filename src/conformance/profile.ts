@@ -124,23 +124,21 @@ function parseProfile(text: string, file: string, contract: Contract): Profile {
 /**
  * How a profile provokes a code.
  *
- * @param natural whether the case's request provokes it by itself
- * @returns what to change, templates filled in; `skip` with the reason where there is no way
+ * @param natural whether a request can provoke it by itself
+ * @returns what to change, templates filled in; `natural` where the request that provokes it by itself is to be sent;
+ *   `skip` with the reason where there is no way
  */
 export function provocationOf(
   profile: Profile,
   entry: ErrorEntry,
   natural: boolean,
-): Provocation | NotProvoked {
+): Provocation | NotProvoked | 'natural' {
   const own = profile.provoke[entry.code];
-  if (natural && !profile.always && own === undefined) return {};
+  if (natural && !profile.always && own === undefined) return 'natural';
   const chosen = own ?? profile.provoke.default;
-  if (!chosen) {
-    return {
-      skip: `the profile ${profile.name} has no way to provoke ${entry.code}: add it under "provoke"`,
-    };
-  }
-  return fill(chosen, entry);
+  if (chosen) return fill(chosen, entry);
+  if (natural) return 'natural';
+  return { skip: `the profile ${profile.name} has no way to provoke ${entry.code}: add it under "provoke"` };
 }
 
 function fill<Value>(value: Value, entry: ErrorEntry): Value {

@@ -2,7 +2,7 @@
 import type { Contract } from '../contract/types.ts';
 import type { Profile, Provocation } from './profile.ts';
 import type { WireRequest } from './transport.ts';
-import type { Case } from './types.ts';
+import type { CaseRequest } from './types.ts';
 
 /** What stands in a report instead of a token. */
 const MASK = '***';
@@ -16,7 +16,7 @@ const MASK = '***';
 export function buildRequest(
   contract: Contract,
   base: string,
-  { request }: Case,
+  request: CaseRequest,
   profile: Profile,
   provocation: Provocation = {},
 ): WireRequest {

@@ -46,11 +46,11 @@ export interface Case {
   level: Exclude<Level, 'MAY'>;
   /** Where the requirement stands: a pointer into the bundle, an RFC section. */
   source: string;
-  /** The code that the profile provokes; where it has no way of its own, `request` provokes it as it stands. */
-  provoke?: string;
-  /** Whether `request` provokes the code by itself. */
-  natural: boolean;
   request: CaseRequest;
+  /** The code that is to be provoked; a profile changes `request` so that it is. */
+  provoke?: string;
+  /** The request that provokes the code at any server, where there is one. */
+  natural?: CaseRequest;
   expect: Expectation;
 }
 

@@ -120,12 +120,12 @@ class Run {
     this.#gate = new RateGate(contract);
     const own = contract.errors.flatMap((entry) => {
       const provocation = provocationOf(profile, entry, false);
-      return 'token' in provocation && provocation.token !== undefined ? [provocation.token] : [];
+      return typeof provocation === 'object' && 'token' in provocation ? [provocation.token ?? ''] : [];
     });
     // The longest first: a token may be a part of another.
-    this.#tokens = [...new Set([profile.tokens.success, profile.tokens.unknown, ...own])].sort(
-      (a, b) => b.length - a.length,
-    );
+    this.#tokens = [...new Set([profile.tokens.success, profile.tokens.unknown, ...own])]
+      .filter((token) => token !== '')
+      .sort((a, b) => b.length - a.length);
     this.#judge = new Judge(contract, this.#tokens);
   }
 
@@ -134,7 +134,7 @@ class Run {
     const [first] = cases;
     if (!first) return;
     try {
-      await this.#transport.exchange(buildRequest(this.#contract, this.#base, first, this.#profile));
+      await this.#transport.exchange(buildRequest(this.#contract, this.#base, first.request, this.#profile));
     } catch (fault) {
       if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
       throw new TargetUnreachable(`Nothing answers at ${this.#base}. ${fault.message}`, { cause: fault });
@@ -153,10 +153,14 @@ class Run {
       return result('skipped', { reason: `the target hangs: ${MAX_TIMEOUTS_IN_A_ROW} time-outs in a row` });
     }
     const provocation = item.provoke
-      ? provocationOf(this.#profile, entryOf(this.#contract, item.provoke), item.natural)
+      ? provocationOf(this.#profile, entryOf(this.#contract, item.provoke), item.natural !== undefined)
       : {};
-    if ('skip' in provocation) return result('skipped', { reason: provocation.skip });
-    const request = buildRequest(this.#contract, this.#base, item, this.#profile, provocation);
+    if (provocation !== 'natural' && 'skip' in provocation)
+      return result('skipped', { reason: provocation.skip });
+    const request =
+      provocation === 'natural'
+        ? buildRequest(this.#contract, this.#base, item.natural ?? item.request, this.#profile)
+        : buildRequest(this.#contract, this.#base, item.request, this.#profile, provocation);
     try {
       const { findings, last } = await this.#carryOut(item, request);
       const outcome = findings.some((finding) => finding.level === 'MUST' && level === 'MUST')

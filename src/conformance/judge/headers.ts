@@ -29,7 +29,7 @@ export function headerFindings(
       return challengeFinding(contract, entry, header, value);
     if (header.name.toLowerCase() === 'retry-after')
       return waitFinding(entry, header, error, value, response);
-    if (header.equals !== undefined && value !== String(error[header.equals])) {
+    if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
       const required = `${header.name} to say the same as ${header.equals} (${error[header.equals]})`;
       return [finding(header, entry, 'MUST', required, excerpt(value))];
     }

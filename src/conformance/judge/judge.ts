@@ -101,7 +101,10 @@ export class Judge {
       const came = `status ${response.status} with ${entry.code}`;
       return [must('status', `status ${entry.status} with ${entry.code}`, came, entry.pointer)];
     }
-    return [...this.#fields(error, entry), ...headerFindings(this.#contract, entry, error, response)];
+    const fields = this.#fields(error, entry);
+    // A header that repeats a wrong field is no second fault.
+    const body = fields.length === 0 ? error : {};
+    return [...fields, ...headerFindings(this.#contract, entry, body, response)];
   }
 
   #fields(error: JsonObject, entry: ErrorEntry): Finding[] {

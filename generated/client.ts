@@ -1,0 +1,191 @@
+// Generated from spec/ by `npm run build`. Do not edit.
+import type { Client as HttpClient } from 'openapi-fetch';
+import { connect, type Operation, type PagedOperation } from '../src/client/client.ts';
+import type { ContractData } from '../src/client/contract-data.ts';
+import type { ClientOptions } from '../src/client/options.ts';
+import type { operations, paths } from './types.ts';
+
+/** A header that carries the token. */
+export type TokenHeader = "Authorization" | "X-API-Token";
+
+/** The parameters of {@link Client.listPostsByUser}: path and query in one object. */
+export interface ListPostsByUserParameters {
+  /**
+   * The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
+   * is answered with the code that `x-invalid` names.
+   *
+   * @example "tiktok"
+   */
+  "platform": NonNullable<operations["listPostsByUser"]['parameters']['path']>["platform"];
+  /**
+   * The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+   *
+   * @example "natgeo"
+   */
+  "username": NonNullable<operations["listPostsByUser"]['parameters']['path']>["username"];
+  /**
+   * The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
+   * leading zero.
+   *
+   * @default 20
+   * @example 2
+   */
+  "limit"?: NonNullable<operations["listPostsByUser"]['parameters']['query']>["limit"] | undefined;
+  /**
+   * Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   *
+   * @example "eyJwYWdlIjoyfQ"
+   */
+  "cursor"?: NonNullable<operations["listPostsByUser"]['parameters']['query']>["cursor"] | undefined;
+}
+
+/** What {@link Client.listPostsByUser} answers in a success. */
+export type ListPostsByUserData = operations["listPostsByUser"]['responses'][200]['content']["application/json"]['data'];
+
+/** The codes that {@link Client.listPostsByUser} can answer. */
+export type ListPostsByUserCode =
+  | "INVALID_PLATFORM"
+  | "INVALID_PARAMETERS"
+  | "MISSING_API_TOKEN"
+  | "INVALID_API_TOKEN"
+  | "INSUFFICIENT_BALANCE"
+  | "ACCOUNT_INACTIVE"
+  | "NOT_FOUND"
+  | "RATE_LIMIT_EXCEEDED"
+  | "INTERNAL_ERROR"
+  | "SERVICE_UNAVAILABLE";
+
+/** The parameters of {@link Client.listPostsByHashtag}: path and query in one object. */
+export interface ListPostsByHashtagParameters {
+  /**
+   * The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
+   * is answered with the code that `x-invalid` names.
+   *
+   * @example "tiktok"
+   */
+  "platform": NonNullable<operations["listPostsByHashtag"]['parameters']['path']>["platform"];
+  /**
+   * The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+   *
+   * @example "travel"
+   */
+  "hashtag": NonNullable<operations["listPostsByHashtag"]['parameters']['path']>["hashtag"];
+  /**
+   * The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
+   * leading zero.
+   *
+   * @default 20
+   * @example 2
+   */
+  "limit"?: NonNullable<operations["listPostsByHashtag"]['parameters']['query']>["limit"] | undefined;
+  /**
+   * Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   *
+   * @example "eyJwYWdlIjoyfQ"
+   */
+  "cursor"?: NonNullable<operations["listPostsByHashtag"]['parameters']['query']>["cursor"] | undefined;
+}
+
+/** What {@link Client.listPostsByHashtag} answers in a success. */
+export type ListPostsByHashtagData = operations["listPostsByHashtag"]['responses'][200]['content']["application/json"]['data'];
+
+/** The codes that {@link Client.listPostsByHashtag} can answer. */
+export type ListPostsByHashtagCode =
+  | "INVALID_PLATFORM"
+  | "INVALID_PARAMETERS"
+  | "MISSING_API_TOKEN"
+  | "INVALID_API_TOKEN"
+  | "INSUFFICIENT_BALANCE"
+  | "ACCOUNT_INACTIVE"
+  | "NOT_FOUND"
+  | "RATE_LIMIT_EXCEEDED"
+  | "INTERNAL_ERROR"
+  | "SERVICE_UNAVAILABLE";
+
+/** A client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`. */
+export interface Client {
+  /**
+   * The openapi-fetch client under the methods, with the same retries, waits, limits and checks; a call's options go
+   * beside `params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its
+   * `error`; `response` stands for it, and is not the one that the server sent.
+   */
+  readonly http: HttpClient<paths>;
+  /**
+   * List the posts of a user.
+   *
+   * A page of the posts that one user published on one platform. A user who has none, or who is unknown, is a
+   * success with an empty list.
+   *
+   * @param parameters.platform The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too, is answered with the code that `x-invalid` names.
+   * @param parameters.username The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+   * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
+   * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * @returns a success, or a failure; under `kind: 'api'` its `code` is one of
+   * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
+   * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.
+   * - `MISSING_API_TOKEN`: No API token provided. Include the Authorization header with your token.
+   * - `INVALID_API_TOKEN`: Token is invalid or revoked. Check your token or regenerate a new one.
+   * - `INSUFFICIENT_BALANCE`: Not enough credits. Purchase more credits.
+   * - `ACCOUNT_INACTIVE`: Account not activated. Complete a payment to activate your account.
+   * - `NOT_FOUND`: Endpoint doesn't exist. Check the endpoint URL.
+   * - `RATE_LIMIT_EXCEEDED`: Too many requests. Wait `retry_after` seconds.
+   * - `INTERNAL_ERROR`: Server-side error occurred. Retry the request; contact support if persistent.
+   * - `SERVICE_UNAVAILABLE`: Service temporarily unavailable. Wait and retry; check status page.
+   */
+  readonly listPostsByUser: PagedOperation<ListPostsByUserParameters, ListPostsByUserData, ListPostsByUserCode>;
+  /**
+   * List the posts with a hashtag.
+   *
+   * A page of the posts on one platform that carry one hashtag. A hashtag that has none, or that is unknown, is a
+   * success with an empty list.
+   *
+   * @param parameters.platform The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too, is answered with the code that `x-invalid` names.
+   * @param parameters.hashtag The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+   * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
+   * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * @returns a success, or a failure; under `kind: 'api'` its `code` is one of
+   * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
+   * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.
+   * - `MISSING_API_TOKEN`: No API token provided. Include the Authorization header with your token.
+   * - `INVALID_API_TOKEN`: Token is invalid or revoked. Check your token or regenerate a new one.
+   * - `INSUFFICIENT_BALANCE`: Not enough credits. Purchase more credits.
+   * - `ACCOUNT_INACTIVE`: Account not activated. Complete a payment to activate your account.
+   * - `NOT_FOUND`: Endpoint doesn't exist. Check the endpoint URL.
+   * - `RATE_LIMIT_EXCEEDED`: Too many requests. Wait `retry_after` seconds.
+   * - `INTERNAL_ERROR`: Server-side error occurred. Retry the request; contact support if persistent.
+   * - `SERVICE_UNAVAILABLE`: Service temporarily unavailable. Wait and retry; check status page.
+   */
+  readonly listPostsByHashtag: PagedOperation<ListPostsByHashtagParameters, ListPostsByHashtagData, ListPostsByHashtagCode>;
+}
+
+const contract: ContractData = {
+  codes: {
+    "MISSING_API_TOKEN": ["No API token provided","Include the Authorization header with your token"],
+    "INVALID_API_TOKEN": ["Token is invalid or revoked","Check your token or regenerate a new one"],
+    "ACCOUNT_INACTIVE": ["Account not activated","Complete a payment to activate your account"],
+    "INSUFFICIENT_BALANCE": ["Not enough credits","Purchase more credits","never",[["required","integer","",1],["available","integer","balance",0]]],
+    "INVALID_PLATFORM": ["Unsupported platform specified","Use: tiktok, instagram, twitter, x, snapchat, or linkedin"],
+    "INVALID_PARAMETERS": ["Invalid query parameters","Check parameter types and values"],
+    "NOT_FOUND": ["Endpoint doesn't exist","Check the endpoint URL"],
+    "RATE_LIMIT_EXCEEDED": ["Too many requests","Wait `retry_after` seconds","wait",[["retry_after","integer","wait",1]]],
+    "INTERNAL_ERROR": ["Server-side error occurred","Retry the request; contact support if persistent","backoff"],
+    "SERVICE_UNAVAILABLE": ["Service temporarily unavailable","Wait and retry; check status page","backoff"],
+  },
+  docs: "section/error-codes/",
+  carriers: [["Authorization","Bearer "],["X-API-Token",""]],
+  balance: ["remaining_balance"],
+  operations: {
+    "listPostsByUser": ["GET","/posts/by-user/{platform}/{username}","cursor","next_cursor"],
+    "listPostsByHashtag": ["GET","/posts/by-hashtag/{platform}/{hashtag}","cursor","next_cursor"],
+  },
+};
+
+/**
+ * Makes a client of the Social Data API, version 1.0.0 of the contract.
+ *
+ * @param options `baseUrl` and `token` are required
+ * @throws {TypeError} where an option is missing or wrong, with a sentence that says which
+ */
+export function createClient(options: ClientOptions<TokenHeader>): Client {
+  return connect<Client>(contract, options);
+}

@@ -1,0 +1,45 @@
+/** `npm start`: the docs at `/` and the sandbox's API at its base path, on one port. */
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { listenError, untilInterrupted } from '../src/cli/serve.ts';
+import { examplePath } from '../src/contract/example-path.ts';
+import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { generatedContract } from './catalogue.ts';
+import { openProject } from './project.ts';
+
+const port = Number(process.env.PORT ?? 4010);
+const host = '127.0.0.1';
+const project = openProject();
+const contract = generatedContract(project);
+const page = readFileSync(join(project.generated, 'docs/index.html'));
+
+/** Everything outside the API's base path that a browser asks for is the docs page or nothing. */
+function serveDocs(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = request.url?.split('?')[0];
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || (path !== '/' && path !== '/index.html'))
+    return false;
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length });
+  response.end(request.method === 'HEAD' ? undefined : page);
+  return true;
+}
+
+try {
+  const sandbox = await startSandbox({ contract, port, host, before: serveDocs });
+  const [operation] = contract.operations;
+  console.log(`Docs:    http://${host}:${sandbox.port}/`);
+  console.log(`Sandbox: ${sandbox.url}`);
+  if (operation) {
+    const token = contract.sandbox.successToken;
+    console.log(
+      `Try:     curl -H 'Authorization: Bearer ${token}' '${sandbox.url}${examplePath(operation)}'`,
+    );
+  }
+  await untilInterrupted();
+  await sandbox.close();
+} catch (error) {
+  const failure = listenError(error as NodeJS.ErrnoException, host, port);
+  if (failure === error) throw error;
+  console.error(failure.message.replace('with --port', 'with the variable PORT'));
+  process.exitCode = 2;
+}
