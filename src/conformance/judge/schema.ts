@@ -1,8 +1,8 @@
 /** A value against a schema of the bundle: types, bounds and formats, and the relations between fields. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { relations } from '../../contract/contract.ts';
 import { isObject, type JsonObject, resolveRef } from '../../contract/document.ts';
+import { relationsOf } from '../../contract/nodes.ts';
 import type { Level, Relation } from '../../contract/types.ts';
 
 /** What is wrong at one place of a value. */
@@ -60,7 +60,7 @@ export class SchemaJudge {
           ? this.#relationFaults(property, value[name], `${at}/${name}`)
           : [],
     );
-    return [...relations(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
+    return [...relationsOf(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
   }
 }
 
