@@ -2,11 +2,11 @@
  * src/ and generated/ -> dist/, what the package ships: the client as small modules that need `openapi-fetch` alone, the
  * commands with all that they need bundled in, and the types of both.
  */
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import ts from 'typescript';
 import { openProject } from './project.ts';
 
 const { root } = openProject();
@@ -58,15 +58,35 @@ await build({
   alias: { 'jsonc-parser': jsoncParser },
 });
 
-execFileSync(
-  process.execPath,
-  [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json', ...declarations()],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
+writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance/index.ts']);
 
-function declarations(): string[] {
-  return ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--outDir', join(dist, 'types')];
+/** The declarations of these entries and of what they import, under dist/types/. */
+function writeDeclarations(entries: string[]): void {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault: ts.Diagnostic) => refuse([fault]) };
+  const config = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, host);
+  const program = ts.createProgram({
+    rootNames: entries.map((entry) => join(root, entry)),
+    options: {
+      ...config?.options,
+      noEmit: false,
+      emitDeclarationOnly: true,
+      declaration: true,
+      rootDir: root,
+      outDir: join(dist, 'types'),
+    },
+  });
+  const { diagnostics } = program.emit();
+  refuse([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
+}
+
+/** Ends the step with the compiler's own message, where there is one. */
+function refuse(faults: readonly ts.Diagnostic[]): void {
+  if (faults.length === 0) return;
+  const format = {
+    getCanonicalFileName: (name: string) => name,
+    getCurrentDirectory: () => root,
+    getNewLine: () => '\n',
+  };
+  console.error(ts.formatDiagnostics(faults, format).trimEnd());
+  process.exit(1);
 }
