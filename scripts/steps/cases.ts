@@ -1,6 +1,6 @@
 /** generated/openapi.json -> generated/cases.json: the contract tests as data, for a runner in any language. */
 import { join } from 'node:path';
-import { casesOf } from '../../src/conformance/cases.ts';
+import { casesOf } from '../../src/conformance/cases/cases.ts';
 import { generatedContract } from '../catalogue.ts';
 import { NOTICE, type Project, writeWhole } from '../project.ts';
 

@@ -5,7 +5,8 @@ import { renderErrorsPage } from '../error-reference.ts';
 import { NOTICE, type Project, writeWhole } from '../project.ts';
 
 export async function errors(project: Project): Promise<void> {
-  const catalogue = catalogueOf(generatedContract(project));
+  const contract = generatedContract(project);
+  const catalogue = catalogueOf(contract);
   writeWhole(
     join(project.generated, 'errors.json'),
     `${JSON.stringify({ $comment: NOTICE, ...catalogue }, null, 2)}\n`,
@@ -32,5 +33,5 @@ export type ErrorCode = keyof typeof errors;
 export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];
 `,
   );
-  writeWhole(join(project.generated, 'errors.md'), renderErrorsPage(catalogue));
+  writeWhole(join(project.generated, 'errors.md'), renderErrorsPage(catalogue, contract));
 }
