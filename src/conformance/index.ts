@@ -1,5 +1,19 @@
 /** The contract tester as a library. */
-export { casesOf } from './cases.ts';
+export { casesOf as cases } from './cases/cases.ts';
 export { loadProfile, type NotProvoked, type Profile, ProfileError, type Provocation } from './profile.ts';
-export type { Case, CaseRequest, CaseResult, Expectation, Finding, Group, Outcome, Report } from './types.ts';
+export { type Selection, SelectionError } from './selection.ts';
+export type {
+  Case,
+  CaseRequest,
+  CaseResult,
+  Evidence,
+  Expectation,
+  Fault,
+  Finding,
+  Group,
+  NotExercised,
+  Outcome,
+  Report,
+  Strictness,
+} from './types.ts';
 export { TargetUnreachable, type VerifyOptions, verify } from './verify.ts';

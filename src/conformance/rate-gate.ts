@@ -8,8 +8,8 @@ import type { WireResponse } from './transport.ts';
 /** The longest wait that is begun, in seconds; a longer one is left as the answer. */
 const MAX_WAIT_S = 60;
 
-/** How often one request is asked again. */
-const MAX_ROUNDS = 3;
+/** How often one request is asked again: a limit of one in a second lets one of many through at a time. */
+const MAX_ROUNDS = 30;
 
 export class RateGate {
   readonly #limits: readonly ErrorEntry[];

@@ -1,43 +1,62 @@
-/** From a case and a profile to the request on the wire, and to the curl line that repeats it. */
-import type { Contract } from '../contract/types.ts';
+/** From a case and a profile to the request on the wire. */
+import type { TokenCarrier } from '../contract/types.ts';
 import type { Profile, Provocation } from './profile.ts';
 import type { WireRequest } from './transport.ts';
 import type { CaseRequest } from './types.ts';
 
-/** What stands in a report instead of a token. */
-const MASK = '***';
+/** What all requests of a run share. */
+export interface Target {
+  /** The base URL, path prefix included, without a slash at its end. */
+  base: string;
+  profile: Profile;
+  carriers: readonly TokenCarrier[];
+  /** Sent with every request; a case's own win. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** `{token:success}`, `{token:unknown}`, and forms of them that are near misses: `{token:success|upper}`. */
+const PLACEHOLDER = /\{token:(success|unknown)(?:\|(upper|shorter))?\}/g;
 
 /**
  * Builds the request of a case.
  *
- * @param base the base URL, path prefix included, without a slash at its end
  * @param provocation what the profile changes
+ * @throws {NoNearMiss} where a near miss of the token would be the token
  */
 export function buildRequest(
-  contract: Contract,
-  base: string,
+  target: Target,
   request: CaseRequest,
-  profile: Profile,
   provocation: Provocation = {},
 ): WireRequest {
-  const fill = (value: string) =>
-    value
-      .replaceAll('{token:success}', provocation.token ?? profile.tokens.success)
-      .replaceAll('{token:unknown}', profile.tokens.unknown);
-  const url = new URL(base + (provocation.path ?? request.path));
+  const fill = (value: string) => fillTokens(value, target.profile, provocation.token);
+  const url = new URL(target.base + (provocation.path ?? request.path));
   for (const [name, value] of Object.entries({ ...request.query, ...provocation.query })) {
     url.searchParams.set(name, fill(value));
   }
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = fill(value);
-  for (const [name, value] of Object.entries(provocation.headers ?? {})) headers[name] = value;
-  // A code that needs a token gets it even where the case's own request sends none.
-  const [first] = contract.carriers;
-  const carries = contract.carriers.some(({ header }) => header in headers);
-  if (provocation.token !== undefined && first && !carries) {
-    headers[first.header] = first.scheme ? `${first.scheme} ${provocation.token}` : provocation.token;
-  }
+  const headers: Record<string, string> = { ...target.headers };
+  const set = (name: string, value: string) => {
+    for (const other of Object.keys(headers))
+      if (other.toLowerCase() === name.toLowerCase()) delete headers[other];
+    headers[name] = value;
+  };
+  for (const [name, value] of Object.entries(request.headers)) set(name, fill(value));
+  for (const [name, value] of Object.entries(provocation.headers ?? {})) set(name, value);
   return { method: request.method, url, headers };
+}
+
+/** A near miss of this token cannot be told from the token itself. */
+export class NoNearMiss extends Error {
+  override name = 'NoNearMiss';
+}
+
+function fillTokens(value: string, profile: Profile, provoking: string | undefined): string {
+  return value.replace(PLACEHOLDER, (_, which: 'success' | 'unknown', form?: 'upper' | 'shorter') => {
+    const token = which === 'success' ? (provoking ?? profile.tokens.success) : profile.tokens.unknown;
+    if (form === undefined) return token;
+    const changed = form === 'upper' ? token.toUpperCase() : token.slice(0, -1);
+    if (changed === token || changed === '') throw new NoNearMiss(`the token has no other form (${form})`);
+    return changed;
+  });
 }
 
 /** The same request with another value of a query parameter: the next page. */
@@ -45,19 +64,4 @@ export function withQuery(request: WireRequest, name: string, value: string): Wi
   const url = new URL(request.url);
   url.searchParams.set(name, value);
   return { ...request, url };
-}
-
-/** A shell command that sends the request again, its tokens masked. */
-export function curlOf(request: WireRequest, tokens: readonly string[]): string {
-  const mask = (text: string) => tokens.reduce((masked, token) => masked.replaceAll(token, MASK), text);
-  const headers = Object.entries(request.headers).map(([name, value]) =>
-    // curl leaves out a header whose value is empty, unless a semicolon stands for it.
-    value === '' ? `-H ${quote(`${name};`)}` : `-H ${quote(`${name}: ${mask(value)}`)}`,
-  );
-  const method = request.method === 'GET' ? [] : ['-X', request.method];
-  return ['curl', '-i', ...method, ...headers, quote(mask(request.url.href))].join(' ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

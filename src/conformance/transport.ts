@@ -34,6 +34,8 @@ export class TransportFault extends Error {
 /** An answer of this API is a page of a hundred posts at most; what is larger than this is no answer. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+const CLOSED = 'The connection was closed before an answer came.';
+
 /** The codes of Node for a connection that never came about. */
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -54,30 +56,48 @@ export interface Transport {
   close(): void;
 }
 
-/** @param timeoutMs for one exchange, its body included */
-export function createTransport({
-  timeoutMs,
-  concurrency,
-}: {
+export interface TransportOptions {
+  /** For one exchange, its body included. */
   timeoutMs: number;
+  /** The most connections. */
   concurrency: number;
-}): Transport {
-  const options = { keepAlive: true, maxSockets: concurrency };
-  const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
+  /** Whether a TLS certificate that is not trusted will do. */
+  insecure: boolean;
+}
+
+/** After so long without a byte, a server may be one that serves one connection at a time. */
+const PATIENCE_MS = 1000;
+
+export function createTransport({ timeoutMs, concurrency, insecure }: TransportOptions): Transport {
+  const connections = { keepAlive: true, maxSockets: concurrency };
+  const agents: Record<string, HttpAgent> = {
+    'http:': new HttpAgent(connections),
+    'https:': new HttpsAgent({ ...connections, rejectUnauthorized: !insecure }),
+  };
   let count = 0;
+  // A server that serves one connection at a time waits on one that is kept open: from here on, none is.
+  const stopKeepingOpen = () => {
+    for (const agent of Object.values(agents)) {
+      agent.maxFreeSockets = 0;
+      for (const sockets of Object.values(agent.freeSockets))
+        for (const socket of sockets ?? []) socket.destroy();
+    }
+  };
+  const attempt = (request: WireRequest) => {
+    count++;
+    return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen);
+  };
   return {
     get count() {
       return count;
     },
     exchange: async (request) => {
-      count++;
       try {
-        return await exchange(request, agents, timeoutMs);
+        return await attempt(request);
       } catch (fault) {
         // A connection that the server closed while it lay idle is nobody's fault (RFC 9112 9.3.1): once more, freshly.
-        if (!(fault instanceof TransportFault) || !fault.message.startsWith(STALE)) throw fault;
-        count++;
-        return exchange(request, agents, timeoutMs);
+        if (fault instanceof StaleConnection) return attempt(request);
+        throw fault;
       }
     },
     close: () => {
@@ -86,38 +106,49 @@ export function createTransport({
   };
 }
 
-const STALE = 'The connection that was kept open was closed';
+/** The connection had been used before, and was closed before a byte of the answer came. */
+class StaleConnection extends TransportFault {
+  override name = 'StaleConnection';
+}
 
 function exchange(
   { method, url, headers }: WireRequest,
-  agents: Record<string, HttpAgent>,
+  agent: HttpAgent | undefined,
   timeoutMs: number,
+  onSilence: () => void,
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const agent = agents[url.protocol];
-    const outgoing = send(url, {
-      method,
-      headers: { Accept: 'application/json', ...headers },
-      ...(agent && { agent }),
-    });
+    // Node 20 has no zstd: what may come back is said.
+    const own = {
+      Accept: 'application/json',
+      'Accept-Encoding': 'gzip, deflate, br',
+      'User-Agent': 'social-data-contract',
+    };
+    const outgoing = send(url, { method, headers: { ...own, ...headers }, ...(agent && { agent }) });
+    const patience = setTimeout(onSilence, PATIENCE_MS);
     const timer = setTimeout(() => {
       fail(new TransportFault('timeout', `No whole answer came within ${timeoutMs / 1000} s.`));
     }, timeoutMs);
-    const fail = (fault: TransportFault) => {
+    const settle = () => {
+      clearTimeout(patience);
       clearTimeout(timer);
+    };
+    const fail = (fault: TransportFault) => {
+      settle();
       reject(fault);
       outgoing.destroy();
     };
     outgoing.on('response', (response) => {
+      clearTimeout(patience);
       collect(response).then((bytes) => {
-        clearTimeout(timer);
+        settle();
         resolve({ status: response.statusCode ?? 0, headers: fieldsOf(response), bytes });
       }, fail);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const stale = outgoing.reusedSocket && error.code === 'ECONNRESET';
-      fail(stale ? new TransportFault('broken', `${STALE}.`, error) : faultOf(error));
+      fail(stale ? new StaleConnection('broken', CLOSED, error) : faultOf(error));
     });
     outgoing.end();
   });
@@ -147,11 +178,15 @@ async function collect(response: IncomingMessage): Promise<Buffer> {
 function faultOf(error: NodeJS.ErrnoException): TransportFault {
   const code = error.code ?? '';
   if (UNREACHABLE.has(code)) return new TransportFault('unreachable', describe(code), error);
-  if (/CERT|SSL|TLS|SELF_SIGNED/.test(code)) {
-    return new TransportFault('unreachable', `The TLS certificate is not trusted (${code}).`, error);
+  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) {
+    const remedy = 'Name its authority in NODE_EXTRA_CA_CERTS, or pass --insecure';
+    return new TransportFault(
+      'unreachable',
+      `The TLS certificate is not trusted (${code}). ${remedy}.`,
+      error,
+    );
   }
-  if (code === 'ECONNRESET')
-    return new TransportFault('broken', 'The connection was closed before an answer came.', error);
+  if (code === 'ECONNRESET') return new TransportFault('broken', CLOSED, error);
   return new TransportFault('broken', `The answer is no HTTP (${code || error.message}).`, error);
 }
 

@@ -103,6 +103,7 @@ export function successOf(document: JsonObject, operation: JsonObject, pointer: 
     ...(balanceField !== undefined && { balanceField }),
     fields: entriesOf(data.properties).map(([name]) => name),
     itemRelations: relationsOf(item),
+    itemFields: entriesOf(item.properties).map(([name]) => name),
     itemKeys: propertiesWithRole(item, 'key'),
     exampleName,
     example: example.value,

@@ -108,6 +108,8 @@ export interface Success {
   /** The properties of `data`, in order. */
   fields: readonly string[];
   itemRelations: readonly Relation[];
+  /** The properties of an item. */
+  itemFields: readonly string[];
   /** The properties that tell the items apart, from `x-role: key`. */
   itemKeys: readonly string[];
   /** The name of the example that stands for it. */

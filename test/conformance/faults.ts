@@ -477,7 +477,7 @@ export const FAULTS: readonly Fault[] = [
         if (token) r.headers.authorization = `Bearer ${token}`;
       },
     },
-    case: 'authentication/query',
+    case: 'authentication/query-token',
     check: 'success',
   },
   {
@@ -498,7 +498,7 @@ export const FAULTS: readonly Fault[] = [
         r.headers.authorization = r.headers.authorization?.replace('Basic', 'Bearer');
       },
     },
-    case: 'authentication/scheme-other',
+    case: 'authentication/scheme-Basic',
     check: 'success',
   },
   {

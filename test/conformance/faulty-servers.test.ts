@@ -31,8 +31,9 @@ function told(results: CaseResult[]): string {
 
 describe('a faulty server is found', () => {
   test.for(FAULTS)('$name', async ({ mutation, operation, case: name, check, hangs }) => {
-    const { results, conformant } = await reportOn(mutation, hangs ? 1_500 : undefined);
+    const { results, conformant, faults } = await reportOn(mutation, hangs ? 1_500 : undefined);
     expect(conformant).toBe(false);
+    expect(faults.map((fault) => fault.check)).toContain(check);
     const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
     const due = results.filter(({ id }) => operations.some((of) => id === `${of}/${name}`));
     expect(due.length, `there is no case ${name}`).toBe(operations.length);
@@ -42,7 +43,7 @@ describe('a faulty server is found', () => {
         result.findings.map((finding) => finding.check),
         told(results),
       ).toEqual([check]);
-      expect(result.curl).toContain('curl');
+      expect(result.evidence?.curl).toContain('curl');
     }
   });
 });

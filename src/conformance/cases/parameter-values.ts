@@ -1,6 +1,6 @@
 /** Values of a parameter on both sides of each of its constraints, made from its schema. */
-import { readParameter } from '../contract/parameter.ts';
-import type { Parameter } from '../contract/types.ts';
+import { readParameter } from '../../contract/parameter.ts';
+import type { Parameter } from '../../contract/types.ts';
 
 /** A value as it stands on the wire, with a stable name for the case's id. */
 export interface NamedValue {
@@ -9,21 +9,76 @@ export interface NamedValue {
 }
 
 /** Forms that people and libraries write numbers in; which of them are wrong, the parameter says. */
-const NUMBER_FORMS: readonly NamedValue[] = [
-  { name: 'zero', value: '0' },
-  { name: 'negative', value: '-1' },
-  { name: 'fraction', value: '1.5' },
-  { name: 'point-zero', value: '1.0' },
-  { name: 'exponent', value: '1e1' },
-  { name: 'plus', value: '+5' },
-  { name: 'leading-zero', value: '05' },
-  { name: 'hexadecimal', value: '0x10' },
-  { name: 'huge', value: '99999999999999999999' },
-  { name: 'word', value: 'ten' },
-  { name: 'trailing', value: '5x' },
-  { name: 'space', value: ' 5' },
-  { name: 'list', value: '5,6' },
-  { name: 'empty', value: '' },
+const NUMBER_FORMS: Readonly<Record<string, string>> = {
+  zero: '0',
+  negative: '-1',
+  'minus-zero': '-0',
+  'two-zeros': '00',
+  fraction: '1.5',
+  'point-zero': '1.0',
+  'point-last': '1.',
+  'point-first': '.5',
+  exponent: '1e1',
+  'exponent-zero': '1e0',
+  plus: '+5',
+  'leading-zero': '05',
+  hexadecimal: '0x10',
+  octal: '0o7',
+  binary: '0b1',
+  huge: '99999999999999999999',
+  // What wraps around to a small number in 32 or 64 bits.
+  'wraps-32': '4294967297',
+  'wraps-64': '18446744073709551617',
+  word: 'ten',
+  nan: 'NaN',
+  infinity: 'Infinity',
+  null: 'null',
+  true: 'true',
+  trailing: '5x',
+  unit: '5 posts',
+  'space-before': ' 5',
+  'space-behind': '5 ',
+  newline: '5\n',
+  tab: '\t5',
+  nul: '5\0',
+  underscore: '1_0',
+  comma: '1,0',
+  list: '5,6',
+  brackets: '[5]',
+  quotes: '"5"',
+  fullwidth: '\uff15',
+  'arabic-indic': '\u0665',
+  blank: ' ',
+  empty: '',
+};
+
+/** Forms of a value that are not the value, for a parameter that allows a list of them. */
+const NEAR_MISSES: Readonly<Record<string, (value: string) => string>> = {
+  'upper-case': (value) => value.toUpperCase(),
+  capital: (value) => value.charAt(0).toUpperCase() + value.slice(1),
+  'capital-last': (value) => value.slice(0, -1) + value.slice(-1).toUpperCase(),
+  longer: (value) => `${value}s`,
+  shorter: (value) => value.slice(0, -1),
+  doubled: (value) => value + value,
+  'space-before': (value) => ` ${value}`,
+  'space-behind': (value) => `${value} `,
+  hyphen: (value) => `${value}-`,
+  point: (value) => `${value}.`,
+};
+
+/** Values that a list of names does not have; some are other names of the same kind. */
+const STRANGERS = [
+  'unknown',
+  'facebook',
+  'youtube',
+  'threads',
+  'null',
+  'undefined',
+  'all',
+  '*',
+  '0',
+  '-',
+  'constructor',
 ];
 
 /** Values that the contract refuses; none for a parameter where any value is valid. */
@@ -32,19 +87,18 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
   if (Array.isArray(values)) {
-    candidates.push({ name: 'unknown', value: 'unknown' });
+    candidates.push(...STRANGERS.map((value) => ({ name: value, value })));
     for (const value of values.map(String)) {
-      candidates.push(
-        { name: `upper-case-${value}`, value: value.toUpperCase() },
-        { name: `capital-${value}`, value: value.charAt(0).toUpperCase() + value.slice(1) },
-        { name: `longer-${value}`, value: `${value}s` },
-      );
+      for (const [name, change] of Object.entries(NEAR_MISSES)) {
+        candidates.push({ name: `${name}-${value}`, value: change(value) });
+      }
     }
+    candidates.push({ name: 'two', value: values.slice(0, 2).map(String).join(',') });
   }
   if (typeof minimum === 'number') candidates.push({ name: 'below-minimum', value: String(minimum - 1) });
   if (typeof maximum === 'number') candidates.push({ name: 'above-maximum', value: String(maximum + 1) });
   if (parameter.schema.type === 'integer' || parameter.schema.type === 'number')
-    candidates.push(...NUMBER_FORMS);
+    candidates.push(...Object.entries(NUMBER_FORMS).map(([name, value]) => ({ name, value })));
   // An empty part of a path is another path.
   return unique(candidates).filter(
     ({ value }) => readParameter(parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
@@ -58,6 +112,12 @@ export function validValues(parameter: Parameter): NamedValue[] {
   if (Array.isArray(values)) candidates.push(...values.map(String).map((value) => ({ name: value, value })));
   if (typeof minimum === 'number') candidates.push({ name: 'minimum', value: String(minimum) });
   if (typeof maximum === 'number') candidates.push({ name: 'maximum', value: String(maximum) });
+  if (typeof minimum === 'number' && typeof maximum === 'number') {
+    // Between them: next to each, and on both sides of another digit, where a comparison of texts goes wrong.
+    for (const value of [minimum + 1, 9, 10, 11, 50, maximum - 1]) {
+      if (value > minimum && value < maximum) candidates.push({ name: String(value), value: String(value) });
+    }
+  }
   return unique(candidates).filter(({ value }) => !readParameter(parameter, value).invalid);
 }
 

@@ -1,8 +1,9 @@
 /** From the bytes of an answer to its JSON: media type, content coding, encoding, syntax. */
 import { MIMEType } from 'node:util';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { WireResponse } from '../transport.ts';
 import type { Finding } from '../types.ts';
+import { must } from './finding.ts';
 
 /** How much of a body a finding shows, in characters. */
 const EXCERPT = 120;
@@ -16,7 +17,8 @@ export function excerpt(text: string): string {
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
-  deflate: inflateSync,
+  // Some senders leave out the zlib wrapper (RFC 9110 8.4.1.2).
+  deflate: (bytes) => ((bytes[0] ?? 0) % 16 === 8 ? inflateSync(bytes) : inflateRawSync(bytes)),
   br: brotliDecompressSync,
 };
 
@@ -67,10 +69,15 @@ export function readBody(
   }
 }
 
+/** The text of an answer, its content coding undone; empty where that cannot be done. */
+export function textOf(response: WireResponse): string {
+  return decode(response)?.toString('utf8') ?? '';
+}
+
 /** The JSON of an answer for whoever only wants to look into it; undefined where there is none. */
 export function jsonOf(response: WireResponse): unknown {
   try {
-    return JSON.parse((decode(response) ?? response.bytes).toString('utf8'));
+    return JSON.parse(textOf(response));
   } catch {
     return undefined;
   }
@@ -104,5 +111,5 @@ function isMediaType(field: string, mediaType: string): boolean {
 }
 
 function fault(check: string, required: string, came: string, source: string): { finding: Finding } {
-  return { finding: { check, level: 'MUST', required, came, source } };
+  return { finding: must(check, required, came, source, required) };
 }

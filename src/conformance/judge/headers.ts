@@ -4,9 +4,13 @@ import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/types.
 import type { WireResponse } from '../transport.ts';
 import type { Finding } from '../types.ts';
 import { excerpt } from './body.ts';
+import { must } from './finding.ts';
 
 /** How far an HTTP-date may lie from the seconds in the body: it has whole seconds itself. */
 const DATE_TOLERANCE_S = 1;
+
+/** What came where a header is missing. */
+const NONE = 'none';
 
 /** IMF-fixdate, the one form that a sender may use (RFC 9110 5.6.7). */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
@@ -22,7 +26,7 @@ export function headerFindings(
     const values = response.headers.get(header.name.toLowerCase());
     if (!values) {
       if (header.level === 'MAY') return [];
-      return [finding(header, entry, header.level, `the header ${header.name}`, 'none')];
+      return [finding(header, entry, header.level, `the header ${header.name}`, NONE)];
     }
     const value = values.join(', ');
     if (header.name.toLowerCase() === 'www-authenticate')
@@ -99,5 +103,6 @@ function finding(
   required: string,
   came: string,
 ): Finding {
-  return { check: `header-${header.name.toLowerCase()}`, level, required, came, source: entry.pointer };
+  const kind = came === NONE ? 'missing' : 'wrong';
+  return { ...must(`header-${header.name.toLowerCase()}`, required, came, entry.pointer, kind), level };
 }

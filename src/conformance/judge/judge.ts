@@ -5,8 +5,10 @@ import type { Contract, ErrorEntry, Operation } from '../../contract/types.ts';
 import type { WireRequest, WireResponse } from '../transport.ts';
 import type { Expectation, Finding } from '../types.ts';
 import { excerpt, readBody } from './body.ts';
+import { must } from './finding.ts';
 import { headerFindings } from './headers.ts';
 import { leaks } from './leaks.ts';
+import { repeatedNames } from './names.ts';
 import { type SchemaFault, SchemaJudge } from './schema.ts';
 
 /** An answer with what it answers. */
@@ -40,66 +42,60 @@ export class Judge {
   findings(exchange: Exchange): Finding[] {
     const { request, response, expect, operation } = exchange;
     const { status } = response;
-    const expected = this.#expected(expect);
     if (status >= 300 && status < 400) {
       const to = response.headers.get('location')?.[0];
+      const came = `status ${status}${to ? `, to ${excerpt(to)}` : ''}`;
+      return [must('redirect', 'no redirect', came, 'RFC 9110 15.4')];
+    }
+    if (expect.kind === 'no-fault') {
+      if (status < 500) return [];
       return [
-        must(
-          'redirect',
-          'no redirect',
-          `status ${status}${to ? `, to ${excerpt(to)}` : ''}`,
-          'RFC 9110 15.4',
-        ),
+        must('server-fault', 'no fault of the server', `status ${status}`, 'RFC 9110 15.6', String(status)),
       ];
     }
     const body = readBody(response, operation.success.mediaType);
-    if ('finding' in body) {
-      const wrong = expected.statuses.includes(status) ? '' : `status ${status}, `;
-      return [
-        {
-          ...body.finding,
-          required: `${expected.text}, ${body.finding.required}`,
-          came: wrong + body.finding.came,
-        },
-      ];
-    }
+    if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFault(body.value);
-    if (envelope)
-      return [must('envelope', 'the envelope of a success or an error', envelope, expected.source)];
+    if (envelope) {
+      const required = 'the envelope of a success or of an error';
+      return [this.#withStatus(must('envelope', required, envelope, operation.pointer, envelope), exchange)];
+    }
     const value = body.value as JsonObject;
     const main =
-      expect.kind === 'error'
-        ? this.#error(value, exchange, expect.codes)
-        : this.#success(value, exchange, expect);
-    const leaked = leaks(request, response, this.#tokens, value.success === false);
-    return [...main, ...leaked];
+      expect.kind === 'error' ? this.#error(value, exchange, expect.codes) : this.#success(value, exchange);
+    return [...main, ...leaks(request, response, value, operation, this.#tokens), ...repeatedNames(response)];
   }
 
-  #expected(expect: Expectation): { text: string; statuses: number[]; source: string } {
-    if (expect.kind === 'success') {
-      return { text: `status ${expect.status}`, statuses: [expect.status], source: '#/components/responses' };
-    }
-    const entries = expect.codes.map((code) => entryOf(this.#contract, code));
-    return {
-      text: entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or '),
-      statuses: entries.map(({ status }) => status),
-      source: entries[0]?.pointer ?? '',
-    };
+  /** What is no envelope has a status all the same: a wrong one belongs to the finding. */
+  #withStatus(finding: Finding, { response: { status }, expect }: Exchange): Finding {
+    const right =
+      expect.kind === 'error'
+        ? expect.codes.map((code) => entryOf(this.#contract, code).status)
+        : 'status' in expect
+          ? [expect.status]
+          : [];
+    if (right.includes(status)) return finding;
+    return { ...finding, came: `status ${status}, ${finding.came}`, cause: `${finding.cause} ${status}` };
   }
 
   #error(value: JsonObject, { response }: Exchange, codes: readonly string[]): Finding[] {
-    const { text, source } = this.#expected({ kind: 'error', codes });
-    if (value.success !== false)
-      return [must('success', text, `status ${response.status} with a success`, source)];
+    const entries = codes.map((code) => entryOf(this.#contract, code));
+    const required = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
+    const source = entries[0]?.pointer ?? '';
+    const wanted = codes.join(' or ');
+    if (value.success !== false) {
+      return [must('success', required, `status ${response.status} with a success`, source, wanted)];
+    }
     const error = value.error as JsonObject;
-    const entry = codes.map((code) => entryOf(this.#contract, code)).find(({ code }) => code === error.code);
+    const entry = entries.find(({ code }) => code === error.code);
     if (!entry) {
-      const came = `status ${response.status} with ${excerpt(JSON.stringify(error.code) ?? 'no code')}`;
-      return [must('code', text, came, source)];
+      const code = excerpt(JSON.stringify(error.code) ?? 'no code');
+      return [must('code', required, `status ${response.status} with ${code}`, source, `${wanted} ${code}`)];
     }
     if (response.status !== entry.status) {
       const came = `status ${response.status} with ${entry.code}`;
-      return [must('status', `status ${entry.status} with ${entry.code}`, came, entry.pointer)];
+      const cause = `${entry.code} ${response.status}`;
+      return [must('status', `status ${entry.status} with ${entry.code}`, came, entry.pointer, cause)];
     }
     const fields = this.#fields(error, entry);
     // A header that repeats a wrong field is no second fault.
@@ -111,32 +107,30 @@ export class Judge {
     const faults = this.#schemas.faults(entry.pointer, error);
     if (faults.length > 0) return bySchema('fields', faults, 'error', entry.pointer);
     if (VISIBLE.test(String(error.message))) return [];
-    return [must('message', 'a message that a person can see', JSON.stringify(error.message), entry.pointer)];
+    const came = JSON.stringify(error.message);
+    return [must('message', 'a message that a person can see', came, entry.pointer)];
   }
 
-  #success(
-    value: JsonObject,
-    exchange: Exchange,
-    expect: Extract<Expectation, { kind: 'success' }>,
-  ): Finding[] {
-    const { response, operation } = exchange;
+  #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
+    if (expect.kind !== 'success' && expect.kind !== 'no-charge') return [];
     const { schemaPointer, itemsField } = operation.success;
+    const required = `status ${expect.status} with a success`;
     if (value.success !== true) {
-      const code = isObject(value.error) ? value.error.code : undefined;
-      const came = `status ${response.status} with ${excerpt(JSON.stringify(code) ?? 'an error')}`;
-      return [must('success', `status ${expect.status} with a success`, came, operation.pointer)];
+      const code = excerpt(
+        JSON.stringify(isObject(value.error) ? value.error.code : undefined) ?? 'an error',
+      );
+      return [must('success', required, `status ${response.status} with ${code}`, operation.pointer, code)];
     }
     if (response.status !== expect.status) {
       const came = `status ${response.status} with a success`;
-      return [must('status', `status ${expect.status} with a success`, came, operation.pointer)];
+      return [must('status', required, came, operation.pointer, String(response.status))];
     }
     const faults = this.#schemas.faults(schemaPointer, value);
     if (faults.length > 0) return bySchema('schema', faults, '', schemaPointer);
     const data = value.data as JsonObject;
     const items = itemsField !== undefined && Array.isArray(data[itemsField]) ? data[itemsField] : [];
-    if (expect.limit !== undefined && items.length > expect.limit) {
-      const required = `at most ${expect.limit} in ${itemsField}`;
-      return [must('limit', required, `${items.length}`, schemaPointer)];
+    if (expect.kind === 'success' && expect.limit !== undefined && items.length > expect.limit) {
+      return [must('limit', `at most ${expect.limit} in ${itemsField}`, `${items.length}`, schemaPointer)];
     }
     return this.#echoes(items.filter(isObject), operation, expect.asked);
   }
@@ -151,7 +145,7 @@ export class Judge {
       const other = items.find((item) => !same.includes(String(item[field])));
       if (!other) return [];
       const required = `${field} ${same.join(' or ')}, as asked`;
-      return [{ check: 'echo', level, required, came: String(other[field]), source: parameter.pointer }];
+      return [{ ...must('echo', required, String(other[field]), parameter.pointer, field), level }];
     });
   }
 }
@@ -180,17 +174,9 @@ function bySchema(check: string, faults: SchemaFault[], prefix: string, source: 
   const shown = chosen.slice(0, MAX_PLACES);
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
   const more = chosen.length > shown.length ? `; and ${chosen.length - shown.length} more` : '';
-  return [
-    {
-      check,
-      level: musts.length > 0 ? 'MUST' : 'SHOULD',
-      required: shown.map(({ at, required }) => `${name(at)} ${required}`).join('; ') + more,
-      came: shown.map(({ at, came }) => `${name(at)}: ${came}`).join('; '),
-      source,
-    },
-  ];
-}
-
-function must(check: string, required: string, came: string, source: string): Finding {
-  return { check, level: 'MUST', required, came, source };
+  const required = shown.map((fault) => `${name(fault.at)} ${fault.required}`).join('; ') + more;
+  const came = shown.map((fault) => `${name(fault.at)}: ${fault.came}`).join('; ');
+  // The same field of another item, with another value, is the same fault.
+  const cause = name(shown[0]?.at ?? '').replace(/\.\d+/g, '');
+  return [{ ...must(check, required, came, source, cause), level: musts.length > 0 ? 'MUST' : 'SHOULD' }];
 }

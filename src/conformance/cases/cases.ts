@@ -1,0 +1,29 @@
+/** The suite, made from the contract: every code, success, parameter edge and route of every operation. */
+import type { Contract } from '../../contract/types.ts';
+import type { Case } from '../types.ts';
+import { authenticationCases } from './authentication.ts';
+import { chargingCases } from './charging.ts';
+import { codeCases } from './codes.ts';
+import { parameterCases } from './parameters.ts';
+import { routingCases } from './routing.ts';
+import { successCases } from './successes.ts';
+import { Suite } from './suite.ts';
+
+/**
+ * The cases of a contract, in the order in which they are reported.
+ *
+ * Each provokes one error at a time, because the order of errors is unspecified.
+ */
+export function casesOf(contract: Contract): Case[] {
+  return contract.operations.flatMap((operation) => {
+    const suite = new Suite(contract, operation);
+    return [
+      codeCases,
+      successCases,
+      parameterCases,
+      authenticationCases,
+      routingCases,
+      chargingCases,
+    ].flatMap((family) => family(suite));
+  });
+}

@@ -1,0 +1,27 @@
+/** Values that the contract refuses, each with the code that says so. */
+import type { Case } from '../types.ts';
+import { invalidValues } from './parameter-values.ts';
+import { anError, type Suite, withToken } from './suite.ts';
+
+export function parameterCases(suite: Suite): Case[] {
+  return suite.operation.parameters.flatMap((parameter) => {
+    const values = invalidValues(parameter);
+    const refuse = (name: string, value: string, headers?: Record<string, string>) =>
+      suite.case(
+        'parameters',
+        `${parameter.name}/${name}`,
+        `${parameter.name}=${JSON.stringify(value)} is refused with ${parameter.invalid}`,
+        parameter.pointer,
+        { values: { [parameter.name]: value }, ...(headers && { headers }) },
+        anError(parameter.invalid ?? ''),
+      );
+    const [plain] = values;
+    // One of them with each other header that carries a token: validation does not hang on one.
+    const byHeader = plain
+      ? suite.others.map((carrier) =>
+          refuse(`${plain.name}/${carrier.header}`, plain.value, withToken(carrier)),
+        )
+      : [];
+    return [...values.map(({ name, value }) => refuse(name, value)), ...byHeader];
+  });
+}

@@ -1,0 +1,84 @@
+/** From results to the report: faults by their cause, what was not exercised, and what explains many failures at once. */
+import type { Contract, Trigger } from '../contract/types.ts';
+import type { CaseResult, Fault, NotExercised, Outcome, Report } from './types.ts';
+
+/** What of the report is known beside the results. */
+export interface ReportFacts
+  extends Pick<Report, 'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests'> {
+  contract: Contract;
+  /** Whether a SHOULD counts like a MUST. */
+  strict: boolean;
+}
+
+export function makeReport(results: CaseResult[], { contract, strict, ...facts }: ReportFacts): Report {
+  const counts: Record<Outcome, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
+  for (const { outcome } of results) counts[outcome]++;
+  return {
+    contract: { title: contract.title, version: contract.version },
+    ...facts,
+    counts,
+    conformant: counts.failed === 0 && counts.error === 0 && !(strict && counts.warning > 0),
+    hints: hintsOf(results, contract),
+    faults: faultsOf(results),
+    notExercised: notExercisedOf(results),
+    results,
+  };
+}
+
+/** The findings of all cases, one fault for each cause. */
+function faultsOf(results: readonly CaseResult[]): Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const { id, findings, evidence } of results) {
+    for (const finding of findings) {
+      const key = `${finding.level} ${finding.cause}`;
+      const known = faults.get(key);
+      if (known) known.cases.push(id);
+      else faults.set(key, { ...finding, cases: [id], ...(evidence && { evidence }) });
+    }
+  }
+  return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));
+}
+
+/** A code counts as exercised where one of its cases was carried out. */
+function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
+  const provoking = results.filter(({ code }) => code !== undefined);
+  const done = new Set(
+    provoking
+      .filter(({ outcome }) => outcome !== 'skipped')
+      .map((result) => `${result.operation}/${result.code}`),
+  );
+  const missed = new Map<string, NotExercised>();
+  for (const { operation, code = '', reason = '' } of provoking) {
+    const key = `${operation}/${code}`;
+    if (!done.has(key) && !missed.has(key)) missed.set(key, { operation, code, reason });
+  }
+  return [...missed.values()];
+}
+
+/** What the pattern of the failures says about how the tester was called. */
+function hintsOf(results: readonly CaseResult[], contract: Contract): string[] {
+  const successes = results.filter(({ group, outcome }) => group === 'successes' && outcome !== 'skipped');
+  if (successes.length === 0 || successes.some(({ outcome }) => outcome !== 'failed')) return [];
+  const statuses = new Set(successes.map(({ evidence }) => evidence?.response?.status));
+  const statusesOf = (...triggers: Trigger[]) =>
+    contract.errors.filter(({ trigger }) => triggers.includes(trigger)).map(({ status }) => status);
+  const all = (expected: number[]) =>
+    [...statuses].every((status) => status !== undefined && expected.includes(status));
+  if (all(statusesOf('token-missing', 'token-unknown', 'account'))) {
+    return [
+      'No valid request succeeded: the token was refused. Does the profile have one that works (tokens.success)?',
+    ];
+  }
+  if (all(statusesOf('path-unknown'))) {
+    const prefix = contract.basePath;
+    return [
+      `No valid request succeeded: nothing is at these paths. Does the URL have the right prefix (like ${prefix})?`,
+    ];
+  }
+  if (successes.every(({ findings }) => findings.some(({ check }) => check === 'media-type'))) {
+    return [
+      `No answer was JSON. Is it the API that listens there, and does the URL have the right prefix (like ${contract.basePath})?`,
+    ];
+  }
+  return [];
+}

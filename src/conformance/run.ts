@@ -1,0 +1,193 @@
+/** Carrying out one case: ask, judge, repeat, follow pages, weigh balances. */
+import { entryOf } from '../contract/contract.ts';
+import { isObject } from '../contract/document.ts';
+import type { Contract, Operation } from '../contract/types.ts';
+import { evidenceOf } from './evidence.ts';
+import { jsonOf } from './judge/body.ts';
+import { must } from './judge/finding.ts';
+import { Judge } from './judge/judge.ts';
+import { provocationOf } from './profile.ts';
+import { RateGate } from './rate-gate.ts';
+import { buildRequest, NoNearMiss, type Target, withQuery } from './requests.ts';
+import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
+import type { Case, CaseResult, Expectation, Finding, Outcome } from './types.ts';
+
+/** After so many time-outs in a row, the target is said to be hanging and the rest is skipped. */
+const MAX_TIMEOUTS_IN_A_ROW = 5;
+
+/** How a case went: its findings, and the exchange that they are about. */
+interface Carried {
+  findings: Finding[];
+  request: WireRequest;
+  response?: WireResponse;
+}
+
+export interface RunOptions {
+  contract: Contract;
+  target: Target;
+  transport: Transport;
+  /** Tokens that no answer may repeat and no report may show, the longest first. */
+  tokens: readonly string[];
+}
+
+export class Run {
+  readonly #contract: Contract;
+  readonly #target: Target;
+  readonly #transport: Transport;
+  readonly #tokens: readonly string[];
+  readonly #judge: Judge;
+  readonly #gate: RateGate;
+  #timeoutsInARow = 0;
+  #gone: string | undefined;
+
+  constructor({ contract, target, transport, tokens }: RunOptions) {
+    this.#contract = contract;
+    this.#target = target;
+    this.#transport = transport;
+    this.#tokens = tokens;
+    this.#judge = new Judge(contract, tokens);
+    this.#gate = new RateGate(contract);
+  }
+
+  /** Why the rest need not be tried, where that is so. */
+  get stopped(): string | undefined {
+    if (this.#gone !== undefined) return this.#gone;
+    if (this.#timeoutsInARow < MAX_TIMEOUTS_IN_A_ROW) return undefined;
+    return `the target hangs: ${MAX_TIMEOUTS_IN_A_ROW} time-outs in a row`;
+  }
+
+  /** Carries a case out; what goes wrong in doing so is its result too. */
+  async case(item: Case): Promise<CaseResult> {
+    const started = performance.now();
+    const make = (outcome: Outcome, more: Partial<CaseResult> = {}) =>
+      resultOf(item, outcome, { ...more, durationMs: performance.now() - started });
+    try {
+      const request = this.#request(item);
+      if (typeof request === 'string') return make('skipped', { reason: request });
+      const { findings, request: last, response } = await this.#carryOut(item, request);
+      if (findings.length === 0) return make('passed');
+      const failed = item.level === 'MUST' && findings.some(({ level }) => level === 'MUST');
+      const evidence = evidenceOf(last, response, this.#tokens);
+      // A case that is a SHOULD as a whole has no harder finding.
+      const levelled =
+        item.level === 'MUST' ? findings : findings.map((found) => ({ ...found, level: item.level }));
+      return make(failed ? 'failed' : 'warning', { findings: levelled, evidence });
+    } catch (fault) {
+      if (fault instanceof NoNearMiss) return make('skipped', { reason: fault.message });
+      if (!(fault instanceof Error)) throw fault;
+      return make('error', { reason: `the tester failed: ${fault.stack ?? fault.message}` });
+    }
+  }
+
+  /** The request of a case at this target; a reason where the profile has none. */
+  #request(item: Case): WireRequest | string {
+    if (item.provoke === undefined) return buildRequest(this.#target, item.request);
+    const entry = entryOf(this.#contract, item.provoke);
+    const provocation = provocationOf(this.#target.profile, entry, item.natural !== undefined);
+    if (provocation === 'natural') return buildRequest(this.#target, item.natural ?? item.request);
+    if ('skip' in provocation) return provocation.skip;
+    return buildRequest(this.#target, item.request, provocation);
+  }
+
+  async #carryOut(item: Case, request: WireRequest): Promise<Carried> {
+    if (item.expect.kind === 'no-charge') return this.#weigh(item, request);
+    let carried: Carried = { findings: [], request };
+    const repeat = item.repeat ?? 1;
+    for (let round = 1; round <= repeat; round++) {
+      carried = await this.#followed(item, request);
+      if (carried.findings.length === 0) continue;
+      if (round === 1) return carried;
+      const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
+      return {
+        ...carried,
+        findings: carried.findings.map((found) => ({ ...found, came: found.came + note })),
+      };
+    }
+    return carried;
+  }
+
+  /** Asks, judges, and follows the pages that the case wants followed. */
+  async #followed(item: Case, first: WireRequest): Promise<Carried> {
+    const operation = this.#operation(item);
+    const cursor = operation.parameters.find(({ role }) => role === 'cursor');
+    let request = first;
+    for (let page = 0; ; page++) {
+      const carried = await this.#ask(operation, request, item.expect);
+      const { findings, response } = carried;
+      const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
+      const next =
+        findings.length === 0 && response && page < follow ? nextCursor(operation, response) : undefined;
+      if (next === undefined || !cursor) return carried;
+      request = withQuery(request, cursor.name, next);
+    }
+  }
+
+  async #ask(operation: Operation, request: WireRequest, expect: Expectation): Promise<Carried> {
+    try {
+      const wanted = expect.kind === 'error' ? expect.codes : [];
+      const response = await this.#gate.ask(() => this.#transport.exchange(request), wanted);
+      this.#timeoutsInARow = 0;
+      return { findings: this.#judge.findings({ operation, request, response, expect }), request, response };
+    } catch (fault) {
+      if (!(fault instanceof TransportFault)) throw fault;
+      if (fault.kind === 'timeout') this.#timeoutsInARow++;
+      if (fault.kind === 'unreachable') this.#gone ??= 'the target went down during the run';
+      return { findings: [must('answer', 'an answer', fault.message, 'RFC 9112', fault.kind)], request };
+    }
+  }
+
+  /** Two equal successes, and two with an error between them: these cost no more. */
+  async #weigh(item: Case, request: WireRequest): Promise<Carried> {
+    const operation = this.#operation(item);
+    if (item.expect.kind !== 'no-charge') throw new TypeError('the case weighs no balances');
+    const { between } = item.expect;
+    const balances: number[] = [];
+    for (const step of ['success', 'success', 'error', 'success'] as const) {
+      if (step === 'error') {
+        await this.#gate.ask(() => this.#transport.exchange(buildRequest(this.#target, between)), []);
+        continue;
+      }
+      const carried = await this.#ask(operation, request, item.expect);
+      // A success that is none is found by its own cases.
+      const balance = carried.response && balanceOf(operation, carried.response);
+      if (carried.findings.some(({ level }) => level === 'MUST') || balance === undefined)
+        return { ...carried, findings: [] };
+      balances.push(balance);
+    }
+    const [before = 0, middle = 0, after = 0] = balances;
+    const [plain, withError] = [before - middle, middle - after];
+    if (withError <= plain) return { findings: [], request };
+    const field = operation.success.balanceField;
+    const required = `${field} lower by no more than ${plain} with an error between two successes, as without`;
+    return { findings: [must('charge', required, `lower by ${withError}`, item.source)], request };
+  }
+
+  #operation({ operation }: Case): Operation {
+    const found = this.#contract.operations.find(({ id }) => id === operation);
+    if (!found) throw new TypeError(`the contract has no operation ${operation}`);
+    return found;
+  }
+}
+
+/** The result of a case. */
+export function resultOf(item: Case, outcome: Outcome, more: Partial<CaseResult> = {}): CaseResult {
+  const { id, group, operation, title, level, provoke } = item;
+  const code = provoke === undefined ? {} : { code: provoke };
+  return { id, group, operation, title, level, outcome, ...code, findings: [], durationMs: 0, ...more };
+}
+
+function dataOf(response: WireResponse) {
+  const value = jsonOf(response);
+  return isObject(value) && isObject(value.data) ? value.data : {};
+}
+
+/** The cursor of the next page in an answer that was judged to be right. */
+function nextCursor({ success }: Operation, response: WireResponse): string | undefined {
+  const cursor = success.cursorField === undefined ? undefined : dataOf(response)[success.cursorField];
+  return typeof cursor === 'string' ? cursor : undefined;
+}
+
+function balanceOf({ success }: Operation, response: WireResponse): number | undefined {
+  const balance = success.balanceField === undefined ? undefined : dataOf(response)[success.balanceField];
+  return typeof balance === 'number' ? balance : undefined;
+}
