@@ -160,23 +160,25 @@ export interface Client {
 
 const contract: ContractData = {
   codes: {
-    "MISSING_API_TOKEN": ["No API token provided","Include the Authorization header with your token"],
-    "INVALID_API_TOKEN": ["Token is invalid or revoked","Check your token or regenerate a new one"],
-    "ACCOUNT_INACTIVE": ["Account not activated","Complete a payment to activate your account"],
-    "INSUFFICIENT_BALANCE": ["Not enough credits","Purchase more credits","never",[["required","integer","",1],["available","integer","balance",0]]],
-    "INVALID_PLATFORM": ["Unsupported platform specified","Use: tiktok, instagram, twitter, x, snapchat, or linkedin"],
-    "INVALID_PARAMETERS": ["Invalid query parameters","Check parameter types and values"],
-    "NOT_FOUND": ["Endpoint doesn't exist","Check the endpoint URL"],
-    "RATE_LIMIT_EXCEEDED": ["Too many requests","Wait `retry_after` seconds","wait",[["retry_after","integer","wait",1]]],
-    "INTERNAL_ERROR": ["Server-side error occurred","Retry the request; contact support if persistent","backoff"],
-    "SERVICE_UNAVAILABLE": ["Service temporarily unavailable","Wait and retry; check status page","backoff"],
+    // No prototype: `constructor` is no code.
+    __proto__: null as never,
+    "MISSING_API_TOKEN": ["No API token provided", "Include the Authorization header with your token"],
+    "INVALID_API_TOKEN": ["Token is invalid or revoked", "Check your token or regenerate a new one"],
+    "ACCOUNT_INACTIVE": ["Account not activated", "Complete a payment to activate your account"],
+    "INSUFFICIENT_BALANCE": ["Not enough credits", "Purchase more credits", "never", [["required", "", 1], ["available", "balance", 0]]],
+    "INVALID_PLATFORM": ["Unsupported platform specified", "Use: tiktok, instagram, twitter, x, snapchat, or linkedin"],
+    "INVALID_PARAMETERS": ["Invalid query parameters", "Check parameter types and values"],
+    "NOT_FOUND": ["Endpoint doesn't exist", "Check the endpoint URL"],
+    "RATE_LIMIT_EXCEEDED": ["Too many requests", "Wait `retry_after` seconds", "wait", [["retry_after", "wait", 1]]],
+    "INTERNAL_ERROR": ["Server-side error occurred", "Retry the request; contact support if persistent", "backoff"],
+    "SERVICE_UNAVAILABLE": ["Service temporarily unavailable", "Wait and retry; check status page", "backoff"],
   },
   docs: "section/error-codes/",
   carriers: [["Authorization","Bearer "],["X-API-Token",""]],
   balance: ["remaining_balance"],
   operations: {
-    "listPostsByUser": ["GET","/posts/by-user/{platform}/{username}","cursor","next_cursor"],
-    "listPostsByHashtag": ["GET","/posts/by-hashtag/{platform}/{hashtag}","cursor","next_cursor"],
+    "listPostsByUser": ["GET", "/posts/by-user/{platform}/{username}", "cursor", "next_cursor"],
+    "listPostsByHashtag": ["GET", "/posts/by-hashtag/{platform}/{hashtag}", "cursor", "next_cursor"],
   },
 };
 

@@ -16,7 +16,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "No API token provided",
     "solution": "Include the Authorization header with your token",
-    "occurs": "The request carries no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header, or an empty one. A token in the query is no token.",
+    "occurs": "The request carries no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header. A token in the query is no token.",
     "retry": "never",
     "trigger": "token-missing",
     "fields": [],

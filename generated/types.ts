@@ -534,8 +534,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
-         *     is answered with the code that `x-invalid` names.
+         * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
          * @example tiktok
          */
         Platform: components["schemas"]["Platform"];
@@ -602,8 +601,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
-                 *     is answered with the code that `x-invalid` names.
+                 * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
                 platform: components["parameters"]["Platform"];
@@ -646,8 +644,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
-                 *     is answered with the code that `x-invalid` names.
+                 * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
                 platform: components["parameters"]["Platform"];
