@@ -5,5 +5,8 @@ import { spectral } from '../run-tool.ts';
 
 export async function secondOpinion(project: Project): Promise<void> {
   const file = join(project.generated, 'openapi.json');
-  await spectral(['lint', file, '--ruleset', '.spectral.yaml', '--fail-severity', 'warn', '--quiet'], project.root);
+  await spectral(
+    ['lint', file, '--ruleset', '.spectral.yaml', '--fail-severity', 'warn', '--quiet'],
+    project.root,
+  );
 }
