@@ -1,0 +1,101 @@
+/** `npm start` and `npm run dev`: docs and sandbox on one port, and a change of the spec served without a restart. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract, copyOfRepository } from '../helpers/project.ts';
+
+let copy: string;
+const started: ChildProcess[] = [];
+
+beforeAll(() => {
+  copy = copyOfRepository('serve');
+});
+
+afterAll(() => {
+  for (const child of started)
+    if (child.pid && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, 'SIGKILL');
+});
+
+/** Starts an npm script in a process group of its own, as a terminal does, and reads along. */
+function start(script: string) {
+  const child = spawn('npm', ['run', script], {
+    cwd: copy,
+    detached: true,
+    env: { ...process.env, PORT: '0', CI: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+  }
+  let seen = 0;
+  return {
+    /** Waits for the next match behind the last one. */
+    until: async (pattern: RegExp): Promise<string> => {
+      for (let waited = 0; waited < 1200; waited++) {
+        const match = pattern.exec(output.slice(seen));
+        if (match) {
+          seen += match.index + match[0].length;
+          return match[1] ?? match[0];
+        }
+        if (child.exitCode !== null) break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`${pattern} did not come:\n${output}`);
+    },
+    interrupt: async (): Promise<number | null> => {
+      const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+      if (child.pid) process.kill(-child.pid, 'SIGINT');
+      return closed;
+    },
+  };
+}
+
+/** Whether anything still listens there. */
+const listens = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+test('npm start serves the docs at / and the API at its base path, and prints a curl line', async () => {
+  const served = start('start');
+  const docs = await served.until(/Docs: +(http:\S+)/);
+  const api = await served.until(/Sandbox: +(http:\S+)/);
+  await served.until(/Try: +curl .*/);
+  expect(new URL(api).pathname).toBe(contract.basePath);
+  expect(new URL(api).port).toBe(new URL(docs).port);
+  const page = await fetch(docs);
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(await page.text()).toContain(contract.title);
+  expect((await fetch(`${api}/nothing`)).status).toBe(401);
+  await served.interrupt();
+  expect(await listens(docs)).toBe(false);
+}, 180_000);
+
+test('npm run dev rebuilds what changed and serves it; a broken spec is named, and the last good one stays', async () => {
+  const file = join(copy, 'spec/openapi.yaml');
+  const good = readFileSync(file, 'utf8');
+  const served = start('dev');
+  await served.until(/Docs: +(http:\S+)/);
+
+  writeFileSync(file, good.replace(/title: .*/, 'title: The Renamed API'));
+  let docs = await served.until(/Docs: +(http:\S+)/);
+  expect(await (await fetch(docs)).text()).toContain('The Renamed API');
+
+  writeFileSync(file, good.replace(/title: .*/, 'titel: The Renamed API'));
+  await served.until(/titel/);
+  await served.until(/failed/);
+  expect(await listens(docs)).toBe(true);
+
+  writeFileSync(file, good.replace(/title: .*/, 'title: The Mended API'));
+  docs = await served.until(/Docs: +(http:\S+)/);
+  expect(await (await fetch(docs)).text()).toContain('The Mended API');
+  await served.interrupt();
+  expect(await listens(docs)).toBe(false);
+}, 300_000);
