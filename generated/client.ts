@@ -11,8 +11,7 @@ export type TokenHeader = "Authorization" | "X-API-Token";
 /** The parameters of {@link Client.listPostsByUser}: path and query in one object. */
 export interface ListPostsByUserParameters {
   /**
-   * The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
-   * is answered with the code that `x-invalid` names.
+   * The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
    *
    * @example "tiktok"
    */
@@ -58,8 +57,7 @@ export type ListPostsByUserCode =
 /** The parameters of {@link Client.listPostsByHashtag}: path and query in one object. */
 export interface ListPostsByHashtagParameters {
   /**
-   * The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too,
-   * is answered with the code that `x-invalid` names.
+   * The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
    *
    * @example "tiktok"
    */
@@ -116,7 +114,7 @@ export interface Client {
    * A page of the posts that one user published on one platform. A user who has none, or who is unknown, is a
    * success with an empty list.
    *
-   * @param parameters.platform The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too, is answered with the code that `x-invalid` names.
+   * @param parameters.platform The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
    * @param parameters.username The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
    * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
    * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
@@ -139,7 +137,7 @@ export interface Client {
    * A page of the posts on one platform that carry one hashtag. A hashtag that has none, or that is unknown, is a
    * success with an empty list.
    *
-   * @param parameters.platform The platform to read from, in lower case. `x` and `twitter` are the same platform. Anything else, `TikTok` too, is answered with the code that `x-invalid` names.
+   * @param parameters.platform The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
    * @param parameters.hashtag The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
    * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
    * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.

@@ -12,6 +12,7 @@ const STEPS: Record<string, (project: Project) => Promise<void>> = {
   errors: async (project) => (await import('./steps/errors.ts')).errors(project),
   client: async (project) => (await import('./steps/client.ts')).client(project),
   cases: async (project) => (await import('./steps/cases.ts')).cases(project),
+  arazzo: async (project) => (await import('./steps/arazzo.ts')).arazzo(project),
   docs: async (project) => (await import('./steps/docs.ts')).docs(project),
 };
 

@@ -8,7 +8,7 @@ import { StepError } from './project.ts';
 const require = createRequire(import.meta.url);
 
 /** The file of a package's command. */
-function binOf(packageName: string, command: string): string {
+export function binOf(packageName: string, command: string): string {
   const manifest = require.resolve(`${packageName}/package.json`);
   const { bin } = require(manifest) as { bin: string | Record<string, string> };
   const file = typeof bin === 'string' ? bin : bin[command];

@@ -15,6 +15,7 @@ const MADE: readonly [string, string][] = [
   ['generated/errors.md', 'the same for people'],
   ['generated/client.ts', 'the client'],
   ['generated/cases.json', 'the contract tests as data'],
+  ['generated/arazzo.yaml', 'how each code is provoked, as workflows'],
   ['generated/docs/index.html', 'the docs page'],
   ['dist/cli.js', 'the command social-data-contract'],
 ];

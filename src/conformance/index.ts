@@ -16,4 +16,4 @@ export type {
   Report,
   Strictness,
 } from './types.ts';
-export { TargetUnreachable, type VerifyOptions, verify } from './verify.ts';
+export { TargetUnreachable, TargetUrlError, type VerifyOptions, verify } from './verify.ts';

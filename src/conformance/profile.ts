@@ -1,9 +1,21 @@
-/** A profile says how to provoke each code at a target: with which token, headers, path or query. */
+/** A profile says how to reach a target, and how to provoke each code there. */
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { parseDocument } from 'yaml';
+import { isObject, type Json } from '../contract/document.ts';
 import type { Contract, ErrorEntry } from '../contract/types.ts';
-import schema from './profile.schema.json' with { type: 'json' };
+import schema from './schemas/profile.schema.json' with { type: 'json' };
+
+/** A request that brings the target into a state. */
+export interface PreparingRequest {
+  /** @default 'POST' */
+  method?: string;
+  /** Relative to the base URL, percent-encoded. */
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: string;
+}
 
 /**
  * What to change in a request so that the target answers a code. In values, `{code}` is the code in lower case,
@@ -16,6 +28,10 @@ export interface Provocation {
   /** Instead of the operation's path, relative to the base URL. */
   path?: string;
   query?: Record<string, string>;
+  /** Sent first. */
+  prepare?: PreparingRequest;
+  /** How often the request is sent before the one that counts. @default 0 */
+  repeat?: number;
 }
 
 /** Why a code is not provoked at this target. */
@@ -25,6 +41,11 @@ export interface NotProvoked {
 
 export interface Profile {
   name: string;
+  /** The base URL, where the caller gives none. */
+  baseUrl?: string;
+  timeoutSeconds?: number;
+  /** Sent with every request. */
+  headers: Record<string, string>;
   tokens: {
     /** A token that works. */
     success: string;
@@ -46,21 +67,22 @@ export class ProfileError extends Error {
 }
 
 /** A token that no server can have issued. */
-const NEVER_ISSUED = 'never-issued-2f8b1c';
+export const NEVER_ISSUED = 'never-issued-2f8b1c';
 
 /** The profiles that need no file, for the targets that everybody has. */
 export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
-  // The sandbox's test tokens, from the spec.
+  // The sandbox's test tokens, from the spec. What a request can bring about by itself tests more than they do.
   sandbox: (contract) => ({
     name: 'sandbox',
+    headers: {},
     tokens: { success: contract.sandbox.successToken, unknown: NEVER_ISSUED },
     provoke: { default: { token: contract.sandbox.errorToken } },
-    // What a request can bring about by itself tests more than a test token does.
     always: false,
   }),
   // Raw Prism picks a response by its status and an example by its name, when it is asked to.
   prism: () => ({
     name: 'prism',
+    headers: {},
     tokens: { success: 'any-token-will-do', unknown: NEVER_ISSUED },
     provoke: { default: { headers: { Prefer: 'code={status}, example={CODE}' } } },
     always: true,
@@ -70,9 +92,14 @@ export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
 /**
  * Loads a profile by name, or from a YAML file.
  *
+ * @param env where the environment variables that it names are looked up
  * @throws {ProfileError} where there is none of that name or file, or where its content is wrong
  */
-export function loadProfile(nameOrFile: string, contract: Contract): Profile {
+export function loadProfile(
+  nameOrFile: string,
+  contract: Contract,
+  env: NodeJS.ProcessEnv = process.env,
+): Profile {
   const builtIn = Object.hasOwn(BUILT_IN, nameOrFile) ? BUILT_IN[nameOrFile] : undefined;
   if (builtIn) return builtIn(contract);
   let text: string;
@@ -81,33 +108,35 @@ export function loadProfile(nameOrFile: string, contract: Contract): Profile {
   } catch (cause) {
     const names = Object.keys(BUILT_IN).join(', ');
     throw new ProfileError(
-      `There is no profile "${nameOrFile}": it is neither built in (${names}) nor a file that can be read.`,
+      `There is no profile "${nameOrFile}": it is neither built in (${names}) nor a file that can be read. ` +
+        'Write one with verify --init.',
       { cause },
     );
   }
-  return parseProfile(text, nameOrFile, contract);
+  return parseProfile(text, nameOrFile, contract, env);
 }
 
-function parseProfile(text: string, file: string, contract: Contract): Profile {
+/** @param file what to call it in an error */
+export function parseProfile(
+  text: string,
+  file: string,
+  contract: Contract,
+  env: NodeJS.ProcessEnv,
+): Profile {
   const document = parseDocument(text);
   const [syntax] = document.errors;
-  if (syntax) throw new ProfileError(`The profile ${file} is no YAML: ${syntax.message.split('\n')[0]}`);
-  const validate = new Ajv2020({ allErrors: false, strict: false }).compile(schema);
-  const value: unknown = document.toJS();
-  if (!validate(value)) {
-    const [error] = validate.errors ?? [];
-    const at = error?.instancePath.replaceAll('/', '.').replace(/^\./, '') || 'the top level';
-    const extra = error?.keyword === 'additionalProperties' ? ` ("${error.params.additionalProperty}")` : '';
-    throw new ProfileError(`The profile ${file} is wrong at ${at}: it ${error?.message}${extra}.`);
-  }
-  const {
-    name,
-    tokens,
-    provoke = {},
-    always = false,
-  } = value as unknown as Partial<Profile> & {
+  if (syntax)
+    throw new ProfileError(
+      `The profile ${file} is no YAML: ${syntax.message.split('\n')[0]?.replace(/:$/, '')}.`,
+    );
+  const raw: unknown = document.toJS();
+  const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
+  if (!validate(raw))
+    throw new ProfileError(`The profile ${file} is wrong ${describe(validate.errors ?? [])}`);
+  const value = withSecrets(raw as Json, file, env) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
   };
+  const { tokens, provoke = {} } = value;
   const stranger = Object.keys(provoke).find(
     (code) => code !== 'default' && !contract.errors.some((entry) => entry.code === code),
   );
@@ -117,8 +146,47 @@ function parseProfile(text: string, file: string, contract: Contract): Profile {
       `The profile ${file} is wrong at provoke: ${stranger} is no code. The codes are ${codes}.`,
     );
   }
-  const { success, unknown = NEVER_ISSUED } = tokens;
-  return { name: name ?? file, tokens: { success, unknown }, provoke, always };
+  return {
+    ...value,
+    name: value.name ?? file,
+    headers: value.headers ?? {},
+    tokens: { success: tokens.success, unknown: tokens.unknown ?? NEVER_ISSUED },
+    provoke,
+    always: value.always ?? false,
+  };
+}
+
+/** The values that stand in environment variables, in their place. */
+function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv): Json {
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env));
+  if (!isObject(value)) return value;
+  if (typeof value.env === 'string' && Object.keys(value).length === 1) {
+    const found = env[value.env];
+    if (found) return found;
+    throw new ProfileError(
+      `The profile ${file} takes a value from the environment variable ${value.env}, which is not set. Set it and run again.`,
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withSecrets(inner, file, env)]),
+  );
+}
+
+/** The fault that lies deepest: of the branches of a choice, the one that the value went into. */
+function describe(errors: readonly ErrorObject[]): string {
+  const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
+  const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
+  if (error?.keyword === 'additionalProperties') {
+    const known = isObject(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
+    const there = known.length > 0 ? ` There are ${known.join(', ')}.` : '';
+    return `at ${at}: there is no key ${error.params.additionalProperty}.${there}`;
+  }
+  if (error?.keyword === 'required') return `at ${at}: the key ${error.params.missingProperty} is missing.`;
+  if (error?.keyword === 'oneOf' || error?.keyword === 'type') {
+    const secret = error.schemaPath.includes('secret');
+    if (secret) return `at ${at}: give a text, or {env: NAME} for an environment variable.`;
+  }
+  return `at ${at}: it ${error?.message}.`;
 }
 
 /**

@@ -8,21 +8,43 @@ export interface ReportFacts
   contract: Contract;
   /** Whether a SHOULD counts like a MUST. */
   strict: boolean;
+  /** Whether a code that was not exercised counts like a failure. */
+  requireAll: boolean;
+  /** The ids of cases that are known to fail. */
+  knownFailures?: readonly string[];
 }
 
-export function makeReport(results: CaseResult[], { contract, strict, ...facts }: ReportFacts): Report {
+export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
+  const { contract, strict, requireAll, knownFailures, ...rest } = facts;
   const counts: Record<Outcome, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
   for (const { outcome } of results) counts[outcome]++;
+  const known = knownFailures && compareKnown(results, knownFailures, strict);
+  const notExercised = notExercisedOf(results);
+  const bad = results.filter(({ id, outcome }) => isBad(outcome, strict) && !known?.failed.includes(id));
   return {
     contract: { title: contract.title, version: contract.version },
-    ...facts,
+    ...rest,
     counts,
-    conformant: counts.failed === 0 && counts.error === 0 && !(strict && counts.warning > 0),
+    conformant:
+      bad.length === 0 && (known?.stale ?? []).length === 0 && !(requireAll && notExercised.length > 0),
+    ...(known && { known }),
     hints: hintsOf(results, contract),
     faults: faultsOf(results),
-    notExercised: notExercisedOf(results),
+    notExercised,
     results,
   };
+}
+
+function isBad(outcome: Outcome, strict: boolean): boolean {
+  return outcome === 'failed' || outcome === 'error' || (strict && outcome === 'warning');
+}
+
+/** What of the known failures failed, and what is stale: passed, or no case at all. A case that was not run is neither. */
+function compareKnown(results: readonly CaseResult[], known: readonly string[], strict: boolean) {
+  const outcomes = new Map(results.map(({ id, outcome }) => [id, outcome]));
+  const failed = known.filter((id) => isBad(outcomes.get(id) ?? 'passed', strict));
+  const stale = known.filter((id) => !failed.includes(id) && outcomes.get(id) !== 'skipped');
+  return { failed, stale };
 }
 
 /** The findings of all cases, one fault for each cause. */

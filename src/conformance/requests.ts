@@ -1,6 +1,6 @@
 /** From a case and a profile to the request on the wire. */
 import type { TokenCarrier } from '../contract/types.ts';
-import type { Profile, Provocation } from './profile.ts';
+import type { PreparingRequest, Profile, Provocation } from './profile.ts';
 import type { WireRequest } from './transport.ts';
 import type { CaseRequest } from './types.ts';
 
@@ -42,6 +42,16 @@ export function buildRequest(
   for (const [name, value] of Object.entries(request.headers)) set(name, fill(value));
   for (const [name, value] of Object.entries(provocation.headers ?? {})) set(name, value);
   return { method: request.method, url, headers };
+}
+
+/** The request that brings the target into a state. */
+export function buildPreparing(
+  target: Target,
+  { method = 'POST', path, query = {}, headers, body }: PreparingRequest,
+): WireRequest {
+  const url = new URL(target.base + path);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return { method, url, headers: { ...target.headers, ...headers }, ...(body !== undefined && { body }) };
 }
 
 /** A near miss of this token cannot be told from the token itself. */

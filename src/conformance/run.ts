@@ -8,7 +8,7 @@ import { must } from './judge/finding.ts';
 import { Judge } from './judge/judge.ts';
 import { provocationOf } from './profile.ts';
 import { RateGate } from './rate-gate.ts';
-import { buildRequest, NoNearMiss, type Target, withQuery } from './requests.ts';
+import { buildPreparing, buildRequest, NoNearMiss, type Target, withQuery } from './requests.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from './types.ts';
 
@@ -20,6 +20,13 @@ interface Carried {
   findings: Finding[];
   request: WireRequest;
   response?: WireResponse;
+}
+
+/** A request, and what a profile wants sent before it. */
+interface Prepared {
+  request: WireRequest;
+  first?: WireRequest;
+  repeat?: number;
 }
 
 export interface RunOptions {
@@ -64,7 +71,8 @@ export class Run {
     try {
       const request = this.#request(item);
       if (typeof request === 'string') return make('skipped', { reason: request });
-      const { findings, request: last, response } = await this.#carryOut(item, request);
+      await this.#prepare(request);
+      const { findings, request: last, response } = await this.#carryOut(item, request.request);
       if (findings.length === 0) return make('passed');
       const failed = item.level === 'MUST' && findings.some(({ level }) => level === 'MUST');
       const evidence = evidenceOf(last, response, this.#tokens);
@@ -79,14 +87,32 @@ export class Run {
     }
   }
 
-  /** The request of a case at this target; a reason where the profile has none. */
-  #request(item: Case): WireRequest | string {
-    if (item.provoke === undefined) return buildRequest(this.#target, item.request);
+  /** The request of a case at this target, and what comes before it; a reason where the profile has none. */
+  #request(item: Case): Prepared | string {
+    if (item.provoke === undefined) return { request: buildRequest(this.#target, item.request) };
     const entry = entryOf(this.#contract, item.provoke);
     const provocation = provocationOf(this.#target.profile, entry, item.natural !== undefined);
-    if (provocation === 'natural') return buildRequest(this.#target, item.natural ?? item.request);
+    if (provocation === 'natural')
+      return { request: buildRequest(this.#target, item.natural ?? item.request) };
     if ('skip' in provocation) return provocation.skip;
-    return buildRequest(this.#target, item.request, provocation);
+    const { prepare, repeat } = provocation;
+    return {
+      request: buildRequest(this.#target, item.request, provocation),
+      ...(prepare && { first: buildPreparing(this.#target, prepare) }),
+      ...(repeat !== undefined && { repeat }),
+    };
+  }
+
+  /** What a profile wants done before the request that counts; its own cases find what is wrong with the answers. */
+  async #prepare({ request, first, repeat = 0 }: Prepared): Promise<void> {
+    const before = [...(first ? [first] : []), ...Array.from({ length: repeat }, () => request)];
+    for (const each of before) {
+      try {
+        await this.#transport.exchange(each);
+      } catch (fault) {
+        if (!(fault instanceof TransportFault)) throw fault;
+      }
+    }
   }
 
   async #carryOut(item: Case, request: WireRequest): Promise<Carried> {

@@ -141,8 +141,10 @@ export interface Report {
   durationMs: number;
   requests: number;
   counts: Record<Outcome, number>;
-  /** Whether nothing failed; with `strict` also no SHOULD. */
+  /** Whether nothing failed but what is known to, and nothing that is known to fail passed; with `strict` also no SHOULD. */
   conformant: boolean;
+  /** Where a list of known failures was given: those that failed, and those that no longer do. */
+  known?: { failed: string[]; stale: string[] };
   /** What explains many failures at once, and what to do: a wrong path prefix, a token that is not taken. */
   hints: string[];
   faults: Fault[];

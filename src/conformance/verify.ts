@@ -12,10 +12,10 @@ import type { Case, CaseResult, Report } from './types.ts';
 
 export interface VerifyOptions extends Selection {
   contract: Contract;
-  /** The base URL, path prefix included: `http://127.0.0.1:4010/api/v1`. */
-  target: string;
+  /** The base URL, path prefix included: `http://127.0.0.1:4010/api/v1`. @default the profile's */
+  target?: string;
   profile: Profile;
-  /** For one exchange, its body included, in milliseconds. @default 10_000 */
+  /** For one exchange, its body included, in milliseconds. @default the profile's, or 10_000 */
   timeoutMs?: number;
   /** How many cases run at once. @default 8 */
   concurrency?: number;
@@ -27,12 +27,21 @@ export interface VerifyOptions extends Selection {
   headers?: Readonly<Record<string, string>>;
   /** Whether a SHOULD counts like a MUST. @default false */
   strict?: boolean;
+  /** Whether a code that the profile cannot provoke counts like a failure. @default false */
+  requireAll?: boolean;
+  /** The ids of cases that are known to fail; one that no longer does counts like a failure. */
+  knownFailures?: readonly string[];
   /** Whether to stop at the first failure. @default false */
   bail?: boolean;
   /** Whether to accept a TLS certificate that is not trusted. @default false */
   insecure?: boolean;
   /** Called after each case, in the order in which they end. */
   onResult?: (result: CaseResult, done: number, total: number) => void;
+}
+
+/** What was given as the target is no base URL. */
+export class TargetUrlError extends TypeError {
+  override name = 'TargetUrlError';
 }
 
 /** Nothing answers at the target. */
@@ -45,7 +54,7 @@ export class TargetUnreachable extends Error {
  *
  * @throws {TargetUnreachable} where no connection to the target comes about
  * @throws {SelectionError} where the selection is empty
- * @throws {TypeError} where the target is no http or https URL
+ * @throws {TargetUrlError} where the target is no http or https URL
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const {
@@ -69,6 +78,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     return makeReport(results, {
       contract,
       strict: options.strict ?? false,
+      requireAll: options.requireAll ?? false,
+      ...(options.knownFailures && { knownFailures: options.knownFailures }),
       target: base,
       profile: profile.name,
       startedAt,
@@ -150,20 +161,23 @@ function tokensOf(contract: Contract, profile: Profile): string[] {
   return [...all].filter((token) => token !== '').sort((a, b) => b.length - a.length);
 }
 
-function baseOf(target: string): string {
+function baseOf(target: string | undefined): string {
+  if (target === undefined) {
+    throw new TargetUrlError('There is no URL to verify. Give the base URL, or baseUrl in the profile.');
+  }
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(
+    throw new TargetUrlError(
       `"${target}" is no http or https URL. Give the base URL with its path prefix, like http://127.0.0.1:4010/api/v1`,
     );
   }
   if (url.search || url.hash) {
-    throw new TypeError(
+    throw new TargetUrlError(
       `"${target}" has a query or a fragment. Give the base URL alone: ${url.origin}${url.pathname}`,
     );
   }
   if (url.username || url.password) {
-    throw new TypeError(
+    throw new TargetUrlError(
       `The URL has a user name in it. Give the base URL alone: ${url.origin}${url.pathname}`,
     );
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const BY_HAND: readonly string[] = [];
 
 /** The steps that make what is committed. */
-export const COMMITTED_STEPS = ['bundle', 'types', 'errors', 'client', 'cases'];
+export const COMMITTED_STEPS = ['bundle', 'types', 'errors', 'client', 'cases', 'arazzo'];
 
 /** What is wrong with each committed file, by a sentence that names it and the command that mends it. */
 export function staleFiles(committed: string, fresh: string): string[] {

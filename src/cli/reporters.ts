@@ -1,0 +1,57 @@
+/** Where reports go: files, or standard output, on which one report stands alone. */
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { parseReporter, REPORTERS, ReporterError } from '../conformance/reporters/index.ts';
+import type { CaseResult, Report } from '../conformance/types.ts';
+import { UsageError } from './exit.ts';
+
+export interface OpenReporters {
+  write(report: Report): void;
+  /** Tells how far the run is, on a terminal. */
+  progress?: (result: CaseResult, done: number, total: number) => void;
+}
+
+/** @throws {UsageError} where a name is unknown, or two reports would stand on standard output */
+export async function openReporters(specs: readonly string[], color: boolean): Promise<OpenReporters> {
+  const chosen = specs.map((spec) => {
+    try {
+      return parseReporter(spec);
+    } catch (error) {
+      if (error instanceof ReporterError) throw new UsageError(error.message);
+      throw error;
+    }
+  });
+  const onOutput = chosen.filter(({ file }) => file === undefined);
+  if (onOutput.length > 1) {
+    const names = onOutput.map(({ name }) => name).join(' and ');
+    throw new UsageError(
+      `The reports ${names} cannot share standard output. Give all but one a file: --reporter NAME=FILE.`,
+    );
+  }
+  const colored = color && process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const clear = () => process.stderr.write('\r\x1b[K');
+  return {
+    write: (report) => {
+      if (process.stderr.isTTY) clear();
+      for (const { name, file } of chosen) {
+        const text = REPORTERS[name]?.render(report, { color: file === undefined && colored }) ?? '';
+        if (file === undefined) process.stdout.write(`${text.trimEnd()}\n`);
+        else save(file, text, name);
+      }
+    },
+    ...(process.stderr.isTTY && {
+      progress: (_result: CaseResult, done: number, total: number) => {
+        process.stderr.write(`\r${done} of ${total}`);
+      },
+    }),
+  };
+}
+
+/** A step summary is added to what other steps wrote; every other report is a file of its own. */
+function save(file: string, text: string, name: string): void {
+  try {
+    if (name === 'summary') appendFileSync(file, text);
+    else writeFileSync(file, text);
+  } catch (cause) {
+    throw new UsageError(`Cannot write the report ${file} (${(cause as NodeJS.ErrnoException).code}).`);
+  }
+}
