@@ -1,0 +1,28 @@
+/** The client of the API. Reading this file is reading what the package's entry exports. */
+
+export * from '../generated/client.ts';
+export type { ErrorCode, ErrorOf } from '../generated/errors.ts';
+export { ApiError, isApiError, orThrow } from './client/api-error.ts';
+export type { Operation, PagedOperation } from './client/client.ts';
+export type {
+  BalanceEvent,
+  CallOptions,
+  ClientOptions,
+  RetryEvent,
+  RetryOptions,
+} from './client/options.ts';
+export type {
+  AbortFailure,
+  ApiFailure,
+  Failure,
+  FailureBase,
+  FailureResult,
+  FieldsOf,
+  NetworkFailure,
+  ProtocolFailure,
+  RefusedFailure,
+  Result,
+  SuccessResult,
+  TimeoutFailure,
+  UnknownCodeFailure,
+} from './client/result.ts';
