@@ -31,7 +31,7 @@ const common: BuildOptions = {
 rmSync(dist, { recursive: true, force: true });
 
 // Any bundler and runtime may load the client: nothing of Node in it.
-await build({
+await bundleWith({
   ...common,
   platform: 'neutral',
   target: 'es2022',
@@ -41,7 +41,7 @@ await build({
   entryPoints: { index: 'src/index.ts', errors: 'src/errors.ts', types: 'src/types.ts' },
 });
 
-await build({
+await bundleWith({
   ...common,
   platform: 'node',
   splitting: true,
@@ -59,6 +59,11 @@ await build({
 });
 
 writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance/index.ts']);
+
+/** esbuild has printed what is wrong, with its place: that is the step's message. */
+async function bundleWith(options: BuildOptions): Promise<void> {
+  await build(options).catch(() => process.exit(1));
+}
 
 /** The declarations of these entries and of what they import, under dist/types/. */
 function writeDeclarations(entries: string[]): void {

@@ -49,8 +49,9 @@ export async function openReporters(specs: readonly string[], color: boolean): P
 /** A step summary is added to what other steps wrote; every other report is a file of its own. */
 function save(file: string, text: string, name: string): void {
   try {
-    if (name === 'summary') appendFileSync(file, text);
-    else writeFileSync(file, text);
+    const whole = `${text.trimEnd()}\n`;
+    if (name === 'summary') appendFileSync(file, whole);
+    else writeFileSync(file, whole);
   } catch (cause) {
     throw new UsageError(`Cannot write the report ${file} (${(cause as NodeJS.ErrnoException).code}).`);
   }

@@ -7,6 +7,7 @@ export interface WireRequest {
   method: string;
   url: URL;
   headers: Readonly<Record<string, string>>;
+  body?: string;
 }
 
 /** What came back. */
@@ -112,7 +113,7 @@ class StaleConnection extends TransportFault {
 }
 
 function exchange(
-  { method, url, headers }: WireRequest,
+  { method, url, headers, body }: WireRequest,
   agent: HttpAgent | undefined,
   timeoutMs: number,
   onSilence: () => void,
@@ -150,7 +151,7 @@ function exchange(
       const stale = outgoing.reusedSocket && error.code === 'ECONNRESET';
       fail(stale ? new StaleConnection('broken', CLOSED, error) : faultOf(error));
     });
-    outgoing.end();
+    outgoing.end(body);
   });
 }
 

@@ -1,35 +1,28 @@
 /** The report for a terminal: one line a case, then each fault once, with all that is needed to understand and repeat it. */
-import type { CaseResult, Fault, Group, Outcome, Report } from '../types.ts';
+import pc from 'picocolors';
+import type { CaseResult, Fault, Report } from '../types.ts';
+import { visible } from './characters.ts';
+import { findingLines } from './exchange.ts';
+import { counted, countsTold, faultNumbers, HEADINGS, MARKS, seconds, severity, verdict } from './words.ts';
 
 /** Colours as functions; each returns its text as it is where colour is off. */
-export interface Palette {
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  dim(text: string): string;
-  bold(text: string): string;
+export type Palette = Pick<ReturnType<typeof pc.createColors>, 'red' | 'green' | 'yellow' | 'dim' | 'bold'>;
+
+/**
+ * The colours of the text report.
+ *
+ * @param color whether there are any; a terminal's wish (`NO_COLOR`) is for the caller to know
+ */
+export function palette(color: boolean): Palette {
+  return pc.createColors(color);
 }
-
-const HEADINGS: Record<Group, string> = {
-  codes: 'every code',
-  successes: 'successes',
-  parameters: 'parameters',
-  authentication: 'authentication',
-  routing: 'routing',
-  charging: 'charging',
-};
-
-const MARKS: Record<Outcome, string> = { passed: '✔', failed: '✗', warning: '!', skipped: '-', error: '✗' };
 
 /** How many cases of one fault are named. */
 const MAX_CASES = 8;
 
 /** Renders a whole report. */
 export function renderText(report: Report, palette: Palette): string {
-  const numbers = new Map<string, number[]>();
-  report.faults.forEach(({ cases }, index) => {
-    for (const id of cases) numbers.set(id, [...(numbers.get(id) ?? []), index + 1]);
-  });
+  const numbers = faultNumbers(report);
   const lines: string[] = [];
   let heading = '';
   for (const result of report.results) {
@@ -52,39 +45,34 @@ function caseLines({ id, title, outcome, reason }: CaseResult, faults: number[],
   };
   const see = faults.length > 0 ? `  [${faults.join(', ')}]` : '';
   const line = `  ${paint[outcome](MARKS[outcome])} ${id}  ${palette.dim(title)}${see}`;
-  return reason ? [line, `      ${outcome}: ${reason}`] : [line];
+  return reason ? [line, indented(`${outcome}: ${visible(reason)}`, '      ')] : [line];
 }
 
-function faultLines(
-  { level, check, required, came, source, cases, evidence }: Fault,
-  number: number,
-  palette: Palette,
-): string[] {
-  const must = level === 'MUST';
-  const heading = `[${number}] ${must ? 'failed' : 'warning'}: ${check}`;
+function faultLines(fault: Fault, number: number, palette: Palette): string[] {
+  const { level, check, cases, evidence } = fault;
+  const heading = `[${number}] ${severity(level)}: ${check}`;
   const named = cases.slice(0, MAX_CASES).join(', ');
   const more = cases.length > MAX_CASES ? `, and ${cases.length - MAX_CASES} more` : '';
   return [
-    must ? palette.red(heading) : palette.yellow(heading),
-    `    ${must ? 'required' : 'should  '}  ${required}`,
-    `    came      ${came}`,
-    `    source    ${source}`,
-    ...(evidence ? [`    repeat    ${evidence.curl}`] : []),
+    level === 'MUST' ? palette.red(heading) : palette.yellow(heading),
+    ...findingLines(fault, evidence).map((line) => `    ${line}`),
     `    in        ${cases.length === 1 ? '' : `${cases.length} cases: `}${named}${more}`,
   ];
 }
 
+/** Every line of a text, the trace of an error for one, under what it belongs to. */
+function indented(text: string, indent: string): string {
+  return text.replace(/^/gm, indent);
+}
+
 function summary(report: Report, palette: Palette): string[] {
-  const { counts, requests, durationMs, conformant, target, profile, notExercised, hints, faults } = report;
-  const verdict = conformant ? palette.green('conformant') : palette.red('not conformant');
-  const parts = (Object.keys(counts) as Outcome[])
-    .filter((outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed')
-    .map((outcome) => `${counts[outcome]} ${outcome}`);
-  const found = faults.length > 0 ? ` (${faults.length} ${faults.length === 1 ? 'fault' : 'faults'})` : '';
+  const { requests, durationMs, conformant, target, profile, notExercised, hints, faults } = report;
+  const told = (conformant ? palette.green : palette.red)(verdict(report));
+  const found = faults.length > 0 ? ` (${counted(faults.length, 'fault')})` : '';
   return [
     ...notExercised.map(({ operation, code, reason }) => `Not exercised: ${operation}/${code}: ${reason}`),
     ...hints.map((hint) => palette.yellow(hint)),
-    `${target} is ${verdict} (profile ${profile})`,
-    `${parts.join(', ')}${found}; ${requests} requests in ${(durationMs / 1000).toFixed(2)} s`,
+    `${target} is ${told} (profile ${profile})`,
+    `${countsTold(report)}${found}; ${requests} requests in ${seconds(durationMs)} s`,
   ];
 }

@@ -1,0 +1,44 @@
+/** Every code at every operation, as a table, and by name what was not provoked. */
+import type { Report } from '../../types.ts';
+import type { Markup } from '../markup.ts';
+import { type Cell, matrixOf } from '../matrix.ts';
+import { counted } from '../words.ts';
+import type { Anchors } from './anchors.ts';
+import { badge } from './badge.ts';
+import { html } from './template.ts';
+
+export function codesSection(report: Report, anchors: Anchors): Markup | undefined {
+  const { operations, rows } = matrixOf(report);
+  if (rows.length === 0) return undefined;
+  const head = operations.map((operation) => html`<th scope="col"><code>${operation}</code></th>`);
+  const lines = rows.map(
+    ({ code, cells }) =>
+      html`<tr><th scope="row"><code>${code}</code></th>${cells.map((cell) => html`<td>${cell ? cellOf(cell, anchors) : 'not declared'}</td>`)}</tr>\n`,
+  );
+  return html`<section id="codes" aria-labelledby="codes-title">
+<h2 id="codes-title">Every code</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="codes-title">
+<table class="matrix"><caption>How provoking each code went, by operation</caption>
+<thead><tr><th scope="col">Code</th>${head}</tr></thead>
+<tbody>
+${lines}</tbody></table></div>
+${notExercised(report)}</section>`;
+}
+
+/** Leads to the case that made the cell what it is. */
+function cellOf({ outcome, cases }: Cell, anchors: Anchors): Markup {
+  const decisive = cases.find((result) => result.outcome === outcome);
+  const count = cases.length > 1 && html` <span class="of">${counted(cases.length, 'case')}</span>`;
+  return html`<a href="#${anchors.case(decisive?.id ?? '')}">${badge(outcome)}</a>${count}`;
+}
+
+function notExercised({ notExercised: missed }: Report): Markup | undefined {
+  if (missed.length === 0) return undefined;
+  const lines = missed.map(
+    ({ operation, code, reason }) => html`<li><code>${operation}/${code}</code>: ${reason}</li>\n`,
+  );
+  return html`<h3 id="not-exercised">Not exercised</h3>
+<ul>
+${lines}</ul>
+`;
+}

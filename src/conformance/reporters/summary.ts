@@ -1,0 +1,124 @@
+/** The report as a page of GitHub-flavoured Markdown, for $GITHUB_STEP_SUMMARY. */
+import type { Fault, Outcome, Report } from '../types.ts';
+import { visible, visibleLine } from './characters.ts';
+import { exchangeText } from './exchange.ts';
+import { matrixOf } from './matrix.ts';
+import { counted, faultsTold, OUTCOMES, seconds, verdict } from './words.ts';
+
+/** GitHub drops a summary over 1 MiB as a whole; other commands of the step may want to write to it, too. */
+const MAX_BYTES = 900_000;
+
+/** Without style sheets, colour is in the characters. */
+const SIGNS: Record<Outcome, string> = {
+  passed: '✅',
+  failed: '❌',
+  warning: '⚠️',
+  skipped: '➖',
+  error: '💥',
+};
+
+/** Renders a whole report, as much of it as GitHub takes. */
+export function renderSummary(report: Report): string {
+  const { counts, requests, durationMs, target, profile, contract, faults } = report;
+  const told = faultsTold(report);
+  const head = [
+    `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
+    `${told === '' ? 'No faults' : told}; ${counted(report.results.length, 'case')}, ${counted(requests, 'request')} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
+    table(
+      OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
+      [OUTCOMES.map((outcome) => String(counts[outcome]))],
+    ),
+    ...report.hints.map((hint) => `> [!IMPORTANT]\n> ${code(hint)}`),
+  ];
+  const tail = [...notExercised(report), ...notCarriedOut(report), ...codes(report)];
+  const room = MAX_BYTES - Buffer.byteLength([...head, ...tail].join('\n\n'));
+  return [...head, ...faultsWithin(faults, room), ...tail].join('\n\n');
+}
+
+function faultsWithin(faults: readonly Fault[], room: number): string[] {
+  const blocks: string[] = [];
+  let left = room;
+  for (const [index, fault] of faults.entries()) {
+    const block = faultBlock(fault, index + 1);
+    left -= Buffer.byteLength(block) + 2;
+    if (left < 0)
+      return [...blocks, `And ${counted(faults.length - index, 'more fault')}: the log has them.`];
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function faultBlock(
+  { level, check, required, came, source, cases, evidence }: Fault,
+  number: number,
+): string {
+  const hard = level === 'MUST';
+  return [
+    `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(required)}`,
+    bullets([`**Level:** ${level}`, `**Came:** ${code(came)}`, `**Source:** ${code(source)}`]),
+    ...(evidence
+      ? [
+          details(
+            'Request and answer',
+            `${fence('sh', evidence.curl)}\n\n${fence('http', exchangeText(evidence))}`,
+          ),
+        ]
+      : []),
+    details(`In ${counted(cases.length, 'case')}`, bullets(cases.map(code))),
+  ].join('\n\n');
+}
+
+function codes(report: Report): string[] {
+  const { operations, rows } = matrixOf(report);
+  if (rows.length === 0) return [];
+  const lines = rows.map((row) => [
+    code(row.code),
+    ...row.cells.map((cell) => (cell ? `${SIGNS[cell.outcome]} ${cell.outcome}` : '')),
+  ]);
+  return ['### Every code', table(['Code', ...operations.map(code)], lines)];
+}
+
+function notExercised({ notExercised: missed }: Report): string[] {
+  if (missed.length === 0) return [];
+  const lines = missed.map(
+    ({ operation, code: name, reason }) => `${code(`${operation}/${name}`)}: ${code(reason)}`,
+  );
+  return ['### Not exercised', bullets(lines)];
+}
+
+function notCarriedOut({ results }: Report): string[] {
+  const errors = results.filter(({ outcome }) => outcome === 'error');
+  if (errors.length === 0) return [];
+  const blocks = errors.map(({ id, reason = '' }) => `${code(id)}\n\n${fence('', reason)}`);
+  return [`### ${SIGNS.error} Not carried out`, ...blocks];
+}
+
+/** As inline code no text is markup, a mention or a link. A run of backticks needs a longer one around it. */
+function code(text: string): string {
+  const line = visibleLine(text) || ' ';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return longest === 0 ? `${ticks}${line}${ticks}` : `${ticks} ${line} ${ticks}`;
+}
+
+function fence(language: string, text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}${language}\n${visible(text)}\n${ticks}`;
+}
+
+/** A pipe ends a cell, in inline code too, unless a backslash stands before it (GFM, example 200). */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Markdown inside needs an empty line before it. */
+function details(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
