@@ -1,8 +1,9 @@
 /** What calls do to time and to each other: waits, deadlines, abort, tokens, balance. No test sleeps. */
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
+import { DEFAULTS } from '../../src/client/options.ts';
 import type { BalanceEvent, CallOptions, RetryEvent } from '../../src/index.ts';
-import { failure, inTurn, type Options, success, TOKEN, USER, worldOf } from './harness.ts';
+import { failure, inTurn, NOW, type Options, success, TOKEN, USER, worldOf } from './harness.ts';
 
 const rateLimit = (retry_after: number) => failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after });
 const answer = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
@@ -66,6 +67,46 @@ describe('a wait that is begun holds back every call of the client', () => {
     expect((await Promise.all(calls)).map(({ success }) => success)).toEqual([true, true]);
   });
 
+  test('a shorter wait does not cut a longer one short', async () => {
+    const { naps, sleep } = sleeper();
+    const releases: ((response: Response) => void)[] = [];
+    const world = worldOf(
+      (_, attempt) => (attempt > 2 ? answer(success()) : new Promise((resolve) => releases.push(resolve))),
+      { sleep },
+    );
+    void world.client.listPostsByUser(USER);
+    void world.client.listPostsByUser(USER);
+    await settle();
+    releases[0]?.(answer(rateLimit(30)));
+    await settle();
+    releases[1]?.(answer(rateLimit(10)));
+    await settle();
+    void world.client.listPostsByUser(USER);
+    await settle();
+    expect(naps.map(({ ms }) => ms)).toEqual([30_000, 30_000, 30_000]);
+  });
+
+  test('a call that has failed itself, and can not wait so long, gets its own failure', async () => {
+    const { naps, sleep } = sleeper();
+    let release: (response: Response) => void = () => {};
+    const world = worldOf(
+      (_, attempt) =>
+        attempt === 1
+          ? new Promise((resolve) => {
+              release = resolve;
+            })
+          : answer(rateLimit(60)),
+      { sleep },
+    );
+    const first = world.client.listPostsByUser(USER, { deadlineMs: 20_000 });
+    await settle();
+    void world.client.listPostsByUser(USER);
+    await settle();
+    expect(naps).toHaveLength(1);
+    release(answer({ status: 502 }));
+    expect((await first).error).toMatchObject({ kind: 'protocol', status: 502, attempts: 1 });
+  });
+
   test('not the calls of another client', async () => {
     const { naps, sleep } = sleeper();
     const limited = worldOf(inTurn(rateLimit(10)), { sleep });
@@ -93,6 +134,7 @@ describe('a wait that is begun holds back every call of the client', () => {
 
   test.each([
     ['a Retry-After of any status', failure(503, { code: 'SERVICE_UNAVAILABLE' }, { 'retry-after': '9' })],
+    ['a rate limit under 200 that names no wait', failure(200, { code: 'RATE_LIMIT_EXCEEDED' })],
     ['a rate limit that names no wait', failure(429, { code: 'RATE_LIMIT_EXCEEDED' })],
     ['429 without an envelope', { status: 429 }],
   ])('%s holds back, too', async (_, first) => {
@@ -181,6 +223,36 @@ describe('abort and time', () => {
     expect((await call).error).toMatchObject({ kind: 'abort', attempts: 1 });
   });
 
+  test('an aborted attempt is no other failure, even the last one, and no retry is told of', async () => {
+    for (const retry of [0, 3]) {
+      const controller = new AbortController();
+      const told: RetryEvent[] = [];
+      const world = worldOf(
+        () => {
+          controller.abort();
+          throw new TypeError('fetch failed');
+        },
+        { retry, onRetry: (event) => told.push(event) },
+      );
+      const { error } = await world.client.listPostsByUser(USER, { signal: controller.signal });
+      expect(error).toMatchObject({ kind: 'abort', attempts: 1 });
+      expect(told).toEqual([]);
+    }
+  });
+
+  test('a wait counts in full when it is over, even where the clock stands still', async () => {
+    const waits: number[] = [];
+    const world = worldOf(inTurn(rateLimit(50)), {
+      now: () => NOW,
+      // A bound, so that a client that waits for ever fails this test and does not hang it.
+      sleep: async (ms) => {
+        if (waits.push(ms) > 9) await new Promise(() => {});
+      },
+    });
+    expect((await world.client.listPostsByUser(USER)).error?.attempts).toBe(3);
+    expect(waits).toEqual([50_000, 50_000]);
+  });
+
   test('a fetch that never answers and does not listen is a timeout', async () => {
     const world = worldOf(() => new Promise<never>(() => {}), { timeoutMs: 10, retry: 1 });
     expect((await world.client.listPostsByUser(USER)).error).toMatchObject({ kind: 'timeout', attempts: 2 });
@@ -212,6 +284,27 @@ describe('abort and time', () => {
     const begun = performance.now();
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(15);
+  });
+
+  test('the default sleep leaves no timer behind when it is aborted', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const controller = new AbortController();
+    const world = worldOf(inTurn(rateLimit(50)), { sleep: undefined });
+    const before = timers();
+    const call = world.client.listPostsByUser(USER, { signal: controller.signal });
+    await settle();
+    expect(timers()).toBe(before + 1);
+    controller.abort();
+    await call;
+    expect(timers()).toBe(before);
+  });
+
+  test("the figures are the contract's", () => {
+    expect(DEFAULTS).toMatchObject({
+      timeoutMs: 30_000,
+      deadlineMs: 120_000,
+      retry: { retries: 3, backoffMs: 500, backoffMaxMs: 8000, waitMaxMs: 60_000 },
+    });
   });
 
   test('a call can have its own limits', async () => {

@@ -74,8 +74,8 @@ test('an ApiError of another kind prints the kind', async () => {
   expect(String(await thrownBy({ status: 403, body: '<p>' }))).toBe(
     "ApiError: protocol (403): The answer (status 403) is none of the API's. [listPostsByUser, attempts: 1]",
   );
-  expect(String(await thrownBy(failure(418, { code: 'NEW', message: 'Hm.' })))).toBe(
-    'ApiError: NEW (418): Hm. [listPostsByUser, attempts: 1]',
+  expect(String(await thrownBy(failure(418, { code: 'NO_SUCH_CODE', message: 'Hm.' })))).toBe(
+    'ApiError: NO_SUCH_CODE (418): Hm. [listPostsByUser, attempts: 1]',
   );
 });
 
@@ -138,7 +138,7 @@ test("isErrorEnvelope knows every example of the catalogue, and what is none of 
     expect(isErrorEnvelope(example, code)).toBe(true);
     expect(isErrorEnvelope({ ...example, success: true })).toBe(false);
     expect(isErrorEnvelope({ ...example, data: null })).toBe(false);
-    expect(isErrorEnvelope({ ...example, error: { ...example.error, code: 'NEW' } })).toBe(false);
+    expect(isErrorEnvelope({ ...example, error: { ...example.error, code: 'NO_SUCH_CODE' } })).toBe(false);
     expect(isErrorEnvelope({ ...example, error: { code } })).toBe(false);
   }
   expect(isErrorEnvelope(errors.NOT_FOUND.example, 'INTERNAL_ERROR')).toBe(false);

@@ -116,7 +116,11 @@ describe('pages', () => {
   async function walk(answers: Parameters<typeof inTurn>, parameters: object = {}, options: Options = {}) {
     const world = worldOf(inTurn(...answers), options);
     const pages: Result<unknown>[] = [];
-    for await (const one of world.client.listPostsByUser.pages({ ...USER, ...parameters })) pages.push(one);
+    for await (const one of world.client.listPostsByUser.pages({ ...USER, ...parameters })) {
+      pages.push(one);
+      // Pages without end fail a test, and do not hang it.
+      if (pages.length > 9) break;
+    }
     const cursors = world.requests.map(({ url }) => new URL(url).searchParams.get('cursor'));
     return { pages, cursors, urls: world.requests.map(({ url }) => url) };
   }

@@ -215,7 +215,7 @@ const codes: Situation[] = [
     answers: [failure(429, { code: 'ACCOUNT_INACTIVE' }, { 'retry-after': '1' })],
     expect: api('ACCOUNT_INACTIVE', { retryAfterMs: 1000 }),
   },
-  ...['constructor', '__proto__', 'toString', 'not_found', 'NOT_FOUND ', 'BRAND_NEW'].map((code) => ({
+  ...['constructor', '__proto__', 'toString', 'not_found', 'NOT_FOUND ', 'NO_SUCH_CODE'].map((code) => ({
     title: `the unknown code ${JSON.stringify(code)} under 418`,
     rule: '2: an unknown code is kept and reported as unknown',
     answers: [failure(418, { code })],
@@ -227,20 +227,20 @@ const codes: Situation[] = [
   {
     title: 'an unknown code under 200',
     rule: '2: it goes by its status',
-    answers: [failure(200, { code: 'BRAND_NEW' })],
-    expect: { success: false, error: { kind: 'unknown_code', receivedCode: 'BRAND_NEW', status: 200 } },
+    answers: [failure(200, { code: 'NO_SUCH_CODE' })],
+    expect: { success: false, error: { kind: 'unknown_code', receivedCode: 'NO_SUCH_CODE', status: 200 } },
   },
   {
     title: 'an unknown code under 502',
     rule: '2: it goes by its status',
-    answers: [failure(502, { code: 'BRAND_NEW' })],
-    expect: { success: false, error: { kind: 'unknown_code', receivedCode: 'BRAND_NEW', attempts: 4 } },
+    answers: [failure(502, { code: 'NO_SUCH_CODE' })],
+    expect: { success: false, error: { kind: 'unknown_code', receivedCode: 'NO_SUCH_CODE', attempts: 4 } },
     ...GIVEN_UP,
   },
   {
     title: 'an unknown code under 429 with Retry-After',
     rule: '2 and 4',
-    answers: [failure(429, { code: 'SLOW_DOWN' }, { 'retry-after': '7' }), success()],
+    answers: [failure(429, { code: 'NO_SUCH_CODE' }, { 'retry-after': '7' }), success()],
     expect: SUCCESS,
     requests: 2,
     waits: [7000],
@@ -248,8 +248,8 @@ const codes: Situation[] = [
   {
     title: 'an unknown code without a message',
     rule: '2',
-    answers: [failure(418, { code: 'BRAND_NEW', message: undefined })],
-    expect: { success: false, error: { kind: 'unknown_code', message: 'Unknown error BRAND_NEW' } },
+    answers: [failure(418, { code: 'NO_SUCH_CODE', message: undefined })],
+    expect: { success: false, error: { kind: 'unknown_code', message: 'Unknown error NO_SUCH_CODE' } },
   },
   ...[undefined, null, 7, '', '  \n', '\u200b\u0000', ['x']].map((message) => ({
     title: `${JSON.stringify(message)} for a message`,
@@ -433,16 +433,37 @@ const retries: Situation[] = [
     requests: 2,
     waits: [375],
   })),
-  ...['0', '-5', '1.5', 'soon', '1e3', '0x10', '2026-11-22T12:00:09Z', date(NOW - 1000), '', '5 minutes'].map(
-    (value) => ({
-      title: `a Retry-After of ${JSON.stringify(value)}`,
-      rule: '4: a senseless wait is a backoff',
-      answers: [rateLimit({}, { 'retry-after': value, date: date(NOW) }), success()],
-      expect: SUCCESS,
-      requests: 2,
-      waits: [375],
-    }),
-  ),
+  ...[
+    '0',
+    '-5',
+    '1.5',
+    'soon',
+    '1e3',
+    '0x10',
+    '2026-11-22T12:00:09Z',
+    date(NOW - 1000),
+    '',
+    '5 minutes',
+    'Jan 2099',
+  ].map((value) => ({
+    title: `a Retry-After of ${JSON.stringify(value)}`,
+    rule: '4: a senseless wait is a backoff',
+    answers: [rateLimit({}, { 'retry-after': value, date: date(NOW) }), success()],
+    expect: SUCCESS,
+    requests: 2,
+    waits: [375],
+  })),
+  {
+    title: 'a senseless retry_after beside a senseless Retry-After',
+    rule: '4: a senseless wait is a backoff',
+    answers: [
+      rateLimit({ retry_after: -5 }, { 'retry-after': date(NOW - 9000), date: date(NOW) }),
+      success(),
+    ],
+    expect: SUCCESS,
+    requests: 2,
+    waits: [375],
+  },
   {
     title: 'a senseless retry_after beside a Retry-After',
     rule: '4',

@@ -50,7 +50,7 @@ export async function narrowing(): Promise<void> {
   }
   if (error.code === 'RATE_LIMIT_EXCEEDED') use<number | undefined>(error.retry_after);
   // @ts-expect-error No such code: the union is closed.
-  if (error.code === 'PAYMENT_REQUIRED') return;
+  if (error.code === 'NO_SUCH_CODE') return;
   // @ts-expect-error Not every code has it.
   error.retry_after;
 
