@@ -1,10 +1,12 @@
 /** The command line: what it prints, where, and its exit statuses. */
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CLI, cli, type Serving, serve } from '../helpers/command.ts';
+import { CLI, cli, run, type Serving, serve } from '../helpers/command.ts';
 import { startMutant } from '../helpers/mutant.ts';
 import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
 
@@ -32,9 +34,7 @@ describe('without a command', () => {
   });
 
   test('it knows its version', async () => {
-    const { version } = JSON.parse(
-      await import('node:fs').then((fs) => fs.readFileSync(join(ROOT, 'package.json'), 'utf8')),
-    );
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect((await cli('--version')).stdout.trim()).toBe(version);
   });
 
@@ -49,7 +49,7 @@ describe('wrong usage is one clear sentence and status 2', () => {
   test.for<[string, string[], RegExp]>([
     ['an unknown command', ['verfy'], /unknown command 'verfy'[\s\S]*verify/],
     ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
-    ['no URL', ['verify'], /missing required argument 'url'/],
+    ['no URL', ['verify'], /no URL to verify. Give the base URL, or baseUrl in the profile/],
     ['a URL that is none', ['verify', 'localhost:4010'], /"localhost:4010" is no http or https URL/],
     ['a URL with a query', ['verify', 'http://127.0.0.1/?a=1'], /has a query or a fragment/],
     ['a port that is none', ['mock', '--port', 'many'], /whole number from 0 to 65535/],
@@ -109,8 +109,12 @@ describe('wrong usage is one clear sentence and status 2', () => {
 
   test.for<[string, string, RegExp]>([
     ['no YAML', 'a: [', /is no YAML/],
-    ['without tokens', 'name: a', /top level: it must have required property 'tokens'/],
-    ['with a typo', 'tokens: {succes: a}', /wrong at tokens/],
+    ['without tokens', 'name: a', /wrong at the top level: the key tokens is missing/],
+    [
+      'with a typo',
+      'tokens: {succes: a}',
+      /wrong at tokens: there is no key succes\. There are success, unknown|wrong at tokens: the key success is missing/,
+    ],
     ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /NO_SUCH is no code/],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /wrong at provoke\.default/],
   ])('a profile %s', async ([name, content, says]) => {
@@ -225,6 +229,213 @@ describe('verify', () => {
       `Nothing answers at http://127.0.0.1:${port}/api/v1. The connection was refused: nothing listens there.\n`,
     );
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+  });
+
+  test('--list shows the selected cases, one a line, and asks nobody', async () => {
+    const { status, stdout } = await cli('verify', '--list', '--only', '*/limit/*', '--skip', '*/success/*');
+    expect(status).toBe(0);
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
+    expect(ids.length).toBeGreaterThan(10);
+    for (const id of ids) expect(id).toMatch(/^\w+\/limit\//);
+  });
+
+  test('an empty selection is wrong usage', async () => {
+    const { status, stderr } = await cli('verify', sandbox.found, '--only', '*limitt*');
+    expect(stderr).toMatch(/--only \*limitt\* matches no case/);
+    expect(status).toBe(2);
+    const none = await cli('verify', sandbox.found, '--only', 'successes', '--skip', 'successes');
+    expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining('leave no case') });
+  });
+
+  test('--bail stops at the first failure, --strict counts a SHOULD', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        if (outgoing.code !== undefined) outgoing.status = 418;
+        delete outgoing.headers['Retry-After'];
+      },
+    });
+    const bailed = await cli('verify', mutant.url, '--bail', '--concurrency', '1');
+    expect(bailed.status).toBe(1);
+    expect(bailed.stdout).toMatch(/\n0 passed, 1 failed, \d+ skipped/);
+    expect(bailed.stdout).toContain('stopped at the first failure');
+    await mutant.close();
+    const lenient = await startMutant({
+      answer: ({ headers }) => {
+        delete headers['Retry-After'];
+      },
+    });
+    expect((await cli('verify', lenient.url, '--only', 'codes')).status).toBe(0);
+    expect((await cli('verify', lenient.url, '--only', 'codes', '--strict')).status).toBe(1);
+    await lenient.close();
+  });
+
+  test('--wait waits for a server that is starting', async () => {
+    const probe = createServer();
+    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((resolve) => probe.close(resolve));
+    const url = `http://127.0.0.1:${port}${contract.basePath}`;
+    const verified = cli('verify', url, '--wait', '30', '--only', 'codes');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const late = await serve([CLI, 'mock', '--port', String(port)], /(http:\S+)/);
+    expect((await verified).status).toBe(0);
+    await late.stop();
+  });
+
+  test('--header is sent with every request, and a wrong one is refused', async () => {
+    const seen = new Set<unknown>();
+    const mutant = await startMutant({ request: ({ headers }) => void seen.add(headers['x-env']) });
+    expect((await cli('verify', mutant.url, '--header', 'X-Env: staging', '--only', 'codes')).status).toBe(0);
+    await mutant.close();
+    expect([...seen]).toEqual(['staging']);
+    expect(await cli('verify', mutant.url, '--header', 'nothing')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('"Name: value"'),
+    });
+  });
+
+  test('--known-failures: a failure that is known does not count, one that is mended does', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        if (outgoing.code === contract.errors[0]?.code) outgoing.status = 418;
+      },
+    });
+    const listed = await cli('verify', mutant.url, '--reporter', 'json');
+    const failed = (
+      JSON.parse(listed.stdout) as { results: { id: string; outcome: string }[] }
+    ).results.filter(({ outcome }) => outcome === 'failed');
+    const ids = failed.map(({ id }) => id);
+    const known = file('known.txt', `# ours\n${ids.map((id) => `${id}  # ticket 7`).join('\n')}\n`);
+    expect((await cli('verify', mutant.url, '--known-failures', known)).status).toBe(0);
+    await mutant.close();
+    const mended = await cli('verify', sandbox.found, '--known-failures', known);
+    expect(mended.status).toBe(1);
+    expect(mended.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
+    const wrong = file('wrong.txt', '\nno/such/case\n');
+    expect(await cli('verify', sandbox.found, '--known-failures', wrong)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('wrong.txt:2 names no/such/case'),
+    });
+  });
+
+  test('--init writes a profile that works once it is filled in, and overwrites nothing', async () => {
+    const path = join(folder, 'init.yaml');
+    expect((await cli('verify', '--init', path)).status).toBe(0);
+    expect(await cli('verify', '--init', path)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is there already'),
+    });
+    const unset = await cli('verify', sandbox.found, '--profile', path);
+    expect(unset).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('environment variable API_TOKEN, which is not set'),
+    });
+    const env = { API_TOKEN: contract.sandbox.successToken };
+    const set = await run(process.execPath, [CLI, 'verify', sandbox.found, '--profile', path], ROOT, env);
+    expect(set.status).toBe(0);
+    expect(set.stdout).toContain('Not exercised: ');
+    const all = await run(
+      process.execPath,
+      [CLI, 'verify', sandbox.found, '--profile', path, '--require-all'],
+      ROOT,
+      env,
+    );
+    expect(all.status).toBe(1);
+  });
+
+  test('several reports at once: one on standard output, the others in files', async () => {
+    const json = join(folder, 'out.json');
+    const { status, stdout } = await cli(
+      'verify',
+      sandbox.found,
+      '--only',
+      'codes',
+      '--reporter',
+      'junit',
+      '--reporter',
+      `json=${json}`,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^<\?xml /);
+    expect(JSON.parse(readFileSync(json, 'utf8')).conformant).toBe(true);
+    expect(await cli('verify', sandbox.found, '--reporter', 'json', '--reporter', 'text')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('cannot share standard output'),
+    });
+    expect(await cli('verify', sandbox.found, '--reporter', 'jsn')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean json?'),
+    });
+    expect(await cli('verify', sandbox.found, '--reporter', `json=${folder}/no/dir/x`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Cannot write the report'),
+    });
+  });
+
+  test('a wrong path prefix, a token that is refused and a server of HTML get a sentence with what to do', async () => {
+    const beside = await cli('verify', new URL('/', sandbox.found).href);
+    expect(beside.stdout).toMatch(/nothing is at these paths\. Does the URL have the right prefix/);
+    const profile = file('refused.yaml', 'tokens: {success: nobody-knows-it}');
+    expect((await cli('verify', sandbox.found, '--profile', profile)).stdout).toMatch(
+      /the token was refused\. Does the profile/,
+    );
+    const html = await startMutant({
+      answer: (outgoing) => {
+        outgoing.headers['Content-Type'] = 'text/html';
+        outgoing.body = '<p>hello</p>';
+        outgoing.status = 200;
+      },
+    });
+    expect((await cli('verify', html.url)).stdout).toMatch(/No answer was JSON\./);
+    await html.close();
+  });
+
+  test('a certificate that is not trusted is said, and --insecure accepts it', async () => {
+    const openssl = spawnSync('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      join(folder, 'key.pem'),
+      '-out',
+      join(folder, 'cert.pem'),
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+    ]);
+    expect(openssl.status, 'openssl makes the certificate of this test').toBe(0);
+    const upstream = new URL(sandbox.found);
+    const server = createTlsServer(
+      { key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')) },
+      (incoming, outgoing) => {
+        const forward = request({
+          host: upstream.hostname,
+          port: upstream.port,
+          path: incoming.url,
+          method: incoming.method,
+          headers: incoming.headers,
+        });
+        forward.on('response', (answer) =>
+          answer.pipe(outgoing.writeHead(answer.statusCode ?? 500, answer.headers)),
+        );
+        incoming.pipe(forward);
+      },
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}${contract.basePath}`;
+    expect(await cli('verify', url)).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/certificate is not trusted.*NODE_EXTRA_CA_CERTS, or pass --insecure/),
+    });
+    expect((await cli('verify', url, '--insecure', '--only', 'codes')).status).toBe(0);
+    server.closeAllConnections();
+    server.close();
   });
 
   test('a profile file decides what is provoked, and names what is not', async () => {
