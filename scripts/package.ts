@@ -2,9 +2,9 @@
  * src/ and generated/ -> dist/, what the package ships: the client as small modules that need `openapi-fetch` alone, the
  * commands with all that they need bundled in, and the types of both.
  */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import ts from 'typescript';
 import { openProject } from './project.ts';
@@ -57,6 +57,12 @@ await bundleWith({
   // Its UMD build hides its requires from a bundler.
   alias: { 'jsonc-parser': jsoncParser },
 });
+
+// For editors and for other programs: what profiles, cases and reports look like.
+for (const schema of ['schemas/profile', 'schemas/cases', 'reporters/report']) {
+  const file = `${schema}.schema.json`;
+  cpSync(join(root, 'src/conformance', file), join(dist, 'schemas', basename(file)));
+}
 
 writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance/index.ts']);
 

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { ContractError } from '../contract/document.ts';
+import { packageFile } from '../contract/shipped.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { addMockCommand } from './mock.ts';
-import { packageFile } from './package-file.ts';
 import { addVerifyCommand } from './verify.ts';
 
 const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {

@@ -1,8 +1,8 @@
 /** `social-data-contract mock`: the sandbox on a port. */
 import type { Command } from 'commander';
 import { examplePath } from '../contract/example-path.ts';
+import { loadContract } from '../contract/shipped.ts';
 import { UsageError } from './exit.ts';
-import { loadContract } from './package-file.ts';
 import { wholeNumber } from './parse.ts';
 import { listenError, untilInterrupted } from './serve.ts';
 

@@ -1,9 +1,9 @@
 /** `social-data-contract verify`: the contract tests against a server. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
+import { loadContract } from '../contract/shipped.ts';
 import type { Contract } from '../contract/types.ts';
 import { EXIT, UsageError } from './exit.ts';
-import { loadContract } from './package-file.ts';
 import { wholeNumber } from './parse.ts';
 
 interface Options {

@@ -1,6 +1,13 @@
-/** The contract tester as a library. */
-export { casesOf as cases } from './cases/cases.ts';
-export { loadProfile, type NotProvoked, type Profile, ProfileError, type Provocation } from './profile.ts';
+/** The package's entry `./conformance`: the contract tester as a library. */
+export { ContractError } from '../contract/document.ts';
+export { CaseFailure, cases, type Options, type TestCase, verify } from './library.ts';
+export {
+  type NotProvoked,
+  type PreparingRequest,
+  type Profile,
+  ProfileError,
+  type Provocation,
+} from './profile.ts';
 export { type Selection, SelectionError } from './selection.ts';
 export type {
   Case,
@@ -16,4 +23,4 @@ export type {
   Report,
   Strictness,
 } from './types.ts';
-export { TargetUnreachable, TargetUrlError, type VerifyOptions, verify } from './verify.ts';
+export { TargetUnreachable, TargetUrlError } from './verify.ts';

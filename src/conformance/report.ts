@@ -47,15 +47,18 @@ function compareKnown(results: readonly CaseResult[], known: readonly string[], 
   return { failed, stale };
 }
 
-/** The findings of all cases, one fault for each cause. */
+/** The findings of all cases, one fault for each cause; a cause that shows as a MUST and as a SHOULD is a MUST. */
 function faultsOf(results: readonly CaseResult[]): Fault[] {
   const faults = new Map<string, Fault>();
   for (const { id, findings, evidence } of results) {
     for (const finding of findings) {
-      const key = `${finding.level} ${finding.cause}`;
-      const known = faults.get(key);
-      if (known) known.cases.push(id);
-      else faults.set(key, { ...finding, cases: [id], ...(evidence && { evidence }) });
+      const known = faults.get(finding.cause);
+      const cases = [...(known?.cases ?? []), id];
+      const first =
+        known && (known.level === 'MUST' || finding.level === 'SHOULD')
+          ? known
+          : { ...finding, ...(evidence && { evidence }) };
+      faults.set(finding.cause, { ...first, cases });
     }
   }
   return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));

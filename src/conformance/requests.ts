@@ -1,5 +1,4 @@
 /** From a case and a profile to the request on the wire. */
-import type { TokenCarrier } from '../contract/types.ts';
 import type { PreparingRequest, Profile, Provocation } from './profile.ts';
 import type { WireRequest } from './transport.ts';
 import type { CaseRequest } from './types.ts';
@@ -9,7 +8,6 @@ export interface Target {
   /** The base URL, path prefix included, without a slash at its end. */
   base: string;
   profile: Profile;
-  carriers: readonly TokenCarrier[];
   /** Sent with every request; a case's own win. */
   headers: Readonly<Record<string, string>>;
 }

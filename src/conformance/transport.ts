@@ -69,24 +69,42 @@ export interface TransportOptions {
 /** After so long without a byte, a server may be one that serves one connection at a time. */
 const PATIENCE_MS = 1000;
 
+/**
+ * An answer on a connection that was kept open may wait for this tester's acknowledgement of the one before (Nagle at the
+ * server, 40 ms here): this many such answers, and connections are no longer kept open.
+ */
+const SLOW_MS = 30;
+const SLOW_ANSWERS = 12;
+
 export function createTransport({ timeoutMs, concurrency, insecure }: TransportOptions): Transport {
   const connections = { keepAlive: true, maxSockets: concurrency };
-  const agents: Record<string, HttpAgent> = {
+  const tls = { rejectUnauthorized: !insecure };
+  const keeping: Record<string, HttpAgent> = {
     'http:': new HttpAgent(connections),
-    'https:': new HttpsAgent({ ...connections, rejectUnauthorized: !insecure }),
+    'https:': new HttpsAgent({ ...connections, ...tls }),
   };
+  const fresh: Record<string, HttpAgent> = { 'http:': new HttpAgent(), 'https:': new HttpsAgent(tls) };
   let count = 0;
-  // A server that serves one connection at a time waits on one that is kept open: from here on, none is.
+  let slow = 0;
+  let keepsOpen = true;
   const stopKeepingOpen = () => {
-    for (const agent of Object.values(agents)) {
+    keepsOpen = false;
+    for (const agent of Object.values(keeping)) {
       agent.maxFreeSockets = 0;
       for (const sockets of Object.values(agent.freeSockets))
         for (const socket of sockets ?? []) socket.destroy();
     }
   };
+  const observe = (reused: boolean, ms: number) => {
+    if (!reused) return;
+    slow = Math.max(0, slow + (ms > SLOW_MS ? 1 : -1));
+    if (slow >= SLOW_ANSWERS) stopKeepingOpen();
+  };
   const attempt = (request: WireRequest) => {
     count++;
-    return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen);
+    // An answer to HEAD with a body, which is a fault, would spoil the next answer on its connection.
+    const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
+    return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen, observe);
   };
   return {
     get count() {
@@ -96,13 +114,15 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
       try {
         return await attempt(request);
       } catch (fault) {
-        // A connection that the server closed while it lay idle is nobody's fault (RFC 9112 9.3.1): once more, freshly.
-        if (fault instanceof StaleConnection) return attempt(request);
-        throw fault;
+        if (!(fault instanceof StaleConnection)) throw fault;
+        // A connection that the server closed while it lay idle is nobody's fault (RFC 9112 9.3.1): once more, freshly,
+        // and from here on always, so that a reset is no longer excused.
+        stopKeepingOpen();
+        return attempt(request);
       }
     },
     close: () => {
-      for (const agent of Object.values(agents)) agent.destroy();
+      for (const agent of [...Object.values(keeping), ...Object.values(fresh)]) agent.destroy();
     },
   };
 }
@@ -117,6 +137,7 @@ function exchange(
   agent: HttpAgent | undefined,
   timeoutMs: number,
   onSilence: () => void,
+  observe: (reused: boolean, ms: number) => void,
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -140,10 +161,12 @@ function exchange(
       reject(fault);
       outgoing.destroy();
     };
+    const started = performance.now();
     outgoing.on('response', (response) => {
       clearTimeout(patience);
       collect(response).then((bytes) => {
         settle();
+        observe(outgoing.reusedSocket, performance.now() - started);
         resolve({ status: response.statusCode ?? 0, headers: fieldsOf(response), bytes });
       }, fail);
     });

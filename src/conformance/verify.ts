@@ -44,6 +44,9 @@ export class TargetUrlError extends TypeError {
   override name = 'TargetUrlError';
 }
 
+/** How many cases run at once, where nobody says. */
+const CONCURRENCY = 8;
+
 /** Nothing answers at the target. */
 export class TargetUnreachable extends Error {
   override name = 'TargetUnreachable';
@@ -57,30 +60,20 @@ export class TargetUnreachable extends Error {
  * @throws {TargetUrlError} where the target is no http or https URL
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const {
-    contract,
-    profile,
-    timeoutMs = 10_000,
-    concurrency = 8,
-    deadlineMs = 600_000,
-    headers = {},
-  } = options;
-  const base = baseOf(options.target);
+  const { contract, profile, concurrency = CONCURRENCY, deadlineMs = 600_000 } = options;
   const cases = select(casesOf(contract), options);
+  const { run, target, transport } = openRun(options);
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const transport = createTransport({ timeoutMs, concurrency, insecure: options.insecure ?? false });
-  const target: Target = { base, profile, carriers: contract.carriers, headers };
   try {
     await greet(transport, target, cases, options.waitMs ?? 0);
-    const run = new Run({ contract, target, transport, tokens: tokensOf(contract, profile) });
     const results = await runAll(run, cases, options, concurrency, started + deadlineMs);
     return makeReport(results, {
       contract,
       strict: options.strict ?? false,
       requireAll: options.requireAll ?? false,
       ...(options.knownFailures && { knownFailures: options.knownFailures }),
-      target: base,
+      target: target.base,
       profile: profile.name,
       startedAt,
       durationMs: performance.now() - started,
@@ -89,6 +82,20 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   } finally {
     transport.close();
   }
+}
+
+/** What carries cases out against a target; its connections stay open until the process ends or they are closed. */
+export function openRun(options: VerifyOptions): { run: Run; target: Target; transport: Transport } {
+  const { contract, profile, concurrency = CONCURRENCY, insecure = false } = options;
+  const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? 10) * 1000;
+  const headers = { ...profile.headers, ...options.headers };
+  const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
+  const transport = createTransport({ timeoutMs, concurrency, insecure });
+  return {
+    run: new Run({ contract, target, transport, tokens: tokensOf(contract, profile) }),
+    target,
+    transport,
+  };
 }
 
 /** Balances are weighed alone, behind all others. */

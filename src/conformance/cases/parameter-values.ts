@@ -67,19 +67,19 @@ const NEAR_MISSES: Readonly<Record<string, (value: string) => string>> = {
 };
 
 /** Values that a list of names does not have; some are other names of the same kind. */
-const STRANGERS = [
-  'unknown',
-  'facebook',
-  'youtube',
-  'threads',
-  'null',
-  'undefined',
-  'all',
-  '*',
-  '0',
-  '-',
-  'constructor',
-];
+const STRANGERS: Readonly<Record<string, string>> = {
+  unknown: 'unknown',
+  facebook: 'facebook',
+  youtube: 'youtube',
+  threads: 'threads',
+  null: 'null',
+  undefined: 'undefined',
+  all: 'all',
+  star: '*',
+  zero: '0',
+  dash: '-',
+  constructor: 'constructor',
+};
 
 /** Values that the contract refuses; none for a parameter where any value is valid. */
 export function invalidValues(parameter: Parameter): NamedValue[] {
@@ -87,7 +87,7 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
   if (Array.isArray(values)) {
-    candidates.push(...STRANGERS.map((value) => ({ name: value, value })));
+    candidates.push(...named(STRANGERS));
     for (const value of values.map(String)) {
       for (const [name, change] of Object.entries(NEAR_MISSES)) {
         candidates.push({ name: `${name}-${value}`, value: change(value) });
@@ -98,7 +98,7 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   if (typeof minimum === 'number') candidates.push({ name: 'below-minimum', value: String(minimum - 1) });
   if (typeof maximum === 'number') candidates.push({ name: 'above-maximum', value: String(maximum + 1) });
   if (parameter.schema.type === 'integer' || parameter.schema.type === 'number')
-    candidates.push(...Object.entries(NUMBER_FORMS).map(([name, value]) => ({ name, value })));
+    candidates.push(...named(NUMBER_FORMS));
   // An empty part of a path is another path.
   return unique(candidates).filter(
     ({ value }) => readParameter(parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
@@ -126,4 +126,8 @@ function unique(candidates: NamedValue[]): NamedValue[] {
   return candidates.filter(
     ({ value }, index) => candidates.findIndex((other) => other.value === value) === index,
   );
+}
+
+function named(values: Readonly<Record<string, string>>): NamedValue[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
 }

@@ -14,12 +14,20 @@ export function excerpt(text: string): string {
   return line.length > EXCERPT ? `${line.slice(0, EXCERPT)}…` : line;
 }
 
+/** What a body may grow to: more is no page of posts, but a trap. */
+const LIMIT = { maxOutputLength: 16 * 1024 * 1024 };
+
+const gunzip = (bytes: Buffer) => gunzipSync(bytes, LIMIT);
+
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  // Some senders leave out the zlib wrapper (RFC 9110 8.4.1.2).
-  deflate: (bytes) => ((bytes[0] ?? 0) % 16 === 8 ? inflateSync(bytes) : inflateRawSync(bytes)),
-  br: brotliDecompressSync,
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  // Some senders leave out the zlib wrapper (RFC 9110 8.4.1.2), which two bytes tell by their sum (RFC 1950 2.2).
+  deflate: (bytes) => {
+    const wrapped = (bytes[0] ?? 0) % 16 === 8 && bytes.length > 1 && bytes.readUInt16BE() % 31 === 0;
+    return wrapped ? inflateSync(bytes, LIMIT) : inflateRawSync(bytes, LIMIT);
+  },
+  br: (bytes) => brotliDecompressSync(bytes, LIMIT),
 };
 
 /**
@@ -100,11 +108,11 @@ function decode({ headers, bytes }: WireResponse): Buffer | undefined {
   }
 }
 
-/** The contract's media type, with `charset=utf-8` in any spelling or without (RFC 9110 8.3.1). */
+/** The contract's media type, with `charset=utf-8` in any case and spacing or without (RFC 9110 8.3.1). */
 function isMediaType(field: string, mediaType: string): boolean {
   try {
-    const { essence, params } = new MIMEType(field);
-    return essence === mediaType && (params.get('charset') ?? 'utf-8').toLowerCase() === 'utf-8';
+    const { essence, params } = new MIMEType(field.replace(/\s*=\s*/g, '='));
+    return essence === mediaType && (params.get('charset') ?? 'utf-8').trim().toLowerCase() === 'utf-8';
   } catch {
     return false;
   }

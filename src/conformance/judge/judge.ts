@@ -90,11 +90,11 @@ export class Judge {
     const entry = entries.find(({ code }) => code === error.code);
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
-      return [must('code', required, `status ${response.status} with ${code}`, source, `${wanted} ${code}`)];
+      return [must('code', required, `status ${response.status} with ${code}`, source, code)];
     }
     if (response.status !== entry.status) {
       const came = `status ${response.status} with ${entry.code}`;
-      const cause = `${entry.code} ${response.status}`;
+      const cause = String(response.status);
       return [must('status', `status ${entry.status} with ${entry.code}`, came, entry.pointer, cause)];
     }
     const fields = this.#fields(error, entry);

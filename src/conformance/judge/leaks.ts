@@ -4,54 +4,38 @@ import type { Operation } from '../../contract/types.ts';
 import type { WireRequest, WireResponse } from '../transport.ts';
 import type { Finding } from '../types.ts';
 import { must } from './finding.ts';
+import { insidesIn } from './insides.ts';
 
 /** A shorter token stands in texts by chance. */
 const MIN_TOKEN = 6;
 
-const TRACES: readonly [RegExp, string][] = [
-  [/\bat [^\s"]+ \(?(?:file:|node:|[A-Za-z]:)?[\w./\\@-]+:\d+:\d+\)?/, 'a stack trace'],
-  [/\bat (?:async )?(?:file:\/\/|node:)?\/?[\w./@-]+\.[cm]?[jt]s:\d+:\d+/, 'a stack trace'],
-  [/Traceback \(most recent call last\)|File "[^"]+", line \d+/, 'a stack trace'],
-  [/\bat [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)|goroutine \d+ \[|panicked at /, 'a stack trace'],
-  [/#\d+ [^\s"]+\.php\(\d+\)|in [^\s"]+\.php on line \d+|[\w/]+\.rb:\d+:in /, 'a stack trace'],
-  [/ in [A-Z]:\\[^\s"]+:line \d+|[\w/\\]+\.cs:line \d+/, 'a stack trace'],
-  [/\b[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*(?:Exception|Error)\b/, 'the name of an exception'],
-  [/\b(?:Type|Reference|Range|Syntax|Key|Value|Attribute)Error: |NullPointerException/, 'an exception'],
-  [/\b(?:SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b|\bselect\s+\*\s+from\b/s, 'SQL'],
-  [/\b(?:SQLSTATE|ORA-\d{5}|PG::\w+Error|SQLITE_[A-Z]+|ER_[A-Z]+_[A-Z]+)\b/, 'an error of a database'],
-  [/\b(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?|rediss?|amqp):\/\//, 'the address of a database'],
-  [/\bE(?:CONNREFUSED|NOTFOUND|TIMEDOUT|CONNRESET)\b/, 'an error of the network behind the server'],
-];
-
-/** A path of the server's machine, but not the path of a URL. */
-const PATH: [RegExp, string] = [
-  /(?<![\w.:/-])(?:\/(?:home|usr|var|opt|srv|app|root|etc|tmp)\/|[A-Z]:\\)[\w.-]+[/\\][\w./\\-]+/,
-  "a path of the server's machine",
-];
-
 /**
  * Looks through an answer for the token of its request and for the insides of the server.
  *
- * @param value the envelope; what people post (the declared fields of the items of a success) is not looked at
+ * @param body the envelope, of which what people post (the declared fields of the items of a success) is not looked at; or
+ *   the text where there is no envelope
  */
 export function leaks(
   request: WireRequest,
   response: WireResponse,
-  value: JsonObject,
+  body: JsonObject | string,
   operation: Operation,
   tokens: readonly string[],
 ): Finding[] {
-  const texts = textsIn(value.success === true ? withoutItems(value, operation) : value).join('\n');
-  const fields = [...response.headers].map(([name, values]) => `${name}: ${values.join(', ')}`).join('\n');
-  const sent = Object.values(request.headers).join('\n') + request.url.search;
-  const token = tokens.find((candidate) => candidate.length >= MIN_TOKEN && sent.includes(candidate));
-  const place =
-    token && (fields.includes(token) ? 'its header' : texts.includes(token) ? 'its body' : undefined);
-  if (place) return [finding("nothing of the request's token", `the token, in ${place}`)];
-  const found =
-    [...TRACES, PATH].find(([pattern]) => pattern.test(texts)) ??
-    TRACES.find(([pattern]) => pattern.test(fields));
-  return found ? [finding('nothing of the insides of the server', found[1])] : [];
+  const fields = [...response.headers].map(([name, values]) => `${name}: ${values.join(', ')}`);
+  const texts = typeof body === 'string' ? [body] : textsIn(withoutPosts(body, operation));
+  const addresses = typeof body === 'string' ? [] : textsIn(body).filter((text) => /^https?:\/\/\S+$/i.test(text));
+  const sent = Object.values(request.headers).join('\n') + decodeURIComponent(request.url.search);
+  const sentTokens = tokens.filter((token) => token.length >= MIN_TOKEN && sent.includes(token));
+  const holds = (places: readonly string[]) =>
+    places.some((place) => sentTokens.some((token) => place.includes(token)));
+  if (holds(fields)) return [finding("nothing of the request's token", 'the token, in its header')];
+  // An address in a post is made by the server: nobody posts the request's token.
+  if (holds(texts) || holds(addresses)) {
+    return [finding("nothing of the request's token", 'the token, in its body')];
+  }
+  const inside = insidesIn([...texts, ...fields]);
+  return inside ? [finding('nothing of the insides of the server', inside)] : [];
 }
 
 /** The names and texts of a value, escapes undone. */
@@ -61,17 +45,28 @@ function textsIn(value: Json): string[] {
   return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)]) : [];
 }
 
-/** A success without what people post. */
-function withoutItems(value: JsonObject, { success }: Operation): JsonObject {
+/** A success without what people post: of the items, what the example has too is taken out. */
+function withoutPosts(value: JsonObject, { success }: Operation): JsonObject {
   const { data } = value;
-  const { itemsField, itemFields } = success;
-  if (!isObject(data) || itemsField === undefined || !Array.isArray(data[itemsField])) return value;
-  const items = data[itemsField].map((item) =>
-    isObject(item)
-      ? Object.fromEntries(Object.entries(item).filter(([name]) => !itemFields.includes(name)))
-      : item,
-  );
-  return { ...value, data: { ...data, [itemsField]: items } };
+  const { itemsField, example } = success;
+  if (value.success !== true || itemsField === undefined || !isObject(data)) return value;
+  const items = data[itemsField];
+  if (!Array.isArray(items)) return value;
+  const known = isObject(example.data) ? example.data[itemsField] : undefined;
+  const declared = Array.isArray(known) ? known.filter(isObject) : [];
+  return { ...value, data: { ...data, [itemsField]: items.map((item) => without(item, declared)) } };
+}
+
+/** What of a value none of the models has. */
+function without(value: Json, models: readonly JsonObject[]): Json {
+  if (!isObject(value)) return value;
+  const rest = Object.entries(value).flatMap(([name, inner]): [string, Json][] => {
+    const having = models.filter((model) => name in model);
+    if (having.length === 0) return [[name, inner]];
+    const deeper = having.map((model) => model[name]).filter((model) => isObject(model));
+    return isObject(inner) && deeper.length > 0 ? [[name, without(inner, deeper as JsonObject[])]] : [];
+  });
+  return Object.fromEntries(rest);
 }
 
 function finding(required: string, came: string): Finding {

@@ -18,7 +18,17 @@ export interface SchemaFault {
 /** RFC 3339 5.6 to the letter: `ajv-formats` also takes a blank for the `T`, and offsets without minutes or a colon. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
-const looseDateTime = formats.default(new Ajv2020()).compile({ type: 'string', format: 'date-time' });
+const loose = formats.default(new Ajv2020());
+const looseDateTime = loose.compile({ type: 'string', format: 'date-time' });
+const looseUri = loose.compile({ type: 'string', format: 'uri' });
+
+/** An absolute URI; letters beyond ASCII, which browsers and people write, are no fault; a web address has a host. */
+function isUri(text: string): boolean {
+  const ascii = text.replace(/[^\0-\x7f]/gu, '%C3%A4');
+  return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));
+}
+
+const judges = new WeakMap<JsonObject, SchemaJudge>();
 
 /** Checks values against the schemas of one bundle. */
 export class SchemaJudge {
@@ -26,11 +36,19 @@ export class SchemaJudge {
   readonly #ajv: Ajv2020;
   readonly #compiled = new Map<string, ValidateFunction>();
 
-  constructor(document: JsonObject) {
+  /** The judge of a bundle; compiling its schemas takes longer than many answers. */
+  static of(document: JsonObject): SchemaJudge {
+    const known = judges.get(document) ?? new SchemaJudge(document);
+    judges.set(document, known);
+    return known;
+  }
+
+  private constructor(document: JsonObject) {
     this.#document = document;
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
     formats.default(this.#ajv);
     this.#ajv.addFormat('date-time', (text: string) => DATE_TIME.test(text) && looseDateTime(text) === true);
+    this.#ajv.addFormat('uri', isUri);
   }
 
   /** @param pointer of a schema in the bundle */
@@ -74,15 +92,21 @@ function relationFault(
   const fault = (required: string, came: string) => [{ at: `${at}/${field}`, level, required, came }];
   if (lessThan !== undefined) {
     const other = value[lessThan];
-    if (typeof other === 'number' && !(number < other)) {
+    if (typeof other === 'number' && !(number < other) && !alike(number, other)) {
       return fault(`less than ${lessThan} (${other})`, String(number));
     }
   }
   if (sum) {
     const total = sum.reduce((all, name) => all + Number(value[name]), 0);
-    if (number !== total) return fault(`${sum.join(' + ')} (${total})`, String(number));
+    if (number !== total && !alike(number, total)) return fault(`${sum.join(' + ')} (${total})`, String(number));
   }
   return [];
+}
+
+/** Whether two numbers beyond 2^53, of which only the first digits are known, may be in the relation that they should. */
+function alike(one: number, other: number): boolean {
+  const greater = Math.max(Math.abs(one), Math.abs(other));
+  return greater > Number.MAX_SAFE_INTEGER && Math.abs(one - other) <= greater * 4 * Number.EPSILON;
 }
 
 function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {

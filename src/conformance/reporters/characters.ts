@@ -23,6 +23,19 @@ export function visibleLine(text: string): string {
   return visible(text).replace(/\s+/g, ' ').trim();
 }
 
+/**
+ * A value with every text in it changed, names of properties aside.
+ *
+ * @param change makes the new text of the old
+ */
+export function withTexts<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, withTexts(inner, change)]);
+  return Object.fromEntries(entries) as Value;
+}
+
 function picture(character: string): string {
   const code = character.charCodeAt(0);
   return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);

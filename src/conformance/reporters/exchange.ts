@@ -46,8 +46,8 @@ export function findingLines(
   evidence: Evidence | undefined,
 ): string[] {
   return [
-    `${level === 'MUST' ? 'required' : 'should  '}  ${visible(required)}`,
-    `came      ${visible(came)}`,
+    `${level === 'MUST' ? 'required' : 'should  '}  ${visibleLine(required)}`,
+    `came      ${visibleLine(came)}`,
     `source    ${source}`,
     ...(evidence ? [`repeat    ${visible(evidence.curl)}`] : []),
   ];

@@ -2,7 +2,7 @@
 import type { Fault, Report } from '../types.ts';
 import { visible } from './characters.ts';
 import { findingLines } from './exchange.ts';
-import { counted, countsTold, severity, verdict } from './words.ts';
+import { counted, countsTold, isKnown, severity, staleTold, verdict } from './words.ts';
 
 /** How many cases of one fault are named. */
 const MAX_CASES = 8;
@@ -12,19 +12,21 @@ const MAX_CASES = 8;
  * so that it is always among what is shown.
  */
 export function renderGithub(report: Report): string {
-  const { faults, results, hints, notExercised, target } = report;
+  const { faults, results, hints, notExercised, known, target } = report;
   const errors = results.filter(({ outcome }) => outcome === 'error');
   const missed = notExercised.map(({ operation, code, reason }) => `${operation}/${code}: ${reason}`);
   return [
     command('notice', `${target} is ${verdict(report)}`, countsTold(report)),
     ...hints.map((hint) => command('warning', 'Look at this first', hint)),
-    ...faults.map(ofFault),
+    ...faults.map((fault) => ofFault(fault, isKnown(fault, report))),
+    ...(known?.stale ?? []).map((id) => command('error', 'stale known failure', staleTold(id))),
     ...errors.map(({ id, reason = '' }) => command('error', `not carried out: ${id}`, reason)),
     ...(missed.length > 0 ? [command('notice', 'Not exercised', missed.join('\n'))] : []),
   ].join('\n');
 }
 
-function ofFault(fault: Fault): string {
+/** @param known no news, and so neither an error nor a warning */
+function ofFault(fault: Fault, known: boolean): string {
   const { level, check, cases, evidence } = fault;
   const named = cases.slice(0, MAX_CASES).join(', ');
   const more = cases.length > MAX_CASES ? `, and ${cases.length - MAX_CASES} more` : '';
@@ -32,7 +34,9 @@ function ofFault(fault: Fault): string {
     ...findingLines(fault, evidence),
     `in        ${counted(cases.length, 'case')}: ${named}${more}`,
   ];
-  return command(level === 'MUST' ? 'error' : 'warning', `${severity(level)}: ${check}`, lines.join('\n'));
+  const name = level === 'MUST' ? 'error' : 'warning';
+  const title = `${known ? 'known, ' : ''}${severity(level)}: ${check}`;
+  return command(known ? 'notice' : name, title, lines.join('\n'));
 }
 
 function command(name: 'error' | 'warning' | 'notice', title: string, message: string): string {

@@ -3,7 +3,7 @@ import type { Fault, Outcome, Report } from '../types.ts';
 import { visible, visibleLine } from './characters.ts';
 import { exchangeText } from './exchange.ts';
 import { matrixOf } from './matrix.ts';
-import { counted, faultsTold, OUTCOMES, seconds, verdict } from './words.ts';
+import { counted, faultsTold, isKnown, OUTCOMES, seconds, staleTold, verdict } from './words.ts';
 
 /** GitHub drops a summary over 1 MiB as a whole; other commands of the step may want to write to it, too. */
 const MAX_BYTES = 900_000;
@@ -19,7 +19,7 @@ const SIGNS: Record<Outcome, string> = {
 
 /** Renders a whole report, as much of it as GitHub takes. */
 export function renderSummary(report: Report): string {
-  const { counts, requests, durationMs, target, profile, contract, faults } = report;
+  const { counts, requests, durationMs, target, profile, contract, hints, known } = report;
   const told = faultsTold(report);
   const head = [
     `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
@@ -28,34 +28,38 @@ export function renderSummary(report: Report): string {
       OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
       [OUTCOMES.map((outcome) => String(counts[outcome]))],
     ),
-    ...report.hints.map((hint) => `> [!IMPORTANT]\n> ${code(hint)}`),
+    ...[...hints, ...(known?.stale ?? []).map(staleTold)].map((text) => `> [!IMPORTANT]\n> ${code(text)}`),
+    ...codes(report),
   ];
-  const tail = [...notExercised(report), ...notCarriedOut(report), ...codes(report)];
-  const room = MAX_BYTES - Buffer.byteLength([...head, ...tail].join('\n\n'));
-  return [...head, ...faultsWithin(faults, room), ...tail].join('\n\n');
+  const blocks = [
+    ...report.faults.map((fault, index) => faultBlock(fault, index + 1, isKnown(fault, report))),
+    ...notCarriedOut(report),
+    ...notExercised(report),
+  ];
+  return within([...head, ...blocks]).join('\n\n');
 }
 
-function faultsWithin(faults: readonly Fault[], room: number): string[] {
-  const blocks: string[] = [];
-  let left = room;
-  for (const [index, fault] of faults.entries()) {
-    const block = faultBlock(fault, index + 1);
+/** The blocks for which there is room, and how many there is none for. */
+function within(blocks: readonly string[]): readonly string[] {
+  let left = MAX_BYTES;
+  const end = blocks.findIndex((block) => {
     left -= Buffer.byteLength(block) + 2;
-    if (left < 0)
-      return [...blocks, `And ${counted(faults.length - index, 'more fault')}: the log has them.`];
-    blocks.push(block);
-  }
-  return blocks;
+    return left < 0;
+  });
+  if (end === -1) return blocks;
+  return [...blocks.slice(0, end), `There is no room for ${counted(blocks.length - end, 'more part')}.`];
 }
 
-function faultBlock(
-  { level, check, required, came, source, cases, evidence }: Fault,
-  number: number,
-): string {
+function faultBlock(fault: Fault, number: number, known: boolean): string {
+  const { level, check, required, came, source, cases, evidence } = fault;
   const hard = level === 'MUST';
   return [
     `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(required)}`,
-    bullets([`**Level:** ${level}`, `**Came:** ${code(came)}`, `**Source:** ${code(source)}`]),
+    bullets([
+      `**Level:** ${level}${known ? ' (known)' : ''}`,
+      `**Came:** ${code(came)}`,
+      `**Source:** ${code(source)}`,
+    ]),
     ...(evidence
       ? [
           details(

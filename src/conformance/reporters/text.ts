@@ -1,9 +1,19 @@
 /** The report for a terminal: one line a case, then each fault once, with all that is needed to understand and repeat it. */
 import pc from 'picocolors';
 import type { CaseResult, Fault, Report } from '../types.ts';
-import { visible } from './characters.ts';
+import { visible, withTexts } from './characters.ts';
 import { findingLines } from './exchange.ts';
-import { counted, countsTold, faultNumbers, HEADINGS, MARKS, seconds, severity, verdict } from './words.ts';
+import {
+  counted,
+  countsTold,
+  faultNumbers,
+  HEADINGS,
+  MARKS,
+  seconds,
+  severity,
+  staleTold,
+  verdict,
+} from './words.ts';
 
 /** Colours as functions; each returns its text as it is where colour is off. */
 export type Palette = Pick<ReturnType<typeof pc.createColors>, 'red' | 'green' | 'yellow' | 'dim' | 'bold'>;
@@ -20,8 +30,9 @@ export function palette(color: boolean): Palette {
 /** How many cases of one fault are named. */
 const MAX_CASES = 8;
 
-/** Renders a whole report. */
-export function renderText(report: Report, palette: Palette): string {
+/** Renders a whole report. No text of an answer steers the terminal: control characters are shown, not sent. */
+export function renderText(given: Report, palette: Palette): string {
+  const report = withTexts(given, visible);
   const numbers = faultNumbers(report);
   const lines: string[] = [];
   let heading = '';
@@ -45,7 +56,7 @@ function caseLines({ id, title, outcome, reason }: CaseResult, faults: number[],
   };
   const see = faults.length > 0 ? `  [${faults.join(', ')}]` : '';
   const line = `  ${paint[outcome](MARKS[outcome])} ${id}  ${palette.dim(title)}${see}`;
-  return reason ? [line, indented(`${outcome}: ${visible(reason)}`, '      ')] : [line];
+  return reason ? [line, indented(`${outcome}: ${reason}`, '      ')] : [line];
 }
 
 function faultLines(fault: Fault, number: number, palette: Palette): string[] {
@@ -66,11 +77,15 @@ function indented(text: string, indent: string): string {
 }
 
 function summary(report: Report, palette: Palette): string[] {
-  const { requests, durationMs, conformant, target, profile, notExercised, hints, faults } = report;
+  const { requests, durationMs, conformant, target, profile, notExercised, known, hints, faults } = report;
   const told = (conformant ? palette.green : palette.red)(verdict(report));
   const found = faults.length > 0 ? ` (${counted(faults.length, 'fault')})` : '';
   return [
     ...notExercised.map(({ operation, code, reason }) => `Not exercised: ${operation}/${code}: ${reason}`),
+    ...(known && known.failed.length > 0
+      ? [`${counted(known.failed.length, 'known failure')}, as listed`]
+      : []),
+    ...(known?.stale ?? []).map((id) => palette.red(staleTold(id))),
     ...hints.map((hint) => palette.yellow(hint)),
     `${target} is ${told} (profile ${profile})`,
     `${countsTold(report)}${found}; ${requests} requests in ${seconds(durationMs)} s`,

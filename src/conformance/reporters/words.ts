@@ -1,5 +1,5 @@
 /** The words and marks that all reports share. */
-import type { Group, Outcome, Report, Strictness } from '../types.ts';
+import type { Fault, Group, Outcome, Report, Strictness } from '../types.ts';
 
 export const HEADINGS: Record<Group, string> = {
   codes: 'every code',
@@ -58,6 +58,16 @@ export function faultNumbers({ faults }: Report): Map<string, number[]> {
     for (const id of cases) numbers.set(id, [...(numbers.get(id) ?? []), index + 1]);
   });
   return numbers;
+}
+
+/** Whether all cases of a fault are known to fail: then it is no news. */
+export function isKnown({ cases }: Fault, { known }: Report): boolean {
+  return known !== undefined && cases.every((id) => known.failed.includes(id));
+}
+
+/** What a case that is listed as a known failure and no longer fails is called, with what to do. */
+export function staleTold(id: string): string {
+  return `${id} is listed as a known failure and no longer fails: take it off the list`;
 }
 
 /** How long something took, in seconds with two places. */

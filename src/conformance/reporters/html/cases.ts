@@ -8,13 +8,14 @@ import { badge, mark } from './badge.ts';
 import { html } from './template.ts';
 
 export function casesSection(report: Report, anchors: Anchors): Markup {
+  const known = report.known?.failed ?? [];
   const numbers = faultNumbers(report);
   const groups = groupsOf(report);
   const operations = [...new Set(groups.map(({ operation }) => operation))];
   const parts = operations.map((operation) => {
     const own = groups.filter((group) => group.operation === operation);
     return html`<h3><code>${operation}</code></h3>
-${own.map((group) => groupDetails(group, anchors, numbers))}`;
+${own.map((group) => groupDetails(group, anchors, numbers, known))}`;
   });
   return html`<section id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">All cases</h2>
@@ -25,11 +26,14 @@ function groupDetails(
   { group, results, counts }: CaseGroup,
   anchors: Anchors,
   numbers: ReadonlyMap<string, number[]>,
+  known: readonly string[],
 ): Markup {
   const told = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => html` <span class="badge ${outcome}">${mark(outcome)} ${counts[outcome]} ${outcome}</span>`,
   );
-  const rows = results.map((result) => row(result, anchors, numbers.get(result.id) ?? []));
+  const rows = results.map((result) =>
+    row(result, anchors, numbers.get(result.id) ?? [], known.includes(result.id)),
+  );
   return html`<details class="group"><summary><span class="heading">${HEADINGS[group]}</span>${told}</summary>
 <table class="list">
 <thead><tr><th scope="col">Outcome</th><th scope="col">Case</th><th scope="col">Time</th></tr></thead>
@@ -38,12 +42,13 @@ ${rows}</tbody></table></details>
 `;
 }
 
-function row(result: CaseResult, anchors: Anchors, faults: readonly number[]): Markup {
+function row(result: CaseResult, anchors: Anchors, faults: readonly number[], known: boolean): Markup {
   const { id, title, level, outcome, reason, durationMs } = result;
   const see = faults.map((number) => html` ${anchors.linkToFault(number)}`);
   const why = reason !== undefined && html`<p class="reason">${reason}</p>`;
-  const soft = level === 'SHOULD' && html` <span class="level">${level}</span>`;
-  return html`<tr id="${anchors.case(id)}"><td>${badge(outcome)}</td><td><code>${id}</code>${soft}${see}<p class="title">${title}</p>${why}</td><td class="time">${Math.round(durationMs)} ms</td></tr>\n`;
+  const tags = [level === 'SHOULD' && level, known && 'known'].filter((tag) => tag !== false);
+  const chips = tags.map((tag) => html` <span class="level">${tag}</span>`);
+  return html`<tr id="${anchors.case(id)}"><td>${badge(outcome)}</td><td><code>${id}</code>${chips}${see}<p class="title">${title}</p>${why}</td><td class="time">${Math.round(durationMs)} ms</td></tr>\n`;
 }
 
 /** What the tester owes an answer for: no verdict is possible on it. */

@@ -10,7 +10,7 @@ import { html } from './template.ts';
 export function codesSection(report: Report, anchors: Anchors): Markup | undefined {
   const { operations, rows } = matrixOf(report);
   if (rows.length === 0) return undefined;
-  const head = operations.map((operation) => html`<th scope="col"><code>${operation}</code></th>`);
+  const head = operations.map((operation) => html`<th scope="col"><code>${breakable(operation)}</code></th>`);
   const lines = rows.map(
     ({ code, cells }) =>
       html`<tr><th scope="row"><code>${code}</code></th>${cells.map((cell) => html`<td>${cell ? cellOf(cell, anchors) : 'not declared'}</td>`)}</tr>\n`,
@@ -25,11 +25,20 @@ ${lines}</tbody></table></div>
 ${notExercised(report)}</section>`;
 }
 
-/** Leads to the case that made the cell what it is. */
+/** A name in camel case may go on in the next line at a capital. */
+function breakable(name: string): Markup[] {
+  return name
+    .split(/(?<=[a-z])(?=[A-Z])/)
+    .map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`));
+}
+
+/** Leads to the case that made the cell what it is; says how many did, where not all. */
 function cellOf({ outcome, cases }: Cell, anchors: Anchors): Markup {
-  const decisive = cases.find((result) => result.outcome === outcome);
-  const count = cases.length > 1 && html` <span class="of">${counted(cases.length, 'case')}</span>`;
-  return html`<a href="#${anchors.case(decisive?.id ?? '')}">${badge(outcome)}</a>${count}`;
+  const decisive = cases.filter((result) => result.outcome === outcome);
+  const part =
+    decisive.length < cases.length &&
+    html` <span class="of">${decisive.length} of ${counted(cases.length, 'case')}</span>`;
+  return html`<a href="#${anchors.case(decisive[0]?.id ?? '')}">${badge(outcome)}</a>${part}`;
 }
 
 function notExercised({ notExercised: missed }: Report): Markup | undefined {

@@ -14,12 +14,12 @@ ${scrollable(bodyText(response.body), `The body of the answer, ${about}`)}`
     : html`<p class="none">No answer came.</p>`;
   return html`<div class="exchange">
 <section><h4>Request</h4>
-${head(`${request.method} ${request.url}`, request.headers)}</section>
+${head(`${request.method} ${request.url}`, request.headers)}
+<h4>Repeat it</h4>
+<pre class="curl">${curl}</pre></section>
 <section><h4>Answer</h4>
 ${answer}</section>
-</div>
-<h4>Repeat it</h4>
-<pre class="curl">${curl}</pre>`;
+</div>`;
 }
 
 function head(first: string, headers: Readonly<Record<string, string>>): Markup {

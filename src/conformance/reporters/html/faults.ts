@@ -1,29 +1,36 @@
 /** Each fault as a card: what was required, what came, the exchange, the cases. */
 import type { CaseResult, Fault, Report } from '../../types.ts';
 import type { Markup } from '../markup.ts';
-import { counted, severity } from '../words.ts';
+import { counted, isKnown, severity } from '../words.ts';
 import { type Anchors, sourceOf } from './anchors.ts';
 import { badge } from './badge.ts';
 import { exchange } from './exchange.ts';
 import { html } from './template.ts';
 
-export function faultsSection({ faults, results }: Report, anchors: Anchors): Markup {
+export function faultsSection(report: Report, anchors: Anchors): Markup {
+  const { faults, results } = report;
   const byId = new Map(results.map((result) => [result.id, result]));
-  const cards = faults.map((fault, index) => card(fault, index + 1, anchors, byId));
+  const cards = faults.map((fault, index) => card(fault, index + 1, isKnown(fault, report), anchors, byId));
   return html`<section id="faults" aria-labelledby="faults-title">
 <h2 id="faults-title">Faults</h2>
 ${cards.length > 0 ? cards : html`<p class="none">None was found.</p>`}
 </section>`;
 }
 
-function card(fault: Fault, number: number, anchors: Anchors, byId: ReadonlyMap<string, CaseResult>): Markup {
+function card(
+  fault: Fault,
+  number: number,
+  known: boolean,
+  anchors: Anchors,
+  byId: ReadonlyMap<string, CaseResult>,
+): Markup {
   const { level, check, required, came, source, cases, evidence } = fault;
   const id = anchors.fault(number);
   const listed = cases.map((name) => caseItem(name, fault, anchors, byId.get(name)));
   return html`<article class="card ${severity(level)}" id="${id}" aria-labelledby="${id}-title">
-<header><h3 id="${id}-title"><span class="number">${number}</span> ${check}</h3> ${badge(severity(level))} <span class="level">${level}</span></header>
+<header><h3 id="${id}-title"><span class="number">${number}</span> ${check}</h3> ${badge(severity(level))} <span class="level">${level}</span>${known && html` <span class="level">known</span>`}</header>
 <dl class="finding">
-<div><dt>Required</dt><dd>${required}</dd></div>
+<div><dt>${level === 'MUST' ? 'Required' : 'Should be'}</dt><dd>${required}</dd></div>
 <div><dt>Came</dt><dd class="came">${came}</dd></div>
 <div><dt>Source</dt><dd>${sourceOf(source)}</dd></div>
 </dl>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../types.ts';
 import type { Markup } from '../markup.ts';
-import { counted, faultsTold, OUTCOMES, seconds, verdict } from '../words.ts';
+import { counted, faultsTold, OUTCOMES, seconds, staleTold, verdict } from '../words.ts';
 import { Anchors } from './anchors.ts';
 import { mark } from './badge.ts';
 import { casesSection, notCarriedOut } from './cases.ts';
@@ -41,13 +41,13 @@ export function renderHtml(report: Report): string {
 <body>
 ${header(report)}
 <nav aria-label="Sections"><ul>
-<li><a href="#faults">Faults</a></li>
-${errors && html`<li><a href="#errors">Not carried out</a></li>\n`}${codes && html`<li><a href="#codes">Every code</a></li>\n`}<li><a href="#cases">All cases</a></li>
+${codes && html`<li><a href="#codes">Every code</a></li>\n`}<li><a href="#faults">Faults</a></li>
+${errors && html`<li><a href="#errors">Not carried out</a></li>\n`}<li><a href="#cases">All cases</a></li>
 </ul></nav>
 <main>
-${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${faultsSection(report, anchors)}
+${(report.known?.stale ?? []).map((id) => html`<p class="hint">${staleTold(id)}.</p>\n`)}${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${codes}
+${faultsSection(report, anchors)}
 ${errors}
-${codes}
 ${casesSection(report, anchors)}
 </main>
 <footer><p>Tokens are masked as ***, long bodies are cut.</p></footer>
@@ -63,7 +63,7 @@ function header(report: Report): Markup {
     ['Target', target],
     ['Contract', `${contract.title} ${contract.version}`],
     ['Profile', profile],
-    ['Started', startedAt],
+    ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d).*Z$/, ' $1 UTC')],
     ['Took', `${seconds(durationMs)} s, ${counted(requests, 'request')}`],
   ];
   const tiles = OUTCOMES.map(
@@ -83,13 +83,9 @@ ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>
 
 function sentence(report: Report): string {
   const { counts, results } = report;
-  const faults = faultsTold(report);
-  const run = results.length - counts.skipped;
-  const done =
-    counts.skipped > 0
-      ? `${run} of ${counted(results.length, 'case')} were run`
-      : `All ${counted(run, 'case')} were run`;
-  return `${done}: ${faults === '' ? 'no fault was found' : `${faults} found`}.`;
+  const all = counted(results.length, 'case');
+  const run = counts.skipped > 0 ? `${results.length - counts.skipped} of ${all} run` : `${all} run`;
+  return `${run}: ${faultsTold(report) || 'no fault'} found.`;
 }
 
 /** The shares of the outcomes, for eyes alone: the numbers stand above. A style attribute would need a hole in the policy. */

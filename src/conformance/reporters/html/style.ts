@@ -71,7 +71,7 @@ nav a { display: inline-block; padding: 0.25rem 0; }
 .finding { display: grid; gap: 0.5rem; margin-top: 0.75rem; }
 .finding div { display: grid; grid-template-columns: 6rem 1fr; align-items: baseline; }
 .came { font-weight: 600; color: var(--own); white-space: pre-wrap; }
-.exchange { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 1rem; }
+.exchange { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 1.25rem; }
 .exchange section { min-width: 0; }
 pre {
   padding: 0.75rem 1rem; border-radius: 0.375rem; background: var(--box);
@@ -95,7 +95,7 @@ tbody th { font-weight: 400; }
 .scroll { overflow-x: auto; }
 .matrix { width: auto; overflow-wrap: normal; }
 .matrix th, .matrix td { padding-right: 2rem; }
-.matrix code { white-space: nowrap; }
+.matrix tbody code { white-space: nowrap; }
 .matrix a { text-decoration-color: transparent; }
 .matrix a:is(:hover, :focus-visible) .badge { text-decoration: underline; }
 .matrix .of { color: var(--soft); font-size: 0.8125rem; white-space: nowrap; }
@@ -112,7 +112,8 @@ footer { margin-top: 3rem; color: var(--soft); font-size: 0.875rem; }
 
 @media (max-width: 34rem) {
   .finding div { grid-template-columns: 1fr; }
-  .matrix th, .matrix td { padding-right: 1rem; }
+  .matrix th, .matrix td { padding-right: 0.6rem; }
+  .matrix code { font-size: 0.75rem; }
   .list th:first-child, .list td:first-child { width: 5.5rem; }
   .list th:last-child, .list td:last-child { display: none; }
   .cases { padding-left: 0; list-style: none; }

@@ -1,11 +1,11 @@
-/** Files that ship in the package, wherever it is installed and whether this runs from `src/` or from `dist/`. */
+/** The contract that ships with the package, wherever it is installed and whether this runs from `src/` or `dist/`. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readContract } from '../contract/contract.ts';
-import { readDocument } from '../contract/document.ts';
-import type { Contract } from '../contract/types.ts';
+import { readContract } from './contract.ts';
+import { readDocument } from './document.ts';
+import type { Contract } from './types.ts';
 
-/** The path of a file, given relative to the package's folder. */
+/** The path of a file of the package, given relative to its folder. */
 export function packageFile(path: string): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
@@ -15,6 +15,7 @@ export function packageFile(path: string): string {
 /**
  * The contract of a spec file, or the one that ships.
  *
+ * @param file a bundled OpenAPI document, YAML or JSON
  * @throws {ContractError} where the file is missing or broken
  */
 export function loadContract(file?: string): Contract {

@@ -1,0 +1,99 @@
+/** The tester for programs and test runners: the same as the command, with the shipped contract by default. */
+import { loadContract } from '../contract/shipped.ts';
+import type { Contract } from '../contract/types.ts';
+import { casesOf } from './cases/cases.ts';
+import { loadProfile, type Profile, provocationOf } from './profile.ts';
+import { select } from './selection.ts';
+import type { Case, CaseResult, Report } from './types.ts';
+import { openRun, type VerifyOptions, verify as verifyContract } from './verify.ts';
+
+/** What a program says; all but the target has a default. */
+export interface Options extends Omit<VerifyOptions, 'contract' | 'profile'> {
+  /** A built-in profile by name, a YAML file, or a profile. @default 'sandbox' */
+  profile?: string | Profile;
+  /** A bundled OpenAPI document. @default the one that ships */
+  spec?: string;
+}
+
+function complete({ profile = 'sandbox', spec, ...options }: Options): VerifyOptions {
+  const contract = loadContract(spec);
+  return {
+    ...options,
+    contract,
+    profile: typeof profile === 'string' ? loadProfile(profile, contract) : profile,
+  };
+}
+
+/**
+ * Runs the contract tests against a server.
+ *
+ * @returns the report; `conformant` is the verdict
+ * @throws {TargetUnreachable} where nothing answers at the target
+ * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} for wrong usage, with what to do
+ * @example const report = await verify({ target: 'http://127.0.0.1:8080/api/v1', profile: 'staging.yaml' });
+ */
+export async function verify(options: Options): Promise<Report> {
+  return verifyContract(complete(options));
+}
+
+/** A case as a test of its own. */
+export interface TestCase extends Case {
+  /** Why it cannot be carried out at this target; a runner shows it as skipped. */
+  skipped?: string;
+  /**
+   * Carries the case out.
+   *
+   * @returns its result, also where a SHOULD is not kept (but with `strict`)
+   * @throws {CaseFailure} where it fails
+   */
+  run(): Promise<CaseResult>;
+}
+
+/** A case that failed: its message has what was required, what came, the source and a curl line. */
+export class CaseFailure extends Error {
+  override name = 'CaseFailure';
+  readonly result: CaseResult;
+
+  constructor(result: CaseResult) {
+    const findings = result.findings.flatMap(({ required, came, source }) => [
+      `  required  ${required}`,
+      `  came      ${came}`,
+      `  source    ${source}`,
+    ]);
+    const repeat = result.evidence ? [`  repeat    ${result.evidence.curl}`] : [];
+    super([`${result.id}: ${result.reason ?? result.title}`, ...findings, ...repeat].join('\n'));
+    this.result = result;
+  }
+}
+
+/**
+ * The selected cases, for a test runner to show each as a test of its own.
+ *
+ * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} for wrong usage, with what to do
+ * @example
+ * for (const item of cases({ target })) test(item.id, { skip: item.skipped }, () => item.run());
+ */
+export function cases(options: Options): TestCase[] {
+  const settings = complete(options);
+  const { contract, profile, strict = false } = settings;
+  const { run } = openRun(settings);
+  return select(casesOf(contract), options).map((item) => {
+    const skipped = whySkipped(item, contract, profile);
+    return {
+      ...item,
+      ...(skipped !== undefined && { skipped }),
+      run: async () => {
+        const result = await run.case(item);
+        const bad = ['failed', 'error', ...(strict ? ['warning'] : [])];
+        if (bad.includes(result.outcome)) throw new CaseFailure(result);
+        return result;
+      },
+    };
+  });
+}
+
+function whySkipped({ provoke, natural }: Case, contract: Contract, profile: Profile): string | undefined {
+  const entry = contract.errors.find(({ code }) => code === provoke);
+  const provocation = entry && provocationOf(profile, entry, natural !== undefined);
+  return typeof provocation === 'object' && 'skip' in provocation ? provocation.skip : undefined;
+}
