@@ -7,8 +7,6 @@ export default defineConfig({
     // Processes are started and browsers driven on two busy cores: generous, and no test measures time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: process.env.CI
-      ? ['default', './test/helpers/closing-line.ts']
-      : ['default', './test/helpers/closing-line.ts'],
+    reporters: ['default', './test/helpers/closing-line.ts'],
   },
 });

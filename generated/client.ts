@@ -63,7 +63,7 @@ export interface ListPostsByHashtagParameters {
    */
   "platform": NonNullable<operations["listPostsByHashtag"]['parameters']['path']>["platform"];
   /**
-   * The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+   * The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
    *
    * @example "travel"
    */
@@ -138,7 +138,7 @@ export interface Client {
    * success with an empty list.
    *
    * @param parameters.platform The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
-   * @param parameters.hashtag The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+   * @param parameters.hashtag The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
    * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
    * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
    * @returns a success, or a failure; under `kind: 'api'` its `code` is one of

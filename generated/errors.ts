@@ -82,7 +82,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Account not activated",
     "solution": "Complete a payment to activate your account",
-    "occurs": "The token is valid, but its account has not been activated by a first payment.",
+    "occurs": "The token is valid, but its account has not been activated by a payment.",
     "retry": "never",
     "trigger": "account",
     "fields": [],
@@ -197,7 +197,7 @@ export const errors = {
       "success": false,
       "error": {
         "code": "INVALID_PARAMETERS",
-        "message": "Invalid query parameters. limit must be a whole number from 1 to 100."
+        "message": "Invalid query parameters. Check parameter types and values."
       }
     },
     "testToken": "test_invalid_parameters",
@@ -241,7 +241,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Too many requests",
     "solution": "Wait `retry_after` seconds",
-    "occurs": "The account has sent more requests than its rate limit allows.",
+    "occurs": "More requests came than the rate limit allows, which is there to ensure fair usage.",
     "retry": "wait",
     "trigger": "rate",
     "fields": [
@@ -318,7 +318,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Service temporarily unavailable",
     "solution": "Wait and retry; check status page",
-    "occurs": "The API is down for maintenance, overloaded, or cannot reach what it depends on.",
+    "occurs": "The API cannot answer any request for now; it is expected back.",
     "retry": "backoff",
     "trigger": "server",
     "fields": [],

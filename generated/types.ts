@@ -154,14 +154,14 @@ export interface components {
             engagement: components["schemas"]["Engagement"];
             author: components["schemas"]["Author"];
             /**
-             * @description The hashtags in the post, without the `#`.
+             * @description The hashtags in the post.
              * @example [
              *       "travel"
              *     ]
              */
             hashtags: string[];
             /**
-             * @description The users mentioned in the post, without the `@`.
+             * @description The users mentioned in the post.
              * @example [
              *       "parkrangers"
              *     ]
@@ -217,7 +217,7 @@ export interface components {
             code: "INVALID_PARAMETERS";
             /**
              * @description A sentence for people. Show it; never branch on it.
-             * @example Invalid query parameters. limit must be a whole number from 1 to 100.
+             * @example Invalid query parameters. Check parameter types and values.
              */
             message: string;
         };
@@ -555,7 +555,7 @@ export interface components {
          */
         Cursor: string;
         /**
-         * @description The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+         * @description The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
          * @example travel
          */
         Hashtag: string;
@@ -649,7 +649,7 @@ export interface operations {
                  */
                 platform: components["parameters"]["Platform"];
                 /**
-                 * @description The hashtag whose posts to list, without the `#`. Any value is valid; an unknown hashtag has no posts.
+                 * @description The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
                  * @example travel
                  */
                 hashtag: components["parameters"]["Hashtag"];

@@ -57,10 +57,10 @@ async function run(file: string, args: string[], cwd: string): Promise<string> {
   return said;
 }
 
-/** The Redocly CLI prints a framed notice on Node 20; it is no finding. */
+/** The Redocly CLI prints a framed notice on Node 20, and how to ignore what it found: neither is a finding. */
 function withoutBox(output: string): string {
   return output
     .split('\n')
-    .filter((line) => !/^\s*[╔║╚]/.test(stripVTControlCharacters(line)))
+    .filter((line) => !/^\s*[╔║╚]|--generate-ignore-file/.test(stripVTControlCharacters(line)))
     .join('\n');
 }

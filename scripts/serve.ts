@@ -8,13 +8,20 @@ import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { generatedContract } from './catalogue.ts';
 import { openProject } from './project.ts';
 
-const port = Number(process.env.PORT ?? 4010);
+const port = portOf(process.env.PORT ?? '4010');
 const host = '127.0.0.1';
 const project = openProject();
 const contract = generatedContract(project);
 const page = readFileSync(join(project.generated, 'docs/index.html'));
 
-/** Everything outside the API's base path that a browser asks for is the docs page or nothing. */
+/** The port to listen on, from the environment: wireit passes no arguments to a service. */
+function portOf(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) <= 65535) return Number(text);
+  console.error(`PORT is "${text}". Give a whole number from 0 to 65535.`);
+  process.exit(2);
+}
+
+/** The docs page stands at the root; all else is the sandbox's. */
 function serveDocs(request: IncomingMessage, response: ServerResponse): boolean {
   const path = request.url?.split('?')[0];
   if ((request.method !== 'GET' && request.method !== 'HEAD') || (path !== '/' && path !== '/index.html'))
@@ -25,7 +32,13 @@ function serveDocs(request: IncomingMessage, response: ServerResponse): boolean 
 }
 
 try {
-  const sandbox = await startSandbox({ contract, port, host, before: serveDocs });
+  const sandbox = await startSandbox({
+    contract,
+    port,
+    host,
+    before: serveDocs,
+    onFault: (fault) => console.error('The sandbox could not answer:', fault),
+  });
   const [operation] = contract.operations;
   console.log(`Docs:    http://${host}:${sandbox.port}/`);
   console.log(`Sandbox: ${sandbox.url}`);

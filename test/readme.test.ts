@@ -53,6 +53,11 @@ test('a snippet that is wrong is seen', () => {
   expect(messages('wrong', first.replace('platform:', 'plattform:'))).not.toEqual([]);
 });
 
+test('the package and the contract have one version', () => {
+  const { info } = JSON.parse(readFileSync(join(ROOT, 'generated/openapi.json'), 'utf8'));
+  expect(manifest.version).toBe(info.version);
+});
+
 test('each npm script that it names is there', () => {
   const named = [...README.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
   for (const name of named) expect(manifest.scripts, name).toHaveProperty([name]);

@@ -1,9 +1,9 @@
-/** From a decision to the bytes of an answer; what does not depend on the request is made once. */
+/** From a decision to the bytes of an answer. All of Prism's answers are taken at the start; pages are remembered. */
 import { isObject, type JsonObject } from '../contract/document.ts';
-import type { Contract, ErrorEntry, Operation } from '../contract/types.ts';
+import type { Contract, Operation, Parameter } from '../contract/types.ts';
 import type { Decision } from './decide.ts';
 import { makePage } from './page.ts';
-import type { Mock } from './prism.ts';
+import type { Mock, MockResponse } from './prism.ts';
 
 /** An answer, ready to be sent. */
 export interface Answer {
@@ -12,41 +12,65 @@ export interface Answer {
   body: Buffer;
 }
 
-/** Gives the answer to a decision. */
-export type Answerer = (decision: Decision) => Promise<Answer>;
+/** Gives the answer to a decision, at once: Node slows a client down that asks faster than it reads. */
+export type Answerer = (decision: Decision) => Answer;
 
-export function createAnswerer(contract: Contract, mock: Mock): Answerer {
-  const errors = new Map<string, Promise<Answer>>();
-  const pages = new Map<string, Promise<{ example: JsonObject; headers: Record<string, string> }>>();
+/** How many pages are remembered; the oldest goes first. */
+const MAX_PAGES = 200;
 
-  return async (decision) => {
-    if (decision.kind === 'error') {
-      const { entry } = decision;
-      return remember(errors, entry.code, () => errorAnswer(contract, mock, entry));
-    }
-    const { operation, values } = decision;
+/** @throws where Prism lacks an example of a code or of a success */
+export async function createAnswerer(contract: Contract, mock: Mock): Promise<Answerer> {
+  const errors = new Map<string, Answer>();
+  const examples = new Map<Operation, { headers: Record<string, string>; envelope: JsonObject }>();
+  for (const operation of contract.operations) {
     const { status, mediaType, exampleName } = operation.success;
-    const { example, headers } = await remember(pages, operation.id, async () => {
-      const answer = await mock(operation, status, exampleName);
-      if (!isObject(answer.body))
-        throw new Error(`The example ${exampleName} of ${operation.id} is no object.`);
-      return { example: answer.body, headers: ownHeaders(answer.headers) };
-    });
-    return pack(status, { ...headers, 'Content-Type': mediaType }, makePage(operation, example, values));
+    for (const { code, status: its } of contract.errors.filter((entry) =>
+      operation.codes.includes(entry.code),
+    )) {
+      if (!errors.has(code)) errors.set(code, errorAnswer(await mock(operation, its, code), mediaType));
+    }
+    const { headers, body } = await mock(operation, status, exampleName);
+    if (!isObject(body)) throw new Error(`The example ${exampleName} of ${operation.id} is no object.`);
+    examples.set(operation, { headers: ownHeaders(headers), envelope: body });
+  }
+  const pages = new Map<string, Answer>();
+
+  return (decision) => {
+    if (decision.kind === 'error') return known(errors, decision.entry.code);
+    const { operation, values } = decision;
+    const key = keyOf(operation, values);
+    const remembered = pages.get(key);
+    if (remembered) return remembered;
+    const { status, mediaType } = operation.success;
+    const { headers, envelope } = known(examples, operation);
+    const made = pack(
+      status,
+      { ...headers, 'Content-Type': mediaType },
+      makePage(operation, envelope, values),
+    );
+    const [oldest] = pages.keys();
+    if (pages.size >= MAX_PAGES && oldest !== undefined) pages.delete(oldest);
+    pages.set(key, made);
+    return made;
   };
 }
 
-/** The answer of a code, as any operation that declares it gives it. */
-async function errorAnswer(contract: Contract, mock: Mock, entry: ErrorEntry): Promise<Answer> {
-  const operation = operationOf(contract, entry);
-  const { status, headers, body } = await mock(operation, entry.status, entry.code);
-  return pack(status, { ...ownHeaders(headers), 'Content-Type': operation.success.mediaType }, body);
+/** What a page depends on: an opaque path value changes nothing in it. */
+function keyOf(operation: Operation, values: ReadonlyMap<Parameter, unknown>): string {
+  const shown = [...values].filter(
+    ([parameter]) => parameter.role !== undefined || parameter.invalid !== undefined,
+  );
+  return JSON.stringify([operation.id, shown.map(([, value]) => value)]);
 }
 
-function operationOf(contract: Contract, entry: ErrorEntry): Operation {
-  const operation = contract.operations.find(({ codes }) => codes.includes(entry.code));
-  if (!operation) throw new Error(`No operation answers ${entry.code}.`);
-  return operation;
+function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error('The decision is of another contract.');
+  return value;
+}
+
+function errorAnswer({ status, headers, body }: MockResponse, mediaType: string): Answer {
+  return pack(status, { ...ownHeaders(headers), 'Content-Type': mediaType }, body);
 }
 
 /** Prism's headers without its own `Content-type`, which would stand twice. */
@@ -59,18 +83,4 @@ function ownHeaders(headers: Record<string, string>): Record<string, string> {
 function pack(status: number, headers: Record<string, string>, value: unknown): Answer {
   const body = Buffer.from(JSON.stringify(value));
   return { status, headers: { ...headers, 'Content-Length': String(body.length) }, body };
-}
-
-/** Makes a value once; a failure is not remembered. */
-function remember<Value>(
-  cache: Map<string, Promise<Value>>,
-  key: string,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const known = cache.get(key);
-  if (known) return known;
-  const made = make();
-  cache.set(key, made);
-  made.catch(() => cache.delete(key));
-  return made;
 }

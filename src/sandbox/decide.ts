@@ -8,7 +8,7 @@ export interface SandboxRequest {
   method: string;
   /** The request target as it came: origin form, or absolute form (RFC 9112 3.2). */
   target: string;
-  /** By lower-case name; the first of a repeated field. */
+  /** By lower-case name; a repeated field as Node joins it. */
   headers: Readonly<Record<string, string | undefined>>;
 }
 
@@ -73,7 +73,7 @@ function tokenOf(contract: Contract, headers: SandboxRequest['headers']): string
     if (!value) continue;
     if (scheme === undefined) return value;
     // The scheme's name is case-insensitive, and at least one space stands behind it (RFC 9110 11.1, 11.4).
-    const [name, token] = value.split(/ +/, 2);
+    const [, name, token] = /^(\S+) +(.+)$/.exec(value) ?? [];
     if (name?.toLowerCase() === scheme.toLowerCase() && token) return token;
   }
   return undefined;

@@ -44,17 +44,22 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port = 0, host = '127.0.0.1', before, onFault } = options;
-  const respond = createResponder(contract, createAnswerer(contract, await createMock(contract)), onFault);
+  const respond = createResponder(
+    contract,
+    await createAnswerer(contract, await createMock(contract)),
+    onFault,
+  );
   const server = createServer(
     // A missing Host or an unknown expectation is answered in the envelope, not by Node.
     { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     (request, response) => {
-      if (!before?.(request, response)) void respond(request, response);
+      if (!before?.(request, response)) respond(request, response);
     },
   );
-  server.on('checkExpectation', (request, response) => void respond(request, response));
-  server.on('connect', (_, socket) => sendRaw(socket, staticAnswer(codeOf(contract, 'path-unknown'))));
-  answerBrokenRequests(server, contract);
+  server.on('checkExpectation', respond);
+  // A token behind many headers counts, too (Node drops what stands behind the 2000th by default).
+  server.maxHeadersCount = 0;
+  const detached = answerDetached(server, contract);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -65,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of detached) socket.destroy();
       }),
   };
 }
@@ -73,7 +79,7 @@ function createResponder(contract: Contract, answer: Answerer, onFault?: (fault:
   const decide = createDecider(contract);
   const cors = corsHeaders(contract);
   const onBroken = contract.errors.find(({ trigger }) => trigger === 'server');
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return (request: IncomingMessage, response: ServerResponse): void => {
     request.resume();
     response.on('error', () => {});
     if (isPreflight(request)) {
@@ -85,7 +91,7 @@ function createResponder(contract: Contract, answer: Answerer, onFault?: (fault:
     }
     let result: Answer;
     try {
-      result = await answer(decideOn(decide, request));
+      result = answer(decideOn(decide, request));
     } catch (fault) {
       onFault?.(fault);
       result = staticAnswer(onBroken ?? entryOf(contract, contract.sandbox.malformed));
@@ -129,31 +135,46 @@ function isPreflight(request: IncomingMessage): boolean {
   return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
 }
 
-/** What Node's parser refuses gets an envelope too, behind the answers that are still under way on the connection. */
-function answerBrokenRequests(server: Server, contract: Contract): void {
+/**
+ * Answers what reaches no request handler, CONNECT and what Node's parser refuses, in the envelope too, behind the answers
+ * that are still under way on the connection.
+ *
+ * @returns the connections that the server no longer knows, as long as they are open
+ */
+function answerDetached(server: Server, contract: Contract): ReadonlySet<Duplex> {
   const notFound = staticAnswer(codeOf(contract, 'path-unknown'));
   const malformed = staticAnswer(entryOf(contract, contract.sandbox.malformed));
   const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
-  const count = (request: IncomingMessage, response: ServerResponse) => {
-    const open = underWay.get(request.socket) ?? new Set();
-    underWay.set(request.socket, open.add(response));
+  const detached = new Set<Duplex>();
+  const count = ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const open = underWay.get(socket) ?? new Set();
+    underWay.set(socket, open.add(response));
     response.on('close', () => open.delete(response));
   };
-  server.on('request', count).on('checkExpectation', count);
-  server.on('clientError', async (error: NodeJS.ErrnoException, socket) => {
+  const answerBehind = async (socket: Duplex, answer: Answer) => {
+    // Node has taken its own listener off: without one, a reset would end the process.
     socket.on('error', () => {});
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
+    detached.add(socket);
+    socket.on('close', () => detached.delete(socket));
     await Promise.all(
       [...(underWay.get(socket) ?? [])].map(
         (response) => new Promise((resolve) => response.once('close', resolve)),
       ),
     );
+    sendRaw(socket, answer);
+  };
+  server.on('request', count).on('checkExpectation', count);
+  server.on('connect', (_, socket) => void answerBehind(socket, notFound));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.on('error', () => {});
+      socket.destroy();
+      return;
+    }
     // A method that no parser knows is still a method on a path (a wrong one is as good as an unknown path).
-    sendRaw(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
+    void answerBehind(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
   });
+  return detached;
 }
 
 /** An error's answer from the contract itself, for where there is no request to ask Prism about. */

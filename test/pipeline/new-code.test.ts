@@ -168,7 +168,8 @@ describe('a new code with a new status', () => {
     const { status, stdout, stderr } = await run('npx', ['vitest', 'run', '--exclude', THIS_FILE], copy, {
       CI: 'true',
     });
-    expect(status, (stdout + stderr).slice(-6000)).toBe(0);
+    const failed = (stdout + stderr).split('\n').filter((line) => /FAIL|Error:|failed/.test(line));
+    expect(status, failed.join('\n')).toBe(0);
   }, 600_000);
 });
 

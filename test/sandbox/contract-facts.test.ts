@@ -95,6 +95,7 @@ describe('the token', () => {
     ['Bearer alone', { Authorization: 'Bearer' }, 'MISSING_API_TOKEN'],
     ['no scheme', { Authorization: 'test_ok' }, 'MISSING_API_TOKEN'],
     ['another scheme', { Authorization: 'Basic test_ok' }, 'MISSING_API_TOKEN'],
+    ['words behind the token', { Authorization: 'Bearer test_ok garbage' }, 'INVALID_API_TOKEN'],
     ['both, Bearer wins', { ...bearer('nobody'), 'X-API-Token': 'test_ok' }, 'INVALID_API_TOKEN'],
   ])('%s', async ([, headers, code]) => {
     const { body } = await ask(path, headers);

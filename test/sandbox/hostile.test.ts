@@ -90,6 +90,43 @@ test('pipelined requests are answered in their order, and what is broken behind 
   expect(answers.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
 });
 
+test('a CONNECT behind a request is answered behind it, and its reset does no harm', async () => {
+  const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
+  const answers = splitAnswers(
+    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`, 3000),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => {});
+  socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sandbox.child.exitCode).toBeNull();
+});
+
+test('a client that pipelines and never reads keeps nobody waiting', async () => {
+  const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=100 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
+  const sockets = Array.from({ length: 10 }, () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {}).pause();
+    socket.write(one.repeat(2000));
+    return socket;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const response = await fetch(`${sandbox.found}/nothing`, { signal: AbortSignal.timeout(20_000) });
+  expect(response.status).toBe(401);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('a token behind 3000 other headers is a token', async () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: a\r\n`).join('');
+  const [answer] = splitAnswers(
+    await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token), 3000),
+  );
+  expect(answer?.status).toBe(200);
+});
+
 test('clients that go away leave it standing', async () => {
   for (let round = 0; round < 50; round++) {
     await new Promise<void>((resolve) => {

@@ -7,10 +7,10 @@ import { contract } from '../helpers/project.ts';
 const mock = await createMock(contract);
 
 test('each error, asked twice, is what Prism answers at every operation', async () => {
-  const answer = createAnswerer(contract, mock);
+  const answer = await createAnswerer(contract, mock);
   for (const entry of contract.errors) {
-    const first = await answer({ kind: 'error', entry });
-    const again = await answer({ kind: 'error', entry });
+    const first = answer({ kind: 'error', entry });
+    const again = answer({ kind: 'error', entry });
     expect(again.body.equals(first.body)).toBe(true);
     for (const operation of contract.operations.filter(({ codes }) => codes.includes(entry.code))) {
       const prism = await mock(operation, entry.status, entry.code);
@@ -25,7 +25,7 @@ test('each error, asked twice, is what Prism answers at every operation', async 
 });
 
 test('the first page as the example has it is Prism’s answer to the letter', async () => {
-  const answer = createAnswerer(contract, mock);
+  const answer = await createAnswerer(contract, mock);
   for (const operation of contract.operations) {
     const { status, exampleName, itemsField = '' } = operation.success;
     const prism = await mock(operation, status, exampleName);
@@ -37,20 +37,32 @@ test('the first page as the example has it is Prism’s answer to the letter', a
         parameter.role === 'limit' ? limit : parameter.role ? undefined : parameter.example,
       ]),
     );
-    const page = await answer({ kind: 'success', operation, values });
+    const page = answer({ kind: 'success', operation, values });
     expect(JSON.parse(page.body.toString())).toEqual(body);
   }
 });
 
-test('Prism that has no such example is a fault with a reason, and is asked again', async () => {
-  let asked = 0;
-  const answer = createAnswerer(contract, async () => {
-    asked++;
+test('Prism that lacks an example is said at the start', async () => {
+  const lacking = async () => {
     throw new Error('no example');
-  });
-  const [entry] = contract.errors;
-  if (!entry) throw new Error('no code');
-  await expect(answer({ kind: 'error', entry })).rejects.toThrow('no example');
-  await expect(answer({ kind: 'error', entry })).rejects.toThrow('no example');
-  expect(asked).toBe(2);
+  };
+  await expect(createAnswerer(contract, lacking)).rejects.toThrow('no example');
+});
+
+test('pages are remembered, but not for ever', async () => {
+  const answer = await createAnswerer(contract, mock);
+  const [operation] = contract.operations;
+  if (!operation) throw new Error('no operation');
+  const page = (limit: number) => {
+    const values = new Map(
+      operation.parameters.map((parameter) => [parameter, parameter.role === 'limit' ? limit : undefined]),
+    );
+    return answer({ kind: 'success', operation, values });
+  };
+  const first = page(1);
+  expect(page(1)).toBe(first);
+  expect(page(2)).not.toBe(first);
+  for (let limit = 3; limit < 400; limit++) page(limit);
+  expect(page(1)).not.toBe(first);
+  expect(page(1).body.equals(first.body)).toBe(true);
 });
