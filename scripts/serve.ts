@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { listenError, untilInterrupted } from '../src/cli/serve.ts';
-import { examplePath } from '../src/contract/example-path.ts';
+import { exampleCurl, SANDBOX_PORT } from '../src/contract/example-request.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { generatedContract } from './catalogue.ts';
 import { openProject } from './project.ts';
 
-const port = portOf(process.env.PORT ?? '4010');
+const port = portOf(process.env.PORT ?? String(SANDBOX_PORT));
 const host = '127.0.0.1';
 const project = openProject();
 const contract = generatedContract(project);
@@ -43,10 +43,7 @@ try {
   console.log(`Docs:    http://${host}:${sandbox.port}/`);
   console.log(`Sandbox: ${sandbox.url}`);
   if (operation) {
-    const token = contract.sandbox.successToken;
-    console.log(
-      `Try:     curl -H 'Authorization: Bearer ${token}' '${sandbox.url}${examplePath(operation)}'`,
-    );
+    console.log(`Try:     ${exampleCurl(contract, operation, sandbox.url, contract.sandbox.successToken)}`);
   }
   await untilInterrupted();
   await sandbox.close();

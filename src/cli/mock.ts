@@ -1,6 +1,6 @@
 /** `social-data-contract mock`: the sandbox on a port. */
 import type { Command } from 'commander';
-import { examplePath } from '../contract/example-path.ts';
+import { exampleCurl, SANDBOX_PORT } from '../contract/example-request.ts';
 import { loadContract } from '../contract/shipped.ts';
 import { UsageError } from './exit.ts';
 import { wholeNumber } from './parse.ts';
@@ -11,7 +11,7 @@ export function addMockCommand(program: Command): void {
     .command('mock')
     .summary('start the sandbox: a server that keeps the contract')
     .description('Starts the sandbox: a server that answers every success and every error of the contract.')
-    .option('-p, --port <n>', 'the port to listen on; 0 for a free one', wholeNumber(0, 65535), 4010)
+    .option('-p, --port <n>', 'the port to listen on; 0 for a free one', wholeNumber(0, 65535), SANDBOX_PORT)
     .option('-H, --host <host>', 'the address to listen on', '127.0.0.1')
     .option('--spec <file>', 'a bundled OpenAPI document, instead of the one that ships')
     .addHelpText(
@@ -42,9 +42,7 @@ Examples:
       console.log(
         `Test tokens: ${[successToken, ...contract.errors.map(({ testToken }) => testToken)].join(', ')}`,
       );
-      console.log(
-        `Try: curl -H 'Authorization: Bearer ${successToken}' '${sandbox.url}${examplePath(operation)}'`,
-      );
+      console.log(`Try: ${exampleCurl(contract, operation, sandbox.url, successToken)}`);
       await untilInterrupted();
       await sandbox.close();
     });

@@ -151,7 +151,7 @@ describe('mock', () => {
   test('it prints a curl line that works', async () => {
     const own = await serve([CLI, 'mock', '--port', '0'], /Try: (.*)/);
     const { execFileSync } = await import('node:child_process');
-    const answer = execFileSync('sh', ['-c', own.found.replace('curl', 'curl -s')], { encoding: 'utf8' });
+    const answer = execFileSync('sh', ['-c', own.found.replace('curl -i', 'curl -s')], { encoding: 'utf8' });
     expect(JSON.parse(answer).success).toBe(true);
     await own.stop();
   });
@@ -295,6 +295,34 @@ describe('verify', () => {
       status: 2,
       stderr: expect.stringContaining('"Name: value"'),
     });
+  });
+
+  test('no report shows what came from the environment or with --header', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        outgoing.status = 418;
+        outgoing.headers['X-Echo'] = String(outgoing.request.headers['x-key']);
+      },
+    });
+    const profile = file(
+      'secrets.yaml',
+      `tokens: {success: ${contract.sandbox.successToken}}\nheaders: {X-Key: {env: THE_KEY}}\n`,
+    );
+    const args = [
+      'verify',
+      mutant.url,
+      '--profile',
+      profile,
+      '--header',
+      'X-Other: other-secret-9',
+      '--reporter',
+      'json',
+    ];
+    const { stdout } = await run(process.execPath, [CLI, ...args], ROOT, { THE_KEY: 'secret-of-env-7' });
+    await mutant.close();
+    expect(stdout).toContain('X-Key: ***');
+    expect(stdout).not.toContain('secret-of-env-7');
+    expect(stdout).not.toContain('other-secret-9');
   });
 
   test('--known-failures: a failure that is known does not count, one that is mended does', async () => {

@@ -1,0 +1,40 @@
+/** The plainest valid request of an operation, from the examples of its parameters. */
+import type { Contract, Operation } from './types.ts';
+
+/** The port that the sandbox listens on, where nobody says another. */
+export const SANDBOX_PORT = 4010;
+
+/** The path of an operation, relative to the base path, with the example value of each of its parameters. */
+export function examplePath({ path, parameters }: Operation): string {
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(parameters.find((parameter) => parameter.name === name)?.example ?? '')),
+  );
+}
+
+/**
+ * A curl line for an operation, for a POSIX shell.
+ *
+ * @param base the base URL, path prefix included
+ */
+export function exampleCurl(
+  { carriers }: Contract,
+  operation: Operation,
+  base: string,
+  token: string,
+): string {
+  const [carrier] = carriers;
+  const field = carrier
+    ? `-H ${quoted(`${carrier.header}: ${carrier.scheme ? `${carrier.scheme} ` : ''}${token}`)} `
+    : '';
+  const query = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.required)
+    .map(({ name, example }) => [name, String(example)]);
+  const search = query.length === 0 ? '' : `?${new URLSearchParams(query)}`;
+  const method = operation.method === 'GET' ? '' : `-X ${operation.method} `;
+  return `curl -i ${method}${field}${quoted(base + examplePath(operation) + search)}`;
+}
+
+/** One word of a POSIX shell, whatever stands in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
