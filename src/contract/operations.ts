@@ -1,6 +1,7 @@
 /** Reading the operations of a document, and what their requests carry. */
 import { ContractError, isObject, type Json, type JsonObject, pointerPart, resolveRef } from './document.ts';
 import { descriptionOf, entriesOf, listOf, textAt } from './nodes.ts';
+import { typeOf } from './parameter.ts';
 import { type ErrorResponse, errorResponsesOf, successOf } from './responses.ts';
 import type { Operation, Parameter, TokenCarrier } from './types.ts';
 
@@ -53,6 +54,12 @@ function readOperation(
 function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
   const { node, pointer } = resolveRef(document, value, at);
   const { node: schema } = resolveRef(document, node.schema, `${pointer}/schema`);
+  const type = typeOf(schema);
+  if (type === undefined || type === 'array' || type === 'object') {
+    throw new ContractError(
+      `The parameter at ${pointer} is not of one simple type; string, integer, number and boolean are supported.`,
+    );
+  }
   const where = textAt(node, 'in', pointer);
   if (where !== 'path' && where !== 'query') {
     throw new ContractError(`The parameter at ${pointer} stands in ${where}; path and query are supported.`);
@@ -62,7 +69,10 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
     in: where,
     required: node.required === true,
     description: descriptionOf(node),
-    schema,
+    // A schema with references of its own carries what they lead to.
+    schema: JSON.stringify(schema).includes('"$ref"')
+      ? { ...schema, components: document.components ?? {} }
+      : schema,
     example: node.example ?? schema.example ?? '',
     ...(typeof node['x-invalid'] === 'string' && { invalid: node['x-invalid'] }),
     ...(typeof node['x-wire-pattern'] === 'string' && { wirePattern: node['x-wire-pattern'] }),

@@ -1,5 +1,7 @@
 /** What a parameter's value on the wire means, by its schema and its wire form. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { JsonObject } from './document.ts';
 import type { Parameter } from './types.ts';
 
 /** How a type is written in a path or a query, where the parameter has no `x-wire-pattern` (JSON's own forms). */
@@ -9,7 +11,7 @@ const WIRE_FORMS: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 };
 
-const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const ajv = formats.default(new Ajv2020({ strict: false }));
 const compiled = new WeakMap<Parameter, ValidateFunction>();
 
 /**
@@ -24,7 +26,7 @@ export function readParameter(
 ): { value: unknown; invalid?: false } | { invalid: true } {
   if (raw === undefined) return parameter.required ? { invalid: true } : { value: parameter.schema.default };
   if (parameter.invalid === undefined) return { value: raw };
-  const type = typeof parameter.schema.type === 'string' ? parameter.schema.type : 'string';
+  const type = typeOf(parameter.schema) ?? 'string';
   const form =
     parameter.wirePattern === undefined ? WIRE_FORMS[type] : new RegExp(parameter.wirePattern, 'u');
   if (form && !form.test(raw)) return { invalid: true };
@@ -36,4 +38,10 @@ export function readParameter(
     compiled.set(parameter, validate);
   }
   return validate(value) ? { value } : { invalid: true };
+}
+
+/** The type of a schema beside null, which no wire form has; none where it has several, or none. */
+export function typeOf({ type }: JsonObject): string | undefined {
+  const types = (Array.isArray(type) ? type : [type]).filter((name) => name !== 'null');
+  return types.length === 1 && typeof types[0] === 'string' ? types[0] : undefined;
 }
