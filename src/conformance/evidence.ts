@@ -3,19 +3,15 @@ import { textOf } from './judge/body.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
 import type { Evidence } from './types.ts';
 
-/** What stands in a report instead of a token. */
-const MASK = '***';
-
 /** How much of a body is shown, in characters. */
 const MAX_BODY = 2000;
 
-/** @param tokens the longest first: one may be a part of another */
+/** @param mask takes tokens out of a text */
 export function evidenceOf(
   request: WireRequest,
   response: WireResponse | undefined,
-  tokens: readonly string[],
+  mask: (text: string) => string,
 ): Evidence {
-  const mask = (text: string) => maskTokens(text, tokens);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, mask(value)]),
   );
@@ -24,7 +20,7 @@ export function evidenceOf(
     curl: curlOf(request.method, mask(request.url.href), headers),
   };
   if (!response) return shown;
-  const body = mask(textOf(response) || response.bytes.toString('latin1'));
+  const body = textOf(response) || response.bytes.toString('latin1');
   return {
     ...shown,
     response: {
@@ -32,16 +28,10 @@ export function evidenceOf(
       headers: Object.fromEntries(
         [...response.headers].map(([name, values]) => [name, mask(values.join(', '))]),
       ),
-      body: body.length > MAX_BODY ? `${body.slice(0, MAX_BODY)}…` : body,
+      // Cut before it is masked: the mask knows a token that is cut, and a body may be large.
+      body: mask(body.length > MAX_BODY ? `${body.slice(0, MAX_BODY)}…` : body),
     },
   };
-}
-
-/** A text without any of the tokens, nor any of them percent-encoded. */
-export function maskTokens(text: string, tokens: readonly string[]): string {
-  return tokens
-    .flatMap((token) => [token, encodeURIComponent(token)])
-    .reduce((masked, token) => masked.replaceAll(token, MASK), text);
 }
 
 /** Headers that the tester sets by itself; curl does so too. */

@@ -59,6 +59,8 @@ export interface Profile {
   provoke: Record<string, Provocation | NotProvoked>;
   /** Whether `default` serves also the codes that a request provokes by itself. */
   always: boolean;
+  /** What came out of environment variables: no report shows it. */
+  secrets: readonly string[];
 }
 
 /** What is wrong with a profile, in one sentence that says where and what to do. */
@@ -78,6 +80,7 @@ export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
     tokens: { success: contract.sandbox.successToken, unknown: NEVER_ISSUED },
     provoke: { default: { token: contract.sandbox.errorToken } },
     always: false,
+    secrets: [],
   }),
   // Raw Prism picks a response by its status and an example by its name, when it is asked to.
   prism: () => ({
@@ -86,6 +89,7 @@ export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
     tokens: { success: 'any-token-will-do', unknown: NEVER_ISSUED },
     provoke: { default: { headers: { Prefer: 'code={status}, example={CODE}' } } },
     always: true,
+    secrets: [],
   }),
 };
 
@@ -133,7 +137,8 @@ export function parseProfile(
   const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
   if (!validate(raw))
     throw new ProfileError(`The profile ${file} is wrong ${describe(validate.errors ?? [])}`);
-  const value = withSecrets(raw as Json, file, env) as unknown as Partial<Profile> & {
+  const secrets: string[] = [];
+  const value = withSecrets(raw as Json, file, env, secrets) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
   };
   const { tokens, provoke = {} } = value;
@@ -153,22 +158,26 @@ export function parseProfile(
     tokens: { success: tokens.success, unknown: tokens.unknown ?? NEVER_ISSUED },
     provoke,
     always: value.always ?? false,
+    secrets,
   };
 }
 
-/** The values that stand in environment variables, in their place. */
-function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv): Json {
-  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env));
+/** The values that stand in environment variables, in their place; they are noted as secrets. */
+function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets: string[]): Json {
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets));
   if (!isObject(value)) return value;
   if (typeof value.env === 'string' && Object.keys(value).length === 1) {
     const found = env[value.env];
-    if (found) return found;
+    if (found) {
+      secrets.push(found);
+      return found;
+    }
     throw new ProfileError(
       `The profile ${file} takes a value from the environment variable ${value.env}, which is not set. Set it and run again.`,
     );
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withSecrets(inner, file, env)]),
+    Object.entries(value).map(([key, inner]) => [key, withSecrets(inner, file, env, secrets)]),
   );
 }
 

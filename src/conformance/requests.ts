@@ -12,8 +12,17 @@ export interface Target {
   headers: Readonly<Record<string, string>>;
 }
 
+/** Forms of a token that are near misses, each by its name. */
+const FORMS: Readonly<Record<string, (token: string) => string>> = {
+  upper: (token) => token.toUpperCase(),
+  shorter: (token) => token.slice(0, -1),
+  headless: (token) => token.slice(1),
+  'other-first': (token) => otherThan(token.charAt(0)) + token.slice(1),
+  'other-last': (token) => token.slice(0, -1) + otherThan(token.slice(-1)),
+};
+
 /** `{token:success}`, `{token:unknown}`, and forms of them that are near misses: `{token:success|upper}`. */
-const PLACEHOLDER = /\{token:(success|unknown)(?:\|(upper|shorter))?\}/g;
+const PLACEHOLDER = /\{token:(success|unknown)(?:\|([a-z-]+))?\}/g;
 
 /**
  * Builds the request of a case.
@@ -58,13 +67,18 @@ export class NoNearMiss extends Error {
 }
 
 function fillTokens(value: string, profile: Profile, provoking: string | undefined): string {
-  return value.replace(PLACEHOLDER, (_, which: 'success' | 'unknown', form?: 'upper' | 'shorter') => {
+  return value.replace(PLACEHOLDER, (_, which: 'success' | 'unknown', form?: string) => {
     const token = which === 'success' ? (provoking ?? profile.tokens.success) : profile.tokens.unknown;
     if (form === undefined) return token;
-    const changed = form === 'upper' ? token.toUpperCase() : token.slice(0, -1);
+    const changed = FORMS[form]?.(token) ?? token;
     if (changed === token || changed === '') throw new NoNearMiss(`the token has no other form (${form})`);
     return changed;
   });
+}
+
+/** Another character of the kind that tokens are made of. */
+function otherThan(character: string): string {
+  return character === '0' ? '1' : '0';
 }
 
 /** The same request with another value of a query parameter: the next page. */

@@ -2,10 +2,12 @@
 import { entryOf } from '../contract/contract.ts';
 import { isObject } from '../contract/document.ts';
 import type { Contract, Operation } from '../contract/types.ts';
+import { Suite } from './cases/suite.ts';
 import { evidenceOf } from './evidence.ts';
 import { jsonOf } from './judge/body.ts';
 import { must } from './judge/finding.ts';
 import { Judge } from './judge/judge.ts';
+import { maskOf } from './mask.ts';
 import { provocationOf } from './profile.ts';
 import { RateGate } from './rate-gate.ts';
 import { buildPreparing, buildRequest, NoNearMiss, type Target, withQuery } from './requests.ts';
@@ -14,6 +16,9 @@ import type { Case, CaseResult, Expectation, Finding, Outcome } from './types.ts
 
 /** After so many time-outs in a row, the target is said to be hanging and the rest is skipped. */
 const MAX_TIMEOUTS_IN_A_ROW = 5;
+
+/** The checks of what no answer may do, whatever was asked. */
+const NEVER = new Set(['redirect', 'leak']);
 
 /** How a case went: its findings, and the exchange that they are about. */
 interface Carried {
@@ -35,25 +40,46 @@ export interface RunOptions {
   transport: Transport;
   /** Tokens that no answer may repeat and no report may show, the longest first. */
   tokens: readonly string[];
+  /** What else no report may show. */
+  secrets: readonly string[];
 }
 
 export class Run {
   readonly #contract: Contract;
   readonly #target: Target;
   readonly #transport: Transport;
-  readonly #tokens: readonly string[];
+  readonly #mask: (text: string) => string;
   readonly #judge: Judge;
   readonly #gate: RateGate;
   #timeoutsInARow = 0;
   #gone: string | undefined;
 
-  constructor({ contract, target, transport, tokens }: RunOptions) {
+  constructor({ contract, target, transport, tokens, secrets }: RunOptions) {
     this.#contract = contract;
     this.#target = target;
     this.#transport = transport;
-    this.#tokens = tokens;
+    this.#mask = maskOf([...tokens, ...secrets]);
     this.#judge = new Judge(contract, tokens);
-    this.#gate = new RateGate(contract);
+    this.#gate = new RateGate({
+      contract,
+      isRight: (response) => this.#isRightLimit(response),
+      control: () => this.#control(),
+    });
+  }
+
+  /** Whether the answer of a rate limit keeps the contract; every operation has the same media type. */
+  #isRightLimit(response: WireResponse): boolean {
+    const [operation] = this.#contract.operations;
+    const findings = operation && this.#judge.limitFindings({ operation, response });
+    return findings?.every(({ level }) => level !== 'MUST') ?? false;
+  }
+
+  /** The plainest request that succeeds. */
+  #control(): Promise<WireResponse> {
+    const [operation] = this.#contract.operations;
+    if (!operation) throw new TypeError('the contract has no operation');
+    const request = new Suite(this.#contract, operation).request({});
+    return this.#transport.exchange(buildRequest(this.#target, request));
   }
 
   /** Why the rest need not be tried, where that is so. */
@@ -74,16 +100,22 @@ export class Run {
       await this.#prepare(request);
       const { findings, request: last, response } = await this.#carryOut(item, request.request);
       if (findings.length === 0) return make('passed');
-      const failed = item.level === 'MUST' && findings.some(({ level }) => level === 'MUST');
-      const evidence = evidenceOf(last, response, this.#tokens);
-      // A case that is a SHOULD as a whole has no harder finding.
-      const levelled =
-        item.level === 'MUST' ? findings : findings.map((found) => ({ ...found, level: item.level }));
-      return make(failed ? 'failed' : 'warning', { findings: levelled, evidence });
+      // A case that is a SHOULD as a whole has no harder finding, but for what no answer may do.
+      const levelled = findings.map((found) =>
+        item.level === 'MUST' || NEVER.has(found.check) ? found : { ...found, level: item.level },
+      );
+      const evidence = evidenceOf(last, response, this.#mask);
+      // What came may quote a token.
+      const told = levelled.map((found) => ({
+        ...found,
+        came: this.#mask(found.came),
+        cause: this.#mask(found.cause),
+      }));
+      return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: told, evidence });
     } catch (fault) {
       if (fault instanceof NoNearMiss) return make('skipped', { reason: fault.message });
       if (!(fault instanceof Error)) throw fault;
-      return make('error', { reason: `the tester failed: ${fault.stack ?? fault.message}` });
+      return make('error', { reason: this.#mask(`the tester failed: ${fault.stack ?? fault.message}`) });
     }
   }
 
@@ -118,18 +150,17 @@ export class Run {
   async #carryOut(item: Case, request: WireRequest): Promise<Carried> {
     if (item.expect.kind === 'no-charge') return this.#weigh(item, request);
     let carried: Carried = { findings: [], request };
+    let warned: Carried | undefined;
     const repeat = item.repeat ?? 1;
     for (let round = 1; round <= repeat; round++) {
       carried = await this.#followed(item, request);
       if (carried.findings.length === 0) continue;
-      if (round === 1) return carried;
-      const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
-      return {
-        ...carried,
-        findings: carried.findings.map((found) => ({ ...found, came: found.came + note })),
-      };
+      const told = round === 1 ? carried : { ...carried, findings: carried.findings.map(noted(round)) };
+      if (carried.findings.some(isMust)) return told;
+      // What is but a warning hides nothing behind it.
+      warned ??= told;
     }
-    return carried;
+    return warned ?? carried;
   }
 
   /** Asks, judges, and follows the pages that the case wants followed. */
@@ -137,13 +168,15 @@ export class Run {
     const operation = this.#operation(item);
     const cursor = operation.parameters.find(({ role }) => role === 'cursor');
     let request = first;
+    let warned: Carried | undefined;
     for (let page = 0; ; page++) {
       const carried = await this.#ask(operation, request, item.expect);
       const { findings, response } = carried;
+      if (findings.some(isMust)) return carried;
+      if (findings.length > 0) warned ??= carried;
       const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
-      const next =
-        findings.length === 0 && response && page < follow ? nextCursor(operation, response) : undefined;
-      if (next === undefined || !cursor) return carried;
+      const next = response && page < follow ? nextCursor(operation, response) : undefined;
+      if (next === undefined || !cursor) return warned ?? carried;
       request = withQuery(request, cursor.name, next);
     }
   }
@@ -167,22 +200,23 @@ export class Run {
     const operation = this.#operation(item);
     if (item.expect.kind !== 'no-charge') throw new TypeError('the case weighs no balances');
     const { between } = item.expect;
+    const { controls } = this.#gate;
     const balances: number[] = [];
     for (const step of ['success', 'success', 'error', 'success'] as const) {
       if (step === 'error') {
-        await this.#gate.ask(() => this.#transport.exchange(buildRequest(this.#target, between)), []);
+        // An error that does not come is found by its own cases.
+        await this.#ask(operation, buildRequest(this.#target, between), { kind: 'no-fault' });
         continue;
       }
       const carried = await this.#ask(operation, request, item.expect);
       // A success that is none is found by its own cases.
       const balance = carried.response && balanceOf(operation, carried.response);
-      if (carried.findings.some(({ level }) => level === 'MUST') || balance === undefined)
-        return { ...carried, findings: [] };
+      if (carried.findings.some(isMust) || balance === undefined) return { ...carried, findings: [] };
       balances.push(balance);
     }
     const [before = 0, middle = 0, after = 0] = balances;
     const [plain, withError] = [before - middle, middle - after];
-    if (withError <= plain) return { findings: [], request };
+    if (withError <= plain || this.#gate.controls !== controls) return { findings: [], request };
     const field = operation.success.balanceField;
     const required = `${field} lower by no more than ${plain} with an error between two successes, as without`;
     return { findings: [must('charge', required, `lower by ${withError}`, item.source)], request };
@@ -210,7 +244,18 @@ function dataOf(response: WireResponse) {
 /** The cursor of the next page in an answer that was judged to be right. */
 function nextCursor({ success }: Operation, response: WireResponse): string | undefined {
   const cursor = success.cursorField === undefined ? undefined : dataOf(response)[success.cursorField];
-  return typeof cursor === 'string' ? cursor : undefined;
+  // An empty one is a string as well, but leads nowhere that the contract says.
+  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
+}
+
+/** Says that the answer was another before. */
+function noted(round: number): (found: Finding) => Finding {
+  const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
+  return (found) => ({ ...found, came: found.came + note });
+}
+
+function isMust({ level }: Finding): boolean {
+  return level === 'MUST';
 }
 
 function balanceOf({ success }: Operation, response: WireResponse): number | undefined {

@@ -84,6 +84,7 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
     'https:': new HttpsAgent({ ...connections, ...tls }),
   };
   const fresh: Record<string, HttpAgent> = { 'http:': new HttpAgent(), 'https:': new HttpsAgent(tls) };
+  const asked = new Set<string>();
   let count = 0;
   let slow = 0;
   let keepsOpen = true;
@@ -102,8 +103,12 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   };
   const attempt = (request: WireRequest) => {
     count++;
+    // Of a request that is repeated, each goes its own way: what breaks there is no connection that had lain idle.
+    const key = [request.method, request.url.href, ...Object.entries(request.headers).flat()].join('\n');
+    const repeated = asked.has(key);
+    asked.add(key);
     // An answer to HEAD with a body, which is a fault, would spoil the next answer on its connection.
-    const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
+    const agents = keepsOpen && !repeated && request.method !== 'HEAD' ? keeping : fresh;
     return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen, observe);
   };
   return {
@@ -126,6 +131,9 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
     },
   };
 }
+
+/** How a connection shows that it was closed, or that bytes too many of the answer before still stand in it. */
+const STALE = /^(ECONNRESET|EPIPE|HPE_.*)$/;
 
 /** The connection had been used before, and was closed before a byte of the answer came. */
 class StaleConnection extends TransportFault {
@@ -171,7 +179,7 @@ function exchange(
       }, fail);
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      const stale = outgoing.reusedSocket && error.code === 'ECONNRESET';
+      const stale = outgoing.reusedSocket && STALE.test(error.code ?? '');
       fail(stale ? new StaleConnection('broken', CLOSED, error) : faultOf(error));
     });
     outgoing.end(body);

@@ -91,11 +91,10 @@ export function openRun(options: VerifyOptions): { run: Run; target: Target; tra
   const headers = { ...profile.headers, ...options.headers };
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });
-  return {
-    run: new Run({ contract, target, transport, tokens: tokensOf(contract, profile) }),
-    target,
-    transport,
-  };
+  // What a caller adds to every request may well be a key.
+  const secrets = [...profile.secrets, ...Object.values(options.headers ?? {})];
+  const run = new Run({ contract, target, transport, tokens: tokensOf(contract, profile), secrets });
+  return { run, target, transport };
 }
 
 /** Balances are weighed alone, behind all others. */

@@ -1,6 +1,6 @@
 /** Prism in process: it gives each answer from the spec's examples. */
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import { examplePath } from '../contract/example-path.ts';
+import { examplePath } from '../contract/example-request.ts';
 import type { Contract, Operation } from '../contract/types.ts';
 
 /** A response as the spec's example has it. */

@@ -1,60 +1,58 @@
 import { describe, expect, test } from 'vitest';
-import { loadProfile } from '../../src/conformance/profile.ts';
-import type { CaseResult } from '../../src/conformance/types.ts';
-import { verify } from '../../src/conformance/verify.ts';
-import { type Mutation, startMutant } from '../helpers/mutant.ts';
+import { GROUPS, type Group } from '../../src/conformance/types.ts';
+import type { Mutation } from '../helpers/mutant.ts';
 import { contract } from '../helpers/project.ts';
-import { FAULTS, STYLES } from './faults.ts';
+import { findsAll, reportOn, told } from './faults/check.ts';
+import { FAMILIES } from './faults/index.ts';
 
-const profile = loadProfile('sandbox', contract);
+describe('a server with one fault in what it takes is found, by the case and the check that name it', () => {
+  findsAll(['authentication', 'parameters', 'routing', 'steadiness']);
+});
 
-/** @param timeoutMs short where the fault is that nothing answers, else long: two busy cores are slow */
-async function reportOn(mutation: Mutation, timeoutMs = 20_000) {
-  const mutant = await startMutant(mutation);
-  try {
-    return await verify({ contract, target: mutant.url, profile, timeoutMs });
-  } finally {
-    await mutant.close();
-  }
-}
+// These wait more than they work.
+describe.concurrent('a server whose answers do not come is found', () => {
+  findsAll(['transport']);
+});
 
-/** The findings of a result, for a message that helps. */
-function told(results: CaseResult[]): string {
-  return results
-    .filter(({ outcome }) => outcome !== 'passed')
-    .map(
-      ({ id, outcome, findings, reason }) =>
-        `${id} ${outcome}: ${reason ?? ''}${findings.map(({ check, came }) => `${check}: ${came}`).join('; ')}`,
-    )
-    .join('\n');
-}
+/** Servers that one group of cases finds and no other. */
+const ONLY_BY: Readonly<Record<Group, readonly string[]>> = {
+  codes: [
+    'INSUFFICIENT_BALANCE under 400',
+    'retry_after is 0',
+    'SERVICE_UNAVAILABLE in place of INTERNAL_ERROR',
+  ],
+  successes: ['limit: one more at the most', 'the second page fails', 'platforms: linkedin is refused'],
+  parameters: ['limit: 101 is taken', 'limit: a sign before it', 'platforms: taken: youtube'],
+  authentication: [
+    'tokens: case does not count',
+    'a token in the query (token) is taken',
+    'the scheme Basic is taken',
+  ],
+  routing: [
+    'HEAD is a fault of the server',
+    'paths with a part too many are served',
+    'an odd cursor is a fault of the server',
+  ],
+  charging: ['NOT_FOUND is charged', 'INVALID_PARAMETERS is charged'],
+};
 
-describe('a faulty server is found', () => {
-  test.for(FAULTS)('$name', async ({ mutation, operation, case: name, check, hangs }) => {
-    const { results, conformant, faults } = await reportOn(mutation, hangs ? 1_500 : undefined);
-    expect(conformant).toBe(false);
-    expect(faults.map((fault) => fault.check)).toContain(check);
-    const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
-    const due = results.filter(({ id }) => operations.some((of) => id === `${of}/${name}`));
-    expect(due.length, `there is no case ${name}`).toBe(operations.length);
-    for (const result of due) {
-      expect(result.outcome, told(results)).toBe('failed');
-      expect(
-        result.findings.map((finding) => finding.check),
-        told(results),
-      ).toEqual([check]);
-      expect(result.evidence?.curl).toContain('curl');
-    }
+describe('each group of cases is needed', () => {
+  const all = Object.values(FAMILIES).flat();
+  const pairs = GROUPS.flatMap((group) => ONLY_BY[group].map((name) => [group, name] as const));
+  test.for(pairs)('%s finds "%s", and nothing else does', async ([group, name]) => {
+    const faulty = all.find((candidate) => candidate.name === name);
+    if (!faulty) throw new Error(`there is no faulty server "${name}"`);
+    const alone = await reportOn(faulty.mutation, { only: [group] });
+    expect(alone.faults, told(alone)).toHaveLength(1);
+    const others = await reportOn(faulty.mutation, { skip: [group] });
+    expect(others.faults, told(others)).toEqual([]);
   });
 });
 
-describe('a correct server is left alone, whatever its style', () => {
-  test.for(STYLES)('$name', async ({ mutation, warnings = [] }) => {
-    const { results, conformant } = await reportOn(mutation);
-    expect(conformant, told(results)).toBe(true);
-    const checks = results.flatMap(({ findings }) => findings.map(({ check }) => check));
-    expect([...new Set(checks)].sort(), told(results)).toEqual(warnings);
-  });
+test('there are hundreds of faulty servers, and no two have one name', () => {
+  const names = Object.values(FAMILIES).flatMap((family) => family.map(({ name }) => name));
+  expect(names.length).toBeGreaterThan(1000);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
 test('no report names a token', async () => {
@@ -70,14 +68,12 @@ test('no report names a token', async () => {
 });
 
 test('a target that hangs ends the run early, and is said to be hanging', async () => {
-  const { results, requests } = await reportOn(
-    {
-      answer: (outgoing) => {
-        outgoing.send = () => {};
-      },
+  const hangs: Mutation = {
+    answer: (outgoing) => {
+      outgoing.send = () => {};
     },
-    300,
-  );
+  };
+  const { results, requests } = await reportOn(hangs, { timeoutMs: 300 });
   expect(requests).toBeLessThan(30);
   expect(results.filter(({ reason }) => reason?.includes('the target hangs')).length).toBeGreaterThan(
     results.length / 2,

@@ -158,7 +158,7 @@ export const CLEAN: Report = {
 /** What a hostile server would put into an answer, for whatever reads the report. */
 export const HOSTILE =
   '</pre></title></style></script><script>window.pwned = 1</script><img src="https://pwned.example/x.png" onerror="window.pwned = 1">' +
-  '" onmouseover="window.pwned = 1" \' & &lt; %0A ]]> --> | ` ``` ~~~ [pwned](https://pwned.example) @pwned\r\n::error::pwned\n# pwned ' +
+  '" onmouseover="window.pwned = 1" \' & &lt; %0A ]]> --> | ` ``` ~~~ [pwned](https://pwned.example) @pwned\r\n::error::pwned\n# pwned\n```\n@pwned ' +
   '\u0000\u001b[31m\u009b31m\ufeff\u202e\ud800\uffff';
 
 /** Words that mean something to a reporter. */

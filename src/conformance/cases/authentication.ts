@@ -8,6 +8,22 @@ import { anError, type Change, type Suite, withToken } from './suite.ts';
 /** Names under which a token might be read from the query by a server that should not. */
 const QUERY_NAMES = ['token', 'api_token', 'api_key', 'access_token'];
 
+/** More of them, which go into one request. */
+const RARE_QUERY_NAMES = ['apikey', 'apiKey', 'api-key', 'apiToken', 'key', 'auth', 'bearer', 'jwt', 't'];
+
+/** Headers in which other APIs have their token. */
+const OTHER_HEADERS = [
+  'X-Api-Key',
+  'X-Auth-Token',
+  'X-Access-Token',
+  'Api-Key',
+  'Token',
+  'Proxy-Authorization',
+];
+
+/** Other schemes; the first few are said to be bearers too. */
+const OTHER_SCHEMES = ['Basic', 'Token', 'Digest', 'ApiKey', 'JWT'];
+
 export function authenticationCases(suite: Suite): Case[] {
   const missing = codeOf(suite.contract, 'token-missing').code;
   const unknown = codeOf(suite.contract, 'token-unknown').code;
@@ -27,6 +43,9 @@ export function authenticationCases(suite: Suite): Case[] {
     const nearMisses = Object.entries({
       longer: '{token:success}x',
       shorter: '{token:success|shorter}',
+      headless: '{token:success|headless}',
+      'other-first': '{token:success|other-first}',
+      'other-last': '{token:success|other-last}',
       capitals: '{token:success|upper}',
       prefixed: 'x{token:success}',
       doubled: '{token:success}{token:success}',
@@ -38,8 +57,30 @@ export function authenticationCases(suite: Suite): Case[] {
         anError(unknown),
       ),
     );
+    // What no token looks like may be no token or an unknown one.
+    const malformed = Object.entries({ quoted: '"{token:success}"', second: 'x {token:success}' }).map(
+      ([name, token]) =>
+        make(
+          `${header}-${name}`,
+          `A token that is ${name} is refused`,
+          { headers: withToken(carrier, token) },
+          either,
+        ),
+    );
+    const spellings = Object.entries({ lower: header.toLowerCase(), upper: header.toUpperCase() }).map(
+      ([name, spelled]) =>
+        make(
+          `${header}-name-${name}`,
+          `The header may be spelled ${spelled}`,
+          { headers: withToken({ ...carrier, header: spelled }) },
+          success,
+          'RFC 9110 5.1',
+        ),
+    );
     return [
       ...nearMisses,
+      ...malformed,
+      ...spellings,
       make(`${header}-empty`, `An empty ${header} is refused`, { headers: { [header]: '' } }, either),
       ...(carrier.scheme === undefined ? [] : ofScheme(header, carrier.scheme)),
     ];
@@ -63,11 +104,16 @@ export function authenticationCases(suite: Suite): Case[] {
       { headers: { [header]: '{token:success}' } },
       either,
     ),
-    ...['Basic', 'Token', `${scheme}s`].map((other) =>
+    ...Object.entries({
+      ...Object.fromEntries(OTHER_SCHEMES.map((other) => [other, `${other} `])),
+      [`${scheme}s`]: `${scheme}s `,
+      colon: `${scheme}: `,
+      glued: scheme,
+    }).map(([name, prefix]) =>
       make(
-        `scheme-${other}`,
-        `The scheme ${other} is refused`,
-        { headers: { [header]: `${other} {token:success}` } },
+        `scheme-${name}`,
+        `${JSON.stringify(prefix)} before a token is refused`,
+        { headers: { [header]: `${prefix}{token:success}` } },
         either,
       ),
     ),
@@ -81,12 +127,54 @@ export function authenticationCases(suite: Suite): Case[] {
     return [
       make(`both-good-${other.header}`, title, change('success', 'unknown'), success),
       make(`both-bad-${other.header}`, title, change('unknown', 'success'), anError(unknown)),
+      make(
+        `both-empty-${other.header}`,
+        `An empty ${other.header} spoils nothing`,
+        { headers: { ...withToken(suite.first), [other.header]: '' } },
+        success,
+      ),
     ];
   });
 
-  const inQuery = QUERY_NAMES.map((name) => {
-    const change = { headers: {}, values: { [name]: '{token:success}' } };
-    return make(`query-${name}`, `A token in the query (${name}) is no token`, change, anError(missing));
+  const own = [suite.first, ...suite.others].map(({ header }) => header);
+  const queryOf = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, '{token:success}']));
+  const rare = [...RARE_QUERY_NAMES, ...own, ...own.map((name) => name.toLowerCase())];
+  const all = queryOf([...QUERY_NAMES, ...rare]);
+  const inQuery = [
+    ...QUERY_NAMES.map((name) => {
+      const change = { headers: {}, values: queryOf([name]) };
+      return make(`query-${name}`, `A token in the query (${name}) is no token`, change, anError(missing));
+    }),
+    make(
+      'query-others',
+      'A token in the query under any other name is no token',
+      { headers: {}, values: queryOf(rare) },
+      anError(missing),
+    ),
+    make(
+      'query-beside-unknown',
+      'A token in the query makes an unknown one no better',
+      { headers: withToken(suite.first, '{token:unknown}'), values: all },
+      anError(unknown),
+    ),
+  ];
+  const elsewhere = make(
+    'elsewhere',
+    'A token in a cookie or in a header of another API is no token',
+    {
+      headers: {
+        ...Object.fromEntries(OTHER_HEADERS.map((name) => [name, '{token:success}'])),
+        Cookie: QUERY_NAMES.map((name) => `${name}={token:success}`).join('; '),
+      },
+    },
+    anError(missing),
+  );
+
+  const everywhere = suite.listed().map(({ name, values }) => {
+    const change = { headers: withToken(suite.first, '{token:unknown}'), values };
+    const title = `An unknown token is unknown with ${Object.values(values).join()} as well`;
+    return make(`unknown/${name}`, title, change, anError(unknown));
   });
 
   // Token errors SHOULD come before errors of the request.
@@ -101,7 +189,14 @@ export function authenticationCases(suite: Suite): Case[] {
     return [make(`before-${parameter.name}`, title, change, anError(unknown), '#/security', 'SHOULD')];
   });
 
-  return [...[suite.first, ...suite.others].flatMap(ofCarrier), ...both, ...inQuery, ...first];
+  return [
+    ...[suite.first, ...suite.others].flatMap(ofCarrier),
+    ...both,
+    ...inQuery,
+    elsewhere,
+    ...everywhere,
+    ...first,
+  ];
 }
 
 function mixed(text: string): string {

@@ -9,12 +9,20 @@ import { routingCases } from './routing.ts';
 import { successCases } from './successes.ts';
 import { Suite } from './suite.ts';
 
+const made = new WeakMap<Contract, readonly Case[]>();
+
 /**
  * The cases of a contract, in the order in which they are reported.
  *
  * Each provokes one error at a time, because the order of errors is unspecified.
  */
-export function casesOf(contract: Contract): Case[] {
+export function casesOf(contract: Contract): readonly Case[] {
+  const known = made.get(contract) ?? makeCases(contract);
+  made.set(contract, known);
+  return known;
+}
+
+function makeCases(contract: Contract): Case[] {
   return contract.operations.flatMap((operation) => {
     const suite = new Suite(contract, operation);
     return [

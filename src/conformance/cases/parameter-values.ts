@@ -20,13 +20,16 @@ const NUMBER_FORMS: Readonly<Record<string, string>> = {
   'point-first': '.5',
   exponent: '1e1',
   'exponent-zero': '1e0',
+  'exponent-capital': '1E1',
   plus: '+5',
   'leading-zero': '05',
   hexadecimal: '0x10',
   octal: '0o7',
   binary: '0b1',
   huge: '99999999999999999999',
-  // What wraps around to a small number in 32 or 64 bits.
+  // What wraps around to a small number in 8, 16, 32 or 64 bits.
+  'wraps-8': '261',
+  'wraps-16': '65541',
   'wraps-32': '4294967297',
   'wraps-64': '18446744073709551617',
   word: 'ten',
@@ -34,6 +37,9 @@ const NUMBER_FORMS: Readonly<Record<string, string>> = {
   infinity: 'Infinity',
   null: 'null',
   true: 'true',
+  undefined: 'undefined',
+  all: 'all',
+  thousand: '1000',
   trailing: '5x',
   unit: '5 posts',
   'space-before': ' 5',
@@ -52,16 +58,23 @@ const NUMBER_FORMS: Readonly<Record<string, string>> = {
   empty: '',
 };
 
+type Forms = Readonly<Record<string, (value: string) => string>>;
+
 /** Forms of a value that are not the value, for a parameter that allows a list of them. */
-const NEAR_MISSES: Readonly<Record<string, (value: string) => string>> = {
+const NEAR_MISSES: Forms = {
   'upper-case': (value) => value.toUpperCase(),
   capital: (value) => value.charAt(0).toUpperCase() + value.slice(1),
-  'capital-last': (value) => value.slice(0, -1) + value.slice(-1).toUpperCase(),
   longer: (value) => `${value}s`,
   shorter: (value) => value.slice(0, -1),
+  'space-behind': (value) => `${value} `,
+};
+
+/** The same, of which one in the list will do: they go wrong for all alike. */
+const RARE_MISSES: Forms = {
+  'capital-last': (value) => value.slice(0, -1) + value.slice(-1).toUpperCase(),
+  headless: (value) => value.slice(1),
   doubled: (value) => value + value,
   'space-before': (value) => ` ${value}`,
-  'space-behind': (value) => `${value} `,
   hyphen: (value) => `${value}-`,
   point: (value) => `${value}.`,
 };
@@ -72,6 +85,10 @@ const STRANGERS: Readonly<Record<string, string>> = {
   facebook: 'facebook',
   youtube: 'youtube',
   threads: 'threads',
+  pinterest: 'pinterest',
+  reddit: 'reddit',
+  insta: 'insta',
+  snap: 'snap',
   null: 'null',
   undefined: 'undefined',
   all: 'all',
@@ -88,8 +105,8 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   const candidates: NamedValue[] = [];
   if (Array.isArray(values)) {
     candidates.push(...named(STRANGERS));
-    for (const value of values.map(String)) {
-      for (const [name, change] of Object.entries(NEAR_MISSES)) {
+    for (const [index, value] of values.map(String).entries()) {
+      for (const [name, change] of Object.entries({ ...NEAR_MISSES, ...(index === 0 && RARE_MISSES) })) {
         candidates.push({ name: `${name}-${value}`, value: change(value) });
       }
     }
@@ -114,12 +131,20 @@ export function validValues(parameter: Parameter): NamedValue[] {
   if (typeof maximum === 'number') candidates.push({ name: 'maximum', value: String(maximum) });
   if (typeof minimum === 'number' && typeof maximum === 'number') {
     // Between them: next to each, and on both sides of another digit, where a comparison of texts goes wrong.
-    for (const value of [minimum + 1, 9, 10, 11, 50, maximum - 1]) {
+    for (const value of [minimum + 1, 9, 10, 11, 21, 50, 51, maximum - 1]) {
       if (value > minimum && value < maximum) candidates.push({ name: String(value), value: String(value) });
     }
   }
   return unique(candidates).filter(({ value }) => !readParameter(parameter, value).invalid);
 }
+
+/** Values of a parameter where any is valid: whatever the thing is called, it is there or has nothing. */
+export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
+  unknown: 'nobody-is-called-this-2f8b1c',
+  digits: '1234567890',
+  punctuation: 'a.b_c-d',
+  letters: '\u65e5\u672c\u8a9e',
+};
 
 /** The first of each value. */
 function unique(candidates: NamedValue[]): NamedValue[] {

@@ -1,10 +1,24 @@
 /** Paths and methods that no operation has, and what the contract leaves open but for faults of the server. */
 import { codeOf } from '../../contract/contract.ts';
 import type { Case } from '../types.ts';
-import { anError, type Change, NOWHERE, type Suite } from './suite.ts';
+import { anError, type Change, NOWHERE, type Suite, withToken } from './suite.ts';
 
 /** Methods that the operation does not have; HEAD and OPTIONS are left open by the contract. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** What a server may trip over that looks into its own cursors: no base64, base64 of no JSON, of JSON that it never wrote. */
+const CURSORS: Readonly<Record<string, string>> = {
+  unknown: NOWHERE,
+  empty: '',
+  odd: '\'"\\;--%00',
+  base64: base64('no JSON'),
+  negative: base64('{"offset":-1,"page":-1,"after":-1}'),
+  foreign: base64('null'),
+};
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
 
 export function routingCases(suite: Suite): Case[] {
   const { code, pointer } = codeOf(suite.contract, 'path-unknown');
@@ -19,6 +33,7 @@ export function routingCases(suite: Suite): Case[] {
     beside: suite.pathBeside(),
     'beside-longer': suite.pathBeside(`${last}s`),
     'parent-only': fixed,
+    ...(parts.length > 1 && { collection: `/${parts[0]}` }),
     'one-part-too-few': own.slice(0, own.lastIndexOf('/')),
     below: `${own}/${NOWHERE}`,
     'far-below': `${own}/${NOWHERE}/${NOWHERE}`,
@@ -33,9 +48,29 @@ export function routingCases(suite: Suite): Case[] {
     'base-slash': { title: 'The base path with a slash', change: { path: '/' } },
     'percent-encoding': { title: 'Malformed percent-encoding', change: { path: `${own}%zz` } },
     'percent-encoding-utf-8': { title: 'Percent-encoding that is no UTF-8', change: { path: `${own}%ff` } },
+    ...queryCases(suite),
     ...cursorCases(suite),
   };
+  // Without a valid token, a token error is as good.
+  const tokenErrors = [
+    codeOf(suite.contract, 'token-missing').code,
+    codeOf(suite.contract, 'token-unknown').code,
+  ];
+  const strangers: Record<string, Record<string, string>> = {
+    'without-token': {},
+    'unknown-token': withToken(suite.first, '{token:unknown}'),
+  };
   return [
+    ...Object.entries(strangers).map(([name, headers]) =>
+      suite.case(
+        'routing',
+        `routing/${name}`,
+        `An unknown path is ${code} or a token error (${name})`,
+        pointer,
+        { path: suite.pathBeside(), headers },
+        anError(code, ...tokenErrors),
+      ),
+    ),
     ...Object.entries(unknown).map(([name, path]) =>
       suite.case('routing', `routing/${name}`, `${path} is ${code}`, pointer, { path }, anError(code)),
     ),
@@ -61,9 +96,26 @@ function cursorCases(suite: Suite): Record<string, { title: string; change: Chan
   const cursor = suite.operation.parameters.find(({ role }) => role === 'cursor');
   if (!cursor) return {};
   return Object.fromEntries(
-    Object.entries({ unknown: NOWHERE, empty: '', odd: '\'"\\;--%00' }).map(([name, value]) => [
+    Object.entries({ ...CURSORS, long: 'A'.repeat(2000) }).map(([name, value]) => [
       `cursor-${name}`,
-      { title: `An ${name} ${cursor.name}`, change: { values: { [cursor.name]: value } } },
+      { title: `A ${cursor.name} that is ${name}`, change: { values: { [cursor.name]: value } } },
     ]),
   );
+}
+
+/** Malformed percent-encoding in the value of the opaque parameter of the query. */
+function queryCases(suite: Suite): Record<string, { title: string; change: Change }> {
+  const opaque = suite.operation.parameters.find((one) => one.in === 'query' && one.invalid === undefined);
+  if (!opaque) return {};
+  const path = (value: string) => `${suite.path()}?${opaque.name}=${value}`;
+  return {
+    'percent-encoding-query': {
+      title: 'Malformed percent-encoding in the query',
+      change: { path: path('%zz') },
+    },
+    'percent-encoding-query-utf-8': {
+      title: 'Percent-encoding that is no UTF-8 in the query',
+      change: { path: path('%ff') },
+    },
+  };
 }

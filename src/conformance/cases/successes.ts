@@ -1,10 +1,13 @@
 /** Successes: the plainest one again and again, every value and bound that is allowed, and the pages. */
 import type { Case } from '../types.ts';
-import { validValues } from './parameter-values.ts';
+import { OPAQUE_VALUES, validValues } from './parameter-values.ts';
 import { REPEATS, type Suite, withToken } from './suite.ts';
 
 /** How many pages are followed. */
 const PAGES = 3;
+
+/** How many of the greatest size, which soon are all. */
+const GREAT_PAGES = 10;
 
 export function successCases(suite: Suite): Case[] {
   const { success, parameters } = suite.operation;
@@ -17,14 +20,28 @@ export function successCases(suite: Suite): Case[] {
   ) => suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
 
   const cases = [{ ...make('success', 'A valid request succeeds', success.schemaPointer), repeat: REPEATS }];
+  const least = suite.limit?.schema.minimum;
+  const most = suite.limit?.schema.maximum;
+  const limited = (value: unknown): Record<string, string> =>
+    suite.limit && typeof value === 'number' ? { [suite.limit.name]: String(value) } : {};
+  const small = limited(least);
   for (const carrier of suite.others) {
     const title = `A token in ${carrier.header} is as good`;
-    const change = { headers: withToken(carrier) };
+    const headers = withToken(carrier);
     const name = `success/${carrier.header}`;
-    cases.push({
-      ...suite.case('successes', name, title, '#/security', change, suite.expectSuccess()),
-      repeat: REPEATS,
-    });
+    const other = (id: string, values: Record<string, string>, follow?: number) =>
+      suite.case(
+        'successes',
+        id,
+        title,
+        '#/security',
+        { headers, values },
+        suite.expectSuccess(values, follow),
+      );
+    cases.push({ ...other(name, {}), repeat: REPEATS });
+    if (suite.limit) cases.push({ ...other(`${name}/${suite.limit.name}`, small), repeat: 1 });
+    if (success.cursorField !== undefined)
+      cases.push({ ...other(`success/pages/${carrier.header}`, small, 1), repeat: 1 });
   }
   for (const parameter of parameters) {
     for (const { name, value } of validValues(parameter)) {
@@ -35,15 +52,33 @@ export function successCases(suite: Suite): Case[] {
       cases.push({ ...own, repeat: 1 });
     }
   }
-  if (success.cursorField !== undefined) {
-    // Small pages, so that there are some; and the default, so that a page behind a full one is seen too.
-    const small: Record<string, string> = suite.limit ? { [suite.limit.name]: '1' } : {};
+  for (const { name, values } of suite.limit ? suite.listed(suite.limit) : []) {
+    const title = `${Object.values(values).join()} keeps to ${suite.limit?.name} as well`;
+    const id = `success/${name}/${suite.limit?.name}`;
     cases.push({
-      ...make('success/pages', 'The next page is a success', success.schemaPointer, small, PAGES),
+      ...make(id, title, suite.limit?.pointer ?? '', { ...values, ...small }),
       repeat: 1,
     });
-    const title = 'The next page of the default size is a success';
-    cases.push({ ...make('success/pages/default', title, success.schemaPointer, {}, PAGES), repeat: 1 });
+  }
+  const opaque = parameters.filter(({ in: place, invalid }) => place === 'path' && invalid === undefined);
+  for (const [name, value] of opaque.length > 0 ? Object.entries(OPAQUE_VALUES) : []) {
+    const title = `${opaque.map((parameter) => parameter.name).join()} may be anything: ${value}`;
+    const values = Object.fromEntries(opaque.map((parameter) => [parameter.name, value]));
+    cases.push({
+      ...make(`success/opaque/${name}`, title, opaque[0]?.pointer ?? '', values),
+      repeat: 1,
+    });
+  }
+  if (success.cursorField !== undefined) {
+    // Small pages, so that there are some; the default, so that a page behind a full one is seen too; and great ones, which
+    // lead to the last.
+    const sizes: [string, string, Record<string, string>, number][] = [
+      ['success/pages', 'The next page is a success', small, PAGES],
+      ['success/pages/default', 'The next page of the default size is a success', {}, PAGES],
+      ['success/pages/maximum', 'Each page of the greatest size is a success', limited(most), GREAT_PAGES],
+    ];
+    for (const [name, title, values, follow] of sizes)
+      cases.push({ ...make(name, title, success.schemaPointer, values, follow), repeat: 1 });
   }
   return cases;
 }

@@ -8,7 +8,7 @@ import type {
   Trigger,
 } from '../../contract/types.ts';
 import type { Case, CaseRequest, Expectation, Group, Strictness } from '../types.ts';
-import { invalidValues } from './parameter-values.ts';
+import { invalidValues, validValues } from './parameter-values.ts';
 
 /** A part of a path under which nothing is. */
 export const NOWHERE = 'no-such-endpoint';
@@ -133,6 +133,20 @@ export class Suite {
       },
     };
     return byTrigger[entry.trigger]?.();
+  }
+
+  /** Every value but the example of the parameters that have a list of them, one at a time. */
+  listed(except?: Parameter): { name: string; values: Record<string, string> }[] {
+    return this.operation.parameters
+      .filter((parameter) => parameter !== except && Array.isArray(parameter.schema.enum))
+      .flatMap((parameter) =>
+        validValues(parameter)
+          .filter(({ value }) => value !== String(parameter.example))
+          .map(({ name, value }) => ({
+            name: `${parameter.name}/${name}`,
+            values: { [parameter.name]: value },
+          })),
+      );
   }
 
   /** The example values of the required parameters: the plainest valid request. */

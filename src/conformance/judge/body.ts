@@ -91,7 +91,16 @@ export function jsonOf(response: WireResponse): unknown {
   }
 }
 
-function decode({ headers, bytes }: WireResponse): Buffer | undefined {
+/** What was decoded once: several look into one answer. */
+const decoded = new WeakMap<WireResponse, { bytes: Buffer | undefined }>();
+
+function decode(response: WireResponse): Buffer | undefined {
+  const known = decoded.get(response) ?? { bytes: undo(response) };
+  decoded.set(response, known);
+  return known.bytes;
+}
+
+function undo({ headers, bytes }: WireResponse): Buffer | undefined {
   const codings = (headers.get('content-encoding') ?? []).flatMap((value) => value.split(','));
   try {
     return codings

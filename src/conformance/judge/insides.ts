@@ -12,38 +12,68 @@ const ADDRESS = 'an address behind the server';
 
 /** Signs that mean the same wherever they stand. A message about a time ("resets at 2026-01-15 09:00:00") is none. */
 const SIGNS: readonly Sign[] = [
-  [/\bnode:internal\/|\bat [\w$.<> ]+ \(<anonymous>\)/, TRACE],
+  [/\bnode:internal\/|\bat [\w$.<> ]{1,200} \(<anonymous>\)/, TRACE],
   [/Traceback \(most recent call last\)|File "[^"]+", line \d+/, TRACE],
-  [/\bat [\w$.<>/]+\((?:Native Method|Unknown Source|[\w$]+\.(?:java|kt|scala|groovy):\d+)\)/, TRACE],
+  [/\bat [\w$.<>/]{1,200}\((?:Native Method|Unknown Source|[\w$]+\.(?:java|kt|scala|groovy):\d+)\)/, TRACE],
   [/goroutine \d+ \[|panicked at |panic: |runtime error: (?:index|invalid|integer|slice|makeslice)/, TRACE],
-  [/#\d+ [^\s"]+\.php\(\d+\)|\.php on line \d+|\bstack ?trace:/i, TRACE],
-  [/\n\s+at (?:[\w$<>`]+\.)+[\w$<>`[\]]+\(/, TRACE],
-  [/ in [A-Z]:\\[^\s"]+:line \d+|[\w/\\]+\.cs:line \d+|:\d+:in [`'][^`'\n]+'/, TRACE],
+  [/#\d+ [^\s"]{1,200}\.php\(\d+\)|\.php on line \d+|\bstack ?trace:/i, TRACE],
+  [/\n\s{1,40}at (?:[\w$<>`]{1,80}\.){1,12}[\w$<>`[\]]{1,80}\(/, TRACE],
+  [/\.cs:line \d+|:\d+:in [`'][^`'\n]+'/, TRACE],
   [/\b(?:node_modules|site-packages|dist-packages)[\\/]/, TRACE],
-  [/\b[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]\w*(?:Exception|Error)\b|\bSystem\.(?:\w+\.)*\w+Exception\b/, EXCEPTION],
-  [/\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ArrayIndexOutOfBounds|PDO)Exception\b/, EXCEPTION],
+  [
+    /\b[a-z]\w{0,80}(?:\.[a-z]\w{0,80}){1,12}\.[A-Z]\w{0,80}(?:Exception|Error)\b|\bSystem\.(?:\w{1,80}\.){0,12}\w{1,80}Exception\b/,
+    EXCEPTION,
+  ],
+  [
+    /\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ArrayIndexOutOfBounds|PDO)Exception\b/,
+    EXCEPTION,
+  ],
   [
     /\b(?:Type|Reference|Range|Syntax|URI|Key|Value|Attribute|Index|Name|Import|ModuleNotFound|ZeroDivision|Assertion|Recursion|Unicode\w*|JSONDecode|FileNotFound|NotImplemented|NoMethod|Argument|Operational|Programming|Integrity|Runtime|OS|IO)Error: /,
     EXCEPTION,
   ],
-  [/Cannot read propert(?:y|ies) of (?:undefined|null)|\bis not a function\b|undefined method [`']/, EXCEPTION],
-  [/Object reference not set to an instance|'NoneType' object|\bdivision by zero\b|\bsegmentation fault\b/i, EXCEPTION],
-  [/\b(?:java|javax|jakarta)\.[a-z]+\.\w|\borg\.(?:springframework|hibernate|apache|postgresql)\./, EXCEPTION],
+  [
+    /Cannot read propert(?:y|ies) of (?:undefined|null)|\bis not a function\b|undefined method [`']/,
+    EXCEPTION,
+  ],
+  [
+    /Object reference not set to an instance|'NoneType' object|\bdivision by zero\b|\bsegmentation fault\b/i,
+    EXCEPTION,
+  ],
+  [
+    /\b(?:java|javax|jakarta)\.[a-z]+\.\w|\borg\.(?:springframework|hibernate|apache|postgresql)\./,
+    EXCEPTION,
+  ],
   [/\bSELECT\b[^\0]{1,500}?\bFROM\b|\bINSERT\s+INTO\b|\bUPDATE\b[^\0]{1,200}?\bSET\b|\bDELETE\s+FROM\b/, SQL],
   [/\bselect\s+\*\s+from\b|\binsert\s+into\s+[\w."`]+\s*\([^)]*\)\s*values\b/i, SQL],
-  [/\bselect\s[^\0]{1,200}?\sfrom\s+[\w."`]+\s+(?:where|limit|order\s+by|group\s+by|(?:inner\s+|left\s+)?join)\s/i, SQL],
+  [
+    /\bselect\s[^\0]{1,200}?\sfrom\s+[\w."`]+\s+(?:where|limit|order\s+by|group\s+by|(?:inner\s+|left\s+)?join)\s/i,
+    SQL,
+  ],
   [/\bupdate\s+[\w."`]+\s+set\s+[\w."`]+\s*=|\bdelete\s+from\s+[\w."`]+\s+where\b/i, SQL],
-  [/\b(?:SQLSTATE|ORA-\d{5}|PG::\w+|SQLITE_[A-Z]+|ER_[A-Z]+_[A-Z]+|ActiveRecord::|psycopg|sqlalchemy)/, DATABASE],
+  [
+    /\b(?:SQLSTATE|ORA-\d{5}|PG::\w+|SQLITE_[A-Z]+|ER_[A-Z]+_[A-Z]+|ActiveRecord::|psycopg|sqlalchemy)/,
+    DATABASE,
+  ],
   [/\b(?:Sequelize\w*|Prisma\w*|QueryFailed|MongoServer|MongoNetwork)Error\b/, DATABASE],
-  [/relation "[^"]+" does not exist|column "?[\w.]+"? does not exist|violates [\w-]+(?: \w+)? constraint/i, DATABASE],
+  [
+    /relation "[^"]+" does not exist|column "?[\w.]+"? does not exist|violates [\w-]+(?: \w+)? constraint/i,
+    DATABASE,
+  ],
   [/duplicate key value|error in your SQL|no such (?:table|column): |syntax error at or near/i, DATABASE],
   [/unknown column '|duplicate entry '|deadlock (?:detected|found)|table '[^']+' doesn't exist/i, DATABASE],
   [
     /\b(?:postgres(?:ql)?|mysql2?|mariadb|mssql|sqlserver|sqlite3?|mongodb(?:\+srv)?|rediss?|amqps?|kafka|memcached|ldaps?|nats):\/\//i,
     'the address of a database',
   ],
-  [/\bjdbc:\w+:|\b(?:Server|Host|Data Source)=[^\0;]+;[^\0]*\b(?:Password|Pwd|User Id)=/i, 'the address of a database'],
-  [/\bE(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|HOSTUNREACH|AI_AGAIN|PIPE|ADDRINUSE)\b/, NETWORK],
+  [
+    /\bjdbc:\w+:|\b(?:Server|Host|Data Source)=[^\0;]{1,200};[^\0]{0,400}\b(?:Password|Pwd|User Id)=/i,
+    'the address of a database',
+  ],
+  [
+    /\bE(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|HOSTUNREACH|AI_AGAIN|PIPE|ADDRINUSE)\b/,
+    NETWORK,
+  ],
   [/\bE(?:NOENT|ACCES|MFILE|PERM)\b|\bgetaddrinfo\b|\bdial tcp\b/, NETWORK],
   [/(?<![\d.]|:\/\/)(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+:\d{2,5}\b/, ADDRESS],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, 'a secret'],
@@ -62,6 +92,9 @@ const OUTSIDE_URLS: readonly Sign[] = [
   [/(?<![\w])[A-Z]:\\[\w$. -]+|\\\\[\w.-]+\\[\w$.-]+\\|file:\/\/\//, PATH],
 ];
 
+/** What is longer has told enough. */
+const MAX_CHARACTERS = 100_000;
+
 const URLS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
 /**
@@ -71,7 +104,7 @@ const URLS = /\bhttps?:\/\/[^\s"'<>]+/gi;
  */
 export function insidesIn(texts: readonly string[]): string | undefined {
   // A character that no pattern crosses: a SELECT in one text and a FROM in another are no SQL.
-  const all = texts.join('\0');
+  const all = texts.join('\0').slice(0, MAX_CHARACTERS);
   const found = SIGNS.find(([pattern]) => pattern.test(all));
   if (found) return found[1];
   const outside = all.replace(URLS, ' ');

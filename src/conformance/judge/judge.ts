@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry, Operation } from '../../contract/types.ts';
 import type { WireRequest, WireResponse } from '../transport.ts';
 import type { Expectation, Finding } from '../types.ts';
-import { excerpt, readBody } from './body.ts';
+import { excerpt, jsonOf, readBody, textOf } from './body.ts';
 import { must } from './finding.ts';
 import { headerFindings } from './headers.ts';
 import { leaks } from './leaks.ts';
@@ -22,8 +22,8 @@ export interface Exchange {
 /** How many places of one body a finding names. */
 const MAX_PLACES = 4;
 
-/** A character that a person sees: no white space, control, format or separator character. */
-const VISIBLE = /[^\p{C}\p{Z}\s]/u;
+/** A character that a person sees: no white space, control, format or separator character, no filler, no blank of Braille. */
+const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\s\u2800]/u;
 
 /** Judges answers by one contract. */
 export class Judge {
@@ -34,7 +34,7 @@ export class Judge {
   /** @param tokens that requests carry, and that no answer may repeat */
   constructor(contract: Contract, tokens: readonly string[]) {
     this.#contract = contract;
-    this.#schemas = new SchemaJudge(contract.document);
+    this.#schemas = SchemaJudge.of(contract.document);
     this.#tokens = tokens;
   }
 
@@ -48,22 +48,54 @@ export class Judge {
       return [must('redirect', 'no redirect', came, 'RFC 9110 15.4')];
     }
     if (expect.kind === 'no-fault') {
-      if (status < 500) return [];
+      if (status < 500) return this.#leaksOf(exchange);
       return [
         must('server-fault', 'no fault of the server', `status ${status}`, 'RFC 9110 15.6', String(status)),
       ];
     }
+    // A limit on the way that is wrong in itself: that is the fault, not that it came.
+    const limit = this.limitFindings(exchange);
+    if (limit?.some(({ level }) => level === 'MUST')) return limit;
     const body = readBody(response, operation.success.mediaType);
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFault(body.value);
     if (envelope) {
       const required = 'the envelope of a success or of an error';
-      return [this.#withStatus(must('envelope', required, envelope, operation.pointer, envelope), exchange)];
+      const finding = must('envelope', required, envelope.came, operation.pointer, envelope.detail);
+      return [this.#withStatus(finding, exchange)];
     }
     const value = body.value as JsonObject;
     const main =
-      expect.kind === 'error' ? this.#error(value, exchange, expect.codes) : this.#success(value, exchange);
+      expect.kind === 'error' ? this.#error(value, response, expect.codes) : this.#success(value, exchange);
     return [...main, ...leaks(request, response, value, operation, this.#tokens), ...repeatedNames(response)];
+  }
+
+  /** What the answer to a request tells that the contract leaves open; a page for people may show whatever it likes. */
+  #leaksOf({ request, response, operation }: Exchange): Finding[] {
+    const value = jsonOf(response);
+    const body = isObject(value) ? value : response.status >= 400 ? textOf(response) : '';
+    return leaks(request, response, body, operation, this.#tokens);
+  }
+
+  /**
+   * What is wrong with the answer of a rate limit in itself, whatever was asked; undefined where it is no such answer.
+   */
+  limitFindings({ operation, response }: Pick<Exchange, 'operation' | 'response'>): Finding[] | undefined {
+    const limits = this.#contract.errors.filter(
+      ({ trigger, status }) => trigger === 'rate' && status === response.status,
+    );
+    const value = limits.length > 0 ? jsonOf(response) : undefined;
+    const code = isObject(value) && isObject(value.error) ? value.error.code : undefined;
+    const entry = limits.find((known) => known.code === code);
+    if (!entry || !isObject(value)) return undefined;
+    const body = readBody(response, operation.success.mediaType);
+    if ('finding' in body) return [body.finding];
+    const envelope = envelopeFault(value);
+    if (envelope)
+      return [
+        must('envelope', 'the envelope of an error', envelope.came, operation.pointer, envelope.detail),
+      ];
+    return this.#error(value, response, [entry.code]);
   }
 
   /** What is no envelope has a status all the same: a wrong one belongs to the finding. */
@@ -78,19 +110,23 @@ export class Judge {
     return { ...finding, came: `status ${status}, ${finding.came}`, cause: `${finding.cause} ${status}` };
   }
 
-  #error(value: JsonObject, { response }: Exchange, codes: readonly string[]): Finding[] {
+  #error(value: JsonObject, response: WireResponse, codes: readonly string[]): Finding[] {
     const entries = codes.map((code) => entryOf(this.#contract, code));
     const required = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
     const source = entries[0]?.pointer ?? '';
-    const wanted = codes.join(' or ');
     if (value.success !== false) {
-      return [must('success', required, `status ${response.status} with a success`, source, wanted)];
+      // Where two codes would be right, the cause is that of one that stands alone elsewhere.
+      const came = `status ${response.status} with a success`;
+      return [must('success', required, came, source, codes.at(-1))];
     }
     const error = value.error as JsonObject;
     const entry = entries.find(({ code }) => code === error.code);
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
-      return [must('code', required, `status ${response.status} with ${code}`, source, code)];
+      // All that is no code of the contract (codes in lower case) is one fault.
+      const known = this.#contract.errors.some((other) => other.code === error.code);
+      const cause = known ? code : 'none of the contract';
+      return [must('code', required, `status ${response.status} with ${code}`, source, cause)];
     }
     if (response.status !== entry.status) {
       const came = `status ${response.status} with ${entry.code}`;
@@ -99,8 +135,8 @@ export class Judge {
     }
     const fields = this.#fields(error, entry);
     // A header that repeats a wrong field is no second fault.
-    const body = fields.length === 0 ? error : {};
-    return [...fields, ...headerFindings(this.#contract, entry, body, response)];
+    const headers = entry.headers.filter(({ equals }) => fields.length === 0 || equals === undefined);
+    return [...fields, ...headerFindings(this.#contract, { ...entry, headers }, error, response)];
   }
 
   #fields(error: JsonObject, entry: ErrorEntry): Finding[] {
@@ -150,21 +186,25 @@ export class Judge {
   }
 }
 
-/** What keeps a JSON value from being an envelope. */
-function envelopeFault(value: unknown): string | undefined {
-  if (!isObject(value)) return `JSON that is no object: ${excerpt(JSON.stringify(value))}`;
+/** What keeps a JSON value from being an envelope, and what sets that apart from other such faults: no content. */
+function envelopeFault(value: unknown): { came: string; detail: string } | undefined {
+  const fault = (what: string, content?: unknown) => ({
+    came: content === undefined ? what : `${what}: ${excerpt(JSON.stringify(content))}`,
+    detail: content === undefined ? what : `${what}: ${kindOf(content)}`,
+  });
+  if (!isObject(value)) return fault('JSON that is no object', value);
   const { success } = value;
   if (typeof success !== 'boolean') {
-    return 'success' in value ? `success: ${excerpt(JSON.stringify(success))}` : 'an object without success';
+    return 'success' in value ? fault('success', success) : fault('an object without success');
   }
   const [own, other] = success ? ['data', 'error'] : ['error', 'data'];
-  if (other in value) return `success: ${success} with ${other}`;
-  if (!isObject(value[own])) {
-    return own in value
-      ? `${own}: ${excerpt(JSON.stringify(value[own]))}`
-      : `success: ${success} without ${own}`;
-  }
-  return undefined;
+  if (other in value) return fault(`success: ${success} with ${other}`);
+  if (isObject(value[own])) return undefined;
+  return own in value ? fault(own, value[own]) : fault(`success: ${success} without ${own}`);
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** All places that a schema finds in one body are one fault. */

@@ -3,8 +3,11 @@ import { isObject, type Json, type JsonObject } from '../../contract/document.ts
 import type { Operation } from '../../contract/types.ts';
 import type { WireRequest, WireResponse } from '../transport.ts';
 import type { Finding } from '../types.ts';
+import { textOf } from './body.ts';
 import { must } from './finding.ts';
 import { insidesIn } from './insides.ts';
+
+const ADDRESS = /^https?:\/\/\S+$/i;
 
 /** A shorter token stands in texts by chance. */
 const MIN_TOKEN = 6;
@@ -24,14 +27,17 @@ export function leaks(
 ): Finding[] {
   const fields = [...response.headers].map(([name, values]) => `${name}: ${values.join(', ')}`);
   const texts = typeof body === 'string' ? [body] : textsIn(withoutPosts(body, operation));
-  const addresses = typeof body === 'string' ? [] : textsIn(body).filter((text) => /^https?:\/\/\S+$/i.test(text));
-  const sent = Object.values(request.headers).join('\n') + decodeURIComponent(request.url.search);
-  const sentTokens = tokens.filter((token) => token.length >= MIN_TOKEN && sent.includes(token));
-  const holds = (places: readonly string[]) =>
-    places.some((place) => sentTokens.some((token) => place.includes(token)));
-  if (holds(fields)) return [finding("nothing of the request's token", 'the token, in its header')];
+  const sent = Object.values(request.headers).join('\n') + request.url.search;
+  const sentTokens = tokens.filter(
+    (token) =>
+      token.length >= MIN_TOKEN && (sent.includes(token) || sent.includes(encodeURIComponent(token))),
+  );
+  const tokenIn = (text: string) => sentTokens.some((token) => text.includes(token));
+  if (fields.some(tokenIn)) return [finding("nothing of the request's token", 'the token, in its header')];
   // An address in a post is made by the server: nobody posts the request's token.
-  if (holds(texts) || holds(addresses)) {
+  const inAddress = () =>
+    tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && ADDRESS.test(text));
+  if (texts.some(tokenIn) || inAddress()) {
     return [finding("nothing of the request's token", 'the token, in its body')];
   }
   const inside = insidesIn([...texts, ...fields]);
@@ -46,27 +52,52 @@ function textsIn(value: Json): string[] {
 }
 
 /** A success without what people post: of the items, what the example has too is taken out. */
-function withoutPosts(value: JsonObject, { success }: Operation): JsonObject {
+function withoutPosts(value: JsonObject, operation: Operation): JsonObject {
   const { data } = value;
-  const { itemsField, example } = success;
+  const { itemsField } = operation.success;
   if (value.success !== true || itemsField === undefined || !isObject(data)) return value;
   const items = data[itemsField];
   if (!Array.isArray(items)) return value;
-  const known = isObject(example.data) ? example.data[itemsField] : undefined;
-  const declared = Array.isArray(known) ? known.filter(isObject) : [];
-  return { ...value, data: { ...data, [itemsField]: items.map((item) => without(item, declared)) } };
+  const model = models.get(operation) ?? modelOf(exampleItems(operation));
+  models.set(operation, model);
+  return { ...value, data: { ...data, [itemsField]: items.map((item) => without(item, model)) } };
 }
 
-/** What of a value none of the models has. */
-function without(value: Json, models: readonly JsonObject[]): Json {
+/** The names of an object, with the model of the objects in them. */
+type Model = Map<string, Model | undefined>;
+
+const models = new WeakMap<Operation, Model>();
+
+function exampleItems({ success: { example, itemsField = '' } }: Operation): Json[] {
+  const items = isObject(example.data) ? example.data[itemsField] : undefined;
+  return Array.isArray(items) ? items : [];
+}
+
+function modelOf(values: readonly Json[]): Model {
+  const objects = values.filter(isObject);
+  const names = new Set(objects.flatMap(Object.keys));
+  return new Map(
+    [...names].map((name) => {
+      const inner = objects.map((object) => object[name] ?? null).filter(isObject);
+      return [name, inner.length > 0 ? modelOf(inner) : undefined];
+    }),
+  );
+}
+
+/** What of a value the model does not have. */
+function without(value: Json, model: Model): Json {
   if (!isObject(value)) return value;
-  const rest = Object.entries(value).flatMap(([name, inner]): [string, Json][] => {
-    const having = models.filter((model) => name in model);
-    if (having.length === 0) return [[name, inner]];
-    const deeper = having.map((model) => model[name]).filter((model) => isObject(model));
-    return isObject(inner) && deeper.length > 0 ? [[name, without(inner, deeper as JsonObject[])]] : [];
-  });
-  return Object.fromEntries(rest);
+  const rest: JsonObject = {};
+  for (const name in value) {
+    const inner = value[name] ?? null;
+    const deeper = model.get(name);
+    if (!model.has(name)) rest[name] = inner;
+    else if (deeper && isObject(inner)) {
+      const left = without(inner, deeper);
+      if (isObject(left) && Object.keys(left).length > 0) rest[name] = left;
+    }
+  }
+  return rest;
 }
 
 function finding(required: string, came: string): Finding {

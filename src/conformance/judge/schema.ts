@@ -35,6 +35,7 @@ export class SchemaJudge {
   readonly #document: JsonObject;
   readonly #ajv: Ajv2020;
   readonly #compiled = new Map<string, ValidateFunction>();
+  readonly #resolved = new Map<string, JsonObject>();
 
   /** The judge of a bundle; compiling its schemas takes longer than many answers. */
   static of(document: JsonObject): SchemaJudge {
@@ -63,8 +64,17 @@ export class SchemaJudge {
     return this.#relationFaults({ $ref: pointer }, value, '');
   }
 
+  /** What a schema refers to; each is looked for once. */
+  #resolve(schema: JsonObject, at: string): JsonObject {
+    const { $ref } = schema;
+    if (typeof $ref !== 'string') return schema;
+    const node = this.#resolved.get($ref) ?? resolveRef(this.#document, schema, at).node;
+    this.#resolved.set($ref, node);
+    return node;
+  }
+
   #relationFaults(schema: JsonObject, value: unknown, at: string): SchemaFault[] {
-    const { node } = resolveRef(this.#document, schema, at);
+    const node = this.#resolve(schema, at);
     if (Array.isArray(value)) {
       const items = node.items;
       return isObject(items)
@@ -98,7 +108,8 @@ function relationFault(
   }
   if (sum) {
     const total = sum.reduce((all, name) => all + Number(value[name]), 0);
-    if (number !== total && !alike(number, total)) return fault(`${sum.join(' + ')} (${total})`, String(number));
+    if (number !== total && !alike(number, total))
+      return fault(`${sum.join(' + ')} (${total})`, String(number));
   }
   return [];
 }
