@@ -17,6 +17,7 @@ const FORMS: Readonly<Record<string, (token: string) => string>> = {
   upper: (token) => token.toUpperCase(),
   shorter: (token) => token.slice(0, -1),
   headless: (token) => token.slice(1),
+  spaced: (token) => `${token.slice(0, token.length / 2)} ${token.slice(token.length / 2)}`,
   'other-first': (token) => otherThan(token.charAt(0)) + token.slice(1),
   'other-last': (token) => token.slice(0, -1) + otherThan(token.slice(-1)),
 };

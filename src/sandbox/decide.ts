@@ -1,6 +1,7 @@
 /** Which answer a request gets: a pure function of the contract and the request. Prism decides none of it. */
 import { codeOf, entryOf } from '../contract/contract.ts';
 import { readParameter } from '../contract/parameter.ts';
+import { operationAt } from '../contract/routes.ts';
 import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/types.ts';
 
 /** What of a request decides its answer. */
@@ -23,7 +24,6 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
   const notFound = codeOf(contract, 'path-unknown');
   const malformed = entryOf(contract, contract.sandbox.malformed);
   const byToken = new Map(contract.errors.map((entry) => [entry.testToken, entry]));
-  const routes = contract.operations.map((operation) => ({ operation, segments: operation.path.split('/') }));
 
   return ({ method, target, headers }) => {
     const { path, query } = split(target);
@@ -42,23 +42,22 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
     }
     // A HEAD is answered as its GET (RFC 9110 9.3.2).
     const asked = method === 'HEAD' ? 'GET' : method;
-    const route = routes.find(
-      (candidate) => candidate.operation.method === asked && matches(candidate.segments, segments),
-    );
-    if (!route) return error(notFound);
+    const operation = operationAt(contract, asked, segments);
+    if (!operation) return error(notFound);
+    const template = operation.path.split('/');
 
     const values = new Map<Parameter, unknown>();
-    for (const parameter of route.operation.parameters) {
+    for (const parameter of operation.parameters) {
       const raw =
         parameter.in === 'path'
-          ? segments[route.segments.indexOf(`{${parameter.name}}`)]
+          ? segments[template.indexOf(`{${parameter.name}}`)]
           : (query.get(parameter.name) ?? undefined);
       const read = readParameter(parameter, raw);
       if (read.invalid)
         return error(parameter.invalid === undefined ? malformed : entryOf(contract, parameter.invalid));
       values.set(parameter, read.value);
     }
-    return { kind: 'success', operation: route.operation, values };
+    return { kind: 'success', operation, values };
   };
 }
 
@@ -77,15 +76,6 @@ function tokenOf(contract: Contract, headers: SandboxRequest['headers']): string
     if (name?.toLowerCase() === scheme.toLowerCase() && token) return token;
   }
   return undefined;
-}
-
-function matches(template: string[], segments: string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((part, index) =>
-      part.startsWith('{') ? segments[index] !== '' : part === segments[index],
-    )
-  );
 }
 
 /** By hand, not by `new URL`: that one would fold `..` and refuse what a client may well send. */

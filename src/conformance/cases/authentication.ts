@@ -58,14 +58,17 @@ export function authenticationCases(suite: Suite): Case[] {
       ),
     );
     // What no token looks like may be no token or an unknown one.
-    const malformed = Object.entries({ quoted: '"{token:success}"', second: 'x {token:success}' }).map(
-      ([name, token]) =>
-        make(
-          `${header}-${name}`,
-          `A token that is ${name} is refused`,
-          { headers: withToken(carrier, token) },
-          either,
-        ),
+    const malformed = Object.entries({
+      quoted: '"{token:success}"',
+      spaced: '{token:success|spaced}',
+      second: `${suite.first.scheme ?? 'x'} {token:success}`,
+    }).map(([name, token]) =>
+      make(
+        `${header}-${name}`,
+        `A token that is ${name} is refused`,
+        { headers: withToken(carrier, token) },
+        either,
+      ),
     );
     const spellings = Object.entries({ lower: header.toLowerCase(), upper: header.toUpperCase() }).map(
       ([name, spelled]) =>

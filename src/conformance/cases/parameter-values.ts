@@ -1,5 +1,5 @@
 /** Values of a parameter on both sides of each of its constraints, made from its schema. */
-import { readParameter } from '../../contract/parameter.ts';
+import { readParameter, typeOf } from '../../contract/parameter.ts';
 import type { Parameter } from '../../contract/types.ts';
 
 /** A value as it stands on the wire, with a stable name for the case's id. */
@@ -75,7 +75,6 @@ const RARE_MISSES: Forms = {
   headless: (value) => value.slice(1),
   doubled: (value) => value + value,
   'space-before': (value) => ` ${value}`,
-  hyphen: (value) => `${value}-`,
   point: (value) => `${value}.`,
 };
 
@@ -98,6 +97,18 @@ const STRANGERS: Readonly<Record<string, string>> = {
   constructor: 'constructor',
 };
 
+/** Texts that are seldom what a pattern, a format or a type other than a number's wants. */
+const OTHER_FORMS: Readonly<Record<string, string>> = {
+  word: 'unknown',
+  number: '0',
+  'true-in-capitals': 'TRUE',
+  symbols: '!$',
+  blank: ' ',
+  empty: '',
+  'impossible-date': '2026-13-45',
+  newline: 'a\n',
+};
+
 /** Values that the contract refuses; none for a parameter where any value is valid. */
 export function invalidValues(parameter: Parameter): NamedValue[] {
   if (parameter.invalid === undefined) return [];
@@ -114,8 +125,9 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   }
   if (typeof minimum === 'number') candidates.push({ name: 'below-minimum', value: String(minimum - 1) });
   if (typeof maximum === 'number') candidates.push({ name: 'above-maximum', value: String(maximum + 1) });
-  if (parameter.schema.type === 'integer' || parameter.schema.type === 'number')
-    candidates.push(...named(NUMBER_FORMS));
+  const type = typeOf(parameter.schema);
+  if (type === 'integer' || type === 'number') candidates.push(...named(NUMBER_FORMS));
+  else if (!Array.isArray(values)) candidates.push(...named(OTHER_FORMS), ...lengths(parameter, 1));
   // An empty part of a path is another path.
   return unique(candidates).filter(
     ({ value }) => readParameter(parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
@@ -129,6 +141,8 @@ export function validValues(parameter: Parameter): NamedValue[] {
   if (Array.isArray(values)) candidates.push(...values.map(String).map((value) => ({ name: value, value })));
   if (typeof minimum === 'number') candidates.push({ name: 'minimum', value: String(minimum) });
   if (typeof maximum === 'number') candidates.push({ name: 'maximum', value: String(maximum) });
+  if (typeOf(parameter.schema) === 'boolean') candidates.push(...named({ true: 'true', false: 'false' }));
+  candidates.push(...lengths(parameter, 0));
   if (typeof minimum === 'number' && typeof maximum === 'number') {
     // Between them: next to each, and on both sides of another digit, where a comparison of texts goes wrong.
     for (const value of [minimum + 1, 9, 10, 11, 21, 50, 51, maximum - 1]) {
@@ -145,6 +159,16 @@ export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
   punctuation: 'a.b_c-d',
   letters: '\u65e5\u672c\u8a9e',
 };
+
+/** Texts of the least and the most length, and `beyond` outside of them. */
+function lengths({ schema: { minLength, maxLength } }: Parameter, beyond: number): NamedValue[] {
+  const values: NamedValue[] = [];
+  if (typeof minLength === 'number' && minLength > beyond)
+    values.push({ name: 'min-length', value: 'a'.repeat(minLength - beyond) });
+  if (typeof maxLength === 'number')
+    values.push({ name: 'max-length', value: 'a'.repeat(maxLength + beyond) });
+  return values;
+}
 
 /** The first of each value. */
 function unique(candidates: NamedValue[]): NamedValue[] {

@@ -1,4 +1,5 @@
 /** Values that the contract refuses, each with the code that says so. */
+import { ContractError } from '../../contract/document.ts';
 import type { Case } from '../types.ts';
 import { invalidValues } from './parameter-values.ts';
 import { anError, type Change, type Suite, withToken } from './suite.ts';
@@ -6,6 +7,13 @@ import { anError, type Change, type Suite, withToken } from './suite.ts';
 export function parameterCases(suite: Suite): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
     const values = invalidValues(parameter);
+    // A parameter that can be wrong and has no test of it would pass for tested.
+    if (parameter.invalid !== undefined && values.length === 0) {
+      throw new ContractError(
+        `No case can be made for the parameter at ${parameter.pointer}: it has x-invalid, and no value is known that breaks ` +
+          'its schema. Give it a constraint, or x-opaque: true in place of x-invalid.',
+      );
+    }
     const refuse = (name: string, value: string, change: Change = {}) =>
       suite.case(
         'parameters',

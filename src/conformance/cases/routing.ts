@@ -1,5 +1,6 @@
 /** Paths and methods that no operation has, and what the contract leaves open but for faults of the server. */
 import { codeOf } from '../../contract/contract.ts';
+import { fitsTemplate, operationAt } from '../../contract/routes.ts';
 import type { Case } from '../types.ts';
 import { anError, type Change, NOWHERE, type Suite, withToken } from './suite.ts';
 
@@ -40,6 +41,15 @@ export function routingCases(suite: Suite): Case[] {
     'under-itself': own + own,
     'before-it': `/${NOWHERE}${own}`,
   };
+  // What lies beside one operation may be another.
+  const nowhere = Object.entries(unknown).filter(
+    ([, path]) =>
+      !operationAt(suite.contract, suite.operation.method, path.split('/').map(decodeURIComponent)),
+  );
+  const segments = own.split('/').map(decodeURIComponent);
+  const methods = new Set(
+    suite.contract.operations.filter(({ path }) => fitsTemplate(path, segments)).map(({ method }) => method),
+  );
   const open: Record<string, { title: string; change: Change }> = {
     head: { title: 'HEAD', change: { method: 'HEAD' } },
     options: { title: 'OPTIONS', change: { method: 'OPTIONS' } },
@@ -71,10 +81,10 @@ export function routingCases(suite: Suite): Case[] {
         anError(code, ...tokenErrors),
       ),
     ),
-    ...Object.entries(unknown).map(([name, path]) =>
+    ...nowhere.map(([name, path]) =>
       suite.case('routing', `routing/${name}`, `${path} is ${code}`, pointer, { path }, anError(code)),
     ),
-    ...METHODS.filter((method) => method !== suite.operation.method).map((method) =>
+    ...METHODS.filter((method) => !methods.has(method)).map((method) =>
       suite.case(
         'routing',
         `routing/${method}`,

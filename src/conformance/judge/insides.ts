@@ -12,10 +12,29 @@ const ADDRESS = 'an address behind the server';
 
 /** Signs that mean the same wherever they stand. A message about a time ("resets at 2026-01-15 09:00:00") is none. */
 const SIGNS: readonly Sign[] = [
+  [
+    /\bis not iterable\b|\bCannot destructure\b|\bUnexpected (?:token .{1,12} in|end of) JSON|UnhandledPromise/,
+    EXCEPTION,
+  ],
+  [
+    /object has no attribute '|\b(?:list|string|array|slice) index out of|\bIndex was outside the bounds/i,
+    EXCEPTION,
+  ],
+  [/\bundefined (?:local variable|variable|index|array key|offset)\b|nil:NilClass|\bCaused by: /i, EXCEPTION],
+  [
+    /\b(?:called `(?:Result|Option)::|HTTPConnectionPool\(|AxiosError\b|context deadline exceeded)/,
+    EXCEPTION,
+  ],
+  [/(?<![\w.@/-])(?:com|org|net|io)(?:\.[a-z]\w{0,60}){1,8}\.[A-Z]\w+/, 'a class of the server'],
+  [/\bsql: (?:no rows|connection|database)|\bpq: |\bpg_\w+\(|\bmysqli?_\w+\(|\bHikariPool\b/, DATABASE],
+
   [/\bnode:internal\/|\bat [\w$.<> ]{1,200} \(<anonymous>\)/, TRACE],
   [/Traceback \(most recent call last\)|File "[^"]+", line \d+/, TRACE],
   [/\bat [\w$.<>/]{1,200}\((?:Native Method|Unknown Source|[\w$]+\.(?:java|kt|scala|groovy):\d+)\)/, TRACE],
-  [/goroutine \d+ \[|panicked at |panic: |runtime error: (?:index|invalid|integer|slice|makeslice)/, TRACE],
+  [
+    /goroutine \d+ \[|panicked at |(?:^|[\n\0])panic: |\bpanic: (?:runtime|assignment|interface|send on|close of)|runtime error: (?:index|invalid|integer|slice|makeslice)/,
+    TRACE,
+  ],
   [/#\d+ [^\s"]{1,200}\.php\(\d+\)|\.php on line \d+|\bstack ?trace:/i, TRACE],
   [/\n\s{1,40}at (?:[\w$<>`]{1,80}\.){1,12}[\w$<>`[\]]{1,80}\(/, TRACE],
   [/\.cs:line \d+|:\d+:in [`'][^`'\n]+'/, TRACE],
@@ -75,15 +94,22 @@ const SIGNS: readonly Sign[] = [
     NETWORK,
   ],
   [/\bE(?:NOENT|ACCES|MFILE|PERM)\b|\bgetaddrinfo\b|\bdial tcp\b/, NETWORK],
-  [/(?<![\d.]|:\/\/)(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+:\d{2,5}\b/, ADDRESS],
+  [/\b\w*(?:password|passwd|secret_key)=\S/i, 'a secret'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, 'a secret'],
 ];
 
-/** Signs that a web address may hold by chance, so that these are taken out first. */
-const OUTSIDE_URLS: readonly Sign[] = [
-  [/[\w$)]\.(?:[cm]?[jt]sx?|py|rb|php|java|kts?|scala|cs|go|rs|exs?|erl|cpp|swift):\d+/, TRACE],
+/** A line of a source. */
+const SOURCE: Sign = [
+  /[\w$)]\.(?:[cm]?[jt]sx?|py|rb|php|java|kts?|scala|cs|go|rs|exs?|erl|cpp|swift):\d+/,
+  TRACE,
+];
+
+/** What proxies write into headers as a matter of course, so that it counts in bodies alone. */
+const IN_BODIES: readonly Sign[] = [
+  [/(?<![\d.]|:\/\/)(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+:\d{2,5}\b/, ADDRESS],
   [/(?<![\w.:/-])\/(?:etc|var|usr|opt|srv|root|tmp|proc|mnt)\/[\w.-]+/, PATH],
   [/(?<![\w.:/-])\/(?:home|Users)\/[\w.-]+\/[\w.-]+/, PATH],
+  [/\b[\w-]+(?:\.[\w-]+){0,6}\.(?:internal|local|lan)\b/i, ADDRESS],
   // Such a path may be one of the website's, but for the kind of its file.
   [
     /(?<![\w.:/-])\/[\w.-]+\/(?:[\w.@-]+\/)*[\w.@-]+\.(?:[cm]?[jt]sx?|py|rb|php|jar|class|go|rs|cs|dll|so|env|ini|conf|cfg|toml|log|sock|db|sqlite3?|pem|key|sql|sh)\b/,
@@ -98,15 +124,22 @@ const MAX_CHARACTERS = 100_000;
 const URLS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
 /**
- * What of the insides of a server some texts show; undefined where nothing.
+ * What of the insides of a server an answer shows; undefined where nothing.
  *
- * @param texts each as a person reads it, escapes undone
+ * @param texts of the body, each as a person reads it, escapes undone
+ * @param fields of the header
  */
-export function insidesIn(texts: readonly string[]): string | undefined {
-  // A character that no pattern crosses: a SELECT in one text and a FROM in another are no SQL.
-  const all = texts.join('\0').slice(0, MAX_CHARACTERS);
-  const found = SIGNS.find(([pattern]) => pattern.test(all));
-  if (found) return found[1];
-  const outside = all.replace(URLS, ' ');
-  return OUTSIDE_URLS.find(([pattern]) => pattern.test(outside))?.[1];
+export function insidesIn(texts: readonly string[], fields: readonly string[]): string | undefined {
+  const everywhere = joined([...texts, ...fields]);
+  const found =
+    SIGNS.find(([pattern]) => pattern.test(everywhere)) ??
+    // A web address may hold the rest by chance.
+    [SOURCE].find(([pattern]) => pattern.test(everywhere.replace(URLS, ' '))) ??
+    IN_BODIES.find(([pattern]) => pattern.test(joined(texts).replace(URLS, ' ')));
+  return found?.[1];
+}
+
+/** With a character between them that no pattern crosses: a SELECT in one text and a FROM in another are no SQL. */
+function joined(texts: readonly string[]): string {
+  return texts.join('\0').slice(0, MAX_CHARACTERS);
 }

@@ -103,6 +103,11 @@ const faults: readonly Faulty[] = [
     'other-first',
   ),
   ...compares(
+    'white space does not count',
+    (given, issued) => given.replaceAll(' ', '') === issued,
+    'spaced',
+  ),
+  ...compares(
     'the length counts',
     (given, issued) => issued === 'test_ok' && given.length === issued.length,
     'capitals',

@@ -280,7 +280,7 @@ export const forms: readonly Style[] = [
     mutation: onAll(({ headers }) => {
       Object.assign(headers, {
         Server: 'nginx/1.25.3',
-        Via: '1.1 varnish, 1.1 proxy:8080',
+        Via: '1.1 varnish.prod.internal, 1.1 10.0.3.7:8080',
         'X-Powered-By': 'PHP/8.3.1',
         'X-Runtime': '0.0042',
         'X-AspNet-Version': '4.0.30319',

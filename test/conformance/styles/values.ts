@@ -36,6 +36,9 @@ const POSTED = [
 /** Messages of servers that say more, and nothing of their insides. */
 const MESSAGES: [string, ...string[]] = [
   'Your limit resets at 2026-01-15 09:00:00.',
+  'The page index is out of range; the parameter limit is not defined for this plan.',
+  'Reset your password at https://api.local:3000/password or ask api@example.com. Net.Then wait.',
+  'Unexpected token in the Authorization header. Undefined platform.',
   'Your limit resets at 09:30:15 UTC (in 12:30:45).',
   'Too many requests at 10.5 per second: wait.',
   'Please select a plan from our pricing page, and update the settings set in your account.',
