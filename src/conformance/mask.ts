@@ -14,9 +14,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&(?:apos|#0?39);',
 };
 
+/** A blank in the middle of a token, or none. */
+const BLANK = `${letterPattern(' ')}?`;
+
 /**
- * Makes the function that takes tokens out of texts: as they are, in capitals, without their last letter (the near misses
- * that a run sends), percent-encoded, as JSON has them at any depth, as HTML has them.
+ * Makes the function that takes tokens out of texts: as they are, in capitals, without their first or last letter, with
+ * a blank in the middle (the near misses that a run sends), percent-encoded, as JSON has them at any depth, as HTML has them.
  *
  * @param tokens in any order; empty ones are left out
  */
@@ -26,22 +29,33 @@ export function maskOf(tokens: readonly string[]): (text: string) => string {
   if (sorted.length === 0) return (text) => text;
   const whole = new RegExp(sorted.map(wholePattern).join('|'), 'gi');
   // The cut may go through one character in its other form: `%2…`.
-  const cut = new RegExp(`(?:${sorted.map(cutPattern).join('|')})(?:[\\\\%&u][#\\w\\\\]{0,8})?(?=…)`, 'gi');
+  const cut = new RegExp(
+    `(?:${sorted.map(cutPattern).join('|')})${BLANK}(?:[\\\\%&u][#\\w\\\\]{0,8})?(?=…)`,
+    'gi',
+  );
   return (text) => text.replace(whole, MASK).replace(cut, MASK);
 }
 
-/** A token; of one that is long enough to be told from a word, the last letter may be missing. */
+/** A token; of one that is long enough to be told from a word, the first and the last letter may be missing. */
 function wholePattern(token: string): string {
-  const letters = [...token].map(letterPattern);
-  const last = letters.pop() ?? '';
-  return `${letters.join('')}${last}${letters.length >= MIN_PART ? '?' : ''}`;
+  const letters = lettersOf(token);
+  const optional = letters.length > MIN_PART ? '?' : '';
+  const [first = '', ...rest] = letters;
+  const last = rest.pop();
+  return `${first}${optional}${rest.join('')}${last === undefined ? '' : last + optional}`;
 }
 
 /** A beginning of a token. */
 function cutPattern(token: string): string {
-  const letters = [...token].map(letterPattern);
+  const letters = lettersOf(token);
   const rest = letters.slice(MIN_PART).reduceRight((inner, letter) => `(?:${letter}${inner})?`, '');
   return letters.slice(0, MIN_PART).join('') + rest;
+}
+
+/** The patterns of a token's characters; in its middle a blank may stand, as in one of the near misses. */
+function lettersOf(token: string): string[] {
+  const middle = Math.trunc(token.length / 2);
+  return [...token].map((letter, index) => (index === middle ? BLANK : '') + letterPattern(letter));
 }
 
 /** One character, in every way in which it may be written. */

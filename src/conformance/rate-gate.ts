@@ -34,18 +34,12 @@ export class RateGate {
   readonly #answered = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
-  #controls = 0;
   #waitedUntil = 0;
 
   constructor({ contract, isRight, control }: RateGateOptions) {
     this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
     this.#isRight = isRight;
     this.#control = control;
-  }
-
-  /** How often the control was asked: it costs what a success costs. */
-  get controls(): number {
-    return this.#controls;
   }
 
   /**
@@ -84,7 +78,6 @@ export class RateGate {
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
-      this.#controls++;
       if (this.#waitOf(await this.#control(), []) === undefined) seconds = undefined;
     }
     // A short wait may have been rounded down, so that it takes two.

@@ -17,6 +17,9 @@ import type { Case, CaseResult, Expectation, Finding, Outcome } from './types.ts
 /** After so many time-outs in a row, the target is said to be hanging and the rest is skipped. */
 const MAX_TIMEOUTS_IN_A_ROW = 5;
 
+/** What is asked to weigh what an error costs. */
+const WEIGHING = ['success', 'success', 'error', 'success'] as const;
+
 /** The checks of what no answer may do, whatever was asked. */
 const NEVER = new Set(['redirect', 'leak']);
 
@@ -200,9 +203,9 @@ export class Run {
     const operation = this.#operation(item);
     if (item.expect.kind !== 'no-charge') throw new TypeError('the case weighs no balances');
     const { between } = item.expect;
-    const { controls } = this.#gate;
+    const asked = this.#transport.count;
     const balances: number[] = [];
-    for (const step of ['success', 'success', 'error', 'success'] as const) {
+    for (const step of WEIGHING) {
       if (step === 'error') {
         // An error that does not come is found by its own cases.
         await this.#ask(operation, buildRequest(this.#target, between), { kind: 'no-fault' });
@@ -216,7 +219,9 @@ export class Run {
     }
     const [before = 0, middle = 0, after = 0] = balances;
     const [plain, withError] = [before - middle, middle - after];
-    if (withError <= plain || this.#gate.controls !== controls) return { findings: [], request };
+    // What was asked beside it (again, as a control) may have cost something too.
+    const isAlone = this.#transport.count - asked === WEIGHING.length;
+    if (withError <= plain || !isAlone) return { findings: [], request };
     const field = operation.success.balanceField;
     const required = `${field} lower by no more than ${plain} with an error between two successes, as without`;
     return { findings: [must('charge', required, `lower by ${withError}`, item.source)], request };

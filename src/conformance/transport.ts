@@ -76,6 +76,9 @@ const PATIENCE_MS = 1000;
 const SLOW_MS = 30;
 const SLOW_ANSWERS = 12;
 
+/** A server that resets every so manieth of the same requests, up to this, shows it after a reset that was excused. */
+const RESETS_SHOWN = 5;
+
 export function createTransport({ timeoutMs, concurrency, insecure }: TransportOptions): Transport {
   const connections = { keepAlive: true, maxSockets: concurrency };
   const tls = { rejectUnauthorized: !insecure };
@@ -84,7 +87,6 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
     'https:': new HttpsAgent({ ...connections, ...tls }),
   };
   const fresh: Record<string, HttpAgent> = { 'http:': new HttpAgent(), 'https:': new HttpsAgent(tls) };
-  const asked = new Set<string>();
   let count = 0;
   let slow = 0;
   let keepsOpen = true;
@@ -103,12 +105,8 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   };
   const attempt = (request: WireRequest) => {
     count++;
-    // Of a request that is repeated, each goes its own way: what breaks there is no connection that had lain idle.
-    const key = [request.method, request.url.href, ...Object.entries(request.headers).flat()].join('\n');
-    const repeated = asked.has(key);
-    asked.add(key);
     // An answer to HEAD with a body, which is a fault, would spoil the next answer on its connection.
-    const agents = keepsOpen && !repeated && request.method !== 'HEAD' ? keeping : fresh;
+    const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
     return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen, observe);
   };
   return {
@@ -123,7 +121,10 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
         // A connection that the server closed while it lay idle is nobody's fault (RFC 9112 9.3.1): once more, freshly,
         // and from here on always, so that a reset is no longer excused.
         stopKeepingOpen();
-        return attempt(request);
+        const response = await attempt(request);
+        // This one was excused; were it the one of every few that the server resets, the next few would show it.
+        for (let again = 1; again < RESETS_SHOWN; again++) await attempt(request);
+        return response;
       }
     },
     close: () => {

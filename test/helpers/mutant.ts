@@ -81,7 +81,8 @@ export async function startMutant(mutation: Mutation): Promise<Mutant> {
   const times = new Map<string, number>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const key = [request.method, request.url, ...request.rawHeaders].join('\n');
+    const { authorization, 'x-api-token': plain } = request.headers;
+    const key = [request.method, request.url, authorization, plain].join('\n');
     times.set(key, (times.get(key) ?? 0) + 1);
     mutation.request?.(request);
     const right = decide(request, mutation);
