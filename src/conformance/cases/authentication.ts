@@ -61,7 +61,7 @@ export function authenticationCases(suite: Suite): Case[] {
     const malformed = Object.entries({
       quoted: '"{token:success}"',
       spaced: '{token:success|spaced}',
-      second: `${suite.first.scheme ?? 'x'} {token:success}`,
+      second: `${suite.first.scheme ?? 'Token'} {token:success}`,
     }).map(([name, token]) =>
       make(
         `${header}-${name}`,
