@@ -103,9 +103,10 @@ export type ListPostsByHashtagCode =
 /** A client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`. */
 export interface Client {
   /**
-   * The openapi-fetch client under the methods, with the same retries, waits, limits and checks; a call's options go
-   * beside `params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its
-   * `error`; `response` stands for it, and is not the one that the server sent.
+   * openapi-fetch's own way to call, with the same retries, waits, limits and checks; a call's options go beside
+   * `params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its `error`;
+   * `response` stands for it, and is not the one that the server sent. Its middleware sees these calls alone: to see
+   * those of the methods as well, give the client a `fetch`.
    */
   readonly http: HttpClient<paths>;
   /**
@@ -173,7 +174,7 @@ const contract: ContractData = {
   },
   docs: "section/error-codes/",
   carriers: [["Authorization","Bearer "],["X-API-Token",""]],
-  balance: ["remaining_balance"],
+  balance: "remaining_balance",
   operations: {
     "listPostsByUser": ["GET", "/posts/by-user/{platform}/{username}", "cursor", "next_cursor"],
     "listPostsByHashtag": ["GET", "/posts/by-hashtag/{platform}/{hashtag}", "cursor", "next_cursor"],

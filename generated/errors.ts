@@ -25,7 +25,8 @@ export const errors = {
       {
         "name": "WWW-Authenticate",
         "level": "SHOULD",
-        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3)."
+        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).",
+        "example": "Bearer"
       }
     ],
     "example": {
@@ -58,7 +59,8 @@ export const errors = {
       {
         "name": "WWW-Authenticate",
         "level": "SHOULD",
-        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3)."
+        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).",
+        "example": "Bearer"
       }
     ],
     "example": {
@@ -260,7 +262,8 @@ export const errors = {
         "name": "Retry-After",
         "level": "SHOULD",
         "equals": "retry_after",
-        "description": "The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3)."
+        "description": "The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3).",
+        "example": "60"
       }
     ],
     "example": {
@@ -294,7 +297,8 @@ export const errors = {
       {
         "name": "Retry-After",
         "level": "MAY",
-        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially."
+        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially.",
+        "example": "1"
       }
     ],
     "example": {
@@ -327,7 +331,8 @@ export const errors = {
       {
         "name": "Retry-After",
         "level": "MAY",
-        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially."
+        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially.",
+        "example": "1"
       }
     ],
     "example": {

@@ -140,7 +140,8 @@ function waitField({ fields }: CatalogueEntry): string {
   return code(fields.find(({ role }) => role === 'wait')?.name ?? 'Retry-After');
 }
 
-function rangeInWords({ minimum, maximum }: ErrorField): string {
+function rangeInWords({ minimum, maximum, enum: values }: ErrorField): string {
+  if (values) return `one of ${listed(values.map((value) => code(JSON.stringify(value))))}`;
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${minimum} or more`;
   return maximum === undefined ? 'any' : `${maximum} or less`;

@@ -1,40 +1,45 @@
-/** What the README shows is true: its snippets compile against the built package, its commands and files are there. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/**
+ * What the README shows is true: its snippets compile against the built package and do what they say, its commands and
+ * files are there.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { expect, test } from 'vitest';
-import { ROOT } from './helpers/project.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from './helpers/chromium.ts';
+import { CLI, type Serving, serve } from './helpers/command.ts';
+import { contract, ROOT, temporaryFolder } from './helpers/project.ts';
+import { blocksOf, compilerMessages, promised, runSnippet } from './helpers/snippet.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const snippets = blocksOf(README, 'ts');
 
-/** The fenced blocks of a language. */
-function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    ([, text = '']) => text,
-  );
+/** What tells a snippet from the others, in the name of its test. */
+function titleOf(text: string, index: number): string {
+  const uses = [...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from);
+  return `${index + 1}, with ${[...new Set(uses)].join(' and ')}`;
 }
 
-/** The compiler's messages for a snippet, inside the package, so that it imports the package by its name. */
-function messages(name: string, text: string): string[] {
-  const folder = join(ROOT, '.cache/readme');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}.mts`);
-  writeFileSync(file, text);
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    types: ['node'],
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  });
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ messageText, file: at }) => `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    );
+/** A profile as the one that the snippets name: how each code is provoked at the sandbox. */
+const PROFILE = `tokens: { success: ${contract.sandbox.successToken} }
+provoke:
+  default: { token: "${contract.sandbox.errorToken}" }
+`;
+
+/** What ends a switch that is exhaustive. */
+const EXHAUSTIVE = 'satisfies never';
+
+/**
+ * A snippet whose exhaustive switch has the cases that it lacks, as its reader would add them: a new code is a change
+ * under spec/ alone, and must not break the README.
+ */
+function withNewCodes(text: string): string {
+  if (!text.includes(EXHAUSTIVE)) return text;
+  const missing = contract.errors.filter(({ code }) => !text.includes(`'${code}'`));
+  return text.replace(
+    /^ *default:/m,
+    (end) => `${missing.map(({ code }) => `    case '${code}':\n      return '';\n`).join('')}${end}`,
+  );
 }
 
 test('the two commands stand at the top', () => {
@@ -43,14 +48,66 @@ test('the two commands stand at the top', () => {
   expect(top).toContain('npm ci && npm test');
 });
 
-test('each TypeScript snippet compiles against the built package', () => {
-  expect(blocks('ts').length).toBeGreaterThan(0);
-  for (const [index, text] of blocks('ts').entries()) expect(messages(`snippet-${index}`, text)).toEqual([]);
-});
+describe('the TypeScript snippets', () => {
+  const [first = ''] = snippets;
+  let sandbox: Serving;
+  let origin: string;
+  let folder: string;
 
-test('a snippet that is wrong is seen', () => {
-  const [first = ''] = blocks('ts');
-  expect(messages('wrong', first.replace('platform:', 'plattform:'))).not.toEqual([]);
+  beforeAll(async () => {
+    sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+    origin = new URL(sandbox.found).origin;
+    folder = temporaryFolder('readme');
+    writeFileSync(join(folder, 'staging.yaml'), PROFILE);
+  });
+  afterAll(() => sandbox?.stop());
+
+  const runOf = (name: string, text: string, timeoutMs?: number) =>
+    runSnippet(name, text, {
+      // Both the sandbox and the server to be tested are the sandbox here.
+      replace: { 'http://127.0.0.1:4010': origin, 'http://127.0.0.1:8080': origin },
+      cwd: folder,
+      env: { CHROMIUM_PATH: findChromium() },
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    });
+
+  test('compile against the built package', () => {
+    const messages = compilerMessages('snippet', snippets.map(withNewCodes));
+    expect(messages).toEqual(snippets.map(() => []));
+  });
+
+  test('that are wrong are seen by the compiler', () => {
+    const exhaustive = snippets.filter((text) => text.includes(EXHAUSTIVE));
+    expect(exhaustive).toHaveLength(1);
+    const wrong = [
+      first.replace('platform:', 'plattform:'),
+      ...exhaustive.map((text) => withNewCodes(text).replace(/^ *case '[A-Z_]+':\n/m, '')),
+    ];
+    for (const messages of compilerMessages('wrong', wrong)) expect(messages).not.toEqual([]);
+  });
+
+  for (const [index, text] of snippets.entries()) {
+    const absent = text.includes('playwright') && findChromium() === undefined;
+    const why = absent ? ' (skipped: there is no Chromium)' : '';
+    test.skipIf(absent)(`run, and print what they say: ${titleOf(text, index)}${why}`, async () => {
+      const { fault, lines } = await runOf(`snippet-${index}`, text);
+      expect(fault).toBeUndefined();
+      const said = promised(text);
+      expect(said.length).toBeGreaterThan(0);
+      // A test runner goes on to report its tests.
+      expect(text.includes("'node:test'") ? lines.slice(0, said.length) : lines).toEqual(said);
+    });
+  }
+
+  test('that throw, hang or print something else are seen by the run', async () => {
+    const thrown = await runOf('throws', `${first}\nthrow new Error('on purpose');\n`);
+    expect(thrown.fault).toContain('on purpose');
+    const hanging = await runOf('hangs', `${first}\nsetInterval(() => {}, 1000);\n`, 3_000);
+    expect(hanging.fault).toBe('it did not end within 3000 ms');
+    const other = await runOf('other', first.replace("'credits left'", "'credits'"));
+    expect(other.fault).toBeUndefined();
+    expect(other.lines).not.toEqual(promised(first));
+  });
 });
 
 test('the package and the contract have one version', () => {
@@ -67,4 +124,17 @@ test('each file that it links to is there', () => {
   const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
   expect(links.length).toBeGreaterThan(2);
   for (const path of links) expect(existsSync(join(ROOT, path)), path).toBe(true);
+});
+
+test('each section that it links to is there', () => {
+  // As GitHub makes an anchor of a heading.
+  const sections = [...README.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const links = [...README.matchAll(/\]\(#([^)]+)/g)].map(([, anchor = '']) => anchor);
+  expect(links.length).toBeGreaterThan(2);
+  for (const anchor of links) expect(sections).toContain(anchor);
 });

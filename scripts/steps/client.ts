@@ -34,7 +34,7 @@ export async function client(project: Project): Promise<void> {
     codes: Object.fromEntries(contract.errors.map((entry) => [entry.code, codeData(entry)])),
     docs: docsPrefix(catalogue),
     carriers: contract.carriers.map(({ header, scheme }) => [header, scheme ? `${scheme} ` : '']),
-    balance: [...new Set(operations.flatMap(({ success }) => success.balanceField ?? []))],
+    balance: balanceField(operations),
     operations: Object.fromEntries(operations.map((operation) => [operation.id, operationData(operation)])),
   };
   const tokenHeaders = contract.carriers.map(({ header }) => JSON.stringify(header)).join(' | ');
@@ -55,9 +55,10 @@ ${docstring(['A client of the API. Its methods never throw: check `success`, the
 export interface Client {
 ${docstring(
   [
-    "The openapi-fetch client under the methods, with the same retries, waits, limits and checks; a call's options go",
-    'beside `params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its',
-    '`error`; `response` stands for it, and is not the one that the server sent.',
+    "openapi-fetch's own way to call, with the same retries, waits, limits and checks; a call's options go beside",
+    '`params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its `error`;',
+    '`response` stands for it, and is not the one that the server sent. Its middleware sees these calls alone: to see',
+    'those of the methods as well, give the client a `fetch`.',
   ],
   '  ',
 )}
@@ -138,6 +139,17 @@ function operationData({ id, method, path, parameters, success }: Operation): Op
     throw new StepError('The operationId http is taken by the client. Name the operation otherwise.');
   const cursor = parameters.find(({ role }) => role === 'cursor');
   return pagesOf(success) && cursor ? [method, path, cursor.name, success.cursorField ?? ''] : [method, path];
+}
+
+/** The one name under which the operations tell the balance. */
+function balanceField(operations: readonly Operation[]): string {
+  const [name = '', other] = new Set(operations.flatMap(({ success }) => success.balanceField ?? []));
+  if (other) {
+    throw new StepError(
+      `The balance stands in ${name} and in ${other}. The client watches one field: name it alike in every operation.`,
+    );
+  }
+  return name;
 }
 
 function pagesOf({ itemsField, cursorField }: Operation['success']): boolean {

@@ -2,9 +2,6 @@
 import type { ErrorCode } from '../../generated/errors.ts';
 import type { ApiFailure, Failure, Result } from './result.ts';
 
-/** Tells an {@link ApiError} even where two copies of the package are installed, which `instanceof` does not. */
-const BRAND = Symbol.for('social-data-contract.ApiError');
-
 /**
  * A failure as an exception, with all of its properties: `kind`, `code`, `status`, the code's own fields.
  * `message` is the sentence to show to people. `String(error)` is a line with the code, the status, the solution, the
@@ -21,15 +18,20 @@ export class ApiError extends Error {
   declare readonly attempts: number;
   declare readonly retryAfterMs: number | undefined;
 
-  static {
-    // On the prototype and not in a field, or a console and JSON would list them.
-    Object.assign(ApiError.prototype, { name: 'ApiError', [BRAND]: true });
-  }
-
   /** @param failure the `error` of a result */
   constructor(failure: Failure) {
     super(failure.message);
     Object.assign(this, failure);
+  }
+
+  // Getters of the prototype: fields, a console and JSON would list, and a static block no bundler could leave out.
+  override get name(): string {
+    return 'ApiError';
+  }
+
+  /** Tells an ApiError even where two copies of the package are installed, which `instanceof` does not. */
+  get isSocialDataApiError(): true {
+    return true;
   }
 
   /** All that there is to say, in a line. */
@@ -69,6 +71,6 @@ export function isApiError<Code extends ErrorCode>(
   code: Code,
 ): error is ApiError & ApiFailure<Code>;
 export function isApiError(error: unknown, code?: ErrorCode): boolean {
-  const { [BRAND]: brand, code: its } = Object(error) as { [BRAND]?: boolean; code?: unknown };
-  return brand === true && (code === undefined || its === code);
+  const { isSocialDataApiError, code: its } = Object(error) as Partial<ApiError>;
+  return isSocialDataApiError === true && (code === undefined || its === code);
 }

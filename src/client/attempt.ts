@@ -2,15 +2,18 @@
 import { readText } from './body.ts';
 import type { ContractData } from './contract-data.ts';
 import { type Draft, judge, type Verdict } from './envelope.ts';
-import { isToken, mask, maskCause } from './mask.ts';
+import { isToken, mask, maskCause, wordsOf } from './mask.ts';
 import type { ClientOptions, Settings } from './options.ts';
-import { later, orAbort } from './race.ts';
+import { later } from './race.ts';
+import { askedWait } from './waits.ts';
 
 /** What an attempt came to: a verdict, and the answer where there was one. */
 export interface Attempt extends Verdict {
   response?: Response | undefined;
   /** Its body. */
   text?: string;
+  /** The wait that it asks for, in milliseconds; 0 where it names none that makes sense. */
+  asked?: number;
 }
 
 /** What an attempt needs beside the request. */
@@ -18,74 +21,92 @@ export interface Sender {
   contract: ContractData;
   settings: Settings;
   token: ClientOptions['token'];
-  /** The header that carries the token, and what stands before it there. */
+  /** The header that carries the token, in lower case, and what stands before it there. */
   carrier: ContractData['carriers'][number];
 }
 
-/** How the URL of a request begins that is not to be sent; the parameter that it must not be sent for follows. */
-export const REFUSED = 'about:';
+/** What is to be sent. The attempt adds the token, and what keeps the request in hand. */
+export interface Outgoing {
+  /** What `fetch` takes: an URL costs less than a `Request`, of which it makes another one. */
+  input: string | Request;
+  method: string;
+  /** Their names in lower case. */
+  headers?: Record<string, string> | undefined;
+  /** The caller's. */
+  signal?: AbortSignal | null | undefined;
+}
 
 /**
  * Sends the request once.
  *
- * @param request without the token; it is sent as a copy
  * @param ms the time for all of it, the token and the body included
  * @param tokens where the token is noted, to be masked in whatever comes of this call
  */
-export async function attempt(
-  request: Request,
+export function attempt(
+  request: Outgoing,
   ms: number,
-  tokens: Set<string>,
+  tokens: string[],
   { contract, settings, token, carrier: [header, before] }: Sender,
 ): Promise<Attempt> {
-  const hide = (text: string) => mask(text, tokens);
+  const { input, headers, signal } = request;
   const controller = new AbortController();
-  const { signal } = controller;
-  const abort = () => controller.abort(request.signal.reason);
-  let kind: 'refused' | 'network' | 'timeout' = 'refused';
+  const hide = (text: string) => mask(text, tokens);
+  let kind: FaultKind = 'refused';
   let response: Response | undefined;
 
   async function exchange(): Promise<Attempt> {
-    if (request.url.startsWith(REFUSED)) {
-      const { pathname } = new URL(request.url);
-      throw new TypeError(`The parameter ${pathname} must not be missing, empty, "." or "..".`);
+    let value = token;
+    if (typeof value === 'function') {
+      value = await value();
+      if (!isToken(value)) throw new TypeError('The token must be visible ASCII.');
+      // It may have taken its time; nothing is sent for a call that is over.
+      controller.signal.throwIfAborted();
     }
-    const value = typeof token === 'function' ? await token() : token;
-    if (!isToken(value)) throw new TypeError('The token must be visible ASCII.');
-    tokens.add(value);
-    // The token function may have taken its time; nothing is sent for a call that is over.
-    signal.throwIfAborted();
+    tokens.push(value);
     kind = 'network';
-    request.headers.set(header, before + value);
-    // Followed, a redirect would carry the token away (CONTRACT "Envelope").
-    response = await settings.fetch(request, { signal, redirect: 'manual' });
+    response = await settings.fetch(input, {
+      ...request,
+      headers: { accept: 'application/json', ...headers, [header]: before + value },
+      signal: controller.signal,
+      // Followed, a redirect would carry the token away (CONTRACT "Envelope").
+      redirect: 'manual',
+    });
     const text = await readText(response, settings.maxBodyBytes);
-    return { ...judge(response, text, contract, hide), response, text };
+    const verdict = judge(response, text, contract, hide);
+    const asked = askedWait(verdict.wait?.[0], response.headers, settings.now());
+    return Object.assign(verdict, { response, text, asked });
   }
 
-  const timer = later(ms, () => {
-    kind = 'timeout';
-    controller.abort(new Error(`No whole answer within ${Math.round(ms)} ms.`));
+  return new Promise((resolve) => {
+    const done = (outcome: Attempt) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    // The attempt is over, whether or not what is under way listens to its signal.
+    const end = (its: FaultKind, cause: unknown) => {
+      done({ error: failureOf(its, cause, hide), response });
+      controller.abort(cause);
+    };
+    const onAbort = () => end('abort', signal?.reason);
+    const timer = later(ms, () => end('timeout', new Error(`No whole answer within ${Math.round(ms)} ms.`)));
+    signal?.addEventListener('abort', onAbort);
+    exchange().then(done, (cause) => end(kind, cause));
   });
-  request.signal.addEventListener('abort', abort);
-  try {
-    return await orAbort(signal, exchange());
-  } catch (cause) {
-    // Ends what is still under way, and frees its connection.
-    abort();
-    return { error: failureOf(request.signal.aborted ? 'abort' : kind, cause, hide), response };
-  } finally {
-    clearTimeout(timer);
-    request.signal.removeEventListener('abort', abort);
-  }
 }
 
-/** The failure that an exception is. */
-export function failureOf(
-  kind: 'refused' | 'network' | 'timeout' | 'abort',
-  cause: unknown,
-  hide: (text: string) => string,
-): Draft {
-  const message = hide(`The call failed (${kind}): ${(cause as Error | undefined)?.message ?? cause}`);
-  return { kind, message, cause: maskCause(cause, hide) };
+type FaultKind = 'refused' | 'network' | 'timeout' | 'abort';
+
+/**
+ * The failure that an exception is.
+ *
+ * @param hide masks the token in a text; left out where none has been asked for
+ */
+export function failureOf(kind: FaultKind, cause: unknown, hide: (text: string) => string = String): Draft {
+  return {
+    kind,
+    message: hide(`The call failed (${kind}): ${wordsOf(cause)}`),
+    // The reason of an abort is the caller's own.
+    cause: kind === 'abort' ? cause : maskCause(cause, hide),
+  };
 }

@@ -14,11 +14,11 @@ export async function readText({ body }: Response, limit: number): Promise<strin
     const { value } = await reader.read();
     if (!value) break;
     size += value.length;
+    text += decoder.decode(value, { stream: true });
     if (size > limit) {
       reader.cancel().catch(() => {});
       return `${text}…`;
     }
-    text += decoder.decode(value, { stream: true });
   }
   return text + decoder.decode();
 }

@@ -1,18 +1,18 @@
 /** A call: attempts, the waits between them, and what these mean for the other calls of the same client. */
-import { type Attempt, attempt, failureOf, type Sender } from './attempt.ts';
+import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { tell, watchBalance } from './balance.ts';
 import type { Draft } from './envelope.ts';
 import type { RetryLimits } from './options.ts';
 import { orAbort } from './race.ts';
 import type { Failure, Result } from './result.ts';
-import { askedWait, backoff, fieldWithRole } from './waits.ts';
+import { backoff } from './waits.ts';
 
 /** What a call answers, of whatever operation. */
 export type AnyResult = Result<Record<string, unknown>>;
 
 /** Sends a request, again where that is worth it; gives the result, and the body of a success as it came. */
 export type Call = (
-  request: Request,
+  request: Outgoing,
   operation: string,
   limits: Limits,
 ) => Promise<[result: AnyResult, text?: string | undefined]>;
@@ -31,11 +31,11 @@ export function createCall(sender: Sender): Call {
   const noteBalance = watchBalance(settings);
   // Until when no call of this client may send anything, and what brought that about.
   let heldUntil = 0;
-  let heldBy: Draft;
+  let heldBy: Attempt = {};
 
   return async (request, operation, { timeoutMs, deadlineMs, retry }) => {
     const { signal, method } = request;
-    const tokens = new Set<string>();
+    const tokens: string[] = [];
     // The call's own clock: a wait counts in full when it is over, even where a timer was early.
     let at = now();
     const deadline = at + deadlineMs;
@@ -43,61 +43,52 @@ export function createCall(sender: Sender): Call {
     let attempts = 0;
     let last: Attempt = {};
 
-    const complete = (error: Draft) => ({ ...error, operation, attempts }) as Failure;
-    const fail = (error: Draft): [AnyResult] => [
+    const complete = (error?: Draft) => ({ ...error, operation, attempts }) as Failure;
+    const fail = (error?: Draft): [AnyResult] => [
       { success: false, error: complete(error), response: last.response },
     ];
     const isTooLong = (ms: number) => ms > retry.waitMaxMs || ms > deadline - at;
 
     for (;;) {
-      if (signal.aborted) return fail(failureOf('abort', signal.reason, String));
+      if (signal?.aborted) return fail(failureOf('abort', signal.reason));
 
       const until = Math.max(resumeAt, heldUntil);
       const left = until - at;
       if (left > 0) {
         if (isTooLong(left)) {
-          const field = fieldWithRole('wait', heldBy, contract);
+          if (last.error) return fail(last.error);
           // Held back by another call's failure: it says what is left of the wait.
-          return fail(
-            last.error ?? {
-              ...heldBy,
-              retryAfterMs: left,
-              ...(field && { [field]: Math.ceil(left / 1000) }),
-            },
-          );
+          const field = heldBy.wait?.[1];
+          const rest = field && { [field]: Math.ceil(left / 1000) };
+          return fail({ ...(heldBy.error as Draft), retryAfterMs: left, ...rest });
         }
+        const ends = signal ?? new AbortController().signal;
         // A rejection is the signal's: the loop begins with that.
-        await orAbort(signal, sleep(left, signal)).catch(() => {});
+        await orAbort(ends, sleep(left, ends)).catch(() => {});
         at = Math.max(now(), until);
-        if (heldUntil <= until && !signal.aborted) heldUntil = 0;
+        if (heldUntil <= until && !ends.aborted) heldUntil = 0;
         continue;
       }
 
       attempts++;
       last = await attempt(request, Math.min(timeoutMs, deadline - at), tokens, sender);
       at = Math.max(now(), at);
-      const { data, error, raw = {}, response } = last;
-      if (!error) {
-        for (const name of contract.balance) noteBalance(data?.[name], operation);
-        return [{ success: true, data, response } as AnyResult, last.text];
-      }
+      const { data, error, response, asked = 0 } = last;
+      noteBalance(last.balance, operation);
+      if (!error) return [{ success: true, data, response } as AnyResult, last.text];
       if (error.kind === 'refused') attempts = 0;
-      noteBalance(raw[fieldWithRole('balance', error, contract)], operation);
 
-      const asked = askedWait(raw[fieldWithRole('wait', error, contract)], response?.headers, now());
       if (asked) error.retryAfterMs = asked;
       const { kind, code, status = 0 } = error;
       // A code goes by the contract, whatever the status, all else by its status: 429 is a rate limit (RFC 6585 4),
       // 5xx a fault of the server (RFC 9110 15.6), as is a fault or a silence of the network.
       const policy = code
         ? contract.codes[code]?.[2]
-        : status === 429 || status >= 500 || kind === 'timeout' || kind === 'network'
-          ? 'backoff'
-          : 'never';
-      const isRate = policy === 'wait' || status === 429;
-      const wait = policy === 'wait' && asked ? asked : Math.max(backoff(attempts, random(), retry), asked);
+        : (status === 429 || status >= 500 || kind === 'timeout' || kind === 'network') && 'backoff';
+      const isRate = policy === 'wait';
+      const wait = isRate && asked ? asked : Math.max(backoff(attempts, random(), retry), asked);
       if (
-        (policy !== 'wait' && policy !== 'backoff') ||
+        (!isRate && policy !== 'backoff') ||
         attempts > retry.retries ||
         // Safe methods are the only ones to send twice without being asked to (RFC 9110 9.2.1 and 9.2.2).
         !/^(GET|HEAD|OPTIONS|TRACE)$/.test(method) ||
@@ -108,9 +99,9 @@ export function createCall(sender: Sender): Call {
       resumeAt = at + wait;
       // "Before making another request": what the server asks for holds for every call, and a rate limit does anyway.
       // A backoff is this call's alone: one request that always fails must not slow down the others.
-      if ((asked || isRate) && resumeAt > heldUntil) {
+      if ((asked || isRate || status === 429) && resumeAt > heldUntil) {
         heldUntil = resumeAt;
-        heldBy = error;
+        heldBy = last;
       }
       tell(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
     }

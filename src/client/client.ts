@@ -1,7 +1,7 @@
-/** The client: openapi-fetch for URLs, middleware and types, the call for everything that can go wrong. */
-import createHttp, { defaultPathSerializer } from 'openapi-fetch';
+/** The client: the methods, and openapi-fetch, over the call that deals with everything that can go wrong. */
+import createHttp from 'openapi-fetch';
 import type { ErrorCode } from '../../generated/errors.ts';
-import { failureOf, REFUSED } from './attempt.ts';
+import { failureOf } from './attempt.ts';
 import { type AnyResult, createCall, type Limits } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
 import { isToken } from './mask.ts';
@@ -38,12 +38,6 @@ type Values = Record<string, unknown>;
 /** Credentials, a query or a fragment would not mix with what the calls add. */
 const BASE_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i;
 
-/** What the methods use of openapi-fetch; its types are for the paths of a contract that is known. */
-interface Http {
-  request(method: string, path: string, init: object): Promise<unknown>;
-  use(...middleware: unknown[]): void;
-}
-
 /**
  * Builds a client over a contract. `generated/client.ts` calls it with the spec's.
  *
@@ -53,67 +47,68 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
   const { baseUrl, token, tokenHeader, ...others } = options;
   const settings = change(DEFAULTS, others);
   const { fetch } = options;
-  // A fetch of the caller's gets all in a Request; the platform's own makes one anyway, and a copy takes its time.
+  // A fetch of the caller's gets all in a Request; the platform's own makes one anyway.
   if (fetch) settings.fetch = (request, init) => fetch(new Request(request, init));
   const refuse = (what: string): never => {
     throw new TypeError(`The option ${what}.`);
   };
-  if (!BASE_URL.test(baseUrl))
+  if (!BASE_URL.test(baseUrl) || !URL.canParse(baseUrl))
     refuse('baseUrl must be an http or https URL without credentials, query and fragment');
   if (typeof token !== 'function' && !isToken(token)) refuse('token must be visible ASCII, or a function');
   const carrier =
     contract.carriers.find(([header]) => header === (tokenHeader ?? header)) ??
     refuse(`tokenHeader must be ${contract.carriers.map(([header]) => header).join(' or ')}`);
 
-  const call = createCall({ contract, settings, token, carrier });
+  const call = createCall({ contract, settings, token, carrier: [carrier[0].toLowerCase(), carrier[1]] });
   const limits = ({ timeoutMs, deadlineMs, retry }: CallOptions): Limits =>
     change(settings, { timeoutMs, deadlineMs, retry });
 
+  const refusal = (cause: unknown, operation: string): AnyResult => ({
+    success: false,
+    error: { ...failureOf('refused', cause), operation, attempts: 0 } as Failure,
+  });
+
+  const base = new URL(baseUrl).href.replace(/\/+$/, '');
   const http = createHttp({
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    headers: { Accept: 'application/json' },
-    pathSerializer: serializePath,
-    async fetch(request) {
-      const operation = `${request.method} ${new URL(request.url).pathname}`;
-      // What a call's options add to a RequestInit, openapi-fetch puts on the Request.
-      return answer(...(await call(request, operation, limits(request as object))));
-    },
-  }) as unknown as Http;
-
-  const { use } = http;
-  let isWatched = false;
-  http.use = (...middleware) => {
-    isWatched = true;
-    use(...middleware);
-  };
-
-  function method(operation: string, [verb, path, cursorParameter = '', cursorField = '']: OperationData) {
-    async function run(parameters: Values, init: CallOptions = {}): Promise<AnyResult> {
-      let result: AnyResult | undefined;
-      let cause: unknown;
+    baseUrl: base,
+    // It can't refuse but by an exception; so the URL says why, and is not sent.
+    pathSerializer(path, values) {
       try {
-        const query = { ...parameters };
-        for (const name in query) if (path.includes(`{${name}}`)) delete query[name];
-        await http.request(verb, path, {
-          ...init,
-          params: { path: parameters ?? {}, query },
-          // Not parsed twice: the result is at hand.
-          parseAs: 'stream',
-          async fetch(request: Request) {
-            const [its, text] = await call(request, operation, limits(init));
-            result = its;
-            return answer(its, isWatched ? text : undefined);
-          },
-        });
-      } catch (thrown) {
-        cause = thrown;
+        return fillIn(path.split(BRACES), values);
+      } catch (error) {
+        return `about:${encodeURIComponent((error as Error).message)}`;
       }
-      return (
-        result ?? {
-          success: false,
-          error: { ...failureOf('refused', cause, String), operation, attempts: 0 } as Failure,
+    },
+    async fetch(request) {
+      const { url, method, signal } = request;
+      const { protocol, pathname } = new URL(url);
+      if (protocol === 'about:') return answer(refusal(new TypeError(decodeURIComponent(pathname)), method));
+      const headers = Object.fromEntries(request.headers);
+      const outgoing = { input: request, method, headers, signal };
+      // What a call's options add to a RequestInit, openapi-fetch puts on the Request.
+      return answer(...(await call(outgoing, `${method} ${pathname}`, limits(request as object))));
+    },
+  });
+
+  function method(operation: string, [method, path, cursorParameter = '', cursorField = '']: OperationData) {
+    const parts = path.split(BRACES);
+    const inPath = parts.filter(isName);
+
+    async function run(parameters: Values, options: CallOptions = {}): Promise<AnyResult> {
+      try {
+        let input = base + fillIn(parts, parameters ?? {});
+        let separator = '?';
+        for (const name in parameters) {
+          const value = parameters[name];
+          if (value == null || inPath.includes(name)) continue;
+          input += `${separator}${name}=${encodeURIComponent(`${value}`)}`;
+          separator = '&';
         }
-      );
+        const headers = options.headers && Object.fromEntries(new Headers(options.headers));
+        return (await call({ ...options, input, method, headers }, operation, limits(options)))[0];
+      } catch (cause) {
+        return refusal(cause, operation);
+      }
     }
 
     async function* pages(parameters: Values, init?: CallOptions): AsyncGenerator<AnyResult, void> {
@@ -135,26 +130,44 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
 }
 
 /**
- * An answer that openapi-fetch can always parse, 2xx for a success alone; the server's own is `result.response`.
+ * An answer that openapi-fetch can always parse, 2xx for a success alone.
  *
- * @param text the body of a success; left out where nobody will read it, for a copy takes its time
+ * @param text the body of a success
  */
 function answer({ success, error, response }: AnyResult, text?: string): Response {
-  if (success) return text ? new Response(text, response) : response;
-  const status = response?.status ?? 0;
-  return new Response(JSON.stringify({ success, error: { ...error, cause: undefined } }), {
-    // Bad Gateway (RFC 9110 15.6.3) where there is no answer, or the answer's own status would say something else.
-    status: status < 400 ? 502 : status,
-  });
+  const body = success ? text : JSON.stringify({ success, error: { ...error, cause: undefined } });
+  try {
+    const { status, headers: its } = response as Response;
+    const headers = new Headers(its);
+    // The server's own, of a body that may have been encoded; openapi-fetch goes by it.
+    headers.delete('content-length');
+    if (success || status >= 400) return new Response(body, { status, headers });
+  } catch {
+    // There is no answer, or it is one that can't be made again: of the status 700, say.
+  }
+  // Bad Gateway (RFC 9110 15.6.3) where the answer's own status would say something else.
+  return new Response(body, { status: success ? 200 : 502 });
 }
 
+/** What stands around a parameter's name in a path. */
+const BRACES = /[{}]/;
+
+/** Whether a part of a path, split at its braces, is a parameter's name. */
+const isName = (_: string, index: number) => index % 2 === 1;
+
 /**
- * As openapi-fetch does, but for segments that RFC 3986 5.2.4 would take away: another path would be asked. It can't
- * refuse from here but by an exception, so it names the parameter in an URL that {@link attempt} refuses.
+ * A path with its parameters in it.
+ *
+ * @throws {TypeError} for a segment that RFC 3986 5.2.4 would take away: another path would be asked
  */
-function serializePath(path: string, values: Values): string {
-  for (const [, name = ''] of path.matchAll(/\{(.+?)\}/g)) {
-    if (/^\.{0,2}$/.test(`${values[name] ?? ''}`)) return REFUSED + name;
-  }
-  return defaultPathSerializer(path, values);
+function fillIn(parts: string[], values: Values): string {
+  const filled = parts.map((part, index) => {
+    if (!isName(part, index)) return part;
+    const value = `${values[part] ?? ''}`;
+    if (/^\.{0,2}$/.test(value)) {
+      throw new TypeError(`The parameter ${part} must not be missing, empty, "." or "..".`);
+    }
+    return encodeURIComponent(value);
+  });
+  return filled.join('');
 }

@@ -42,8 +42,8 @@ export interface ContractData {
   readonly docs: string;
   /** The headers that carry the token, each with what stands before it, in order of precedence. */
   readonly carriers: readonly (readonly [header: string, before: string])[];
-  /** The fields of a success' `data` that hold the balance. */
-  readonly balance: readonly string[];
+  /** The field of a success' `data` that holds the balance; empty where there is none. */
+  readonly balance: string;
   /** The operations by `operationId`. */
   readonly operations: Readonly<Record<string, OperationData>>;
 }

@@ -125,7 +125,7 @@ export type Settings = {
     keyof ClientOptions,
     'baseUrl' | 'token' | 'tokenHeader' | 'retry' | 'fetch'
   >]-?: NonNullable<ClientOptions[Key]>;
-} & { retry: RetryLimits; fetch: (request: Request, init: RequestInit) => Promise<Response> };
+} & { retry: RetryLimits; fetch: (request: string | Request, init: RequestInit) => Promise<Response> };
 
 const ignore = () => {};
 

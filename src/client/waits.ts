@@ -1,36 +1,25 @@
 /** Whether and when to try again: the contract's policy, the server's word, the client's own guess. Pure functions. */
-import type { ContractData } from './contract-data.ts';
-import type { Draft } from './envelope.ts';
 import type { RetryLimits } from './options.ts';
-
-/**
- * The name of a code's field that has a role.
- *
- * @returns an empty name for another kind of failure, and for a code without such a field
- */
-export function fieldWithRole(role: string, { code }: Draft, { codes }: ContractData): string {
-  return codes[`${code}`]?.[3]?.find((field) => field[1] === role)?.[0] ?? '';
-}
 
 /**
  * The wait that the server asks for: the longer of what the body and the `Retry-After` header say.
  *
  * @param seconds what the body says, of any type
- * @param headers of the answer, where there was one
+ * @param headers of the answer
  * @param now the local clock, milliseconds since the epoch
  * @returns milliseconds; 0 where neither names a wait that makes sense
  */
-export function askedWait(seconds: unknown, headers: Headers | undefined, now: number): number {
-  const value = headers?.get('retry-after') ?? '';
+export function askedWait(seconds: unknown, headers: Headers, now: number): number {
+  const value = headers.get('retry-after') ?? '';
   // A number of seconds, or a date against the answer's own (RFC 9110 10.2.3).
   const header = /^\d+$/.test(value)
     ? +value * 1000
-    : httpDate(value) - (httpDate(headers?.get('date')) || now);
+    : httpDate(value) - (httpDate(headers.get('date')) || now);
   return Math.max(typeof seconds === 'number' ? seconds * 1000 : 0, header || 0, 0);
 }
 
 /** Milliseconds since the epoch of any of the three forms of an HTTP-date (RFC 9110 5.6.7); NaN for anything else. */
-function httpDate(value: string | null | undefined): number {
+function httpDate(value: string | null): number {
   // `Date.parse` takes "-5" for a date: a time of day must be in it. asctime names no zone, and is UTC.
   return /:\d\d:/.test(value ?? '') ? Date.parse(`${value?.replace(' GMT', '')} GMT`) : NaN;
 }

@@ -135,6 +135,7 @@ function headersOf(document: JsonObject, response: JsonObject, pointer: string):
       level: node.required === true ? 'MUST' : ((node['x-level'] as Level | undefined) ?? 'MAY'),
       ...(typeof node['x-equals'] === 'string' && { equals: node['x-equals'] }),
       description: descriptionOf(node),
+      ...(node.example !== undefined && { example: node.example }),
     };
   });
 }
@@ -151,6 +152,7 @@ function fieldsOf(document: JsonObject, schema: JsonObject, pointer: string): Er
         description: descriptionOf(node) || textAt(node, 'description', at),
         ...(typeof node.minimum === 'number' && { minimum: node.minimum }),
         ...(typeof node.maximum === 'number' && { maximum: node.maximum }),
+        ...(Array.isArray(node.enum) && { enum: node.enum }),
         ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
         ...(node.example !== undefined && { example: node.example }),
       };

@@ -37,6 +37,8 @@ export interface ErrorField {
   description: string;
   minimum?: number;
   maximum?: number;
+  /** All values that it can have, where the spec lists them. */
+  enum?: readonly Json[];
   /** `wait` or `balance`, from `x-role`. */
   role?: string;
   example?: Json;
@@ -49,6 +51,8 @@ export interface ResponseHeader {
   /** The field of `error` that says the same, from `x-equals`. */
   equals?: string;
   description: string;
+  /** What it says in the spec's example: what a server sends that has nothing of its own to say. */
+  example?: Json;
 }
 
 /** One error code: a line of the error catalogue. */

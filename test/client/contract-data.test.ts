@@ -28,7 +28,7 @@ describe('a contract of another shape', () => {
     },
     docs: 'docs/',
     carriers: [['X-Key', 'Key ']],
-    balance: [],
+    balance: '',
     operations: { ping: ['GET', '/ping'], remove: ['DELETE', '/things/{id}'] },
   };
 

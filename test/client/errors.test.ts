@@ -109,9 +109,7 @@ test('isApiError tells by the brand, and by the code', async () => {
   ]) {
     expect(isApiError(other)).toBe(false);
   }
-  const ofAnotherCopy = Object.assign(new Error('x'), {
-    [Symbol.for('social-data-contract.ApiError')]: true,
-  });
+  const ofAnotherCopy = Object.assign(new Error('x'), { isSocialDataApiError: true });
   expect(isApiError(ofAnotherCopy)).toBe(true);
 });
 

@@ -29,6 +29,7 @@ describe('createClient', () => {
       'ftp://api.test',
       'https://',
       'https://u:p@api.test',
+      'https://api.test:99999',
     ),
     ...wrong('baseUrl', BASE, `${BASE_URL}?a=1`, `${BASE_URL}#a`, 7, null, {}),
     ...wrong('token', TOKEN_RULE, '', 'a b', 'a\n', 'ü', 7, null, {}),
@@ -241,7 +242,7 @@ describe('client.http', () => {
     expect(error).toMatchObject({ error: { kind: 'abort', attempts: 0 } });
   });
 
-  test('a middleware sees the requests of the methods, without the token, and their answers', async () => {
+  test('a middleware sees its requests, without the token, and their answers; not those of the methods', async () => {
     const world = worldOf(inTurn(success()));
     const seen: unknown[] = [];
     world.client.http.use({
@@ -253,27 +254,58 @@ describe('client.http', () => {
         seen.push(((await response.clone().json()) as { success: boolean }).success);
       },
     });
+    expect((await world.client.http.GET(BY_USER, { params: { path: USER } })).data?.success).toBe(true);
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
     expect(seen).toEqual([null, true]);
-    expect(world.requests[0]?.headers.get('x-trace')).toBe('7');
+    expect(world.requests.map(({ headers }) => headers.get('x-trace'))).toEqual(['7', null]);
+  });
+});
+
+describe('what is sent', () => {
+  test('the parameters of the query that are there, each encoded', async () => {
+    const world = worldOf(inTurn(success()));
+    await world.client.listPostsByUser({ ...USER, limit: 3, cursor: 'a b&c=d+é/?' });
+    await world.client.listPostsByUser({ ...USER, limit: undefined, cursor: null as never });
+    expect(world.requests.map(({ url }) => url.slice(BASE_URL.length))).toEqual([
+      '/posts/by-user/tiktok/natgeo?limit=3&cursor=a%20b%26c%3Dd%2B%C3%A9%2F%3F',
+      '/posts/by-user/tiktok/natgeo',
+    ]);
   });
 
-  test('a middleware that throws, or answers in the place of the API, is a refused call', async () => {
+  test('the headers of a call, whatever their case, but for the token', async () => {
     const world = worldOf(inTurn(success()));
-    const middleware = { onRequest: () => new Response('{}') };
-    world.client.http.use(middleware);
-    expect((await world.client.listPostsByUser(USER)).error?.kind).toBe('refused');
-    world.client.http.eject(middleware);
-    world.client.http.use({
-      onRequest: () => {
-        throw new Error('mine');
-      },
-    });
-    expect((await world.client.listPostsByUser(USER)).error).toMatchObject({
-      kind: 'refused',
-      cause: new Error('mine'),
-    });
+    const headers = { accept: 'text/plain', 'X-Trace': '7', AUTHORIZATION: 'Bearer of another' };
+    await world.client.listPostsByUser(USER, { headers });
+    await world.client.http.GET(BY_USER, { params: { path: USER }, headers });
+    await world.client.listPostsByUser(USER);
+    expect(world.requests.map((request) => Object.fromEntries(request.headers))).toEqual([
+      { accept: 'text/plain', 'x-trace': '7', authorization: `Bearer ${TOKEN}` },
+      { accept: 'text/plain', 'x-trace': '7', authorization: `Bearer ${TOKEN}` },
+      { accept: 'application/json', authorization: `Bearer ${TOKEN}` },
+    ]);
+  });
+
+  test('no header that can not be written', async () => {
+    const world = worldOf(inTurn(success()));
+    const result = await world.client.listPostsByUser(USER, { headers: { 'x-trace': 'a\nb' } });
+    expect(result.error).toMatchObject({ kind: 'refused', attempts: 0 });
     expect(world.requests).toHaveLength(0);
+  });
+
+  test('what else fetch takes', async () => {
+    const before = globalThis.fetch;
+    const seen: unknown[] = [];
+    try {
+      globalThis.fetch = async (_, init) => {
+        seen.push(init?.cache, init?.redirect);
+        return answer(success());
+      };
+      const client = createClient({ baseUrl: BASE_URL, token: TOKEN });
+      await client.listPostsByUser(USER, { cache: 'no-store' } as object);
+    } finally {
+      globalThis.fetch = before;
+    }
+    expect(seen).toEqual(['no-store', 'manual']);
   });
 });
 

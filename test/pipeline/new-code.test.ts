@@ -145,6 +145,17 @@ describe('a new code with a new status', () => {
     expect(read('generated/client.ts')).toContain(CODE);
   });
 
+  test('has its answer for servers', async () => {
+    const { errorResponse } = await import(join(copy, 'dist/errors.js'));
+    const answer: Response = errorResponse(CODE, { region: 7 });
+    expect(answer.status).toBe(STATUS);
+    expect(await answer.json()).toEqual({
+      success: false,
+      error: { code: CODE, message: 'The region is blocked. Ask support which regions are open.', region: 7 },
+    });
+    expect(() => errorResponse(CODE)).toThrow(/lack the field region, an integer of 1 or more/);
+  });
+
   test('has its section in the docs', () => {
     expect(read('generated/docs/index.html')).toContain(`section/error-codes/${CODE.toLowerCase()}`);
   });

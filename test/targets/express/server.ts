@@ -6,9 +6,18 @@
  * Each argument is a server of its own on a free port: its switches, separated by commas; `none` for none. Its base URL is
  * printed on a line of its own.
  */
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
+import {
+  type DetailsArgument,
+  type ErrorCode,
+  type ErrorDetails,
+  errorBody,
+  errors,
+  headersOf,
+  isErrorCode,
+  statusOf,
+} from '../../../src/errors.ts';
 import { readSwitches } from '../switches.ts';
 
 /** What can be switched on: ways in which servers on this platform go wrong, and one style that is right. */
@@ -29,12 +38,6 @@ const SWITCHES = [
 ] as const;
 type Switch = (typeof SWITCHES)[number];
 
-interface CatalogueEntry {
-  code: string;
-  status: number;
-  example: { success: false; error: Record<string, unknown> };
-}
-
 interface Account {
   active: boolean;
   balance: number;
@@ -46,12 +49,6 @@ interface Shard {
   inMaintenance: boolean;
 }
 
-const catalogue = new Map<string, CatalogueEntry>(
-  JSON.parse(readFileSync(new URL('../../../generated/errors.json', import.meta.url), 'utf8')).errors.map(
-    (entry: CatalogueEntry) => [entry.code, entry],
-  ),
-);
-
 const PLATFORMS = ['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'];
 
 /** What one page costs, in credits. */
@@ -59,14 +56,14 @@ const PAGE_PRICE = 1;
 
 const POSTS_OF_EVERYBODY = 45;
 
-class ApiError extends Error {
-  readonly code: string;
-  readonly fields: Record<string, unknown>;
+class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails<Code> | undefined;
 
-  constructor(code: string, fields: Record<string, unknown> = {}) {
+  constructor(code: Code, ...[details]: DetailsArgument<Code>) {
     super(code);
     this.code = code;
-    this.fields = fields;
+    this.details = details;
   }
 }
 
@@ -94,14 +91,17 @@ function createApp(on: ReadonlySet<Switch>): Express {
   const app = express();
   if (on.has('pretty')) app.set('json spaces', 2);
 
-  const sendError = (res: Response, { code, fields }: ApiError, more: Record<string, unknown> = {}) => {
-    const entry = catalogue.get(code);
-    if (!entry) throw new Error(`the catalogue has no ${code}`);
-    if (entry.status === 401) res.set('WWW-Authenticate', 'Bearer');
-    const body = { success: false, error: { ...entry.example.error, ...fields, ...more } };
-    res.status(on.has('always-200') ? 200 : entry.status);
-    if (on.has('json-by-send')) res.send(JSON.stringify(body));
-    else res.json(body);
+  const sendError = (res: Response, { code, details = {} }: ApiError, more: Record<string, unknown> = {}) => {
+    const { success, error } = errorBody(code, details);
+    const body = { success, error: { ...error, ...more } };
+    res.status(on.has('always-200') ? 200 : statusOf(code)).set(headersOf(code, details));
+    if (on.has('retry-after-as-timestamp') && 'retry_after' in error) {
+      res.set('Retry-After', String(Math.floor(Date.now() / 1000) + error.retry_after));
+    }
+    if (on.has('json-by-send')) {
+      res.removeHeader('Content-Type');
+      res.send(JSON.stringify(body));
+    } else res.json(body);
   };
 
   const authenticate: RequestHandler = (req, res, next) => {
@@ -111,7 +111,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
     if (!token) throw new ApiError('MISSING_API_TOKEN');
     // Demo keys, with which people who write clients look at every error.
     const demo = /^demo-(\w+)$/.exec(token)?.[1]?.toUpperCase();
-    if (demo && catalogue.has(demo)) throw new ApiError(demo);
+    if (isErrorCode(demo)) throw new ApiError(demo, errors[demo].example.error);
     const account = accounts.get(token);
     if (!account) throw new ApiError('INVALID_API_TOKEN');
     if (!account.active) throw new ApiError('ACCOUNT_INACTIVE');
@@ -127,9 +127,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
     const count = seen?.minute === minute ? seen.count + 1 : 1;
     requests.set(account, { minute, count });
     if (count > account.requestsPerMinute) {
-      const wait = 60 - (now % 60);
-      res.set('Retry-After', String(on.has('retry-after-as-timestamp') ? now + wait : wait));
-      throw new ApiError('RATE_LIMIT_EXCEEDED', { retry_after: wait });
+      throw new ApiError('RATE_LIMIT_EXCEEDED', { retry_after: 60 - (now % 60) });
     }
     next();
   };

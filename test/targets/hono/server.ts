@@ -6,13 +6,21 @@
  * Each argument is a server of its own on a free port: its switches, separated by commas; `none` for none. Its base URL is
  * printed on a line of its own.
  */
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import {
+  type DetailsArgument,
+  type ErrorCode,
+  type ErrorDetails,
+  errorBody,
+  errorCodes,
+  errorResponse,
+  errors,
+  statusOf,
+} from '../../../src/errors.ts';
 import { readSwitches } from '../switches.ts';
 
 /** What can be switched on: ways in which servers on this platform go wrong, and one style that is right. */
@@ -33,12 +41,6 @@ const SWITCHES = [
 ] as const;
 type Switch = (typeof SWITCHES)[number];
 
-interface CatalogueEntry {
-  code: string;
-  status: ContentfulStatusCode;
-  example: { success: false; error: Record<string, unknown> };
-}
-
 interface Account {
   active: boolean;
   balance: number;
@@ -48,12 +50,8 @@ interface Account {
 
 type Env = { Variables: { account: Account } };
 
-const { errors } = JSON.parse(
-  readFileSync(new URL('../../../generated/errors.json', import.meta.url), 'utf8'),
-) as { errors: CatalogueEntry[] };
-
 /** In this API's language, where it has a sentence; else the catalogue's. */
-const MESSAGES: Readonly<Record<string, string>> = {
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
   MISSING_API_TOKEN: 'Il manque le jeton. Envoyez-le dans l’en-tête Authorization.',
   INVALID_API_TOKEN: 'Ce jeton est inconnu ou révoqué.',
   NOT_FOUND: 'Cette adresse n’existe pas.',
@@ -75,14 +73,14 @@ const POST_PRICE = 2;
 
 const TOTAL = 45;
 
-class ApiError extends Error {
-  readonly code: string;
-  readonly fields: Record<string, unknown>;
+class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails<Code> | undefined;
 
-  constructor(code: string, fields: Record<string, unknown> = {}) {
+  constructor(code: Code, ...[details]: DetailsArgument<Code>) {
     super(code);
     this.code = code;
-    this.fields = fields;
+    this.details = details;
   }
 }
 
@@ -105,16 +103,16 @@ function createApp(on: ReadonlySet<Switch>) {
   const anonymous = { ...account };
   const seen = new Map<Account, { second: number; count: number }>();
 
-  const respond = (c: Context, { code, fields }: ApiError) => {
-    const entry = errors.find((candidate) => candidate.code === code);
-    if (!entry) throw new Error(`the catalogue has no ${code}`);
-    const message = MESSAGES[code] ?? entry.example.error.message;
-    const error: Record<string, unknown> = { ...entry.example.error, message, ...fields };
-    if (on.has('error-without-available')) delete error.available;
-    if (entry.status === 401) c.header('WWW-Authenticate', 'Bearer realm="posts"');
-    if (typeof error.retry_after === 'number') c.header('Retry-After', String(error.retry_after));
-    if (on.has('body-without-type')) return c.body(JSON.stringify({ success: false, error }), entry.status);
-    return c.json({ success: false, error }, entry.status);
+  const respond = ({ code, details = {} }: ApiError) => {
+    const inFull = { message: MESSAGES[code], ...details };
+    const realm = { 'WWW-Authenticate': 'Bearer realm="posts"' };
+    const answer = errorResponse(code, inFull, statusOf(code) === 401 ? { headers: realm } : {});
+    if (on.has('body-without-type')) answer.headers.delete('Content-Type');
+    if (on.has('error-without-available') && 'available' in details) {
+      const { success, error } = errorBody(code, inFull);
+      return new Response(JSON.stringify({ success, error: { ...error, available: undefined } }), answer);
+    }
+    return answer;
   };
 
   const tokenOf = (c: Context) => {
@@ -136,8 +134,8 @@ function createApp(on: ReadonlySet<Switch>) {
     }
     if (!token) throw new ApiError('MISSING_API_TOKEN');
     // Demo keys, with which people who write clients look at every error.
-    const demo = errors.find(({ code }) => token === `demo-${code.toLowerCase()}`);
-    if (demo) throw new ApiError(demo.code);
+    const demo = errorCodes.find((code) => token === `demo-${code.toLowerCase()}`);
+    if (demo) throw new ApiError(demo, errors[demo].example.error);
     const account = accounts.get(token);
     if (!account) throw new ApiError('INVALID_API_TOKEN');
     if (!account.active) throw new ApiError('ACCOUNT_INACTIVE');
@@ -188,13 +186,13 @@ function createApp(on: ReadonlySet<Switch>) {
   app.get('/posts/by-hashtag/:platform/:hashtag', (c) =>
     list(c, 'hashtag', c.req.param('platform'), c.req.param('hashtag')),
   );
-  if (!on.has('default-not-found')) app.notFound((c) => respond(c, new ApiError('NOT_FOUND')));
+  if (!on.has('default-not-found')) app.notFound(() => respond(new ApiError('NOT_FOUND')));
   app.onError((error, c) => {
-    if (error instanceof ApiError) return respond(c, error);
+    if (error instanceof ApiError) return respond(error);
     if (error instanceof HTTPException) return error.getResponse();
     // What Hono does where nobody says what to do.
     if (on.has('default-on-error')) return c.text('Internal Server Error', 500);
-    return respond(c, new ApiError('INTERNAL_ERROR'));
+    return respond(new ApiError('INTERNAL_ERROR'));
   });
   return app;
 }
