@@ -1,16 +1,42 @@
-/** `npm run bench`: speeds as ratios, taken in one run, so that a busy machine slows both sides alike. */
+/** `npm run bench`: figures as ratios, taken in one run, so that a busy machine slows all sides alike. */
+import { Argument, program } from 'commander';
+import { benchClientAllocations } from './bench/client-allocations.ts';
+import { benchClientLatency } from './bench/client-latency.ts';
+import { benchClientSize } from './bench/client-size.ts';
+import { benchClientTypes } from './bench/client-types.ts';
+import type { Bench, BenchResult } from './bench/measure.ts';
 import { benchVerify } from './bench/verify.ts';
 import { openProject } from './project.ts';
 
-const project = openProject();
+const BENCHES: Record<string, Bench> = {
+  verify: benchVerify,
+  'client-size': benchClientSize,
+  'client-latency': benchClientLatency,
+  'client-allocations': benchClientAllocations,
+  'client-types': benchClientTypes,
+};
+const names = Object.keys(BENCHES);
+/** A bench, or the group that the names of several begin with. */
+const choices = [...new Set([...names, ...names.map((name) => name.replace(/-.*/, ''))])];
 
-for (const bench of [benchVerify]) {
-  const { title, rows } = await bench(project);
+program
+  .name('npm run bench --')
+  .description('Measures speeds and sizes beside those of others.')
+  .addArgument(new Argument('[what...]', 'one of them, or a group; all by default').choices(choices))
+  .parse();
+
+const project = openProject();
+for (const [name, bench] of Object.entries(BENCHES)) {
+  const isChosen = (choice: string) => name === choice || name.startsWith(`${choice}-`);
+  if (program.args.length > 0 && !program.args.some(isChosen)) continue;
+  for (const result of await bench(project)) print(result);
+}
+
+function print({ title, rows }: BenchResult): void {
+  const [names, values] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
   console.log(`\n${title}`);
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  for (const { name, medianMs, ratio, note } of rows) {
-    console.log(
-      `  ${name.padEnd(width)}  ${medianMs.toFixed(0).padStart(6)} ms  ${ratio.toFixed(2).padStart(5)}  ${note}`,
-    );
+  for (const { name, value, ratio, note } of rows) {
+    const figures = `${value.padStart(Math.max(...values))}  ${ratio.toFixed(2).padStart(6)}`;
+    console.log(`  ${name.padEnd(Math.max(...names))}  ${figures}  ${note}`.trimEnd());
   }
 }

@@ -1,5 +1,24 @@
-/** Measuring whole processes side by side. */
+/** What a bench gives, and measuring whole processes side by side. */
 import { spawn } from 'node:child_process';
+import type { Project } from '../project.ts';
+
+/** A bench: what it measured, in one table or more. It throws where a contender fails: that is no measurement. */
+export type Bench = (project: Project) => Promise<BenchResult[]>;
+
+/** One table. */
+export interface BenchResult {
+  title: string;
+  rows: Row[];
+}
+
+export interface Row {
+  name: string;
+  /** What was measured, with its unit. */
+  value: string;
+  /** To the row that the title names. */
+  ratio: number;
+  note: string;
+}
 
 /** One side of a comparison. */
 export interface Contender {
@@ -10,23 +29,11 @@ export interface Contender {
   cwd: string;
 }
 
-export interface Row {
-  name: string;
-  note: string;
-  medianMs: number;
-  /** Its median by that of the first contender. */
-  ratio: number;
-}
-
-export interface BenchResult {
-  title: string;
-  rows: Row[];
-}
-
 /**
  * Runs the contenders in turn, so that what else the machine does hits all alike.
  *
  * @param rounds of each; the first is not counted, it fills the disk's cache
+ * @returns the median of each, as a ratio to the first contender's
  * @throws {Error} where one of them fails: a failed run is no measurement
  */
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<Row[]> {
@@ -40,7 +47,12 @@ export async function compare(contenders: readonly Contender[], rounds: number):
   const medians = times.map(median);
   return contenders.map(({ name, note }, index) => {
     const medianMs = medians[index] ?? 0;
-    return { name, note, medianMs, ratio: medianMs / (medians[0] ?? medianMs) };
+    return {
+      name,
+      value: `${medianMs.toFixed(0)} ms`,
+      ratio: medianMs / (medians[0] ?? medianMs),
+      note,
+    };
   });
 }
 
@@ -60,7 +72,8 @@ function time({ name, command, cwd }: Contender): Promise<number> {
   });
 }
 
-function median(values: number[]): number {
+/** The middle one of the values, in whatever order they are. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,0 +1,93 @@
+/** The calls that the clients are measured with, and a server that answers them: all of it from the bundle. */
+import { join } from 'node:path';
+import type { Json, JsonObject } from '../../src/contract/document.ts';
+import { examplePath } from '../../src/contract/example-request.ts';
+import type { Operation } from '../../src/contract/types.ts';
+import { generatedContract } from '../catalogue.ts';
+import type { Project } from '../project.ts';
+import type { Target } from './lab/contenders.ts';
+import type { Answers } from './lab/server.ts';
+import { withLab } from './lab.ts';
+
+/** A call that every client can make. */
+export interface Call {
+  target: Target;
+  /** The size of the answer's body, in bytes. */
+  bytes: number;
+}
+
+/** A success and an error, of the first operation. */
+export interface Calls {
+  success: Call;
+  /** Of a code that is not worth a retry, so that nobody makes one. */
+  error: Call & { code: string };
+}
+
+/**
+ * Runs something against a server in another process, on 127.0.0.1, which is stopped afterwards.
+ *
+ * @param use gets the calls that the server answers
+ */
+export async function withCalls<Value>(
+  project: Project,
+  use: (calls: Calls) => Promise<Value>,
+): Promise<Value> {
+  const contract = generatedContract(project);
+  const [operation] = contract.operations;
+  const [carrier] = contract.carriers;
+  const error = contract.errors.find(
+    ({ retry, code }) => retry === 'never' && operation?.codes.includes(code),
+  );
+  if (!operation || !carrier || !error) throw new Error('The spec has no call to measure.');
+  const { status, mediaType } = operation.success;
+  const page = pageOf(operation);
+  const fieldFor = (token: string) => (carrier.scheme ? `${carrier.scheme} ${token}` : token);
+  const { successToken } = contract.sandbox;
+  const answers: Answers = {
+    header: carrier.header,
+    byValue: {
+      [fieldFor(successToken)]: { status, mediaType, body: JSON.stringify(page) },
+      [fieldFor(error.testToken)]: { status: error.status, mediaType, body: JSON.stringify(error.example) },
+    },
+  };
+  return withLab(project, 'server', answers, (port: number) => {
+    const callOf = (token: string, expected: Json): Call => ({
+      target: {
+        baseUrl: `http://127.0.0.1:${port}${contract.basePath}`,
+        token,
+        header: [carrier.header, fieldFor(token)],
+        operation: { id: operation.id, method: operation.method, template: operation.path },
+        path: examplePath(operation),
+        parameters: requiredOf(operation),
+        expected,
+        client: join(project.root, 'dist/index.js'),
+      },
+      bytes: Buffer.byteLength(answers.byValue[fieldFor(token)]?.body ?? ''),
+    });
+    return use({
+      success: callOf(successToken, page.data ?? null),
+      error: { ...callOf(error.testToken, error.code), code: error.code },
+    });
+  });
+}
+
+function requiredOf({ parameters }: Operation): Record<string, Json> {
+  return Object.fromEntries(
+    parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]),
+  );
+}
+
+/** The operation's own example of a success, its items repeated until the page has as many as by default. */
+function pageOf({ success, parameters }: Operation): JsonObject {
+  const page = structuredClone(success.example);
+  const data = page.data as JsonObject;
+  const items = success.itemsField === undefined ? undefined : data[success.itemsField];
+  const size = Number(parameters.find(({ role }) => role === 'limit')?.schema.default);
+  if (Array.isArray(items) && items.length > 0 && size > 0) {
+    data[success.itemsField ?? ''] = Array.from(
+      { length: size },
+      (_, index) => items[index % items.length] ?? null,
+    );
+  }
+  return page;
+}

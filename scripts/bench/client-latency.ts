@@ -1,0 +1,56 @@
+/** The time that a call takes through the client, beside `fetch` alone and other clients. */
+import type { Project } from '../project.ts';
+import { type Call, withCalls } from './client-calls.ts';
+import type { LatencyTask, Timed } from './lab/latency.ts';
+import { withLab } from './lab.ts';
+import { type BenchResult, median, type Row } from './measure.ts';
+
+/** The calls of each contender before those that count: by then even axios is compiled. */
+const WARM_UP = 1200;
+
+/**
+ * A page of posts in turn and ten at a time, and an error. A ratio is the median of the rounds' ratios to `fetch`; the
+ * range behind it holds the true median in 95 of 100 runs.
+ */
+export function benchClientLatency(project: Project): Promise<BenchResult[]> {
+  return withCalls(project, ({ success, error }) => {
+    const page = `A page of ${(success.bytes / 1000).toFixed(1)} kB`;
+    const parts = [
+      { title: `${page}, one call after the other`, task: taskOf(success, 1, 1500) },
+      { title: `${page}, 10 calls at once, a tenth of their time`, task: taskOf(success, 10, 300) },
+      { title: `An error (${error.code}), one call after the other`, task: taskOf(error, 1, 1500) },
+    ];
+    const tasks = parts.map(({ task }) => task);
+    return withLab(project, 'latency', tasks, (results: Timed[][]) =>
+      parts.map(({ title }, index) => ({
+        title: `${title} (median, ratio to fetch)`,
+        rows: rowsOf(results[index] ?? []),
+      })),
+    );
+  });
+}
+
+function taskOf({ target }: Call, concurrency: number, rounds: number): LatencyTask {
+  return { target, concurrency, rounds, warmUp: WARM_UP / concurrency };
+}
+
+function rowsOf(timed: readonly Timed[]): Row[] {
+  const [baseline] = timed;
+  return timed.map((contender) => {
+    const { name, times } = contender;
+    const ratios = times
+      .map((time, round) => time / (baseline?.times[round] ?? Number.NaN))
+      .sort((a, b) => a - b);
+    // The order statistics about the median, by the normal approximation of the binomial.
+    const half = 0.98 * Math.sqrt(ratios.length);
+    const [low = Number.NaN, high = Number.NaN] = [-half, half].map(
+      (distance) => ratios[Math.round((ratios.length - 1) / 2 + distance)],
+    );
+    return {
+      name,
+      value: `${median(times).toFixed(3)} ms`,
+      ratio: median(ratios),
+      note: contender === baseline ? '' : `${low.toFixed(2)}–${high.toFixed(2)}`,
+    };
+  });
+}
