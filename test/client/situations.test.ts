@@ -1,44 +1,32 @@
-/** Every situation twice: with a `fetch` that is made up, and over a real connection. */
-import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
-import { inTurn, USER, type World, worldOf } from './harness.ts';
-import { startServer } from './hostile-server.ts';
-import { type Situation, situations } from './situations.ts';
-
-async function check(situation: Situation, { client, waits }: World, seen: () => number): Promise<void> {
-  const result = await client.listPostsByUser(USER);
-  expect(result).toMatchObject(situation.expect);
-  expect(waits).toEqual(situation.waits ?? []);
-  expect(seen()).toBe(situation.requests ?? 1);
-  if (!result.success) {
-    expect(result.error.attempts).toBe(seen());
-    expect(result.error.operation).toBe('listPostsByUser');
-    expect(result.error.message.trim()).not.toBe('');
-    for (const word of situation.lacks ?? []) expect(inspect(result.error)).not.toContain(word);
-  }
-}
+/** Every situation twice: with a `fetch` that is made up, and over a real connection. test/matrix/ has other runtimes. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { judge } from './judge.ts';
+import { observeMadeUp, observeReal } from './observe.ts';
+import { type SituationServer, startSituationServer } from './situation-server.ts';
+import { situations } from './situations.ts';
 
 describe('a made-up fetch', () => {
   test.each(situations)('$title ($rule)', async (situation) => {
-    const world = worldOf(inTurn(...situation.answers), situation.options);
-    await check(situation, world, () => world.requests.length);
+    judge(situation, await observeMadeUp(situation));
   });
 });
 
 describe('a real connection', () => {
-  test.each(situations.filter(({ offWire }) => !offWire))('$title ($rule)', async (situation) => {
-    let seen = 0;
-    const server = await startServer((_, response) => {
-      const { answers } = situation;
-      const { status = 200, headers, body } = answers[Math.min(seen, answers.length - 1)] ?? {};
-      seen++;
-      response.writeHead(status, { ...headers }).end(body);
-    });
-    try {
-      const real = { baseUrl: server.baseUrl, fetch: (request: Request) => fetch(request) };
-      await check(situation, worldOf(inTurn(), { ...situation.options, ...real }), () => seen);
-    } finally {
-      await server.close();
-    }
+  let server: SituationServer;
+  beforeAll(async () => {
+    server = await startSituationServer();
   });
+  afterAll(() => server?.close());
+
+  const numbered = situations.map((situation, index) => ({ ...situation, index }));
+  test.each(numbered.filter(({ offWire }) => !offWire))('$title ($rule)', async ({ index, ...situation }) => {
+    const task = server.tasks.real[index];
+    if (!task) throw new Error('The server has no task for it.');
+    const seen = await observeReal(task);
+    judge(situation, { ...seen, requests: server.sights('real', index).length });
+  });
+});
+
+test('no two situations have the same title', () => {
+  expect(new Set(situations.map(({ title }) => title)).size).toBe(situations.length);
 });

@@ -1,25 +1,21 @@
-/** What can come back, and what the client must make of it: data for situations.test.ts. */
+/** What can come back, and what the client must make of it: data for situations.test.ts and test/matrix/. */
 import { type Answer, BACKOFFS, failure, NOW, type Options, success, TOKEN } from './harness.ts';
+import type { Expectation } from './judge.ts';
 
-export interface Situation {
+export interface Situation extends Expectation {
   title: string;
   /** The rule it holds: a number of CONTRACT "What a client does", or where else it stands. */
   rule: string;
   /** One after the other; the last one again and again. */
   answers: Answer[];
   options?: Options;
-  /** What the result must have in it: `toMatchObject`. */
-  expect: { success: boolean; data?: object; error?: object };
-  /** What no string of the result may hold, and no property may be named. */
-  lacks?: string[];
-  /** 1 by default. */
-  requests?: number;
-  /** None by default, in milliseconds. */
-  waits?: number[];
   /** Why it can't stand on a wire, where it can't. */
   offWire?: string;
 }
 
+/** Little-endian. */
+const utf16 = (text: string) =>
+  new Uint8Array([...text].flatMap((letter) => [letter.charCodeAt(0) & 0xff, letter.charCodeAt(0) >> 8]));
 const date = (ms: number) => new Date(ms).toUTCString();
 const api = (code: string, more: object = {}) => ({ success: false, error: { kind: 'api', code, ...more } });
 const protocol = (status: number, more: object = {}) => ({
@@ -135,7 +131,7 @@ const envelope: Situation[] = [
   {
     title: 'a success in UTF-16',
     rule: 'Envelope: UTF-8',
-    answers: [{ body: Buffer.from(`\ufeff${success().body}`, 'utf16le') }],
+    answers: [{ body: utf16(`\ufeff${success().body}`) }],
     expect: protocol(200),
   },
   {
