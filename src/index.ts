@@ -2,6 +2,8 @@
 
 export * from '../generated/client.ts';
 export type { ErrorCode, ErrorOf } from '../generated/errors.ts';
+// What `client.http` is typed by: without these names, nobody could export it from a module of theirs.
+export type { components, operations, paths } from '../generated/types.ts';
 export { ApiError, isApiError, orThrow } from './client/api-error.ts';
 export type { Operation, PagedOperation } from './client/client.ts';
 export type {

@@ -53,6 +53,7 @@ export function attempt(
   const hide = (text: string) => mask(text, tokens);
   let kind: FaultKind = 'refused';
   let response: Response | undefined;
+  let asked = 0;
 
   async function exchange(): Promise<Attempt> {
     let value = token;
@@ -71,9 +72,11 @@ export function attempt(
       // Followed, a redirect would carry the token away (CONTRACT "Envelope").
       redirect: 'manual',
     });
+    // Heeded even where the body breaks off (CONTRACT "What a client does" 4).
+    asked = askedWait(undefined, response.headers, settings.now());
     const text = await readText(response, settings.maxBodyBytes);
     const verdict = judge(response, text, contract, hide);
-    const asked = askedWait(verdict.wait?.[0], response.headers, settings.now());
+    asked = askedWait(verdict.wait?.[0], response.headers, settings.now());
     return Object.assign(verdict, { response, text, asked });
   }
 
@@ -85,7 +88,7 @@ export function attempt(
     };
     // The attempt is over, whether or not what is under way listens to its signal.
     const end = (its: FaultKind, cause: unknown) => {
-      done({ error: failureOf(its, cause, hide), response });
+      done({ error: failureOf(its, cause, hide), response, asked });
       controller.abort(cause);
     };
     const onAbort = () => end('abort', signal?.reason);

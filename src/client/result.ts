@@ -111,7 +111,10 @@ export type Failure<Code extends ErrorCode = ErrorCode> =
   | AbortFailure
   | RefusedFailure;
 
-/** A success: the envelope's `data`, and the answer it came in, its body read. */
+/**
+ * A success: the envelope's `data`, and the answer it came in, its body read. The answer is the server's own: what it
+ * says in its headers is not masked.
+ */
 export interface SuccessResult<Data> {
   success: true;
   data: Data;
@@ -119,7 +122,7 @@ export interface SuccessResult<Data> {
   response: Response;
 }
 
-/** A failure: why, and the answer where there was one, its body read. */
+/** A failure: why, and the answer where there was one, its body read; as in {@link SuccessResult}, the server's own. */
 export interface FailureResult<Code extends ErrorCode = ErrorCode> {
   success: false;
   data?: never;

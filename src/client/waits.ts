@@ -10,7 +10,8 @@ import type { RetryLimits } from './options.ts';
  * @returns milliseconds; 0 where neither names a wait that makes sense
  */
 export function askedWait(seconds: unknown, headers: Headers, now: number): number {
-  const value = headers.get('retry-after') ?? '';
+  // Some platforms leave the white space behind a value (RFC 9110 5.5).
+  const value = headers.get('retry-after')?.trim() ?? '';
   // A number of seconds, or a date against the answer's own (RFC 9110 10.2.3).
   const header = /^\d+$/.test(value)
     ? +value * 1000
