@@ -185,7 +185,7 @@ function tokenOf({ headers }: IncomingMessage): string | undefined {
   return bearer?.trim() || (typeof plain === 'string' ? plain.trim() : '') || undefined;
 }
 
-export function cursorOf(offset: number): string {
+function cursorOf(offset: number): string {
   return Buffer.from(JSON.stringify({ offset })).toString('base64url');
 }
 
@@ -200,7 +200,7 @@ function offsetOf(cursor: string | undefined): number | undefined {
 }
 
 /** The answer of a code, from its example. */
-export function errorOf(code: string): Pick<Outgoing, 'code' | 'status' | 'headers' | 'json'> {
+function errorOf(code: string): Pick<Outgoing, 'code' | 'status' | 'headers' | 'json'> {
   const entry = contract.errors.find((candidate) => candidate.code === code);
   if (!entry) throw new TypeError(`there is no code ${code}`);
   const json = structuredClone(entry.example) as Outgoing['json'];

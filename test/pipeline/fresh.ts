@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files of `generated/` that no step makes; none is, so far. */
-const BY_HAND: readonly string[] = [];
+/** Folders of `generated/` that no step of the build makes: the docs are not committed, `npm run release` keeps releases. */
+const NO_STEP: readonly string[] = ['docs/', 'releases/'];
 
 /** The steps that make what is committed. */
 export const COMMITTED_STEPS = ['bundle', 'types', 'errors', 'client', 'cases', 'arazzo'];
@@ -14,7 +14,7 @@ export function staleFiles(committed: string, fresh: string): string[] {
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .filter((name) => !name.startsWith('docs/') && !BY_HAND.includes(name));
+      .filter((name) => !NO_STEP.some((folder) => name.startsWith(folder)));
   const all = [...new Set([...names(committed), ...names(fresh)])].sort();
   return all.flatMap((name) => {
     const [old, made] = [committed, fresh].map((folder) => join(folder, name));

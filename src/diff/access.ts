@@ -1,0 +1,56 @@
+/** Comparing how the API is reached: where it begins, and how a request carries its token. */
+import type { Contract, TokenCarrier } from '../contract/types.ts';
+import type { Change } from './types.ts';
+import { parted, same } from './values.ts';
+
+export function accessChanges(old: Contract, next: Contract): Change[] {
+  const changes: Change[] = [];
+  if (old.basePath !== next.basePath) {
+    changes.push({
+      kind: 'base-path-changed',
+      impact: 'breaking',
+      breaks: ['callers', 'servers'],
+      subject: 'the base path',
+      message: `is ${next.basePath || '/'}, and was ${old.basePath || '/'}`,
+      operations: [],
+      old: '#/servers',
+      new: '#/servers',
+    });
+  }
+  const name = ({ header, scheme }: TokenCarrier) => (scheme ? `${header}: ${scheme}` : header);
+  const [before, after] = [old.carriers.map(name), next.carriers.map(name)];
+  const { gone, come, both } = parted(before, after);
+  const at = { operations: [], old: '#/security', new: '#/security' };
+  const subject = 'the token';
+  for (const carrier of gone) {
+    const message = `is no longer taken from ${carrier}`;
+    changes.push({
+      kind: 'token-carrier-removed',
+      impact: 'breaking',
+      breaks: ['callers'],
+      subject,
+      message,
+      ...at,
+    });
+  }
+  for (const carrier of come) {
+    const message = `is taken from ${carrier}, too`;
+    changes.push({ kind: 'token-carrier-added', impact: 'feature', breaks: [], subject, message, ...at });
+  }
+  if (
+    !same(
+      both,
+      after.filter((carrier) => both.includes(carrier)),
+    )
+  ) {
+    changes.push({
+      kind: 'token-carrier-order-changed',
+      impact: 'breaking',
+      breaks: ['callers', 'servers'],
+      subject,
+      message: `is taken from ${after.join(' before ')}, and was from ${before.join(' before ')}`,
+      ...at,
+    });
+  }
+  return changes;
+}
