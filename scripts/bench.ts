@@ -4,7 +4,9 @@ import { benchClientAllocations } from './bench/client-allocations.ts';
 import { benchClientLatency } from './bench/client-latency.ts';
 import { benchClientSize } from './bench/client-size.ts';
 import { benchClientTypes } from './bench/client-types.ts';
+import { benchDocs } from './bench/docs.ts';
 import type { Bench, BenchResult } from './bench/measure.ts';
+import { benchScale } from './bench/scale.ts';
 import { benchVerify } from './bench/verify.ts';
 import { openProject } from './project.ts';
 
@@ -14,6 +16,8 @@ const BENCHES: Record<string, Bench> = {
   'client-latency': benchClientLatency,
   'client-allocations': benchClientAllocations,
   'client-types': benchClientTypes,
+  docs: benchDocs,
+  scale: benchScale,
 };
 const names = Object.keys(BENCHES);
 /** A bench, or the group that the names of several begin with. */

@@ -1,8 +1,7 @@
 /** `npm start`: the docs at `/` and the sandbox's API at its base path, on one port. */
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { listenError, untilInterrupted } from '../src/cli/serve.ts';
+import { listenError, pageHandler, untilInterrupted } from '../src/cli/serve.ts';
 import { exampleCurl, SANDBOX_PORT } from '../src/contract/example-request.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { generatedContract } from './catalogue.ts';
@@ -21,22 +20,13 @@ function portOf(text: string): number {
   process.exit(2);
 }
 
-/** The docs page stands at the root; all else is the sandbox's. */
-function serveDocs(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = request.url?.split('?')[0];
-  if ((request.method !== 'GET' && request.method !== 'HEAD') || (path !== '/' && path !== '/index.html'))
-    return false;
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length });
-  response.end(request.method === 'HEAD' ? undefined : page);
-  return true;
-}
-
 try {
   const sandbox = await startSandbox({
     contract,
     port,
     host,
-    before: serveDocs,
+    // The docs page stands at the root; all else is the sandbox's.
+    before: pageHandler(page),
     onFault: (fault) => console.error('The sandbox could not answer:', fault),
   });
   const [operation] = contract.operations;

@@ -12,7 +12,8 @@ const MADE: readonly [string, string][] = [
   ['generated/types.ts', 'its types'],
   ['generated/errors.json', 'the error catalogue, for any language'],
   ['generated/errors.ts', 'the same for TypeScript'],
-  ['generated/errors.md', 'the same for people'],
+  ['generated/errors.md', 'the same for people, and a page for each code in generated/errors/'],
+  ['generated/llms.txt', 'where to find what, for language models'],
   ['generated/client.ts', 'the client'],
   ['generated/cases.json', 'the contract tests as data'],
   ['generated/arazzo.yaml', 'how each code is provoked, as workflows'],
@@ -39,6 +40,7 @@ console.log(
 console.log(`
 Next:
   npm start                                  docs at /, the sandbox's API beside them
+  npx social-data-contract explain CODE      what a code means, and what to do
   npx social-data-contract mock              the sandbox alone
   npx social-data-contract verify URL        the contract tests against your server
   npm test                                   everything that holds this together`);

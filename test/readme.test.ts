@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from './helpers/chromium.ts';
+import { findChromium } from '../scripts/chromium.ts';
 import { CLI, type Serving, serve } from './helpers/command.ts';
 import { contract, ROOT, temporaryFolder } from './helpers/project.ts';
 import { blocksOf, compilerMessages, promised, runSnippet } from './helpers/snippet.ts';

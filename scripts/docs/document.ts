@@ -1,10 +1,10 @@
 /** The document that the docs are rendered from: the bundle, with the error reference and links to it. */
 import { isObject, type Json, type JsonObject } from '../../src/contract/document.ts';
 import type { Contract } from '../../src/contract/types.ts';
-import { type Catalogue, REFERENCE_HEADING } from '../catalogue.ts';
-import { renderReference } from '../error-reference.ts';
-import { blocks, code, heading, listed } from './markdown.ts';
-import { curlLine } from './sandbox-request.ts';
+import { code, listed } from '../../src/reference/markdown.ts';
+import { curlLine } from '../../src/reference/sandbox-request.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { renderLanding } from './landing.ts';
 
 /**
  * Makes the docs' document. What it changes is wording alone: the bundle in `generated/` stays the contract.
@@ -24,15 +24,7 @@ export function docsDocument(contract: Contract, catalogue: Catalogue): JsonObje
 }
 
 function addReference(document: JsonObject, contract: Contract, catalogue: Catalogue): void {
-  if (!isObject(document.info)) return;
-  document.info.description = blocks(
-    String(document.info.description ?? '').trim(),
-    // Redoc nests a menu entry, and its deep link, from the first level to the second alone. Hence 1 here and 2 for
-    // the codes, although the page's other headings are of the second.
-    heading(1, REFERENCE_HEADING),
-    `All ${catalogue.errors.length} codes that an answer's ${code('error.code')} can have, what each means, and what to do.`,
-    renderReference(catalogue, { level: 2, href: ({ fragment }) => `#${fragment}`, contract }),
-  );
+  if (isObject(document.info)) document.info.description = renderLanding(contract, catalogue);
 }
 
 /** Each code's schema, as the operations show it, leads to the code's section. */

@@ -40,6 +40,17 @@ const CHANGES: readonly Change[] = [
     find: /(<a [^>]*href=")\/(?=[^"]*" data-discover)/g,
     replacement: '$1#/',
   },
+  {
+    what: 'the smooth scrolling',
+    find: 'behavior:`smooth`',
+    replacement: 'behavior:matchMedia(`(prefers-reduced-motion:reduce)`).matches?`auto`:`smooth`',
+  },
+  {
+    // Redoc's search has one entry for the whole introduction. The template holds one for each code.
+    what: "the search's entries",
+    find: /(=[\w$]+\.getResult\(\))(?=,[\w$]+=new [\w$]+;for\(let [\w$]+ of [\w$]+\)[\w$]+\.addDocument\()/g,
+    replacement: '$1.concat(JSON.parse(document.getElementById(`docs-search`).textContent))',
+  },
 ];
 
 /** Hosts of which no trace may be left. */
@@ -84,9 +95,17 @@ function unexpected(why: string): StepError {
 
 /** The sources of the page's inline scripts for its policy (CSP 3, 2.3.1). */
 function scriptHashes(page: string): string[] {
-  const scripts = [...page.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)];
+  // What has another type is data, and does not run.
+  const scripts = [
+    ...page.matchAll(/<script\b(?![^>]*\btype="application\/json")[^>]*>([\s\S]*?)<\/script>/g),
+  ];
   if (scripts.length === 0) throw unexpected('no script is in it');
   return scripts.map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+/** Data as it can stand in an element of the page: nothing in it ends the element. */
+export function embedded(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
 /** An image in an address. Neither quotes nor backquotes are left: it is put into strings of any kind. */

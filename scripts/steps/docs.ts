@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueOf, generatedContract } from '../catalogue.ts';
+import { browserScript } from '../docs/browser-script.ts';
 import { docsDocument } from '../docs/document.ts';
-import { finishPage } from '../docs/page.ts';
+import { embedded, finishPage } from '../docs/page.ts';
+import { searchEntries } from '../docs/search-entries.ts';
 import { NOTICE, type Project, writeWhole } from '../project.ts';
 import { redocly } from '../run-tool.ts';
 
@@ -15,7 +17,8 @@ export async function docs(project: Project): Promise<void> {
   try {
     const document = join(folder, 'openapi.json');
     const page = join(folder, 'index.html');
-    await writeFile(document, JSON.stringify(docsDocument(contract, catalogueOf(contract))));
+    const catalogue = catalogueOf(contract);
+    await writeFile(document, JSON.stringify(docsDocument(contract, catalogue)));
     // A configuration of its own: the rules of redocly.yaml are of no use here, and are not waited for.
     const config = ['--config', join(sources, 'redocly.yaml')];
     const template = ['--template', join(sources, 'template.hbs')];
@@ -23,8 +26,14 @@ export async function docs(project: Project): Promise<void> {
       ['build-docs', document, '--inlineBundle', '--output', page, ...config, ...template],
       project.root,
     );
-    const css = await readFile(join(sources, 'docs.css'), 'utf8');
-    const finished = finishPage(await readFile(page, 'utf8'), { NOTICE, CSS: css.trimEnd() });
+    // What Redoc has, changed; then what the page has of its own.
+    const styles = ['docs.css', 'parts.css'].map((file) => readFile(join(sources, file), 'utf8'));
+    const finished = finishPage(await readFile(page, 'utf8'), {
+      NOTICE,
+      CSS: (await Promise.all(styles)).join('\n').trimEnd(),
+      SEARCH: embedded(searchEntries(catalogue)),
+      SCRIPT: await browserScript(sources),
+    });
     writeWhole(join(project.generated, 'docs', 'index.html'), finished);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,13 @@
-/** generated/openapi.json -> the error catalogue: errors.json for any language, errors.ts for TypeScript, errors.md for people. */
+/**
+ * generated/openapi.json -> the error catalogue: errors.json for any language, errors.ts for TypeScript, and the reference in
+ * Markdown for people and language models.
+ */
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Catalogue } from '../../src/contract/catalogue.ts';
+import type { Contract } from '../../src/contract/types.ts';
 import { catalogueOf, generatedContract } from '../catalogue.ts';
-import { renderErrorsPage } from '../error-reference.ts';
+import { PAGES, pageOf, renderCodePage, renderErrorsPage, renderGuide } from '../error-reference.ts';
 import { NOTICE, type Project, writeWhole } from '../project.ts';
 
 export async function errors(project: Project): Promise<void> {
@@ -33,5 +39,18 @@ export type ErrorCode = keyof typeof errors;
 export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];
 `,
   );
-  writeWhole(join(project.generated, 'errors.md'), renderErrorsPage(catalogue, contract));
+  writePages(project, catalogue, contract);
+}
+
+function writePages({ generated }: Project, catalogue: Catalogue, contract: Contract): void {
+  const pages = new Map([
+    [PAGES.all, renderErrorsPage(catalogue, contract)],
+    [PAGES.guide, renderGuide(catalogue, contract)],
+    ...catalogue.errors.map((entry) => [pageOf(entry), renderCodePage(entry, catalogue, contract)] as const),
+  ]);
+  for (const [path, text] of pages) writeWhole(join(generated, path), text);
+  // A code that is no more leaves no page behind.
+  for (const name of readdirSync(join(generated, PAGES.folder))) {
+    if (!pages.has(`${PAGES.folder}/${name}`)) rmSync(join(generated, PAGES.folder, name));
+  }
 }

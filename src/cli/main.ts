@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { ContractError } from '../contract/document.ts';
 import { packageFile } from '../contract/shipped.ts';
+import { addCodesCommand } from './codes.ts';
+import { addDiffCommand } from './diff.ts';
+import { addDocsCommand } from './docs.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { addExplainCommand } from './explain.ts';
 import { addMockCommand } from './mock.ts';
 import { addVerifyCommand } from './verify.ts';
 
@@ -21,8 +25,18 @@ const program = new Command('social-data-contract')
   .showHelpAfterError('Run with --help to see what there is.')
   .exitOverride();
 
-addVerifyCommand(program);
+addExplainCommand(program);
+addCodesCommand(program);
+addDocsCommand(program);
 addMockCommand(program);
+addVerifyCommand(program);
+addDiffCommand(program);
+
+// Whoever reads the output may have enough of it (`| head`): that is no fault, and no trace is due.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   if (process.argv.length <= 2) program.outputHelp();

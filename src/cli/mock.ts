@@ -38,12 +38,14 @@ Examples:
       const { successToken } = contract.sandbox;
       const [operation] = contract.operations;
       if (!operation) throw new UsageError('The spec has no operation.');
+      // Before anybody can read that it listens, and stop it.
+      const interrupted = untilInterrupted();
       console.log(`The sandbox listens on ${sandbox.url}`);
       console.log(
         `Test tokens: ${[successToken, ...contract.errors.map(({ testToken }) => testToken)].join(', ')}`,
       );
       console.log(`Try: ${exampleCurl(contract, operation, sandbox.url, successToken)}`);
-      await untilInterrupted();
+      await interrupted;
       await sandbox.close();
     });
 }

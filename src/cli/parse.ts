@@ -11,3 +11,14 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     return value;
   };
 }
+
+/** A web address, or one of a file, without its fragment. */
+export function pageUrl(text: string): string {
+  try {
+    const url = new URL(text);
+    if (/^(?:https?|file):$/.test(url.protocol)) return url.href.replace(/#.*$/s, '');
+  } catch {
+    // What is no URL at all is refused like one of another kind.
+  }
+  throw new InvalidArgumentError('Give the whole address of the docs page, http, https or file.');
+}

@@ -1,5 +1,21 @@
-/** What every command that serves shares: its end, and its failure to listen. */
+/** What every command that serves shares: the docs page, its end, and its failure to listen. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UsageError } from './exit.ts';
+
+/**
+ * Answers with a page at the root.
+ *
+ * @returns whether it has answered: false for any other path, and for what is no reading
+ */
+export function pageHandler(page: Buffer): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return ({ method, url }, response) => {
+    const path = url?.split('?')[0];
+    if ((method !== 'GET' && method !== 'HEAD') || (path !== '/' && path !== '/index.html')) return false;
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length });
+    response.end(method === 'HEAD' ? undefined : page);
+    return true;
+  };
+}
 
 /** Resolves at Ctrl-C or SIGTERM. */
 export function untilInterrupted(): Promise<void> {

@@ -4,6 +4,9 @@ import type { Contract, Operation } from './types.ts';
 /** The port that the sandbox listens on, where nobody says another. */
 export const SANDBOX_PORT = 4010;
 
+/** The port of the docs: beside the sandbox, which they send their readers to. */
+export const DOCS_PORT = SANDBOX_PORT + 1;
+
 /** The path of an operation, relative to the base path, with the example value of each of its parameters. */
 export function examplePath({ path, parameters }: Operation): string {
   return path.replace(/\{([^}]+)\}/g, (_, name: string) =>

@@ -1,6 +1,7 @@
 /** The parts of an error's answer, for servers that put it together themselves: Express, Fastify, `node:http`. */
 import type { ErrorCode, ErrorOf, errors } from '../../generated/errors.ts';
 import type { ErrorEnvelope } from '../catalogue.ts';
+import { told } from '../contract/told.ts';
 import { checkedFields, type Entry, entryOf, type Fields } from './check.ts';
 import type { DetailsArgument } from './details.ts';
 
@@ -68,6 +69,5 @@ export const MEDIA_TYPE_HEADER = 'Content-Type';
 /** The meaning and the solution: unlike the message of the example, they are true whatever the fields say. */
 function defaultMessage({ meaning, solution }: Entry, fields: Fields): string {
   // A solution may name a field; people are told its value.
-  const told = solution.replace(/`(\w+)`/g, (quoted, name) => String(fields[name] ?? quoted));
-  return [meaning, told].map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
+  return [meaning, told(solution, fields)].map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
 }

@@ -10,6 +10,8 @@ import { CLI, cli, run, type Serving, serve } from '../helpers/command.ts';
 import { startMutant } from '../helpers/mutant.ts';
 import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
 
+const COMMANDS = ['explain', 'codes', 'docs', 'mock', 'verify'];
+
 let sandbox: Serving;
 let folder: string;
 
@@ -29,7 +31,7 @@ describe('without a command', () => {
   test('it shows what it can do', async () => {
     const { status, stdout, stderr } = await cli();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const command of ['verify', 'mock']) expect(stdout).toContain(command);
+    for (const command of COMMANDS) expect(stdout).toContain(command);
     expect(stdout.split('\n').length).toBeLessThan(40);
   });
 
@@ -38,7 +40,7 @@ describe('without a command', () => {
     expect((await cli('--version')).stdout.trim()).toBe(version);
   });
 
-  test.for(['mock', 'verify'])('%s --help has examples', async (command) => {
+  test.for(COMMANDS)('%s --help has examples', async (command) => {
     const { status, stdout } = await cli(command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('Examples:');
@@ -48,6 +50,8 @@ describe('without a command', () => {
 describe('wrong usage is one clear sentence and status 2', () => {
   test.for<[string, string[], RegExp]>([
     ['an unknown command', ['verfy'], /unknown command 'verfy'[\s\S]*verify/],
+    ['no code to explain', ['explain'], /missing required argument 'what'/],
+    ['a docs port that is none', ['docs', '--port', 'many'], /whole number from 0 to 65535/],
     ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
     ['no URL', ['verify'], /no URL to verify. Give the base URL, or baseUrl in the profile/],
     ['a URL that is none', ['verify', 'localhost:4010'], /"localhost:4010" is no http or https URL/],

@@ -1,12 +1,12 @@
-/** generated/errors.md: every code has its row and its section, and what they say is the catalogue's. */
-import { join } from 'node:path';
+/** generated/errors.md and the pages of the codes: what they say is the catalogue's, and their links lead somewhere. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogueOf } from '../../scripts/catalogue.ts';
-import { table } from '../../scripts/docs/markdown.ts';
-import { curlLine } from '../../scripts/docs/sandbox-request.ts';
-import { renderErrorsPage } from '../../scripts/error-reference.ts';
+import { pageOf } from '../../scripts/error-reference.ts';
 import { readContract } from '../../src/contract/contract.ts';
-import { readDocument } from '../../src/contract/document.ts';
+import { isObject, readDocument } from '../../src/contract/document.ts';
+import { literal, table } from '../../src/reference/markdown.ts';
+import { curlLine } from '../../src/reference/sandbox-request.ts';
 import { type Built, buildInto, CONTRACT_CODES } from './build-into.ts';
 
 let built: Built;
@@ -23,6 +23,11 @@ afterAll(() => built?.remove());
 function section(title: string, text = page): string {
   const [, ...parts] = text.split(/^## /m);
   return parts.find((part) => part.startsWith(`${title}\n`)) ?? '';
+}
+
+/** The targets of a text's links. */
+function linksIn(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
 }
 
 /** The cells of a table's rows, without its head. */
@@ -63,7 +68,9 @@ describe('the errors page', () => {
   test('says in each section what the catalogue says', () => {
     for (const entry of built.catalogue.errors) {
       const text = section(entry.code);
-      for (const part of [entry.meaning, entry.solution, entry.occurs, entry.since, String(entry.status)]) {
+      const { meaning, solution, occurs, since, status, testToken, example } = entry;
+      const message = isObject(example.error) ? String(example.error.message) : '';
+      for (const part of [meaning, solution, occurs, since, String(status), testToken, literal(message)]) {
         expect.soft(text, entry.code).toContain(part);
       }
       for (const name of [...entry.operations, ...entry.headers.map((header) => header.name)]) {
@@ -103,7 +110,6 @@ describe('the errors page', () => {
     for (const { code, example } of built.catalogue.errors) {
       expect.soft(jsonBlocks(section(code)), code).toEqual([example]);
     }
-    expect(jsonBlocks(section('The envelope'))).toHaveLength(1);
   });
 
   test('has links that lead somewhere', async () => {
@@ -111,12 +117,28 @@ describe('the errors page', () => {
       text.toLowerCase().replaceAll(' ', '-'),
     );
     expect(new Set(anchors).size, 'no two headings are alike').toBe(anchors.length);
-    const targets = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
-    expect(targets.length).toBeGreaterThan(built.catalogue.errors.length);
+    const targets = linksIn(page);
+    for (const entry of built.catalogue.errors) expect.soft(targets).toContain(pageOf(entry));
     for (const target of targets) {
       if (target.startsWith('#')) expect.soft(anchors).toContain(target.slice(1));
       else expect.soft(await built.read(target), target).not.toBe('');
     }
+  });
+
+  test('names at each code those that share its status', () => {
+    const { errors } = built.catalogue;
+    for (const { code, status } of errors) {
+      const [line = ''] = /^- \*\*Status:\*\* .*$/m.exec(section(code)) ?? [];
+      const others = errors.filter((other) => other.status === status && other.code !== code);
+      expect.soft(linksIn(line)).toEqual(others.map((other) => `#${other.code.toLowerCase()}`));
+    }
+  });
+
+  test('has the rules of the contract for every answer, and when to retry which code', async () => {
+    const { info } = JSON.parse(await built.read('openapi.json'));
+    expect(page).toContain(info.description.trim());
+    const rules = section('When to retry');
+    for (const { code } of built.catalogue.errors) expect.soft(rules).toContain(`\`${code}\``);
   });
 
   test('is the same each time', async () => {
@@ -133,13 +155,53 @@ describe('the errors page', () => {
 describe('a request to try a code', () => {
   test('stands in each section: the test token to the first operation, its path filled in', () => {
     const contract = readContract(readDocument(join(built.folder, 'openapi.json')));
-    const catalogue = catalogueOf(contract);
-    const full = renderErrorsPage(catalogue, contract);
-    for (const { code, testToken, operations } of catalogue.errors) {
+    for (const { code, testToken, operations } of built.catalogue.errors) {
       const line = curlLine(contract, operations[0] ?? '', testToken);
       expect.soft(line).toContain(`Bearer ${testToken}'`);
       expect.soft(line).not.toMatch(/[{}]/);
-      expect.soft(section(code, full), code).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+      expect.soft(section(code), code).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+    }
+  });
+});
+
+describe("a code's own page", () => {
+  test('is there for every code, and for nothing else', () => {
+    const names = readdirSync(join(built.folder, 'errors')).sort();
+    expect(names).toEqual(built.catalogue.errors.map(({ code }) => `${code}.md`).sort());
+  });
+
+  test('has the section of the code, and links that lead somewhere', async () => {
+    for (const entry of built.catalogue.errors) {
+      const own = await built.read(pageOf(entry));
+      expect.soft(own).toMatch(new RegExp(`^<!-- .* -->\n\n# ${entry.code}\n`));
+      const text = (all: string) =>
+        all
+          .replaceAll(/\]\([^)]*\)/g, ']')
+          .split('\n')
+          .slice(1, -3)
+          .join('\n');
+      expect.soft(text(own.slice(own.indexOf('# ')))).toBe(text(section(entry.code)).trimEnd());
+      for (const link of linksIn(own)) {
+        expect.soft(await built.read(join(dirname(pageOf(entry)), link)), link).not.toBe('');
+      }
+    }
+  });
+});
+
+describe('llms.txt', () => {
+  test('leads to every page, in the form of its convention', async () => {
+    const guide = await built.read('llms.txt');
+    const { info } = JSON.parse(await built.read('openapi.json'));
+    // https://llmstxt.org: a title, a summary as a quotation, and lists of links under headings of the second level.
+    expect(guide.split('\n\n').slice(0, 2)).toEqual([`# ${info.title}: its errors`, `> ${info.summary}`]);
+    for (const line of guide.split('\n').filter((each) => each.startsWith('- '))) {
+      expect.soft(line).toMatch(/^- \[[^\]]+\]\([\w./]+\)(: .+)?$/);
+    }
+    const links = linksIn(guide);
+    expect(links).toEqual(expect.arrayContaining(built.catalogue.errors.map(pageOf)));
+    // The one that another step makes.
+    for (const link of links.filter((target) => target !== 'cases.json')) {
+      expect.soft(await built.read(link), link).not.toBe('');
     }
   });
 });
@@ -148,4 +210,8 @@ describe('a table', () => {
   test('escapes pipes, in inline code too, and folds lines', () => {
     expect(table(['a|b'], [['`x|y`\nz']])).toBe('| a\\|b |\n| --- |\n| `x\\|y` z |');
   });
+});
+
+test('a text of somebody else is shown as it is, whatever Markdown would make of it', () => {
+  expect(literal('*a* [b](c) <d> `e` \\ f_g')).toBe('\\*a\\* \\[b\\](c) \\<d\\> \\`e\\` \\\\ f\\_g');
 });

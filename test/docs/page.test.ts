@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../../scripts/catalogue.ts';
 import { docsDocument } from '../../scripts/docs/document.ts';
-import { finishPage } from '../../scripts/docs/page.ts';
+import { embedded, finishPage } from '../../scripts/docs/page.ts';
+import { retryDiagram } from '../../scripts/docs/retry-diagram.ts';
 import { StepError } from '../../scripts/project.ts';
 import { contract } from '../helpers/project.ts';
 
@@ -17,6 +18,8 @@ const EXPECTED = {
   smallLogo: 'b=`https://cdn.redoc.ly/redoc/logo-mini.svg`',
   icons: 'c="https://cdn.redocly.com/icons/fa/7.0.0"',
   telemetry: 'd=`https://otel.cloud.redocly.com/v1/traces`',
+  scrolling: 'e={behavior:`smooth`}',
+  searchEntries: 'let c=i.getResult(),l=new EOe;for(let e of c)l.addDocument(e)',
   script: '<script type="module">run()</script>',
 };
 
@@ -36,6 +39,22 @@ test('a finished page names no host that is asked, and has links and hashes that
   expect(page).toContain(`script-src 'sha256-${hash}'"`);
 });
 
+test('data in a page is no script, and ends no element', () => {
+  const data = `<script type="application/json">${embedded([{ a: '</script>' }])}</script>`;
+  const page = finishPage(pageOf({ ...EXPECTED, data }), FILL);
+  expect(page.match(/'sha256-/g)).toHaveLength(1);
+  const [, text = ''] = page.match(/"application\/json">([^<]*)<\/script>/) ?? [];
+  expect(JSON.parse(text)).toEqual([{ a: '</script>' }]);
+});
+
+test("the search has the page's entries beside Redoc's own, and motion is asked about", () => {
+  const page = finishPage(pageOf(EXPECTED), FILL);
+  expect(page).toContain(
+    'i.getResult().concat(JSON.parse(document.getElementById(`docs-search`).textContent)),l=new',
+  );
+  expect(page).toContain('prefers-reduced-motion');
+});
+
 test.each(Object.keys(EXPECTED))('a page without %s stops the build', (part) => {
   const finish = () => finishPage(pageOf({ ...EXPECTED, [part]: '' }), FILL);
   expect(finish).toThrow(StepError);
@@ -52,6 +71,19 @@ test("the docs' document leaves the contract as it is", () => {
   const document = docsDocument(contract, catalogueOf(contract));
   expect(JSON.stringify(contract.document)).toBe(before);
   expect(JSON.stringify(document)).not.toBe(before);
+});
+
+test('the retry rules are drawn for any catalogue: with what it has, and no wider than its longest code', () => {
+  const { errors, ...rest } = catalogueOf(contract);
+  const [entry] = errors;
+  if (!entry) throw new Error('There is no code.');
+  const long = { ...entry, code: 'A'.repeat(63), meaning: 'Of <the> test', retry: 'never' as const };
+  const drawn = retryDiagram({ ...rest, errors: [long] });
+  expect(drawn).toContain(`>${long.code}</text>`);
+  expect(drawn.match(/<rect/g)).toHaveLength(4);
+  expect(drawn).not.toMatch(/NaN|undefined|\n|backoff/);
+  const whole = retryDiagram({ ...rest, errors });
+  for (const { code } of errors) expect(whole.match(new RegExp(`>${code}</text>`, 'g'))).toHaveLength(2);
 });
 
 test("the docs' document says in words which properties must not be there", () => {

@@ -12,18 +12,21 @@ export interface Finished {
 /** The built command of the package. */
 export const CLI = join(ROOT, 'dist/cli.js');
 
-/** Runs a program to its end. */
+/**
+ * Runs a program to its end.
+ *
+ * @param input what it finds on standard input, which is empty by default
+ */
 export function run(
   program: string,
   args: readonly string[],
   cwd = ROOT,
   env: NodeJS.ProcessEnv = {},
+  input: string | Buffer = '',
 ): Promise<Finished> {
-  const child = spawn(program, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
+  // Whoever has enough of its input closes it: what is left is not to be written.
+  child.stdin.on('error', () => {}).end(input);
   const finished: Finished = { status: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     finished.stdout += chunk;

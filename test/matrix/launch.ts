@@ -2,9 +2,9 @@
 import { execFile } from 'node:child_process';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { launchChromium } from '../../scripts/chromium.ts';
 import type { Observation } from '../client/observe.ts';
 import { type Sight, startSituationServer } from '../client/situation-server.ts';
-import { launchChromium } from '../helpers/chromium.ts';
 import type { RunnerPage } from './page.ts';
 import { bundlePage, COMMAND } from './project.ts';
 import type { Report } from './runner.ts';

@@ -2,12 +2,12 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { run } from '../helpers/command.ts';
-import { ROOT, temporaryFolder } from '../helpers/project.ts';
+import { installedProject, packInto } from '../helpers/packed.ts';
+import { temporaryFolder } from '../helpers/project.ts';
 
 /** What the runner is, as files of the project. */
 export const COMMAND = 'command.js';
-export const PAGE = 'page.js';
+const PAGE = 'page.js';
 
 /** What stands for the client in the repository's tests is the installed package here. */
 const asInstalled: Plugin = {
@@ -19,21 +19,7 @@ const asInstalled: Plugin = {
 
 /** @returns the project's folder, with the package, what it depends on, and the runner */
 export async function makeProject(): Promise<string> {
-  const folder = temporaryFolder('matrix');
-  // Built before: `prepack` would build all of it again.
-  await npm(ROOT, 'pack', '--ignore-scripts', `--pack-destination=${folder}`);
-  const packed = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  // What it depends on is here since `npm ci`, in the versions of the lock file: no registry is asked.
-  await npm(
-    folder,
-    'install',
-    '--ignore-scripts',
-    '--offline',
-    '--install-links',
-    `./${packed}`,
-    ...needed(),
-  );
+  const folder = await installedProject(await packInto(temporaryFolder('packed')));
   await build({
     absWorkingDir: import.meta.dirname,
     entryPoints: { command: 'command.ts', page: 'page.ts' },
@@ -47,15 +33,6 @@ export async function makeProject(): Promise<string> {
     logLevel: 'warning',
   });
   return folder;
-}
-
-/** The folders of the packages that a package depends on, by however many steps. */
-function needed(folder = ROOT): string[] {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return Object.keys(dependencies).flatMap((name) => {
-    const its = join(ROOT, 'node_modules', name);
-    return [its, ...needed(its)];
-  });
 }
 
 /** A copy of the project with a fault in the package: it calls a kind of failure by a wrong name. */
@@ -98,9 +75,4 @@ export async function bundlePage(project: string): Promise<string> {
     logLevel: 'warning',
   });
   return outputFiles[0]?.text ?? '';
-}
-
-async function npm(cwd: string, ...args: string[]): Promise<void> {
-  const { status, stderr } = await run('npm', args, cwd);
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} ended with ${status}:\n${stderr}`);
 }

@@ -2,10 +2,9 @@
  * The runtimes of the matrix: those of runtimes.json from the npm registry, in the versions that stand there, and the
  * machine's Chromium. They are kept outside of the repository, so that they are fetched once.
  */
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../helpers/chromium.ts';
+import { findChromium } from '../../scripts/chromium.ts';
+import { cacheFolder, fetchPackage } from '../../scripts/fetch-package.ts';
 import { run } from '../helpers/command.ts';
 import pinned from './runtimes.json' with { type: 'json' };
 
@@ -39,14 +38,7 @@ export function titleOf({ name, version }: Runtime): string {
 }
 
 /** Where the runtimes are kept. */
-export const CACHE = join(
-  process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
-  'social-data-contract/runtimes',
-);
-
-/** Of npm: what a runtime needs is in its package. Three tries in some seconds, then there is no registry. */
-const INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-const PATIENCE = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+export const CACHE = cacheFolder('runtimes');
 
 /** All runtimes, fetched where they are not here yet. */
 export function findRuntimes(): Promise<Runtime[]> {
@@ -65,33 +57,12 @@ export async function fetchRuntime(wanted: Pinned, cache = CACHE, platform = her
   const npmName = packages[platform];
   if (npmName === undefined) return { ...runtime, skipped: `npm has no ${name} for ${platform}` };
 
-  const folder = join(cache, `${npmName.replace(/\W+/g, '-').replace(/^-/, '')}-${version}`);
-  const within = join('node_modules', npmName, program);
-  runtime.program = join(folder, within);
-  if ((await versionOf(runtime.program)) === version) return runtime;
-
-  // Fetched aside and moved in place when it has said its version: what was broken off is never found there, and what
-  // was broken later is fetched anew.
-  mkdirSync(cache, { recursive: true });
-  const aside = mkdtempSync(join(cache, 'fetching-'));
-  try {
-    const install = await run('npm', [...INSTALL, ...PATIENCE, `--prefix=${aside}`, `${npmName}@${version}`]);
-    if (install.status !== 0) {
-      return {
-        ...runtime,
-        skipped: `npm could not fetch ${npmName}@${version}: ${reasonIn(install.stderr)}`,
-      };
-    }
-    const said = await versionOf(join(aside, within));
-    if (said !== version) {
-      return { ...runtime, skipped: `${npmName}@${version} does not run here: ${said}` };
-    }
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(aside, folder);
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
-  return runtime;
+  const fetched = await fetchPackage({ name: npmName, version }, cache, async (folder) => {
+    const said = await versionOf(join(folder, program));
+    return said === version ? undefined : `does not run here: ${said}`;
+  });
+  if ('missing' in fetched) return { ...runtime, skipped: fetched.missing };
+  return { ...runtime, program: join(fetched.folder, program) };
 }
 
 async function findBrowser(): Promise<Runtime> {
@@ -124,10 +95,4 @@ function here(): string {
   const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   const isMusl = process.platform === 'linux' && header?.glibcVersionRuntime === undefined;
   return `${process.platform}-${process.arch}${isMusl ? '-musl' : ''}`;
-}
-
-/** The line of npm's that says most. */
-function reasonIn(stderr: string): string {
-  const lines = [...stderr.matchAll(/^npm error (.+)$/gm)].map(([, line = '']) => line);
-  return lines.find((line) => !/^(code|errno|syscall) /.test(line)) ?? lines[0] ?? 'it did not say why';
 }

@@ -1,4 +1,4 @@
-/** The word that was meant. */
+/** The words that were meant. */
 
 /** Less than this part of a word may be wrong. */
 const MAX_WRONG = 0.5;
@@ -9,12 +9,17 @@ const MAX_WRONG = 0.5;
  * @returns nothing where none is near
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  return near(word, candidates)[0];
+}
+
+/** All candidates that are near to a word, the nearest first. */
+export function near(word: string, candidates: readonly string[]): string[] {
   const wanted = word.toLowerCase();
-  const [best] = candidates
+  return candidates
     .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance < Math.max(word.length, candidate.length) * MAX_WRONG)
-    .sort((a, b) => a.distance - b.distance);
-  return best?.candidate;
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate);
 }
 
 /** Levenshtein's distance, a row of the table at a time. */

@@ -1,4 +1,4 @@
-/** The few Markdown blocks that generated pages are made of. */
+/** The few Markdown blocks that the reference and the generated pages are made of. */
 
 /** Text in one line: what YAML folded over several is one paragraph. */
 export function inline(text: string): string {
@@ -46,4 +46,9 @@ export function blocks(...parts: readonly (string | false | undefined)[]): strin
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** A text as it is, whatever stands in it: what Markdown would read as its own is escaped (CommonMark 2.4). */
+export function literal(text: string): string {
+  return inline(text).replace(/[\\`*_<>[\]]/g, '\\$&');
 }

@@ -1,0 +1,98 @@
+/** The docs page, and the same bundle in Swagger UI and Scalar: each as its own documentation sets it up. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, fetchPackage, type PinnedPackage } from '../fetch-package.ts';
+import { type Project, writeWhole } from '../project.ts';
+import type { DocsSite } from './lab/docs.ts';
+
+/** Something that shows a bundle when a page calls it. No dependency: it is fetched for the bench alone. */
+interface Renderer extends Pick<DocsSite, 'name' | 'menu' | 'heading'> {
+  npm: PinnedPackage;
+  script: string;
+  style?: string;
+  /** What the page has below the style: an element, and the call that fills it from openapi.json. */
+  element: string;
+  call: string;
+}
+
+const RENDERERS: readonly Renderer[] = [
+  {
+    name: 'Swagger UI',
+    npm: { name: 'swagger-ui-dist', version: '5.35.0' },
+    script: 'swagger-ui-bundle.js',
+    style: 'swagger-ui.css',
+    element: '<div id="swagger-ui"></div>',
+    call: "SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui' });",
+    menu: '.opblock-summary-control',
+    heading: '.opblock-summary-description',
+  },
+  {
+    name: 'Scalar',
+    npm: { name: '@scalar/api-reference', version: '1.72.1' },
+    script: 'dist/browser/standalone.js',
+    element: '<div id="app"></div>',
+    call: "Scalar.createApiReference('#app', { url: 'openapi.json' });",
+    menu: 'aside a',
+    heading: 'h3',
+  },
+];
+
+/**
+ * The docs page first, then the others, fetched where they are not here yet. What can't be had is named on standard
+ * error and left out.
+ *
+ * @throws {Error} where the docs page has not been built
+ */
+export async function docsSites(project: Project): Promise<[DocsSite, ...DocsSite[]]> {
+  const page = join(project.generated, 'docs/index.html');
+  if (!existsSync(page)) throw new Error('There is no docs page. Run `npm run docs` first.');
+  const others = await Promise.all(RENDERERS.map((renderer) => siteOf(project, renderer)));
+  return [
+    {
+      name: 'this page',
+      files: { 'index.html': page },
+      menu: '.menu-content [data-testid="menu-item-label"]',
+      heading: 'h2',
+    },
+    ...others.filter((site) => site !== undefined),
+  ];
+}
+
+async function siteOf(project: Project, renderer: Renderer): Promise<DocsSite | undefined> {
+  const { npm, script, style, menu, heading } = renderer;
+  const name = `${renderer.name} ${npm.version}`;
+  const wanted = style === undefined ? [script] : [style, script];
+  const fetched = await fetchPackage(npm, cacheFolder('docs'), async (folder) => {
+    const lacking = wanted.find((file) => !existsSync(join(folder, file)));
+    return lacking && `has no ${lacking}`;
+  });
+  if ('missing' in fetched) {
+    console.warn(`SKIPPED: ${name}. ${fetched.missing}`);
+    return;
+  }
+  const page = join(project.root, '.cache/bench', `${renderer.name.replaceAll(' ', '-')}.html`);
+  writeWhole(page, pageOf(renderer));
+  const assets = wanted.map((file) => [file, join(fetched.folder, file)]);
+  const bundle = join(project.generated, 'openapi.json');
+  const files = { 'index.html': page, ...Object.fromEntries(assets), 'openapi.json': bundle };
+  return { name, files, menu, heading };
+}
+
+function pageOf({ name, style, script, element, call }: Renderer): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${name}</title>
+  <link rel="icon" href="data:,">
+  ${style === undefined ? '' : `<link rel="stylesheet" href="${style}">`}
+</head>
+<body>
+  ${element}
+  <script src="${script}"></script>
+  <script>${call}</script>
+</body>
+</html>
+`;
+}

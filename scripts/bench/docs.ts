@@ -1,0 +1,103 @@
+/** How soon the docs can be read and used, and what they weigh, beside Swagger UI and Scalar on the same bundle. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { resolveRef } from '../../src/contract/document.ts';
+import { generatedContract } from '../catalogue.ts';
+import { findChromium, NO_CHROMIUM } from '../chromium.ts';
+import type { Project } from '../project.ts';
+import { docsSites } from './docs-contenders.ts';
+import type { DocsMeasured, DocsSite, DocsTask } from './lab/docs.ts';
+import type { Goal } from './lab/docs-reader.ts';
+import { withLab } from './lab.ts';
+import { type BenchResult, median, type Row } from './measure.ts';
+
+/** Those that count. One before them fills the disk's cache, and counts what is asked of the outside. */
+const ROUNDS = 5;
+
+/**
+ * - First paint: `first-contentful-paint` of the Paint Timing API.
+ * - Time to interactive: until the first operation is open, by a reader who clicks on it as soon as it is there.
+ * - Weight: every file that the page loads, in bytes and through gzip.
+ *
+ * The browser starts each visit with an empty cache and asks a server on 127.0.0.1, so that no network is measured; a
+ * slow one adds to each page by its weight. What the page asks of other hosts fails, and does not weigh. This page has
+ * the error reference beside the bundle. Without Chromium the weight is what is left.
+ */
+export async function benchDocs(project: Project): Promise<BenchResult[]> {
+  const sites = await docsSites(project);
+  const chromium = findChromium();
+  if (chromium === undefined) {
+    console.warn(`SKIPPED: the docs' first paint and time to interactive. ${NO_CHROMIUM}`);
+    return [weightOf(sites)];
+  }
+  const task: DocsTask = { chromium, rounds: ROUNDS, sites, goal: goalOf(project) };
+  return withLab(project, 'docs', task, ({ version, measured }: DocsMeasured) => {
+    const how = `(Chromium ${version}, median, ratio to this page)`;
+    return [
+      {
+        title: `First paint of the docs ${how}`,
+        rows: rowsOf(measured.map(({ name, visits }) => [name, visits.map((visit) => visit.firstPaintMs)])),
+      },
+      {
+        title: `Time to interactive of the docs, until an operation is clicked open ${how}`,
+        rows: rowsOf(measured.map(({ name, visits }) => [name, visits.map((visit) => visit.interactiveMs)])),
+      },
+      weightOf(
+        sites,
+        measured.map(({ outside }) => outsideOf(outside)),
+      ),
+    ];
+  });
+}
+
+/** The first operation, and the menu's group that may hide it. */
+function goalOf(project: Project): Goal {
+  const { document, operations } = generatedContract(project);
+  const [operation] = operations;
+  if (!operation) throw new Error('The spec has no operation to open.');
+  const { tags } = resolveRef(document, { $ref: operation.pointer }, operation.pointer).node;
+  const group = Array.isArray(tags) ? String(tags[0]) : '';
+  return { operation: operation.summary, group };
+}
+
+function rowsOf(timed: readonly [string, number[]][]): Row[] {
+  const baseline = median(timed[0]?.[1] ?? []);
+  return timed.map(([name, times]) => ({
+    name,
+    value: `${median(times).toFixed(0)} ms`,
+    ratio: median(times) / baseline,
+    note: `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)} ms in ${times.length} rounds`,
+  }));
+}
+
+/** @param notes what is said of each, further */
+function weightOf(sites: readonly DocsSite[], notes: readonly string[] = []): BenchResult {
+  const weights = sites.map(({ files }) => {
+    const contents = Object.values(files).map((file) => readFileSync(file));
+    const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
+    return {
+      bytes: sum(contents.map(({ length }) => length)),
+      packed: sum(contents.map((content) => gzipSync(content).length)),
+      count: contents.length,
+    };
+  });
+  const rows = weights.map(({ bytes, packed, count }, index) => ({
+    name: sites[index]?.name ?? '',
+    value: inKB(packed),
+    ratio: packed / (weights[0]?.packed ?? Number.NaN),
+    note: [`${inKB(bytes)} unpacked, ${count} file${count === 1 ? '' : 's'}`, notes[index]]
+      .filter(Boolean)
+      .join('; '),
+  }));
+  return { title: 'Weight of all that the docs load, gzip (ratio to this page)', rows };
+}
+
+function outsideOf(outside: readonly string[]): string {
+  const hosts = [...new Set(outside.map((address) => new URL(address).host))];
+  const count = `${outside.length} outside request${outside.length === 1 ? '' : 's'}`;
+  return hosts.length === 0 ? count : `${count}, blocked and not weighed: ${hosts.join(', ')}`;
+}
+
+function inKB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}
