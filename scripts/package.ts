@@ -2,61 +2,23 @@
  * src/ and generated/ -> dist/, what the package ships: the client as small modules that need `openapi-fetch` alone, the
  * commands with all that they need bundled in, and the types of both.
  */
-import { cpSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, type SameShape } from 'esbuild';
 import ts from 'typescript';
-import { openProject } from './project.ts';
+import { clientBundle, commandsBundle } from './package/bundles.ts';
+import { licencesOf } from './package/licences.ts';
+import { openProject, StepError } from './project.ts';
 
-const { root } = openProject();
+const project = openProject();
+const { root } = project;
 const dist = join(root, 'dist');
-const require = createRequire(import.meta.url);
-
-/** The one that Prism's libraries use. */
-const jsoncParser = join(
-  createRequire(require.resolve('@stoplight/prism-http')).resolve('jsonc-parser/package.json'),
-  '../lib/esm/main.js',
-);
-
-const common: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  format: 'esm',
-  outdir: dist,
-  target: 'node20.19',
-  logLevel: 'warning',
-};
 
 rmSync(dist, { recursive: true, force: true });
 
-// Any bundler and runtime may load the client: nothing of Node in it.
-await bundleWith({
-  ...common,
-  platform: 'neutral',
-  target: 'es2022',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  packages: 'external',
-  entryPoints: { index: 'src/index.ts', errors: 'src/errors.ts', types: 'src/types.ts' },
-});
-
-await bundleWith({
-  ...common,
-  platform: 'node',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  entryPoints: { cli: 'src/cli/main.ts', conformance: 'src/conformance/index.ts' },
-  legalComments: 'linked',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  // Packages in CommonJS call `require`, for Node's own modules as well.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
-  // Its UMD build hides its requires from a bundler.
-  alias: { 'jsonc-parser': jsoncParser },
-});
+await bundle(clientBundle(project));
+const commands = await bundle(commandsBundle(project));
+writeLicences(commands);
 
 // For editors and for other programs: what profiles, cases and reports look like.
 for (const schema of ['schemas/profile', 'schemas/cases', 'reporters/report']) {
@@ -67,8 +29,19 @@ for (const schema of ['schemas/profile', 'schemas/cases', 'reporters/report']) {
 writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance/index.ts']);
 
 /** esbuild has printed what is wrong, with its place: that is the step's message. */
-async function bundleWith(options: BuildOptions): Promise<void> {
-  await build(options).catch(() => process.exit(1));
+async function bundle<Options extends BuildOptions>(options: SameShape<BuildOptions, Options>) {
+  return await build(options).catch(() => process.exit(1));
+}
+
+/** What the commands contain, in words: its licences ask for it. */
+function writeLicences({ metafile }: BuildResult<{ metafile: true }>): void {
+  try {
+    writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(metafile, root));
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 
 /** The declarations of these entries and of what they import, under dist/types/. */
