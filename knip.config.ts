@@ -33,9 +33,6 @@ export default {
     // Compilers that test/types/ runs as commands.
     'ts6',
     'ts7',
-    // What will use them is being written (issue 6).
-    '@types/autocannon',
-    'autocannon',
   ],
   // Of the system, see .ci/run.
   ignoreBinaries: ['openssl'],
