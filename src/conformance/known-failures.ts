@@ -1,8 +1,13 @@
 /** The list of cases that are known to fail: a text file, one id a line, `#` before a reason. */
 import { readFileSync } from 'node:fs';
+import { readable } from '../contract/readable.ts';
 
 export class KnownFailuresError extends Error {
   override name = 'KnownFailuresError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(readable(message), options);
+  }
 }
 
 /**

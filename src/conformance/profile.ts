@@ -1,9 +1,11 @@
 /** A profile says how to reach a target, and how to provoke each code there. */
 import { readFileSync } from 'node:fs';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { parseDocument } from 'yaml';
 import { isObject, type Json } from '../contract/document.ts';
+import { readable } from '../contract/readable.ts';
 import type { Contract, ErrorEntry } from '../contract/types.ts';
+import { parseYaml, SyntaxFault } from '../contract/yaml.ts';
 import schema from './schemas/profile.schema.json' with { type: 'json' };
 
 /** A request that brings the target into a state. */
@@ -66,10 +68,14 @@ export interface Profile {
 /** What is wrong with a profile, in one sentence that says where and what to do. */
 export class ProfileError extends Error {
   override name = 'ProfileError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(readable(message), options);
+  }
 }
 
 /** A token that no server can have issued. */
-export const NEVER_ISSUED = 'never-issued-2f8b1c';
+const NEVER_ISSUED = 'never-issued-2f8b1c';
 
 /** The profiles that need no file, for the targets that everybody has. */
 export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
@@ -121,19 +127,14 @@ export function loadProfile(
 }
 
 /** @param file what to call it in an error */
-export function parseProfile(
-  text: string,
-  file: string,
-  contract: Contract,
-  env: NodeJS.ProcessEnv,
-): Profile {
-  const document = parseDocument(text);
-  const [syntax] = document.errors;
-  if (syntax)
-    throw new ProfileError(
-      `The profile ${file} is no YAML: ${syntax.message.split('\n')[0]?.replace(/:$/, '')}.`,
-    );
-  const raw: unknown = document.toJS();
+function parseProfile(text: string, file: string, contract: Contract, env: NodeJS.ProcessEnv): Profile {
+  let raw: unknown;
+  try {
+    raw = parseYaml(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxFault)) throw cause;
+    throw new ProfileError(`The profile ${file} is no YAML: ${cause.message}.`, { cause });
+  }
   const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
   if (!validate(raw))
     throw new ProfileError(`The profile ${file} is wrong ${describe(validate.errors ?? [])}`);
@@ -151,6 +152,7 @@ export function parseProfile(
       `The profile ${file} is wrong at provoke: ${stranger} is no code. The codes are ${codes}.`,
     );
   }
+  checkHeaders(value, file);
   return {
     ...value,
     name: value.name ?? file,
@@ -162,12 +164,39 @@ export function parseProfile(
   };
 }
 
+/** @throws {ProfileError} where a token or a header cannot be sent; a value may be a secret, and is not told */
+function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'provoke'>>, file: string): void {
+  const { headers = {}, tokens = {}, provoke = {} } = profile;
+  const check = (at: string, values: object) => {
+    for (const [name, value] of Object.entries(values)) {
+      try {
+        validateHeaderName(name);
+        validateHeaderValue(name, value);
+      } catch (cause) {
+        const what = (cause as NodeJS.ErrnoException).code === 'ERR_INVALID_HTTP_TOKEN' ? 'name' : 'value';
+        const where = `${at}.${name}`;
+        throw new ProfileError(`The profile ${file} is wrong at ${where}: no header can have this ${what}.`, {
+          cause,
+        });
+      }
+    }
+  };
+  check('headers', headers);
+  check('tokens', tokens);
+  for (const [code, provocation] of Object.entries(provoke)) {
+    if ('skip' in provocation) continue;
+    check(`provoke.${code}`, provocation.token === undefined ? {} : { token: provocation.token });
+    check(`provoke.${code}.headers`, provocation.headers ?? {});
+    check(`provoke.${code}.prepare.headers`, provocation.prepare?.headers ?? {});
+  }
+}
+
 /** The values that stand in environment variables, in their place; they are noted as secrets. */
 function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets: string[]): Json {
   if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets));
   if (!isObject(value)) return value;
   if (typeof value.env === 'string' && Object.keys(value).length === 1) {
-    const found = env[value.env];
+    const found = Object.hasOwn(env, value.env) ? env[value.env] : undefined;
     if (found) {
       secrets.push(found);
       return found;

@@ -28,6 +28,7 @@ export interface RateGateOptions {
  */
 export class RateGate {
   readonly #limits: readonly ErrorEntry[];
+  readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateGateOptions['isRight'];
   readonly #control: RateGateOptions['control'];
   /** The expectations that are answered with a limit that is none: nothing is waited for there any more. */
@@ -38,6 +39,7 @@ export class RateGate {
 
   constructor({ contract, isRight, control }: RateGateOptions) {
     this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
+    this.#statuses = new Set(this.#limits.map(({ status }) => status));
     this.#isRight = isRight;
     this.#control = control;
   }
@@ -94,13 +96,13 @@ export class RateGate {
 
   /** The seconds that a limit asks for which nobody wanted, and that is worth waiting for. */
   #waitOf(response: WireResponse, expected: readonly string[]): number | undefined {
-    const limit = this.#limits.find(({ status }) => status === response.status);
-    if (!limit || expected.includes(limit.code) || this.#answered.has(expected.join())) return undefined;
-    const field = limit.fields.find(({ role }) => role === 'wait')?.name;
+    if (!this.#statuses.has(response.status) || this.#answered.has(expected.join())) return undefined;
     const value = jsonOf(response);
-    const error = isObject(value) ? value.error : undefined;
-    const seconds =
-      isObject(error) && error.code === limit.code && field !== undefined ? error[field] : undefined;
+    const error = isObject(value) && isObject(value.error) ? value.error : {};
+    const limit = this.#limits.find(({ status, code }) => status === response.status && code === error.code);
+    if (!limit || expected.includes(limit.code)) return undefined;
+    const field = limit.fields.find(({ role }) => role === 'wait')?.name;
+    const seconds = field === undefined ? undefined : error[field];
     if (typeof seconds !== 'number' || !(seconds > 0) || seconds > MAX_WAIT_S) return undefined;
     return this.#isRight(response) ? seconds : undefined;
   }

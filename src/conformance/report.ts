@@ -20,7 +20,8 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
   for (const { outcome } of results) counts[outcome]++;
   const known = knownFailures && compareKnown(results, knownFailures, strict);
   const notExercised = notExercisedOf(results);
-  const bad = results.filter(({ id, outcome }) => isBad(outcome, strict) && !known?.failed.includes(id));
+  const excused = new Set(known?.failed);
+  const bad = results.filter(({ id, outcome }) => isBad(outcome, strict) && !excused.has(id));
   return {
     contract: { title: contract.title, version: contract.version },
     ...rest,
@@ -42,8 +43,9 @@ function isBad(outcome: Outcome, strict: boolean): boolean {
 /** What of the known failures failed, and what is stale: passed, or no case at all. A case that was not run is neither. */
 function compareKnown(results: readonly CaseResult[], known: readonly string[], strict: boolean) {
   const outcomes = new Map(results.map(({ id, outcome }) => [id, outcome]));
-  const failed = known.filter((id) => isBad(outcomes.get(id) ?? 'passed', strict));
-  const stale = known.filter((id) => !failed.includes(id) && outcomes.get(id) !== 'skipped');
+  const fails = (id: string) => isBad(outcomes.get(id) ?? 'passed', strict);
+  const failed = known.filter(fails);
+  const stale = known.filter((id) => !fails(id) && outcomes.get(id) !== 'skipped');
   return { failed, stale };
 }
 
@@ -53,12 +55,11 @@ function faultsOf(results: readonly CaseResult[]): Fault[] {
   for (const { id, findings, evidence } of results) {
     for (const finding of findings) {
       const known = faults.get(finding.cause);
-      const cases = [...(known?.cases ?? []), id];
-      const first =
-        known && (known.level === 'MUST' || finding.level === 'SHOULD')
-          ? known
-          : { ...finding, ...(evidence && { evidence }) };
-      faults.set(finding.cause, { ...first, cases });
+      // One list, added to: a fault may show in every case of a large contract.
+      const cases = known?.cases ?? [];
+      cases.push(id);
+      if (known && (known.level === 'MUST' || finding.level === 'SHOULD')) continue;
+      faults.set(finding.cause, { ...finding, ...(evidence && { evidence }), cases });
     }
   }
   return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));

@@ -49,6 +49,7 @@ export interface RunOptions {
 
 export class Run {
   readonly #contract: Contract;
+  readonly #operations: ReadonlyMap<string, Operation>;
   readonly #target: Target;
   readonly #transport: Transport;
   readonly #mask: (text: string) => string;
@@ -59,10 +60,12 @@ export class Run {
 
   constructor({ contract, target, transport, tokens, secrets }: RunOptions) {
     this.#contract = contract;
+    this.#operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
     this.#target = target;
     this.#transport = transport;
     this.#mask = maskOf([...tokens, ...secrets]);
     this.#judge = new Judge(contract, tokens);
+    this.#judge.prepare();
     this.#gate = new RateGate({
       contract,
       isRight: (response) => this.#isRightLimit(response),
@@ -228,7 +231,7 @@ export class Run {
   }
 
   #operation({ operation }: Case): Operation {
-    const found = this.#contract.operations.find(({ id }) => id === operation);
+    const found = this.#operations.get(operation);
     if (!found) throw new TypeError(`the contract has no operation ${operation}`);
     return found;
   }

@@ -1,10 +1,15 @@
 /** Which cases run: globs over ids, codes, operations, groups and levels. */
 import picomatch from 'picomatch';
+import { clauseOf, readable } from '../contract/readable.ts';
 import type { Case } from './types.ts';
 
 /** A selection that makes no sense: its message says which pattern, and what there is. */
 export class SelectionError extends Error {
   override name = 'SelectionError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(readable(message), options);
+  }
 }
 
 export interface Selection {
@@ -22,7 +27,7 @@ export interface Selection {
 export function select(cases: readonly Case[], { only = [], skip = [] }: Selection): Case[] {
   for (const [option, patterns] of [['--only', only] as const, ['--skip', skip] as const]) {
     for (const pattern of patterns) {
-      if (!cases.some(matcher([pattern]))) {
+      if (!cases.some(matcherOf(option, pattern))) {
         throw new SelectionError(
           `${option} ${pattern} matches no case. Patterns go over ids, codes, operations, groups and levels; --list shows them all.`,
         );
@@ -35,6 +40,15 @@ export function select(cases: readonly Case[], { only = [], skip = [] }: Selecti
   if (selected.length === 0)
     throw new SelectionError('The selection is empty: --only and --skip leave no case.');
   return selected;
+}
+
+/** @throws {SelectionError} where a pattern is none */
+function matcherOf(option: string, pattern: string): (item: Case) => boolean {
+  try {
+    return matcher([pattern]);
+  } catch (cause) {
+    throw new SelectionError(`${option} "${pattern}" is no pattern: ${clauseOf(cause)}.`, { cause });
+  }
 }
 
 function matcher(patterns: readonly string[]): (item: Case) => boolean {

@@ -1,5 +1,6 @@
 /** The tester as a function: every selected case of a contract against one target. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readable } from '../contract/readable.ts';
 import type { Contract } from '../contract/types.ts';
 import { casesOf } from './cases/cases.ts';
 import { type Profile, provocationOf } from './profile.ts';
@@ -42,6 +43,10 @@ export interface VerifyOptions extends Selection {
 /** What was given as the target is no base URL. */
 export class TargetUrlError extends TypeError {
   override name = 'TargetUrlError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(readable(message), options);
+  }
 }
 
 /** How many cases run at once, where nobody says. */

@@ -1,6 +1,6 @@
 /** From a bundled document to the contract. */
 import { ContractError, isObject, type JsonObject } from './document.ts';
-import { listOf, textAt } from './nodes.ts';
+import { isSendable, listOf, textAt } from './nodes.ts';
 import { carriersOf, operationsOf, type ReadOperation } from './operations.ts';
 import { entryOfMember } from './responses.ts';
 import type { Contract, ErrorEntry, Trigger } from './types.ts';
@@ -29,6 +29,11 @@ export function readContract(document: JsonObject): Contract {
   };
   // What later code looks up is there, or the document is refused here.
   entryOf(contract, contract.sandbox.malformed);
+  for (const { parameters } of contract.operations)
+    for (const { invalid } of parameters) if (invalid !== undefined) entryOf(contract, invalid);
+  if (!isSendable(contract.sandbox.successToken)) {
+    throw new ContractError('The test token at #/x-sandbox/tokens/success cannot stand in a header.');
+  }
   for (const trigger of ['token-missing', 'token-unknown', 'path-unknown'] as const)
     codeOf(contract, trigger);
   return contract;
@@ -50,13 +55,18 @@ export function codeOf(contract: Contract, trigger: Trigger): ErrorEntry {
   return only;
 }
 
+/** By code: a run of the contract tests asks for one many times for each answer. */
+const entries = new WeakMap<Contract, ReadonlyMap<string, ErrorEntry>>();
+
 /**
  * The entry of a code that the spec names elsewhere.
  *
  * @throws {ContractError} where no response has the code
  */
 export function entryOf(contract: Contract, code: string): ErrorEntry {
-  const entry = contract.errors.find((candidate) => candidate.code === code);
+  const known = entries.get(contract) ?? new Map(contract.errors.map((entry) => [entry.code, entry]));
+  entries.set(contract, known);
+  const entry = known.get(code);
   if (!entry) throw new ContractError(`The spec names ${code}, which is no code of a response.`);
   return entry;
 }
@@ -76,5 +86,8 @@ function errorsOf(document: JsonObject, read: readonly ReadOperation[]): ErrorEn
 function basePathOf(document: JsonObject): string {
   const [server] = listOf(document.servers);
   const url = isObject(server) && typeof server.url === 'string' ? server.url : '';
-  return new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
+  const parsed = URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost') : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol))
+    throw new ContractError('The url at #/servers/0 is none of http: write the base path, like /api/v1.');
+  return parsed.pathname.replace(/\/+$/, '');
 }

@@ -1,6 +1,7 @@
 /** Reading a bundled OpenAPI document: parsing, local references, and errors that name the file and the place. */
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { readable } from './readable.ts';
+import { parseJson, parseYaml, SyntaxFault } from './yaml.ts';
 
 /** A JSON value's object form, as documents are made of. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -9,6 +10,10 @@ export type JsonObject = { [key: string]: Json };
 /** What is wrong with a document, in one sentence that says where and what to do. */
 export class ContractError extends Error {
   override name = 'ContractError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(readable(message), options);
+  }
 }
 
 /** Whether a value is an object, and no array or null. */
@@ -46,20 +51,11 @@ export function readDocument(file: string): JsonObject {
  */
 export function parseSpec(text: string, name: string): JsonObject {
   let parsed: unknown;
-  if (/^\s*\{/.test(text)) {
-    try {
-      parsed = JSON.parse(text);
-    } catch (cause) {
-      throw new ContractError(`The spec ${name} is broken: ${(cause as Error).message}.`, { cause });
-    }
-  } else {
-    const document = parseDocument(text, { prettyErrors: true });
-    const [error] = document.errors;
-    if (error) {
-      const [first] = error.message.split('\n');
-      throw new ContractError(`The spec ${name} is broken: ${first?.replace(/:$/, '')}.`, { cause: error });
-    }
-    parsed = document.toJS();
+  try {
+    parsed = /^\s*\{/.test(text) ? parseJson(text) : parseYaml(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxFault)) throw cause;
+    throw new ContractError(`The spec ${name} is broken: ${cause.message}.`, { cause });
   }
   if (!isObject(parsed) || typeof parsed.openapi !== 'string') {
     throw new ContractError(
@@ -95,10 +91,23 @@ export function resolveRef(
     current = ref
       .slice(2)
       .split('/')
-      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-      .reduce<Json | undefined>((parent, key) => (isObject(parent) ? parent[key] : undefined), document);
+      .map(partOfPointer)
+      .reduce<Json | undefined>(
+        (parent, key) =>
+          isObject(parent) && key !== undefined && Object.hasOwn(parent, key) ? parent[key] : undefined,
+        document,
+      );
   }
   throw new ContractError(`The spec refers in a circle at ${pointer}.`);
+}
+
+/** The key that a part of a URL's fragment stands for (RFC 6901 6); none where it is no part of one. */
+function partOfPointer(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+  } catch {
+    return undefined;
+  }
 }
 
 /** A key as a part of a JSON pointer (RFC 6901 3). */

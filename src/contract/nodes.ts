@@ -2,6 +2,9 @@
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import type { Level, Relation } from './types.ts';
 
+/** How strict a requirement can be. */
+export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
+
 /**
  * A text at a dotted path below a node.
  *
@@ -16,6 +19,32 @@ export function textAt(node: JsonObject, path: string, pointer: string): string 
     throw new ContractError(`The spec lacks a text at ${pointer}/${path.replaceAll('.', '/')}.`);
   }
   return value;
+}
+
+/**
+ * One of the words that a text may be; undefined where there is none, and none need be.
+ *
+ * @throws {ContractError} where it is another
+ */
+export function wordOf<Word extends string>(
+  value: Json | undefined,
+  words: readonly Word[],
+  pointer: string,
+): Word | undefined {
+  if (value === undefined) return undefined;
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw new ContractError(`The spec needs one of ${words.join(', ')} at ${pointer}.`);
+  return word;
+}
+
+/** Whether a text is a token of HTTP: the name of a header field, of a scheme (RFC 9110 5.6.2). */
+export function isToken(text: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(text);
+}
+
+/** Whether a token can stand in a header as it is, in any scheme: visible ASCII (RFC 9110 5.5). */
+export function isSendable(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 /** The text of a description, trimmed; empty where there is none. */
@@ -46,7 +75,7 @@ export function relationsOf(schema: JsonObject): Relation[] {
     .filter(isObject)
     .map((relation) => ({
       field: String(relation.field),
-      level: (relation.level as Level | undefined) ?? 'MUST',
+      level: wordOf(relation.level, LEVELS, 'x-relations') ?? 'MUST',
       ...(typeof relation['less-than'] === 'string' && { lessThan: relation['less-than'] }),
       ...(Array.isArray(relation.sum) && { sum: relation.sum.map(String) }),
       ...(typeof relation.echoes === 'string' && { echoes: relation.echoes }),

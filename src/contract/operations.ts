@@ -1,6 +1,6 @@
 /** Reading the operations of a document, and what their requests carry. */
 import { ContractError, isObject, type Json, type JsonObject, pointerPart, resolveRef } from './document.ts';
-import { descriptionOf, entriesOf, listOf, textAt } from './nodes.ts';
+import { descriptionOf, entriesOf, isToken, listOf, textAt } from './nodes.ts';
 import { typeOf } from './parameter.ts';
 import { type ErrorResponse, errorResponsesOf, successOf } from './responses.ts';
 import type { Operation, Parameter, TokenCarrier } from './types.ts';
@@ -16,13 +16,31 @@ export interface ReadOperation {
 /** @throws {ContractError} where an operation lacks what the contract is made of */
 export function operationsOf(document: JsonObject): ReadOperation[] {
   if (!isObject(document.paths)) throw new ContractError('The spec lacks #/paths.');
-  return Object.entries(document.paths).flatMap(([path, value]) => {
+  const read = Object.entries(document.paths).flatMap(([path, value]) => {
     const at = `#/paths/${pointerPart(path)}`;
+    if (!isTemplate(path)) {
+      throw new ContractError(`The path at ${at} is none: write it with a slash before it, percent-encoded.`);
+    }
     const { node: item } = resolveRef(document, value, at);
     return METHODS.filter((method) => isObject(item[method])).map((method) =>
       readOperation(document, path, method, item, `${at}/${method}`),
     );
   });
+  const ids = new Set<string>();
+  for (const { operation } of read) {
+    if (ids.has(operation.id)) throw new ContractError(`The spec has two operations named ${operation.id}.`);
+    ids.add(operation.id);
+  }
+  return read;
+}
+
+/** Whether the fixed parts of a template can stand in a URL's path as they are. */
+function isTemplate(path: string): boolean {
+  try {
+    return path.startsWith('/') && !/[\s?#\\]/.test(path) && decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readOperation(
@@ -61,6 +79,10 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
     );
   }
   const where = textAt(node, 'in', pointer);
+  const wirePattern = node['x-wire-pattern'];
+  if (typeof wirePattern === 'string' && !isPattern(wirePattern)) {
+    throw new ContractError(`The x-wire-pattern at ${pointer} is no regular expression (ECMA-262, u).`);
+  }
   if (where !== 'path' && where !== 'query') {
     throw new ContractError(`The parameter at ${pointer} stands in ${where}; path and query are supported.`);
   }
@@ -75,25 +97,40 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
       : schema,
     example: node.example ?? schema.example ?? '',
     ...(typeof node['x-invalid'] === 'string' && { invalid: node['x-invalid'] }),
-    ...(typeof node['x-wire-pattern'] === 'string' && { wirePattern: node['x-wire-pattern'] }),
+    ...(typeof wirePattern === 'string' && { wirePattern }),
     ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
     same: listOf(schema['x-same']).map((group) => listOf(group).map(String)),
     pointer,
   };
 }
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** Where requests carry their token, in order of precedence. */
 export function carriersOf(document: JsonObject): TokenCarrier[] {
   if (!Array.isArray(document.security)) throw new ContractError('The spec lacks #/security.');
   const names = document.security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
+  if (names.length === 0)
+    throw new ContractError('The spec has no security scheme in #/security: no request could carry a token.');
   return names.map((name) => {
     const at = `#/components/securitySchemes/${pointerPart(name)}`;
     const { node } = resolveRef(document, { $ref: at }, '#/security');
     if (node.type === 'http') {
       const scheme = textAt(node, 'scheme', at);
+      if (!isToken(scheme)) throw new ContractError(`The scheme at ${at} is no name of one (RFC 9110 11.1).`);
       return { header: 'Authorization', scheme: scheme.charAt(0).toUpperCase() + scheme.slice(1) };
     }
-    if (node.type === 'apiKey' && node.in === 'header') return { header: textAt(node, 'name', at) };
+    if (node.type === 'apiKey' && node.in === 'header') {
+      const header = textAt(node, 'name', at);
+      if (!isToken(header)) throw new ContractError(`The name at ${at} is no header's (RFC 9110 5.1).`);
+      return { header };
+    }
     throw new ContractError(`The security scheme at ${at} is neither http nor an apiKey in a header.`);
   });
 }

@@ -1,7 +1,8 @@
 /** What a parameter's value on the wire means, by its schema and its wire form. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { JsonObject } from './document.ts';
+import { ContractError, type JsonObject } from './document.ts';
+import { clauseOf } from './readable.ts';
 import type { Parameter } from './types.ts';
 
 /** How a type is written in a path or a query, where the parameter has no `x-wire-pattern` (JSON's own forms). */
@@ -11,7 +12,7 @@ const WIRE_FORMS: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 };
 
-const ajv = formats.default(new Ajv2020({ strict: false }));
+const ajv = formats.default(new Ajv2020({ strict: false, logger: false }));
 const compiled = new WeakMap<Parameter, ValidateFunction>();
 
 /**
@@ -32,12 +33,26 @@ export function readParameter(
   if (form && !form.test(raw)) return { invalid: true };
   const value =
     type === 'integer' || type === 'number' ? Number(raw) : type === 'boolean' ? raw === 'true' : raw;
+  return validatorOf(parameter)(value) ? { value } : { invalid: true };
+}
+
+/**
+ * What tells a parameter's values apart, made once.
+ *
+ * @throws {ContractError} where its schema is none
+ */
+export function validatorOf(parameter: Parameter): ValidateFunction {
   let validate = compiled.get(parameter);
-  if (!validate) {
-    validate = ajv.compile(parameter.schema);
-    compiled.set(parameter, validate);
+  try {
+    validate ??= ajv.compile(parameter.schema);
+  } catch (cause) {
+    throw new ContractError(
+      `The schema of the parameter at ${parameter.pointer} is none: ${clauseOf(cause)}.`,
+      { cause },
+    );
   }
-  return validate(value) ? { value } : { invalid: true };
+  compiled.set(parameter, validate);
+  return validate;
 }
 
 /** The type of a schema beside null, which no wire form has; none where it has several, or none. */

@@ -1,15 +1,18 @@
 /** Reading the responses of an operation: its success, and its errors with their codes. */
 import { ContractError, isObject, type Json, type JsonObject, pointerPart, resolveRef } from './document.ts';
-import { descriptionOf, entriesOf, listOf, propertiesWithRole, relationsOf, textAt } from './nodes.ts';
-import type {
-  ErrorEntry,
-  ErrorField,
-  Level,
-  ResponseHeader,
-  RetryPolicy,
-  Success,
-  Trigger,
-} from './types.ts';
+import {
+  descriptionOf,
+  entriesOf,
+  isSendable,
+  isToken,
+  LEVELS,
+  listOf,
+  propertiesWithRole,
+  relationsOf,
+  textAt,
+  wordOf,
+} from './nodes.ts';
+import type { ErrorEntry, ErrorField, ResponseHeader, RetryPolicy, Success, Trigger } from './types.ts';
 
 /** An error response of an operation. */
 export interface ErrorResponse {
@@ -21,6 +24,24 @@ export interface ErrorResponse {
   members: { code: string; schema: JsonObject; pointer: string }[];
 }
 
+const ERROR_STATUS = /^[45]\d\d$/;
+
+/** A type and a subtype, without parameters (RFC 9110 8.3.1). */
+const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
+
+const RETRIES: readonly RetryPolicy[] = ['never', 'wait', 'backoff'];
+
+const TRIGGERS: readonly Trigger[] = [
+  'token-missing',
+  'token-unknown',
+  'account',
+  'balance',
+  'path-unknown',
+  'parameter-invalid',
+  'rate',
+  'server',
+];
+
 /** @param pointer where the operation stands */
 export function errorResponsesOf(
   document: JsonObject,
@@ -30,6 +51,11 @@ export function errorResponsesOf(
   return entriesOf(operation.responses)
     .filter(([status]) => Number(status) >= 400)
     .map(([status, value]) => {
+      if (!ERROR_STATUS.test(status)) {
+        throw new ContractError(
+          `The status ${status} at ${pointer}/responses is none of an error (RFC 9110 15).`,
+        );
+      }
       const { node, pointer: at } = resolveRef(document, value, `${pointer}/responses/${status}`);
       const { schema, schemaPointer, examples } = contentOf(document, node, at);
       const error = isObject(schema.properties) ? schema.properties.error : undefined;
@@ -53,7 +79,17 @@ export function entryOfMember(
   { code, schema, pointer }: ErrorResponse['members'][number],
 ): ErrorEntry {
   const say = (key: string) => textAt(schema, `x-error.${key}`, pointer);
-  const example = examples[code];
+  const word = <Word extends string>(key: string, words: readonly Word[]): Word =>
+    wordOf(say(key), words, `${pointer}/x-error/${key}`) as Word;
+  const testToken = textAt(document, 'x-sandbox.tokens.error', '#').replace('{code}', () =>
+    code.toLowerCase(),
+  );
+  if (!isSendable(testToken)) {
+    throw new ContractError(
+      `The test token of ${code} cannot stand in a header: change #/x-sandbox/tokens/error.`,
+    );
+  }
+  const example = Object.hasOwn(examples, code) ? examples[code] : undefined;
   if (!isObject(example) || !isObject(example.value)) {
     throw new ContractError(`The response ${status} has no example named ${code}.`);
   }
@@ -65,13 +101,13 @@ export function entryOfMember(
     meaning: say('meaning'),
     solution: say('solution'),
     occurs: say('occurs'),
-    retry: say('retry') as RetryPolicy,
-    trigger: say('trigger') as Trigger,
+    retry: word('retry', RETRIES),
+    trigger: word('trigger', TRIGGERS),
     fields: fieldsOf(document, schema, pointer),
     relations: relationsOf(schema),
     headers,
     example: example.value,
-    testToken: textAt(document, 'x-sandbox.tokens.error', '#').replace('{code}', code.toLowerCase()),
+    testToken,
     pointer,
   };
 }
@@ -122,6 +158,11 @@ function contentOf(document: JsonObject, response: JsonObject, pointer: string) 
   if (mediaType === undefined || !isObject(media)) {
     throw new ContractError(`The response at ${pointer} has no content.`);
   }
+  if (!MEDIA_TYPE.test(mediaType)) {
+    throw new ContractError(
+      `The content at ${pointer}/content has no media type for a name: write type/subtype.`,
+    );
+  }
   const at = `${pointer}/content/${pointerPart(mediaType)}/schema`;
   const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, at);
   return { mediaType, schema, schemaPointer, examples: isObject(media.examples) ? media.examples : {} };
@@ -129,10 +170,12 @@ function contentOf(document: JsonObject, response: JsonObject, pointer: string) 
 
 function headersOf(document: JsonObject, response: JsonObject, pointer: string): ResponseHeader[] {
   return entriesOf(response.headers).map(([name, value]) => {
-    const { node } = resolveRef(document, value, `${pointer}/headers/${pointerPart(name)}`);
+    const at = `${pointer}/headers/${pointerPart(name)}`;
+    if (!isToken(name)) throw new ContractError(`The header at ${at} has no name of one (RFC 9110 5.1).`);
+    const { node } = resolveRef(document, value, at);
     return {
       name,
-      level: node.required === true ? 'MUST' : ((node['x-level'] as Level | undefined) ?? 'MAY'),
+      level: node.required === true ? 'MUST' : (wordOf(node['x-level'], LEVELS, `${at}/x-level`) ?? 'MAY'),
       ...(typeof node['x-equals'] === 'string' && { equals: node['x-equals'] }),
       description: descriptionOf(node),
       ...(node.example !== undefined && { example: node.example }),

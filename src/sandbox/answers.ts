@@ -1,5 +1,6 @@
 /** From a decision to the bytes of an answer. All of Prism's answers are taken at the start; pages are remembered. */
-import { isObject, type JsonObject } from '../contract/document.ts';
+import { validateHeaderValue } from 'node:http';
+import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
 import type { Contract, Operation, Parameter } from '../contract/types.ts';
 import type { Decision } from './decide.ts';
 import { makePage } from './page.ts';
@@ -30,7 +31,8 @@ export async function createAnswerer(contract: Contract, mock: Mock): Promise<An
       if (!errors.has(code)) errors.set(code, errorAnswer(await mock(operation, its, code), mediaType));
     }
     const { headers, body } = await mock(operation, status, exampleName);
-    if (!isObject(body)) throw new Error(`The example ${exampleName} of ${operation.id} is no object.`);
+    if (!isObject(body))
+      throw new ContractError(`The example ${exampleName} of ${operation.id} is no object.`);
     examples.set(operation, { headers: ownHeaders(headers), envelope: body });
   }
   const pages = new Map<string, Answer>();
@@ -81,6 +83,13 @@ function ownHeaders(headers: Record<string, string>): Record<string, string> {
 }
 
 function pack(status: number, headers: Record<string, string>, value: unknown): Answer {
+  for (const [name, content] of Object.entries(headers)) {
+    try {
+      validateHeaderValue(name, content);
+    } catch (cause) {
+      throw new ContractError(`The example of the header ${name} under ${status} cannot be sent.`, { cause });
+    }
+  }
   const body = Buffer.from(JSON.stringify(value));
   return { status, headers: { ...headers, 'Content-Length': String(body.length) }, body };
 }

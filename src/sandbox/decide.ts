@@ -1,6 +1,6 @@
 /** Which answer a request gets: a pure function of the contract and the request. Prism decides none of it. */
 import { codeOf, entryOf } from '../contract/contract.ts';
-import { readParameter } from '../contract/parameter.ts';
+import { readParameter, validatorOf } from '../contract/parameter.ts';
 import { operationAt } from '../contract/routes.ts';
 import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/types.ts';
 
@@ -23,6 +23,9 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
   const unknown = codeOf(contract, 'token-unknown');
   const notFound = codeOf(contract, 'path-unknown');
   const malformed = entryOf(contract, contract.sandbox.malformed);
+  // A schema that is none is said at the start, not to the first request that needs it.
+  for (const { parameters } of contract.operations)
+    for (const parameter of parameters) if (parameter.invalid !== undefined) validatorOf(parameter);
   const byToken = new Map(contract.errors.map((entry) => [entry.testToken, entry]));
 
   return ({ method, target, headers }) => {

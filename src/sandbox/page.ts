@@ -2,6 +2,9 @@
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
 import type { Operation, Parameter } from '../contract/types.ts';
 
+/** A limit may be as high as the spec likes; a page of the sandbox is not. */
+const MAX_ITEMS = 1000;
+
 /**
  * Makes the envelope of one page.
  *
@@ -21,7 +24,7 @@ export function makePage(
   const templates = (Array.isArray(data[itemsField]) ? data[itemsField] : []).filter(isObject);
   const ofRole = (role: string) => [...values].find(([parameter]) => parameter.role === role)?.[1];
   const next = cursorField === undefined ? null : (data[cursorField] ?? null);
-  const limit = Number(ofRole('limit') ?? templates.length);
+  const limit = Math.min(Number(ofRole('limit') ?? templates.length), MAX_ITEMS);
   const cursor = ofRole('cursor') || undefined;
   const second = Math.ceil(limit / 2);
   const [start, count] = cursor === undefined ? [0, limit] : cursor === next ? [limit, second] : [0, 0];

@@ -1,6 +1,8 @@
 /** Prism in process: it gives each answer from the spec's examples. */
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { ContractError } from '../contract/document.ts';
 import { examplePath } from '../contract/example-request.ts';
+import { clauseOf } from '../contract/readable.ts';
 import type { Contract, Operation } from '../contract/types.ts';
 
 /** A response as the spec's example has it. */
@@ -16,7 +18,9 @@ export type Mock = (operation: Operation, status: number, exampleName: string) =
 /** @throws where Prism cannot read the document */
 export async function createMock(contract: Contract): Promise<Mock> {
   // Prism dereferences in place: it gets a copy.
-  const operations = await getHttpOperationsFromSpec(structuredClone(contract.document));
+  const operations = await getHttpOperationsFromSpec(structuredClone(contract.document)).catch((cause) => {
+    throw new ContractError(`Prism cannot read the spec: ${clauseOf(cause)}.`, { cause });
+  });
   // The layer above has decided: Prism looks up the example and neither validates nor judges.
   const config = {
     isProxy: false as const,
@@ -27,21 +31,23 @@ export async function createMock(contract: Contract): Promise<Mock> {
     errors: false,
     upstreamProxy: undefined,
   };
+  const byRoute = new Map(
+    operations.map((operation) => [`${operation.method} ${operation.path}`, operation]),
+  );
   const prism = createInstance(config, { logger: silent() });
   return async (operation, status, exampleName) => {
     const method = operation.method.toLowerCase() as 'get';
-    const target = operations.filter(
-      (candidate) => candidate.method === method && candidate.path === operation.path,
-    );
+    const target = byRoute.get(`${method} ${operation.path}`);
     const result = await prism.request(
       { method, url: { path: examplePath(operation), query: {} }, headers: {} },
-      target,
+      target ? [target] : [],
       { ...config, mock: { dynamic: false, code: status, exampleKey: exampleName } },
     )();
     if (result._tag === 'Left') {
-      throw new Error(`Prism has no example ${exampleName} under ${status}: ${result.left.message}`, {
-        cause: result.left,
-      });
+      throw new ContractError(
+        `Prism has no example ${exampleName} under ${status} of ${operation.id}: ${clauseOf(result.left)}.`,
+        { cause: result.left },
+      );
     }
     const { statusCode, headers = {}, body } = result.right.output;
     return { status: statusCode, headers: { ...headers }, body };

@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
  * @param {Place} root
  * @returns {Set<string>} absolute paths
  */
-export function reachedFiles(root) {
+function reachedFiles(root) {
   const files = new Set([root.file]);
   const seen = new Set();
   /** @param {Place} place */
@@ -31,7 +31,7 @@ export function reachedFiles(root) {
  * 4.8.25).
  * @param {Place} discriminator
  */
-export function mappingTargets(discriminator) {
+function mappingTargets(discriminator) {
   return discriminator
     .at('mapping')
     .entries()

@@ -1,6 +1,6 @@
 /** Paths and methods that no operation has, and what the contract leaves open but for faults of the server. */
 import { codeOf } from '../../contract/contract.ts';
-import { fitsTemplate, operationAt } from '../../contract/routes.ts';
+import { operationAt, operationsAt } from '../../contract/routes.ts';
 import type { Case } from '../types.ts';
 import { anError, type Change, NOWHERE, type Suite, withToken } from './suite.ts';
 
@@ -47,9 +47,7 @@ export function routingCases(suite: Suite): Case[] {
       !operationAt(suite.contract, suite.operation.method, path.split('/').map(decodeURIComponent)),
   );
   const segments = own.split('/').map(decodeURIComponent);
-  const methods = new Set(
-    suite.contract.operations.filter(({ path }) => fitsTemplate(path, segments)).map(({ method }) => method),
-  );
+  const methods = new Set(operationsAt(suite.contract, segments).map(({ method }) => method));
   const open: Record<string, { title: string; change: Change }> = {
     head: { title: 'HEAD', change: { method: 'HEAD' } },
     options: { title: 'OPTIONS', change: { method: 'OPTIONS' } },

@@ -30,12 +30,26 @@ export class Judge {
   readonly #contract: Contract;
   readonly #schemas: SchemaJudge;
   readonly #tokens: readonly string[];
+  readonly #limits: readonly ErrorEntry[];
+  readonly #codes: ReadonlySet<unknown>;
 
   /** @param tokens that requests carry, and that no answer may repeat */
   constructor(contract: Contract, tokens: readonly string[]) {
     this.#contract = contract;
     this.#schemas = SchemaJudge.of(contract.document);
     this.#tokens = tokens;
+    this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
+    this.#codes = new Set(contract.errors.map(({ code }) => code));
+  }
+
+  /**
+   * Makes all schemas ready.
+   *
+   * @throws {ContractError} where one is none: that is said before anything is asked
+   */
+  prepare(): void {
+    for (const { success } of this.#contract.operations) this.#schemas.validatorOf(success.schemaPointer);
+    for (const { pointer } of this.#contract.errors) this.#schemas.validatorOf(pointer);
   }
 
   /** What is wrong with an answer; nothing where it is right. */
@@ -81,9 +95,7 @@ export class Judge {
    * What is wrong with the answer of a rate limit in itself, whatever was asked; undefined where it is no such answer.
    */
   limitFindings({ operation, response }: Pick<Exchange, 'operation' | 'response'>): Finding[] | undefined {
-    const limits = this.#contract.errors.filter(
-      ({ trigger, status }) => trigger === 'rate' && status === response.status,
-    );
+    const limits = this.#limits.filter(({ status }) => status === response.status);
     const value = limits.length > 0 ? jsonOf(response) : undefined;
     const code = isObject(value) && isObject(value.error) ? value.error.code : undefined;
     const entry = limits.find((known) => known.code === code);
@@ -124,8 +136,7 @@ export class Judge {
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
       // All that is no code of the contract (codes in lower case) is one fault.
-      const known = this.#contract.errors.some((other) => other.code === error.code);
-      const cause = known ? code : 'none of the contract';
+      const cause = this.#codes.has(error.code) ? code : 'none of the contract';
       return [must('code', required, `status ${response.status} with ${code}`, source, cause)];
     }
     if (response.status !== entry.status) {

@@ -1,8 +1,9 @@
 /** A value against a schema of the bundle: types, bounds and formats, and the relations between fields. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isObject, type JsonObject, resolveRef } from '../../contract/document.ts';
+import { ContractError, isObject, type JsonObject, resolveRef } from '../../contract/document.ts';
 import { relationsOf } from '../../contract/nodes.ts';
+import { clauseOf } from '../../contract/readable.ts';
 import type { Level, Relation } from '../../contract/types.ts';
 
 /** What is wrong at one place of a value. */
@@ -28,6 +29,9 @@ function isUri(text: string): boolean {
   return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));
 }
 
+/** What the bundle is called in references to its parts. */
+const BUNDLE = 'bundle';
+
 const judges = new WeakMap<JsonObject, SchemaJudge>();
 
 /** Checks values against the schemas of one bundle. */
@@ -46,20 +50,34 @@ export class SchemaJudge {
 
   private constructor(document: JsonObject) {
     this.#document = document;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
     formats.default(this.#ajv);
     this.#ajv.addFormat('date-time', (text: string) => DATE_TIME.test(text) && looseDateTime(text) === true);
     this.#ajv.addFormat('uri', isUri);
   }
 
+  /**
+   * Makes ready for a schema of the bundle.
+   *
+   * @throws {ContractError} where it is none
+   */
+  validatorOf(pointer: string): ValidateFunction {
+    const known = this.#compiled.get(pointer);
+    if (known) return known;
+    try {
+      if (!this.#ajv.schemas[BUNDLE]) this.#ajv.addSchema(this.#document, BUNDLE, false, false);
+      // By its place in the whole: a copy with all components beside it would be looked through once for each schema.
+      const validate = this.#ajv.compile({ $ref: `${BUNDLE}${encodeURI(pointer)}` });
+      this.#compiled.set(pointer, validate);
+      return validate;
+    } catch (cause) {
+      throw new ContractError(`The schema at ${pointer} is none: ${clauseOf(cause)}.`, { cause });
+    }
+  }
+
   /** @param pointer of a schema in the bundle */
   faults(pointer: string, value: unknown): SchemaFault[] {
-    let validate = this.#compiled.get(pointer);
-    if (!validate) {
-      const { node } = resolveRef(this.#document, { $ref: pointer }, pointer);
-      validate = this.#ajv.compile({ ...node, components: this.#document.components });
-      this.#compiled.set(pointer, validate);
-    }
+    const validate = this.validatorOf(pointer);
     if (!validate(value)) return (validate.errors ?? []).map(describe);
     return this.#relationFaults({ $ref: pointer }, value, '');
   }

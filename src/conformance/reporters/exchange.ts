@@ -11,7 +11,7 @@ const MAX_GROWTH = 8;
  * A JSON body with a member a line, any other as it is. Only white space changes: repeated names, `60.0` and what stands
  * behind a cut stay what they are, as a parser and a printer would not let them.
  */
-export function prettyBody(body: string): string {
+function prettyBody(body: string): string {
   if (!/^\s*[[{]/.test(body)) return body;
   const pretty = applyEdits(body, format(body, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
   return pretty.length > body.length * MAX_GROWTH ? body : pretty;

@@ -24,13 +24,23 @@ export function matrixOf({ results }: Report): Matrix {
   const provoking = results.filter(({ code }) => code !== undefined);
   const operations = [...new Set(provoking.map(({ operation }) => operation))];
   const codes = [...new Set(provoking.map(({ code = '' }) => code))];
+  const byCell = new Map<string, CaseResult[]>();
+  for (const result of provoking) {
+    const key = keyOf(result.code, result.operation);
+    const cases = byCell.get(key);
+    if (cases) cases.push(result);
+    else byCell.set(key, [result]);
+  }
   const rows = codes.map((code) => ({
     code,
-    cells: operations.map((operation) =>
-      cellOf(provoking.filter((result) => result.code === code && result.operation === operation)),
-    ),
+    cells: operations.map((operation) => cellOf(byCell.get(keyOf(code, operation)) ?? [])),
   }));
   return { operations, rows };
+}
+
+/** Neither a code nor an operation has a blank in its name. */
+function keyOf(code: string | undefined, operation: string): string {
+  return `${code} ${operation}`;
 }
 
 function cellOf(cases: readonly CaseResult[]): Cell | undefined {

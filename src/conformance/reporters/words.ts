@@ -62,8 +62,14 @@ export function faultNumbers({ faults }: Report): Map<string, number[]> {
 
 /** Whether all cases of a fault are known to fail: then it is no news. */
 export function isKnown({ cases }: Fault, { known }: Report): boolean {
-  return known !== undefined && cases.every((id) => known.failed.includes(id));
+  if (known === undefined) return false;
+  const failed = failedOf.get(known) ?? new Set(known.failed);
+  failedOf.set(known, failed);
+  return cases.every((id) => failed.has(id));
 }
+
+/** The known failures of a report, made once for all of its faults. */
+const failedOf = new WeakMap<NonNullable<Report['known']>, ReadonlySet<string>>();
 
 /** What a case that is listed as a known failure and no longer fails is called, with what to do. */
 export function staleTold(id: string): string {

@@ -107,6 +107,3 @@ export function text(outgoing: Outgoing, type: string, body: string): void {
 }
 
 export const CODES: readonly string[] = contract.errors.map(({ code }) => code);
-
-/** Codes of the contract's first edition, one of each kind: most faults of form are tried on some of them. */
-export const SOME = ['NOT_FOUND', 'INTERNAL_ERROR', 'INVALID_PARAMETERS'] as const;

@@ -8,15 +8,16 @@ import { badge, mark } from './badge.ts';
 import { html } from './template.ts';
 
 export function casesSection(report: Report, anchors: Anchors): Markup {
-  const known = report.known?.failed ?? [];
+  const known = new Set(report.known?.failed);
   const numbers = faultNumbers(report);
-  const groups = groupsOf(report);
-  const operations = [...new Set(groups.map(({ operation }) => operation))];
-  const parts = operations.map((operation) => {
-    const own = groups.filter((group) => group.operation === operation);
-    return html`<h3><code>${operation}</code></h3>
-${own.map((group) => groupDetails(group, anchors, numbers, known))}`;
-  });
+  const byOperation = new Map<string, CaseGroup[]>();
+  for (const group of groupsOf(report)) {
+    byOperation.set(group.operation, [...(byOperation.get(group.operation) ?? []), group]);
+  }
+  const parts = [...byOperation].map(
+    ([operation, own]) => html`<h3><code>${operation}</code></h3>
+${own.map((group) => groupDetails(group, anchors, numbers, known))}`,
+  );
   return html`<section id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">All cases</h2>
 ${parts}</section>`;
@@ -26,13 +27,13 @@ function groupDetails(
   { group, results, counts }: CaseGroup,
   anchors: Anchors,
   numbers: ReadonlyMap<string, number[]>,
-  known: readonly string[],
+  known: ReadonlySet<string>,
 ): Markup {
   const told = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => html` <span class="badge ${outcome}">${mark(outcome)} ${counts[outcome]} ${outcome}</span>`,
   );
   const rows = results.map((result) =>
-    row(result, anchors, numbers.get(result.id) ?? [], known.includes(result.id)),
+    row(result, anchors, numbers.get(result.id) ?? [], known.has(result.id)),
   );
   return html`<details class="group"><summary><span class="heading">${HEADINGS[group]}</span>${told}</summary>
 <table class="list">
