@@ -1,22 +1,26 @@
 /** `npm run bench`: figures as ratios, taken in one run, so that a busy machine slows all sides alike. */
 import { Argument, program } from 'commander';
+import { benchBuild } from './bench/build.ts';
 import { benchClientAllocations } from './bench/client-allocations.ts';
 import { benchClientLatency } from './bench/client-latency.ts';
 import { benchClientSize } from './bench/client-size.ts';
 import { benchClientTypes } from './bench/client-types.ts';
 import { benchDocs } from './bench/docs.ts';
 import type { Bench, BenchResult } from './bench/measure.ts';
+import { benchSandbox } from './bench/sandbox.ts';
 import { benchScale } from './bench/scale.ts';
 import { benchVerify } from './bench/verify.ts';
 import { openProject } from './project.ts';
 
 const BENCHES: Record<string, Bench> = {
+  build: benchBuild,
   verify: benchVerify,
   'client-size': benchClientSize,
   'client-latency': benchClientLatency,
   'client-allocations': benchClientAllocations,
   'client-types': benchClientTypes,
   docs: benchDocs,
+  sandbox: benchSandbox,
   scale: benchScale,
 };
 const names = Object.keys(BENCHES);

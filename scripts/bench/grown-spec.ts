@@ -1,0 +1,157 @@
+/** A spec as large as one likes: a copy of `spec/` with more operations and more codes, which keeps every rule of the lint. */
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
+import { basename, join } from 'node:path';
+import { parse, parseDocument, stringify } from 'yaml';
+import type { Project } from '../project.ts';
+
+/** How large a spec is to be. */
+export interface Size {
+  operations: number;
+  codes: number;
+}
+
+/** What of the repository the pipeline runs on. */
+const NEEDED = ['scripts', 'src', 'spec', 'redocly.yaml', '.spectral.yaml', 'package.json', 'tsconfig.json'];
+
+/** Triggers that exactly one code has. */
+const ALONE = ['token-missing', 'token-unknown', 'path-unknown'];
+
+/** A file of the spec, as far as this reads it. */
+type Node = { [key: string]: Node } & { [index: number]: Node };
+
+/**
+ * Copies the pipeline with a spec of this size into a folder. The copy's own steps build it.
+ *
+ * The new operations have the shape of those that are there, under other paths; the new codes have the fields of those
+ * that are there, each category in turn, and half of them stand under statuses that the spec did not have.
+ *
+ * @param folder an empty one
+ */
+export function growProject({ root }: Project, folder: string, { operations, codes }: Size): void {
+  for (const name of NEEDED) cpSync(join(root, name), join(folder, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const spec = join(folder, 'spec');
+  // The codes first: the new operations are copies, and have them too.
+  growCodes(spec, codes);
+  growOperations(spec, operations);
+}
+
+function growCodes(spec: string, count: number): void {
+  const entry = read(join(spec, 'openapi.yaml'));
+  const categories = entry['x-error-categories'] as unknown as string[];
+  const places = placesOf(spec);
+  const models = [...places.keys()].filter((code) => {
+    const { trigger } = read(join(spec, 'errors', `${code}.yaml`))['x-error'] as Node;
+    return !ALONE.includes(String(trigger));
+  });
+  const statuses = Object.keys(STATUS_CODES).filter(
+    (status) => Number(status) >= 400 && !isUsed(spec, status),
+  );
+  for (let number = 0; number < count - places.size; number++) {
+    const model = models[number % models.length] ?? '';
+    const code = `${model}_${number}`;
+    const text = readFileSync(join(spec, 'errors', `${model}.yaml`), 'utf8').replaceAll(model, code);
+    const error = parseDocument(text);
+    error.setIn(['x-error', 'category'], categories[number % categories.length]);
+    writeFileSync(join(spec, 'errors', `${code}.yaml`), error.toString({ lineWidth: 0 }));
+    const ownResponse = places.get(model) ?? '';
+    // Headers may say what the fields of the codes do: only codes of one model share a new status.
+    const status = number % 2 === 0 ? undefined : statuses[number % models.length];
+    if (status === undefined) addCode(join(spec, 'responses', ownResponse), model, code);
+    else addStatus(spec, status, ownResponse, model, code);
+  }
+}
+
+/** The file of the response that each code stands in. */
+function placesOf(spec: string): Map<string, string> {
+  const places = new Map<string, string>();
+  for (const name of readdirSync(join(spec, 'responses'))) {
+    for (const code of Object.keys(
+      errorOf(read(join(spec, 'responses', name)))?.discriminator?.mapping ?? {},
+    ))
+      places.set(code, name);
+  }
+  return places;
+}
+
+function isUsed(spec: string, status: string): boolean {
+  return readdirSync(join(spec, 'paths')).some((name) =>
+    readFileSync(join(spec, 'paths', name), 'utf8').includes(`"${status}"`),
+  );
+}
+
+/** Puts a code into a response, as one more of the shape of another. */
+function addCode(file: string, model: string, code: string): void {
+  const response = read(file);
+  const error = errorOf(response) as Node;
+  const media = Object.values(response.content as Node)[0] as Node;
+  const $ref = `../errors/${code}.yaml`;
+  (error.oneOf as unknown as object[]).push({ $ref });
+  Object.assign(error.discriminator?.mapping as Node, { [code]: $ref });
+  Object.assign(media.examples as Node, { [code]: exampleOf(media, model, code) });
+  writeFileSync(file, stringify(response, { lineWidth: 0, aliasDuplicateObjects: false }));
+}
+
+/** Puts a code under a status of its own, or under that of a new one of the same model. */
+function addStatus(spec: string, status: string, like: string, model: string, code: string): void {
+  const name = `${(STATUS_CODES[status] ?? '').replaceAll(/[^A-Za-z]/g, '')}.yaml`;
+  const file = join(spec, 'responses', name);
+  if (readdirSync(join(spec, 'responses')).includes(name)) {
+    addCode(file, Object.keys(errorOf(read(file))?.discriminator?.mapping ?? {})[0] ?? '', code);
+    return;
+  }
+  const response = read(join(spec, 'responses', like));
+  const error = errorOf(response) as Node;
+  const media = Object.values(response.content as Node)[0] as Node;
+  const $ref = `../errors/${code}.yaml`;
+  Object.assign(error, {
+    oneOf: [{ $ref }],
+    discriminator: { ...error.discriminator, mapping: { [code]: $ref } },
+  });
+  media.examples = { [code]: exampleOf(media, model, code) } as Node;
+  writeFileSync(file, stringify(response, { lineWidth: 0, aliasDuplicateObjects: false }));
+  for (const path of readdirSync(join(spec, 'paths'))) {
+    const item = parseDocument(readFileSync(join(spec, 'paths', path), 'utf8'));
+    for (const method of Object.keys(item.toJS() as Node))
+      item.setIn([method, 'responses', status], { $ref: `../responses/${name}` });
+    writeFileSync(join(spec, 'paths', path), item.toString({ lineWidth: 0 }));
+  }
+}
+
+/** The example of one code, as that of another. */
+function exampleOf(media: Node, model: string, code: string): unknown {
+  return JSON.parse(JSON.stringify((media.examples as Node)[model]).replaceAll(`"${model}"`, `"${code}"`));
+}
+
+function growOperations(spec: string, count: number): void {
+  const entry = parseDocument(readFileSync(join(spec, 'openapi.yaml'), 'utf8'));
+  const models = Object.entries((entry.toJS() as Node).paths as Node).map(([path, item]) => ({
+    path,
+    file: String(item.$ref),
+  }));
+  for (let number = models.length; number < count; number++) {
+    const model = models[number % models.length];
+    if (!model) throw new Error('The spec has no operation to copy.');
+    const own = basename(model.file, '.yaml');
+    const id = `${own}${number}`;
+    const text = readFileSync(join(spec, model.file), 'utf8').replace(
+      `operationId: ${own}\n`,
+      `operationId: ${id}\n`,
+    );
+    writeFileSync(join(spec, 'paths', `${id}.yaml`), text);
+    const path = model.path.replace(/^\/([^/]+)/, `/$1-${number}`);
+    entry.setIn(['paths', path], { $ref: `paths/${id}.yaml` });
+  }
+  writeFileSync(join(spec, 'openapi.yaml'), entry.toString({ lineWidth: 0 }));
+}
+
+/** The schema of `error` in a response; none in a success. */
+function errorOf(response: Node): Node | undefined {
+  const media = Object.values((response.content ?? {}) as Node)[0];
+  return media?.schema?.properties?.error;
+}
+
+function read(file: string): Node {
+  return parse(readFileSync(file, 'utf8')) as Node;
+}

@@ -1,0 +1,220 @@
+/** The sandbox under load, and beside the Prism CLI: how soon it starts, and how many requests it answers. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { Suite } from '../../src/conformance/cases/suite.ts';
+import type { Contract } from '../../src/contract/types.ts';
+import { commandOf } from '../built-command.ts';
+import { generatedContract } from '../catalogue.ts';
+import type { Project } from '../project.ts';
+import { binOf } from '../run-tool.ts';
+import { knownAnswers, load } from './load.ts';
+import { type BenchResult, median, type Row } from './measure.ts';
+import { startWatched } from './watched.ts';
+
+const LOAD = { seconds: 30, connections: 100, malformed: 8 };
+
+/** Until all that is made once is made. */
+const WARM_UP = { ...LOAD, seconds: 10 };
+
+const STARTS = 5;
+
+const RATE_ROUNDS = 3;
+const RATE_SECONDS = 5;
+const RATE_CONNECTIONS = 20;
+
+/** After the last connection is closed, for what it held to be let go. */
+const SETTLE_MS = 1000;
+
+/**
+ * The load is every case of the contract tests, over and over, and malformed requests on sockets beside them. Each answer is
+ * compared with the one that the judge of the contract tests found right; one that differs fails the bench.
+ */
+export async function benchSandbox(project: Project): Promise<BenchResult[]> {
+  const contract = generatedContract(project);
+  return [await underLoad(project, contract), await starts(project), await rates(project, contract)];
+}
+
+async function underLoad(project: Project, contract: Contract): Promise<BenchResult> {
+  const sandbox = await startWatched(project);
+  try {
+    const known = await knownAnswers(contract, sandbox.url);
+    await load(contract, sandbox.url, known, WARM_UP);
+    await sleep(SETTLE_MS);
+    const before = await sandbox.memory();
+    const { answers, malformed, wrong } = await load(contract, sandbox.url, known, LOAD);
+    if (wrong.length > 0) throw new Error(`The sandbox answered wrongly under load:\n${wrong.join('\n')}`);
+    await sleep(SETTLE_MS);
+    const after = await sandbox.memory();
+    const row = (name: string, from: number, to: number, note: string): Row => ({
+      name,
+      value: `${(to / 2 ** 20).toFixed(1)} MB`,
+      ratio: to / from,
+      note,
+    });
+    const read = `${answers} answers and ${malformed} to malformed requests, all right`;
+    return {
+      title: `The sandbox after ${LOAD.seconds} s with ${LOAD.connections} connections (ratio to after a warm-up of ${WARM_UP.seconds} s)`,
+      rows: [
+        row('kept after a collection', before.kept, after.kept, read),
+        row('resident', before.resident, after.resident, ''),
+      ],
+    };
+  } finally {
+    const said = await sandbox.stop();
+    if (said !== '') console.error(said);
+  }
+}
+
+/** A server's command, and what it says when it listens. */
+interface Server {
+  name: string;
+  args: string[];
+  listens: RegExp;
+}
+
+function serversOf(project: Project): Server[] {
+  const file = join(project.generated, 'openapi.json');
+  return [
+    {
+      name: 'sandbox',
+      args: [commandOf(project), 'mock', '--port', '0'],
+      listens: /listens on (https?:\S+)/,
+    },
+    {
+      name: 'Prism CLI',
+      args: [binOf('@stoplight/prism-cli', 'prism'), 'mock', '--port', '0', file],
+      listens: /listening on (https?:\S+)/,
+    },
+  ];
+}
+
+async function start({ name, args, listens }: Server): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (output.length > 100_000) return;
+      output += chunk;
+      const [, found] = listens.exec(output) ?? [];
+      if (found) resolve(found);
+    });
+    child.on('close', () => reject(new Error(`${name} ended without an address: ${output}`)));
+  });
+  return { url, child };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'close');
+}
+
+async function starts(project: Project): Promise<BenchResult> {
+  const servers = serversOf(project);
+  const times = servers.map((): number[] => []);
+  for (let round = 0; round <= STARTS; round++) {
+    for (const [index, server] of servers.entries()) {
+      const started = performance.now();
+      const { child } = await start(server);
+      // The first fills the disk's cache.
+      if (round > 0) times[index]?.push(performance.now() - started);
+      await stop(child);
+    }
+  }
+  const title = 'Start, until it listens, as a whole process (median, ratio to the sandbox)';
+  return { title, rows: rowsOf(servers, times, (value) => `${value.toFixed(0)} ms`) };
+}
+
+async function rates(project: Project, contract: Contract): Promise<BenchResult> {
+  const servers = serversOf(project);
+  const figures = servers.map((): number[] => []);
+  const running = await Promise.all(servers.map(start));
+  try {
+    for (let round = 0; round <= RATE_ROUNDS; round++) {
+      for (const [index, { url }] of running.entries()) {
+        const rate = await rateOf(url, index === 0 ? sandboxMix(contract) : prismMix(contract));
+        if (round > 0) figures[index]?.push(rate);
+      }
+    }
+  } finally {
+    for (const { child } of running) await stop(child);
+  }
+  const how = `${RATE_CONNECTIONS} connections, half successes, half errors`;
+  const title = `Answers a second (${how}; median, ratio to the sandbox)`;
+  return { title, rows: rowsOf(servers, figures, (value) => `${value.toFixed(0)} /s`) };
+}
+
+function rowsOf(servers: Server[], figures: number[][], show: (value: number) => string): Row[] {
+  const baseline = median(figures[0] ?? []);
+  return servers.map(({ name }, index) => {
+    const own = figures[index] ?? [];
+    return {
+      name,
+      value: show(median(own)),
+      ratio: median(own) / baseline,
+      note: `${show(Math.min(...own))} to ${show(Math.max(...own))} in ${own.length} rounds`,
+    };
+  });
+}
+
+/** A request, and the status that it is to be answered with. */
+interface Asked {
+  path: string;
+  headers: Record<string, string>;
+  status: number;
+}
+
+async function rateOf(url: string, mix: readonly Asked[]): Promise<number> {
+  let right = 0;
+  const { duration } = await autocannon({
+    url: new URL(url).origin,
+    connections: RATE_CONNECTIONS,
+    duration: RATE_SECONDS,
+    requests: mix.map(({ path, headers, status }) => ({
+      method: 'GET',
+      path,
+      headers,
+      onResponse: (came) => {
+        if (came !== status) throw new Error(`${url}${path} answers ${came}, not ${status}.`);
+        right++;
+      },
+    })),
+  });
+  return right / duration;
+}
+
+/** Each operation's plainest request once for each of its codes, and once provoked to answer the code. */
+function mixOf(
+  contract: Contract,
+  base: string,
+  success: Record<string, string>,
+  failure: (code: string) => Record<string, string>,
+): Asked[] {
+  return contract.operations.flatMap((operation) => {
+    const suite = new Suite(contract, operation);
+    const path = base + suite.path();
+    return suite.entries.flatMap(({ code, status }) => [
+      { path, headers: success, status: operation.success.status },
+      { path, headers: failure(code), status },
+    ]);
+  });
+}
+
+function sandboxMix(contract: Contract): Asked[] {
+  const { sandbox, errors, basePath } = contract;
+  const tokens = new Map(errors.map(({ code, testToken }) => [code, testToken]));
+  const bearer = (token = '') => ({ Authorization: `Bearer ${token}` });
+  return mixOf(contract, basePath, bearer(sandbox.successToken), (code) => bearer(tokens.get(code)));
+}
+
+/** Prism takes any token, and answers what `Prefer` names. */
+function prismMix(contract: Contract): Asked[] {
+  const token = { Authorization: 'Bearer any-token-will-do' };
+  const statuses = new Map(contract.errors.map(({ code, status }) => [code, status]));
+  return mixOf(contract, '', token, (code) => ({
+    ...token,
+    Prefer: `code=${statuses.get(code)}, example=${code}`,
+  }));
+}
