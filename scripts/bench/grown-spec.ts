@@ -23,7 +23,7 @@ type Node = { [key: string]: Node } & { [index: number]: Node };
 /**
  * Copies the pipeline with a spec of this size into a folder. The copy's own steps build it.
  *
- * The new operations have the shape of those that are there, under other paths; the new codes have the fields of those
+ * The new operations have the shape of those that are there, under other paths and with successes of their own; the new codes have the fields of those
  * that are there, each category in turn, and half of them stand under statuses that the spec did not have.
  *
  * @param folder an empty one
@@ -135,15 +135,33 @@ function growOperations(spec: string, count: number): void {
     if (!model) throw new Error('The spec has no operation to copy.');
     const own = basename(model.file, '.yaml');
     const id = `${own}${number}`;
-    const text = readFileSync(join(spec, model.file), 'utf8').replace(
-      `operationId: ${own}\n`,
-      `operationId: ${id}\n`,
-    );
-    writeFileSync(join(spec, 'paths', `${id}.yaml`), text);
+    const item = parseDocument(readFileSync(join(spec, model.file), 'utf8'));
+    for (const [method, operation] of Object.entries(item.toJS() as Node)) {
+      item.setIn([method, 'operationId'], id);
+      const status = Object.keys(operation.responses as Node).find((key) => key.startsWith('2')) ?? '';
+      const $ref = ownSuccess(spec, String(operation.responses?.[status]?.$ref), number);
+      item.setIn([method, 'responses', status], { $ref });
+    }
+    writeFileSync(join(spec, 'paths', `${id}.yaml`), item.toString({ lineWidth: 0 }));
     const path = model.path.replace(/^\/([^/]+)/, `/$1-${number}`);
     entry.setIn(['paths', path], { $ref: `paths/${id}.yaml` });
   }
   writeFileSync(join(spec, 'openapi.yaml'), entry.toString({ lineWidth: 0 }));
+}
+
+/** A success of an operation's own, with a schema of its own for its `data`. */
+function ownSuccess(spec: string, reference: string, number: number): string {
+  const copied = (from: string) => from.replace(/\.yaml$/, `${number}.yaml`);
+  const file = join(spec, 'paths', reference);
+  const response = parseDocument(readFileSync(file, 'utf8'));
+  const [mediaType = ''] = Object.keys((response.toJS() as Node).content ?? {});
+  const place = ['content', mediaType, 'schema', 'properties', 'data', '$ref'];
+  const data = String(response.getIn(place));
+  response.setIn(place, copied(data));
+  writeFileSync(copied(file), response.toString({ lineWidth: 0 }));
+  const schema = join(spec, 'responses', data);
+  writeFileSync(copied(schema), readFileSync(schema));
+  return copied(reference);
 }
 
 /** The schema of `error` in a response; none in a success. */

@@ -89,15 +89,16 @@ function createResponder(contract: Contract, answer: Answerer, onFault?: (fault:
         .end();
       return;
     }
-    let result: Answer;
+    const send = ({ status, headers, body }: Answer) =>
+      response.writeHead(status, { ...cors.simple, ...headers }).end(body);
     try {
-      result = answer(decideOn(decide, request));
+      send(answer(decideOn(decide, request)));
     } catch (fault) {
+      // A fault of ours is the client's to see in the envelope, and nobody else's: the server stands.
       onFault?.(fault);
-      result = staticAnswer(onBroken ?? entryOf(contract, contract.sandbox.malformed));
+      if (response.headersSent) response.destroy();
+      else send(staticAnswer(onBroken ?? entryOf(contract, contract.sandbox.malformed)));
     }
-    response.writeHead(result.status, { ...cors.simple, ...result.headers });
-    response.end(result.body);
   };
 }
 
