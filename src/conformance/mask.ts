@@ -27,18 +27,40 @@ export function maskOf(tokens: readonly string[]): (text: string) => string {
   // The longest first: one may be a part of another.
   const sorted = tokens.filter((token) => token !== '').sort((a, b) => b.length - a.length);
   if (sorted.length === 0) return (text) => text;
-  const whole = new RegExp(sorted.map(wholePattern).join('|'), 'gi');
+  const letters = sorted.map(lettersOf);
+  const whole = new RegExp(`${sieveOf(letters, 1)}(?:${letters.map(wholePattern).join('|')})`, 'gi');
   // The cut may go through one character in its other form: `%2…`.
   const cut = new RegExp(
-    `(?:${sorted.map(cutPattern).join('|')})${BLANK}(?:[\\\\%&u][#\\w\\\\]{0,8})?(?=…)`,
+    `${sieveOf(letters, 0)}(?:${letters.map(cutPattern).join('|')})${BLANK}(?:[\\\\%&u][#\\w\\\\]{0,8})?(?=…)`,
     'gi',
   );
   return (text) => text.replace(whole, MASK).replace(cut, MASK);
 }
 
+/** The most letters that are looked at before any token is tried. */
+const SIEVE = 12;
+
+/**
+ * What stands wherever one of the tokens does, as a lookahead: at each place a letter that some token has there. Most
+ * of a text is past it at once, where trying token after token would take the time of their number.
+ *
+ * @param optional how many letters a token may lack at its beginning
+ */
+function sieveOf(tokens: readonly (readonly string[])[], optional: 0 | 1): string {
+  const unionAt = (index: number) => `(?:${[...new Set(tokens.map((letters) => letters[index]))].join('|')})`;
+  const sure = Math.min(SIEVE, ...tokens.map(({ length }) => sureLetters(length, optional)));
+  const unions = Array.from({ length: Math.max(0, sure) }, (_, index) => unionAt(index));
+  return `(?=${unions.map((union, index) => (index < optional ? `${union}?` : union)).join('')})`;
+}
+
+/** How many letters of a token surely stand where it does, the optional first counted. */
+function sureLetters(length: number, optional: 0 | 1): number {
+  if (optional === 0) return Math.min(length, MIN_PART);
+  return length > MIN_PART ? length - 1 : length;
+}
+
 /** A token; of one that is long enough to be told from a word, the first and the last letter may be missing. */
-function wholePattern(token: string): string {
-  const letters = lettersOf(token);
+function wholePattern(letters: readonly string[]): string {
   const optional = letters.length > MIN_PART ? '?' : '';
   const [first = '', ...rest] = letters;
   const last = rest.pop();
@@ -46,8 +68,7 @@ function wholePattern(token: string): string {
 }
 
 /** A beginning of a token. */
-function cutPattern(token: string): string {
-  const letters = lettersOf(token);
+function cutPattern(letters: readonly string[]): string {
   const rest = letters.slice(MIN_PART).reduceRight((inner, letter) => `(?:${letter}${inner})?`, '');
   return letters.slice(0, MIN_PART).join('') + rest;
 }

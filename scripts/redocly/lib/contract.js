@@ -61,6 +61,20 @@ export class Contract {
     this.schemas = new Map(this.errors.flatMap(schemasOf).map((schema) => [schema.id, schema]));
     /** The names of the codes. */
     this.codes = new Set([...this.schemas.values()].flatMap((schema) => [...namesOf(schema)]));
+    const pages = this.successes.map(dataOf);
+    /** The schemas of `data`, by identity. */
+    this.pages = new Set(pages.map(({ id }) => id));
+    /** The schemas of what pages list, by identity. */
+    this.items = new Set(pages.flatMap((page) => itemsOf(page)?.id ?? []));
+    /** Whether a page does not mark its list, which `page-complete` asks for: any object may be what it lists. */
+    this.hasUnmarkedList = this.operations.some(
+      ({ parameters, responses }) =>
+        parameters.some(({ object }) => object['x-role'] === 'limit') &&
+        responses.some(
+          ([status, response]) =>
+            SUCCESS_STATUS.test(status) && !itemsOf(dataOf({ media: mediaOf(response) })),
+        ),
+    );
     this.orphans = orphanFiles(root);
     /** What the CLI's own rules stay away from until another fault is mended. @type {Set<string>} */
     this.clouded = new Set();

@@ -1,4 +1,3 @@
-import { dataOf, itemsOf } from '../lib/contract.js';
 import { isOfType, ROLES } from '../lib/extensions.js';
 import { nodeRule } from '../lib/rule.js';
 import { listed } from '../lib/values.js';
@@ -68,10 +67,8 @@ function checkObject(contract, report, schema) {
  */
 function ownerOf(contract, schema) {
   if (contract.schemas.has(schema.id)) return 'error';
-  const pages = contract.successes.map(dataOf);
-  if (pages.some(({ id }) => id === schema.id)) return 'success';
-  // Where the list of a page is not marked, any object may be what it lists; `page-complete` asks for the mark.
-  return pages.some((page) => (itemsOf(page)?.id ?? schema.id) === schema.id) ? 'item' : 'other';
+  if (contract.pages.has(schema.id)) return 'success';
+  return contract.items.has(schema.id) || contract.hasUnmarkedList ? 'item' : 'other';
 }
 
 /**
