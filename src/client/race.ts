@@ -7,8 +7,10 @@
  */
 export function orAbort<Outcome>(signal: AbortSignal, work: Promise<Outcome>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-    work.then(resolve, reject);
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    // A signal may outlive many calls: what listened for one of them is not to stay.
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }
 
@@ -21,7 +23,11 @@ export function later(ms: number, callback: () => void): ReturnType<typeof setTi
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     // A timer may fire up to a millisecond early, and "after the wait" means after it.
-    const timer = later(ms + 1, resolve);
-    signal.addEventListener('abort', () => clearTimeout(timer));
+    const timer = later(ms + 1, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    const stop = () => clearTimeout(timer);
+    signal.addEventListener('abort', stop);
   });
 }

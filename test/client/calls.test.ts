@@ -1,4 +1,5 @@
 /** What calls do to time and to each other: waits, deadlines, abort, tokens, balance. No test sleeps. */
+import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { DEFAULTS } from '../../src/client/options.ts';
@@ -299,6 +300,39 @@ describe('abort and time', () => {
     expect(timers()).toBe(before);
   });
 
+  test('a signal that outlives the calls keeps nothing of them', async () => {
+    const { signal } = new AbortController();
+    const lasting = [answer(success()), answer({ status: 503 }), answer(success()), answer({ status: 404 })];
+    const world = worldOf((_, attempt) => lasting[attempt - 1] ?? answer(success()), {
+      sleep: undefined,
+      now: undefined,
+      retry: { backoffMs: 1 },
+    });
+    for (const _ of [1, 2, 3]) await world.client.listPostsByUser(USER, { signal });
+    expect(world.requests).toHaveLength(4);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  test("the reason of an abort is the caller's own, whatever it holds", async () => {
+    const reason = { mine: TOKEN };
+    const controller = new AbortController();
+    const world = worldOf(() => {
+      controller.abort(reason);
+      return new Promise<never>(() => {});
+    });
+    const { error } = await world.client.listPostsByUser(USER, { signal: controller.signal });
+    expect(error?.kind).toBe('abort');
+    expect((error as { cause: unknown }).cause).toBe(reason);
+  });
+
+  test('a date in Retry-After is compared with the clock of the machine, where the answer has no date', async () => {
+    const later = new Date(Date.now() + 1_000_000).toUTCString();
+    const world = worldOf(inTurn({ status: 503, headers: { 'retry-after': later } }), { now: undefined });
+    const wait = (await world.client.listPostsByUser(USER)).error?.retryAfterMs ?? 0;
+    // Dates have whole seconds, and a busy machine takes its time.
+    expect(Math.round(wait / 100_000)).toBe(10);
+  });
+
   test("the figures are the contract's", () => {
     expect(DEFAULTS).toMatchObject({
       timeoutMs: 30_000,
@@ -441,6 +475,57 @@ describe('the token', () => {
     expect((await world(circle).client.listPostsByUser(USER)).error?.kind).toBe('network');
   });
 
+  const LOOP: object = {};
+  Object.assign(LOOP, { LOOP });
+  class Objector {}
+  class MyObject {}
+  class Mistake {
+    get [Symbol.toStringTag]() {
+      return 'Error]s';
+    }
+  }
+
+  test.each([
+    ['a bigint, which JSON has not', { big: 1n }],
+    ['a circle, which JSON can not write', LOOP],
+    ['an object of a class', new Objector()],
+    ['an object of another class', new MyObject()],
+    ['an object whose class is called an error in part', new Mistake()],
+  ])('a cause that is no plain data is told in words: %s', async (_, thrown) => {
+    const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
+    const { error } = await world.client.listPostsByUser(USER);
+    const { cause } = error as { cause: unknown };
+    expect(cause).not.toBe(thrown);
+    expect(cause).toBeInstanceOf(Error);
+  });
+
+  test.each([
+    ['plain data', { code: 7, of: ['a', { b: null }] }],
+    ['a list', ['a', 1, true]],
+    ['an error with data', Object.assign(new RangeError('far'), { by: { metres: 7 } })],
+  ])('a cause that is safe is handed out as it is: %s', async (_, thrown) => {
+    const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
+    const { error } = await world.client.listPostsByUser(USER);
+    expect((error as { cause: unknown }).cause).toBe(thrown);
+  });
+
+  test('a fetch that throws what can not be read is a network fault with a word for it', async () => {
+    const thrown = Object.defineProperty({}, 'message', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    for (const [value, word] of [
+      [thrown, 'object'],
+      [undefined, 'undefined'],
+      [null, 'null'],
+    ] as const) {
+      const world = worldOf(() => Promise.reject(value), { retry: 0 });
+      const { error } = await world.client.listPostsByUser(USER);
+      expect(error?.message).toBe(`The call failed (network): ${word}`);
+    }
+  });
+
   test.each([undefined, null, 'no', 7])('a fetch that throws %j is a network fault', async (thrown) => {
     const world = worldOf(
       () => {
@@ -505,6 +590,29 @@ describe('the balance', () => {
     expect(
       events.map(({ balance, low, fell }) => `${balance}${low ? ' low' : ''}${fell ? ' fell' : ''}`),
     ).toEqual(['100', '99 low', '99 low fell', '98 low', '25 low', '200', '99 low', '99 low fell']);
+  });
+
+  test('that is low from the first is told at once', async () => {
+    expect(await told([5], { lowBalance: 100 })).toEqual([
+      { balance: 5, low: true, operation: 'listPostsByUser' },
+      { balance: 5, low: true, operation: 'listPostsByUser', fell: true },
+    ]);
+  });
+
+  test('no other field of an error is a balance, and none but a wait is a wait', async () => {
+    const events: BalanceEvent[] = [];
+    const answers = inTurn(
+      rateLimit(70),
+      failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 }),
+      failure(404, { code: 'NOT_FOUND' }),
+    );
+    const world = worldOf(answers, { onBalance: (event) => events.push(event) });
+    const limited = await world.client.listPostsByUser(USER);
+    expect(limited.error?.retryAfterMs).toBe(70_000);
+    expect(events).toEqual([]);
+    for (const _ of [1, 2])
+      expect((await world.client.listPostsByUser(USER)).error).not.toHaveProperty('retryAfterMs');
+    expect(events.map(({ balance }) => balance)).toEqual([25]);
   });
 
   test.each([-1, 1.5, '975', null, {}])('%j is no balance', async (balance) => {

@@ -79,6 +79,16 @@ test('an ApiError of another kind prints the kind', async () => {
   );
 });
 
+test('an ApiError without an answer has no status to print', () => {
+  const error = new ApiError({
+    kind: 'network',
+    message: 'Gone.',
+    operation: 'listPostsByUser',
+    attempts: 4,
+  });
+  expect(String(error)).toBe('ApiError: network: Gone. [listPostsByUser, attempts: 4]');
+});
+
 test('an ApiError serialises, without its cause', async () => {
   const json = JSON.parse(JSON.stringify(await thrownBy(insufficient)));
   expect(json).toMatchObject({

@@ -27,6 +27,7 @@ describe('createClient', () => {
       '/api/v1',
       'api.test/api',
       'ftp://api.test',
+      'xhttps://api.test',
       'https://',
       'https://u:p@api.test',
       'https://api.test:99999',
@@ -52,6 +53,14 @@ describe('createClient', () => {
 
   test.each([undefined, null])('refuses %j for its options', (options) => {
     expect(() => createClient(options as never)).toThrow(TypeError);
+  });
+
+  test('a base without a path is as good', async () => {
+    for (const baseUrl of ['https://api.test', 'HTTPS://api.test/']) {
+      const world = worldOf(inTurn(success()), { baseUrl });
+      await world.client.listPostsByUser(USER);
+      expect(world.requests[0]?.url).toBe('https://api.test/posts/by-user/tiktok/natgeo');
+    }
   });
 
   test('options that are undefined are as left out, and slashes at the end of the base are too many', async () => {
@@ -155,6 +164,14 @@ describe('pages', () => {
     expect((await walk([page(cursor)])).urls).toHaveLength(1);
   });
 
+  test('of no parameters at all are one refusal', async () => {
+    const world = worldOf(inTurn(page('b')));
+    const kinds: unknown[] = [];
+    for await (const { error } of world.client.listPostsByUser.pages(undefined as never))
+      kinds.push(error?.kind);
+    expect(kinds).toEqual(['refused']);
+  });
+
   test('ask for the next only when the one before has been taken', async () => {
     const world = worldOf(inTurn(page('b'), page('c'), page(null)));
     for await (const _ of world.client.listPostsByUser.pages(USER)) break;
@@ -191,6 +208,12 @@ describe('client.http', () => {
     ['HTML under 200', answer({ body: '<p>' }), 502, { kind: 'protocol', status: 200 }],
     ['204', answer({ status: 204 }), 502, { kind: 'protocol', status: 204 }],
     ['304', answer({ status: 304 }), 502, { kind: 'protocol', status: 304 }],
+    [
+      'an error under 400',
+      answer(failure(400, { code: 'INVALID_PARAMETERS' })),
+      400,
+      { code: 'INVALID_PARAMETERS', status: 400 },
+    ],
     ['an empty 500', answer({ status: 500 }), 500, { kind: 'protocol', status: 500 }],
     ['a network fault', new TypeError('fetch failed'), 502, { kind: 'network' }],
   ])('makes an answer of %s that openapi-fetch can parse', async (_, came, status, error) => {
