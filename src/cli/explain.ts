@@ -91,9 +91,25 @@ function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[];
 function meantBy(name: string, { errors }: Catalogue): string {
   const codes = errors.map(({ code }) => code);
   // A code has 63 characters at most (STYLE 7); the nearest of a long text is none.
-  const meant = near(name.slice(0, 80).replace(/[-\s]+/g, '_'), codes).slice(0, MAX_MEANT);
+  const wanted = name.slice(0, 80).replace(/[-\s]+/g, '_');
+  const whole = near(wanted, codes);
+  const meant = (whole.length > 0 ? whole : nearInPart(wanted, codes)).slice(0, MAX_MEANT);
   if (meant.length === 0) return '`social-data-contract codes` lists them all.';
   return `Did you mean ${meant.join(' or ')}?`;
+}
+
+/** The codes some of whose words, as many as are asked for, are near to these; the nearest first. */
+function nearInPart(wanted: string, codes: readonly string[]): string[] {
+  const count = wanted.split('_').length;
+  const parts = codes.flatMap((code) => {
+    const words = code.split('_');
+    const starts = words.slice(0, Math.max(0, words.length - count + 1));
+    return starts.map((_, at) => ({ code, part: words.slice(at, at + count).join('_') }));
+  });
+  const nearest = near(wanted, [...new Set(parts.map(({ part }) => part))]);
+  return [
+    ...new Set(nearest.flatMap((part) => parts.filter((each) => each.part === part).map(({ code }) => code))),
+  ];
 }
 
 async function explainAnswer(contract: Contract, catalogue: Catalogue, options: Options): Promise<void> {

@@ -136,6 +136,21 @@ describe('words', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
+  test('that misspell a part of one code alone name it', async () => {
+    const words = codes.flatMap((code) => code.split('_').map((word) => ({ code, word })));
+    const own = words.filter(
+      ({ word }) => word.length > 5 && words.filter((other) => other.word === word).length === 1,
+    );
+    expect(own.length).toBeGreaterThan(codes.length / 2);
+    for (const { code, word } of own) {
+      const { status, stderr } = await cli('explain', `${word.slice(0, 3)}Q${word.slice(4)}`.toLowerCase());
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(`Did you mean ${code}\\b`),
+      });
+    }
+  });
+
   test('that are like none say where the codes are, and steer no terminal', async () => {
     refused(
       await cli('explain', 'zzz'),
