@@ -1,4 +1,6 @@
 /** `npm run bench`: figures as ratios, taken in one run, so that a busy machine slows all sides alike. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Argument, program } from 'commander';
 import { benchBuild } from './bench/build.ts';
 import { benchClientAllocations } from './bench/client-allocations.ts';
@@ -7,6 +9,7 @@ import { benchClientSize } from './bench/client-size.ts';
 import { benchClientTypes } from './bench/client-types.ts';
 import { benchDocs } from './bench/docs.ts';
 import type { Bench, BenchResult } from './bench/measure.ts';
+import { resultsPage } from './bench/results-page.ts';
 import { benchSandbox } from './bench/sandbox.ts';
 import { benchScale } from './bench/scale.ts';
 import { benchVerify } from './bench/verify.ts';
@@ -31,14 +34,24 @@ program
   .name('npm run bench --')
   .description('Measures speeds and sizes beside those of others.')
   .addArgument(new Argument('[what...]', 'one of them, or a group; all by default').choices(choices))
+  .option('--write', 'keep the results of a whole run in BENCHMARKS.md')
   .parse();
+const { write } = program.opts<{ write?: true }>();
+if (write && program.args.length > 0) {
+  program.error('BENCHMARKS.md keeps the results of one whole run. Leave out what to measure, or --write.');
+}
 
 const project = openProject();
+const results: BenchResult[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   const isChosen = (choice: string) => name === choice || name.startsWith(`${choice}-`);
   if (program.args.length > 0 && !program.args.some(isChosen)) continue;
-  for (const result of await bench(project)) print(result);
+  for (const result of await bench(project)) {
+    print(result);
+    results.push(result);
+  }
 }
+if (write) writeFileSync(join(project.root, 'BENCHMARKS.md'), resultsPage(results, new Date()));
 
 function print({ title, rows }: BenchResult): void {
   const [names, values] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
