@@ -16,6 +16,9 @@ export default {
     'scripts/docs/browser/index.ts',
     'test/client/react-query-page.ts',
     'test/matrix/{command,page}.ts',
+    // Named by .stryker.config.json.
+    'vitest.mutation.config.ts',
+    'test/mutation/*.mutation.ts',
     'test/provider/types.ts',
     'test/targets/*/server.ts',
     'test/types/*uses.ts',

@@ -41,17 +41,21 @@ export function findsAll(families: readonly (keyof typeof FAMILIES)[]): void {
   }
 }
 
+/** The cases that are to find a fault; none where it comes by count: whichever case meets it finds it. */
+export function casesOf({ case: name, operation }: Faulty): string[] {
+  const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
+  return name === '*' ? [] : operations.map((of) => `${of}/${name}`);
+}
+
 async function finds(faulty: Faulty): Promise<void> {
-  const { mutation, case: name, check, operation, level = 'MUST', entries = 1, only, timeoutMs } = faulty;
+  const { mutation, check, level = 'MUST', entries = 1, only, timeoutMs } = faulty;
   const options = { ...(only && { only }), ...(timeoutMs !== undefined && { timeoutMs }) };
   const report = await reportOn(mutation, options);
   const { results, faults, conformant } = report;
   expect(conformant, told(report)).toBe(level === 'SHOULD');
   expect(faults.length, `one fault is told ${faults.length} times\n${told(report)}`).toBe(entries);
   expect(faults.map((fault) => fault.check)).toContain(check);
-  // Where the fault comes by count, whichever case meets it finds it.
-  const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
-  for (const id of name === '*' ? [] : operations.map((of) => `${of}/${name}`)) {
+  for (const id of casesOf(faulty)) {
     const result = results.find((candidate) => candidate.id === id);
     expect(result, `there is no case ${id}`).toBeDefined();
     expect(result?.outcome, told(report)).toBe(level === 'SHOULD' ? 'warning' : 'failed');

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that Stryker runs against each mutant (`npm run mutation`): in one process, and the same every time. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/client/{methods,calls,react-query,errors,contract-data,situations,wire}.test.ts',
+      'test/mutation/*.mutation.ts',
+    ],
+    testTimeout: 60_000,
+  },
+});
