@@ -44,3 +44,25 @@ export function addCode(copy: SpecCopy, name: string): void {
   copy.set(file, [...MAPPING, name], `../errors/${name}.yaml`);
   copy.set(file, [...EXAMPLES, name], exampleOf(name));
 }
+
+/** Adds an operation that answers what is left of the balance, and no list. */
+export function addOperationWithoutList(copy: SpecCopy): void {
+  const model = 'paths/listPostsByUser.yaml';
+  const file = 'paths/getBalance.yaml';
+  copy.write(file, copy.read(model));
+  copy.set(file, ['get', 'operationId'], 'getBalance');
+  copy.deleteReference(file, ['get', 'parameters'], 'Limit');
+  copy.deleteReference(file, ['get', 'parameters'], 'Cursor');
+  copy.set(file, ['get', 'responses', '200'], { $ref: '../responses/Balance.yaml' });
+  copy.set('openapi.yaml', ['paths', '/balance/{platform}/{username}'], { $ref: file });
+  const data = 'schemas/BalanceData.yaml';
+  copy.write(data, copy.read('schemas/PostsPageData.yaml'));
+  copy.delete(data, ['properties', 'posts']);
+  copy.delete(data, ['properties', 'next_cursor']);
+  copy.set(data, ['required'], ['remaining_balance']);
+  const response = 'responses/Balance.yaml';
+  copy.write(response, copy.read('responses/PostsPage.yaml'));
+  copy.set(response, [...SCHEMA, 'properties', 'data'], { $ref: `../${data}` });
+  const value = { success: true, data: { remaining_balance: 975 } };
+  copy.set(response, EXAMPLES, { success: { summary: 'Some credits', value } });
+}

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts';
-import { EXAMPLES } from '../edits.ts';
+import { addOperationWithoutList, EXAMPLES } from '../edits.ts';
 
 /** What code finds by roles, relations and promises. */
 export const roles: readonly Case[] = [
@@ -34,6 +34,16 @@ export const roles: readonly Case[] = [
       },
     }),
   ),
+  {
+    name: 'the role key outside of a list, where another operation has no list',
+    rule: 'role-placed',
+    file: 'spec/schemas/Author.yaml',
+    says: [/for the fields of what the property of the role `items` lists/],
+    break(copy) {
+      addOperationWithoutList(copy);
+      copy.set('schemas/Author.yaml', ['properties', 'username', 'x-role'], 'key');
+    },
+  },
   {
     name: 'a role of two fields',
     rule: 'role-placed',
