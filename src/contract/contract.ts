@@ -76,7 +76,12 @@ function errorsOf(document: JsonObject, read: readonly ReadOperation[]): ErrorEn
   const found = new Map<string, ErrorEntry>();
   for (const response of read.flatMap(({ responses }) => responses)) {
     for (const member of response.members) {
-      if (!found.has(member.code)) found.set(member.code, entryOfMember(document, response, member));
+      const known = found.get(member.code);
+      if (!known) found.set(member.code, entryOfMember(document, response, member));
+      else if (known.status !== response.status)
+        throw new ContractError(
+          `${member.code} stands under ${known.status} and under ${response.status}: a code has one status.`,
+        );
     }
   }
   const categories = listOf(document['x-error-categories']).map(String);

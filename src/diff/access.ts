@@ -1,7 +1,9 @@
 /** Comparing how the API is reached: where it begins, and how a request carries its token. */
+import { isObject, type JsonObject } from '../contract/document.ts';
+import { listOf } from '../contract/nodes.ts';
 import type { Contract, TokenCarrier } from '../contract/types.ts';
 import type { Change } from './types.ts';
-import { parted, same } from './values.ts';
+import { child, meaningOf, parted, same } from './values.ts';
 
 export function accessChanges(old: Contract, next: Contract): Change[] {
   const changes: Change[] = [];
@@ -52,5 +54,31 @@ export function accessChanges(old: Contract, next: Contract): Change[] {
       ...at,
     });
   }
+  // Who sends the same headers: whether one is enough, all are needed, or none is.
+  if (gone.length + come.length === 0 && !same(securityOf(old.document), securityOf(next.document))) {
+    changes.push({
+      kind: 'token-requirement-changed',
+      impact: 'breaking',
+      breaks: ['callers', 'servers'],
+      subject,
+      message: 'is required otherwise: the requirements of #/security are others',
+      ...at,
+    });
+  }
   return changes;
+}
+
+/**
+ * The alternatives of a security requirement, in any order: each the schemes that it takes together, by what they mean.
+ *
+ * @param security the document's, or an operation's own
+ */
+export function securityOf(document: JsonObject, security = document.security): string[] {
+  const schemes = { document, node: document.components, pointer: '#/components' };
+  const told = listOf(security).map((alternative) =>
+    Object.entries(isObject(alternative) ? alternative : {})
+      .map(([name, scopes]) => JSON.stringify([meaningOf(child(schemes, 'securitySchemes', name)), scopes]))
+      .sort(),
+  );
+  return told.map((alternative) => JSON.stringify(alternative)).sort();
 }

@@ -1,11 +1,11 @@
 /** Comparing two versions of the contract: by their catalogues, their operations and their words. */
-import { isObject, type Json, pointerPart } from '../contract/document.ts';
+import { isObject, type JsonObject, pointerPart } from '../contract/document.ts';
 import type { Contract } from '../contract/types.ts';
 import { accessChanges } from './access.ts';
 import { codeChanges } from './codes.ts';
 import { operationChanges } from './operations.ts';
 import { type Change, type ContractDiff, IMPACTS } from './types.ts';
-import { same } from './values.ts';
+import { meaningOf, type Side, same } from './values.ts';
 import { compareVersions, nextVersion } from './version.ts';
 import { wordingChanges } from './wording.ts';
 
@@ -74,27 +74,65 @@ function sorted(changes: readonly Change[]): Change[] {
   return IMPACTS.flatMap((impact) => changes.filter((change) => change.impact === impact));
 }
 
-/** What differs and is nothing of the above: it is said, though it binds nobody. */
+/** What binds nobody: words about the whole, what a reader sorts by, what no operation uses. */
+const UNBINDING =
+  /^#\/(?:info|servers|tags|externalDocs|x-error-categories|components\/securitySchemes)\b|\/(?:tags|externalDocs|discriminator|x-opaque)(?:\/|$)/;
+
+/** Where rules look that know what a value says when it is left out, and which order says nothing. */
+const RULED =
+  /\/(?:parameters|headers|style|explode|allowReserved|allowEmptyValue|required|deprecated|items|const|enum|x-same|x-relations)(?:\/|$)/;
+
+/** What differs and is nothing of the above. What no rule rates is not said to be harmless: people look at it. */
 function otherChanges(old: Contract, next: Contract): Change[] {
-  return differing(old.document, next.document, '#')
-    .filter((at) => at !== '#/info/version')
-    .map((at) => ({
-      kind: 'document-changed',
-      impact: 'patch',
-      breaks: [],
-      subject: at,
-      message: 'differs, which binds nobody',
-      operations: [],
-      old: at,
-      new: at,
-    }));
+  return differing(rootOf(old), rootOf(next))
+    .filter(({ at }) => at !== '#/info/version')
+    .map(({ at, meansTheSame }): Change => {
+      const common = { kind: 'document-changed', subject: at, operations: [], old: at, new: at } as const;
+      if (meansTheSame || RULED.test(at))
+        return {
+          ...common,
+          impact: 'patch',
+          breaks: [],
+          message: 'is written otherwise, and means the same',
+        };
+      if (UNBINDING.test(at) || isUnused(at, old, next))
+        return { ...common, impact: 'patch', breaks: [], message: 'differs, which binds nobody' };
+      const message = 'differs, and no rule rates it: look at it';
+      return { ...common, impact: 'breaking', breaks: ['callers', 'servers'], message };
+    });
+}
+
+function rootOf({ document }: Contract): Side {
+  return { document, node: document, pointer: '#' };
+}
+
+/** Whether a place is in a component that neither document refers to. */
+function isUnused(at: string, ...contracts: readonly Contract[]): boolean {
+  const [component] = /^#\/components\/[^/]+\/[^/]+/.exec(at) ?? [];
+  if (component === undefined) return false;
+  const reference = JSON.stringify({ $ref: component }).slice(1, -1);
+  return contracts.every(({ document }) => !JSON.stringify(document).includes(reference));
+}
+
+interface Difference {
+  /** A JSON pointer. */
+  at: string;
+  /** Whether what it stands in means the same all the same. */
+  meansTheSame: boolean;
 }
 
 /** The places where two documents differ, each as deep as both have it. */
-function differing(old: Json | undefined, next: Json | undefined, pointer: string): string[] {
-  if (same(old, next)) return [];
-  if (!isObject(old) || !isObject(next)) return [pointer];
-  return [...new Set([...Object.keys(old), ...Object.keys(next)])].flatMap((key) =>
-    differing(old[key], next[key], `${pointer}/${pointerPart(key)}`),
+function differing(old: Side, next: Side, isMeaningKnown = false): Difference[] {
+  if (same(old.node, next.node)) return [];
+  const meansTheSame = isMeaningKnown || meaningOf(old) === meaningOf(next);
+  const [a, b] = [old.node, next.node];
+  if (!isObject(a) || !isObject(b)) return [{ at: old.pointer, meansTheSame }];
+  const below = (side: Side, from: JsonObject, key: string): Side => ({
+    document: side.document,
+    node: from[key],
+    pointer: `${side.pointer}/${pointerPart(key)}`,
+  });
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
+    differing(below(old, a, key), below(next, b, key), meansTheSame),
   );
 }

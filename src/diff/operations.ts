@@ -1,12 +1,13 @@
 /** Comparing the operations: what can be asked, and how. */
 import { pointerPart } from '../contract/document.ts';
 import type { Contract, Operation } from '../contract/types.ts';
+import { securityOf } from './access.ts';
 import { deprecation } from './annotations.ts';
 import { answeredCodes } from './codes.ts';
 import { parameterChanges, parametersByName, sideOf } from './parameters.ts';
 import { responseChanges } from './responses.ts';
 import type { Change } from './types.ts';
-import { objectOf, type Side, same } from './values.ts';
+import { child, meaningOf, objectOf, type Side } from './values.ts';
 
 /** @throws {ContractError} where what an operation refers to is broken */
 export function operationChanges(old: Contract, next: Contract): Change[] {
@@ -40,6 +41,7 @@ export function operationChanges(old: Contract, next: Contract): Change[] {
       ...requestChanges(was, is),
       ...parameterChanges(old, next, was, is),
       ...answeredCodes(old, next, was.id, is.id),
+      ...serverChanges(old, next, was, is),
       ...restChanges(sideOf(old, was), sideOf(next, is), was.id),
       ...responseChanges(sideOf(old, was), sideOf(next, is), {
         id: was.id,
@@ -121,7 +123,7 @@ function restChanges(old: Side, next: Side, id: string): Change[] {
     ...deprecation(old, next, id, [id]),
     ...[...keys]
       .filter((key) => !LOOKED_AT.includes(key) && !key.startsWith('x-'))
-      .filter((key) => !same(objectOf(old)[key], objectOf(next)[key]))
+      .filter((key) => saidUnder(old, key) !== saidUnder(next, key))
       .map(
         (key): Change => ({
           kind: 'operation-changed',
@@ -134,6 +136,33 @@ function restChanges(old: Side, next: Side, id: string): Change[] {
           new: `${next.pointer}/${pointerPart(key)}`,
         }),
       ),
+  ];
+}
+
+/** What an operation says under a key, to be compared; its security goes by what the schemes mean that it names. */
+function saidUnder(operation: Side, key: string): string {
+  const { [key]: value } = objectOf(operation);
+  if (key === 'security' && value !== undefined) return JSON.stringify(securityOf(operation.document, value));
+  return meaningOf(child(operation, key));
+}
+
+/** Servers of a path alone: what is asked under it goes elsewhere. */
+function serverChanges(old: Contract, next: Contract, was: Operation, is: Operation): Change[] {
+  const [from, to] = [[old, was] as const, [next, is] as const].map(([{ document }, { path }]) =>
+    child({ document, node: document, pointer: '#' }, 'paths', path, 'servers'),
+  ) as [Side, Side];
+  if (meaningOf(from) === meaningOf(to)) return [];
+  return [
+    {
+      kind: 'operation-changed',
+      impact: 'breaking',
+      breaks: ['callers', 'servers'],
+      subject: was.id,
+      message: 'is served elsewhere: its path says something else under servers',
+      operations: [was.id],
+      old: from.pointer,
+      new: to.pointer,
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Comparing the parameters of an operation. */
+import type { Json, JsonObject } from '../contract/document.ts';
 import { listOf } from '../contract/nodes.ts';
 import type { Contract, Operation } from '../contract/types.ts';
 import { deprecation, moved, roleChanges } from './annotations.ts';
@@ -77,7 +78,7 @@ function changesOfParameter(old: Side, next: Side, subject: string, operations: 
     });
   }
   for (const key of ['x-wire-pattern', 'style', 'explode', 'allowReserved', 'allowEmptyValue']) {
-    if (same(a[key], b[key])) continue;
+    if (same(formOf(a, key), formOf(b, key))) continue;
     const shift = key === 'x-wire-pattern' ? present(a[key], b[key]) : 'changed';
     changes.push({
       kind: `bound-${shift}`,
@@ -94,6 +95,14 @@ function changesOfParameter(old: Side, next: Side, subject: string, operations: 
     ...deprecation(old, next, subject, operations),
     ...schemaChanges(child(old, 'schema'), child(next, 'schema'), { subject, flow: 'request', operations }),
   ];
+}
+
+/** What a parameter says under a key, or what it says by leaving it out (OpenAPI 3.1.1, 4.8.12.2). */
+function formOf(parameter: JsonObject, key: string): Json | undefined {
+  if (parameter[key] !== undefined || key === 'x-wire-pattern') return parameter[key];
+  const style = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
+  if (key === 'style') return style;
+  return key === 'explode' && (parameter.style ?? style) === 'form';
 }
 
 /** The parameters of an operation, by what a sentence calls them. */

@@ -5,7 +5,7 @@ import { deprecation, moved } from './annotations.ts';
 import { schemaChanges } from './schema.ts';
 import { rated } from './shift.ts';
 import type { Change, Impact, Party } from './types.ts';
-import { child, objectOf, parted, type Side, said, same } from './values.ts';
+import { child, meaningOf, objectOf, parted, type Side, said, same } from './values.ts';
 
 /** What the answers belong to. */
 interface OfOperation {
@@ -41,6 +41,28 @@ export function responseChanges(old: Side, next: Side, operation: OfOperation): 
       'success',
     ),
   );
+  // Beside the one success and the errors no rule of ours rates an answer, people do.
+  const rest = (side: Side, success: number) =>
+    Object.fromEntries(
+      Object.keys(objectOf(child(side, 'responses')))
+        .filter((status) => !(Number(status) >= 400) && status !== String(success))
+        .map((status) => [status, meaningOf(child(side, 'responses', status))]),
+    );
+  const [others, nextOthers] = [rest(old, statuses.old), rest(next, statuses.new)];
+  for (const status of new Set([...Object.keys(others), ...Object.keys(nextOthers)])) {
+    if (same(others[status], nextOthers[status])) continue;
+    const gone = nextOthers[status] === undefined;
+    changes.push({
+      kind: 'response-changed',
+      impact: 'breaking',
+      breaks: ['callers', 'servers'],
+      subject: `status ${status}`,
+      message: gone ? 'is no longer there' : others[status] === undefined ? 'is new' : 'says something else',
+      operations: [id],
+      ...(others[status] !== undefined && { old: `${old.pointer}/responses/${status}` }),
+      ...(!gone && { new: `${next.pointer}/responses/${status}` }),
+    });
+  }
   // A status that came or went did so with its codes.
   const { both } = parted(errorStatuses(old), errorStatuses(next));
   return [
@@ -77,13 +99,13 @@ function changesOf(
   const both = { impact: 'breaking', breaks: ['callers', 'servers'], subject: name, operations } as const;
   const changes: Change[] = [];
   // Whoever reads knows what comes: another form beside it is another form.
-  if (!same(before, after)) {
+  if (!same(before.toSorted(), after.toSorted())) {
     const message = `is ${after.join(' or ')}, and was ${before.join(' or ')}`;
     changes.push({ kind: 'media-type-changed', message, ...both, ...at });
   }
   for (const key of new Set([...Object.keys(objectOf(old)), ...Object.keys(objectOf(next))])) {
     if (['description', 'summary', 'headers', 'content'].includes(key) || key.startsWith('x-')) continue;
-    if (same(objectOf(old)[key], objectOf(next)[key])) continue;
+    if (same(meaningOf(child(old, key)), meaningOf(child(next, key)))) continue;
     changes.push({
       kind: 'response-changed',
       message: `says something else under ${key}`,
@@ -93,20 +115,35 @@ function changesOf(
     });
   }
   changes.push(...headerChanges(old, next, name, operations));
-  const [schema, nextSchema] = [
-    child(old, 'content', before[0] ?? '', 'schema'),
-    child(next, 'content', after[0] ?? '', 'schema'),
+  const { both: kept } = parted(before, after);
+  const pairs = kept.length > 0 ? kept.map((type) => [type, type]) : [[before[0] ?? '', after[0] ?? '']];
+  return [
+    ...changes,
+    ...pairs.flatMap(([from = '', to = '']) =>
+      bodyChanges(
+        child(old, 'content', from, 'schema'),
+        child(next, 'content', to, 'schema'),
+        name,
+        operation,
+        kind,
+      ),
+    ),
   ];
-  const spot = { flow: 'answer', operations, parameters: operation.parameters } as const;
+}
+
+function bodyChanges(
+  schema: Side,
+  nextSchema: Side,
+  name: string,
+  operation: OfOperation,
+  kind: 'success' | 'error',
+): Change[] {
+  const spot = { flow: 'answer', operations: [operation.id], parameters: operation.parameters } as const;
   if (kind === 'error') {
-    return [
-      ...changes,
-      ...schemaChanges(bare(schema), bare(nextSchema), { ...spot, subject: `${name} envelope` }),
-    ];
+    return schemaChanges(bare(schema), bare(nextSchema), { ...spot, subject: `${name} envelope` });
   }
   // People know the fields by their place in `data`; what is beside it is the envelope.
   return [
-    ...changes,
     ...schemaChanges(schema, nextSchema, { ...spot, subject: `${name} envelope`, except: ['data'] }),
     ...schemaChanges(child(schema, 'properties', 'data'), child(nextSchema, 'properties', 'data'), {
       ...spot,

@@ -5,7 +5,18 @@ import type { Relation } from '../contract/types.ts';
 import { deprecation, moved, roleChanges } from './annotations.ts';
 import { type Flow, rated, type Shift, shiftOf } from './shift.ts';
 import type { Change, ChangeKind, Impact, Party } from './types.ts';
-import { child, meaningOf, objectOf, parted, resolved, type Side, said, same } from './values.ts';
+import {
+  child,
+  keyOf,
+  meaningOf,
+  objectOf,
+  parted,
+  plain,
+  resolved,
+  type Side,
+  said,
+  same,
+} from './values.ts';
 
 /** Where a schema stands. */
 export interface Spot {
@@ -45,17 +56,27 @@ export function schemaChanges(old: Side, next: Side, spot: Spot): Change[] {
   return new Comparison(spot).compare(resolved(old), resolved(next), spot.subject, []);
 }
 
+/** A schema with its one value listed, where the other one lists its values. */
+function listedAs(side: Side, other: Side): Side {
+  const { const: value, ...rest } = objectOf(side);
+  if (value === undefined || rest.enum !== undefined || objectOf(other).enum === undefined) return side;
+  return { ...side, node: { ...rest, enum: [value] } };
+}
+
 class Comparison {
   readonly #spot: Spot;
+  /** Pairs without a change: what many places share is compared once. */
+  readonly #alike = new Set<string>();
 
   constructor(spot: Spot) {
     this.#spot = spot;
   }
 
   /** @param above the pairs of schemas that this one stands in: a recursive schema ends there */
-  compare(old: Side, next: Side, subject: string, above: readonly string[]): Change[] {
-    const pair = `${old.pointer} ${next.pointer}`;
-    if (above.includes(pair)) return [];
+  compare(was: Side, is: Side, subject: string, above: readonly string[]): Change[] {
+    const [old, next] = [listedAs(was, is), listedAs(is, was)];
+    const pair = `${keyOf(old)} ${keyOf(next)}`;
+    if (above.includes(pair) || this.#alike.has(pair)) return [];
     // `true` is the schema of anything; `false` is none that has parts.
     const [a, b] = [old.node === true ? {} : old.node, next.node === true ? {} : next.node];
     if (!isObject(a) || !isObject(b)) {
@@ -63,7 +84,7 @@ class Comparison {
       return [this.#shifted('schema', 'changed', subject, old, next, `is ${said(b)}, and was ${said(a)}`)];
     }
     const within = [...above, pair];
-    return [
+    const changes = [
       ...this.#keywords(old, next, subject),
       ...this.#values(old, next, subject),
       ...this.#annotations(old, next, subject),
@@ -71,6 +92,8 @@ class Comparison {
       ...this.#fields(old, next, subject, within),
       ...this.#items(old, next, subject, within),
     ];
+    if (changes.length === 0) this.#alike.add(pair);
+    return changes;
   }
 
   #change(
@@ -115,14 +138,15 @@ class Comparison {
       (keyword) => !PASSED.has(keyword) && !keyword.startsWith('x-') && keyword !== 'discriminator',
     );
     return keywords.flatMap((keyword) => {
-      if (COMPOSED.has(keyword)) {
+      if (COMPOSED.has(keyword) || (keyword !== 'const' && isObject(a[keyword]) && isObject(b[keyword]))) {
         if (same(meaningOf(child(old, keyword)), meaningOf(child(next, keyword)))) return [];
         return [
           this.#shifted(keyword, 'changed', subject, old, next, `says something else under ${keyword}`),
         ];
       }
-      if (same(a[keyword], b[keyword])) return [];
-      const shift = shiftOf(keyword, a[keyword], b[keyword]);
+      const [was, is] = [plain(keyword, a[keyword]), plain(keyword, b[keyword])];
+      if (same(was, is)) return [];
+      const shift = shiftOf(keyword, was, is);
       const kind = keyword === 'type' ? 'type-changed' : undefined;
       return [
         this.#shifted(keyword, shift, subject, old, next, moved(keyword, a[keyword], b[keyword]), kind),
@@ -193,8 +217,10 @@ class Comparison {
           : this.#change('default-changed', 'breaking', ['callers'], subject, message, at('default')),
       );
     }
-    if (request && !same(a['x-same'], b['x-same'])) {
-      const { gone } = parted(listOf(a['x-same']).map(said), listOf(b['x-same']).map(said));
+    const groups = ({ 'x-same': lists }: typeof a) =>
+      listOf(lists).map((group) => said(listOf(group).map(String).sort()));
+    const { gone, come } = parted(groups(a), groups(b));
+    if (request && gone.length + come.length > 0) {
       const message = `has other values that mean the same: ${said(b['x-same'])}, and had ${said(a['x-same'])}`;
       changes.push(
         gone.length === 0
@@ -211,7 +237,8 @@ class Comparison {
 
   /** A relation is a bound between fields; one that SHOULD hold is nothing to rely on. */
   #relations(old: Side, next: Side, subject: string): Change[] {
-    const key = ({ level: _, ...relation }: Relation) => JSON.stringify(relation);
+    const key = ({ level: _, ...relation }: Relation) =>
+      JSON.stringify({ ...relation, ...(relation.sum && { sum: relation.sum.toSorted() }) });
     const [a, b] = [old, next].map(
       (side) => new Map(relationsOf(objectOf(side)).map((relation) => [key(relation), relation])),
     ) as [Map<string, Relation>, Map<string, Relation>];
@@ -238,8 +265,9 @@ class Comparison {
     for (const { field, echoes } of relationsOf(objectOf(old))) {
       if (echoes !== undefined) this.#echoes.set(`${subject}.${field}`, echoes);
     }
-    const names = (side: Side) =>
-      Object.keys(objectOf(child(side, 'properties'))).filter((name) => !this.#spot.except?.includes(name));
+    const names = (side: Side) => Object.keys(objectOf(child(side, 'properties')));
+    // Of the whole, not of what is below it: a field of a field may have the same name.
+    const except = within.length === 1 ? this.#spot.except : undefined;
     const { gone, come, both } = parted(names(old), names(next));
     const at = (side: Side, name: string) => `${side.pointer}/properties/${pointerPart(name)}`;
     const required = (side: Side, name: string) => listOf(objectOf(side).required).includes(name);
@@ -272,7 +300,9 @@ class Comparison {
         const field = `${subject}.${name}`;
         return [
           ...(was === is ? [] : [this.#shifted('required', shift, field, old, next, message, kind)]),
-          ...this.compare(child(old, 'properties', name), child(next, 'properties', name), field, within),
+          ...(except?.includes(name)
+            ? []
+            : this.compare(child(old, 'properties', name), child(next, 'properties', name), field, within)),
         ];
       }),
     ];

@@ -61,6 +61,7 @@ export type ChangeKind =
   | 'token-carrier-removed'
   | 'token-carrier-added'
   | 'token-carrier-order-changed'
+  | 'token-requirement-changed'
   | 'base-path-changed'
   // Answers
   | 'success-status-changed'

@@ -1,4 +1,5 @@
-/** Values of documents: whether two are the same, and how a sentence says them. */
+/** Values of documents: whether two are the same, or mean the same, and how a sentence says them. */
+import { createHash } from 'node:crypto';
 import { isObject, type Json, type JsonObject, pointerPart, resolveRef } from '../contract/document.ts';
 
 /** Whether two values are the same JSON; the order of keys does not count. */
@@ -26,12 +27,27 @@ export interface Side {
   document: JsonObject;
   node: Json | undefined;
   pointer: string;
+  /** What stands beside the reference that led here, and holds as well (OpenAPI 3.1.1, 4.8.23.1), as JSON. */
+  beside?: string;
 }
 
 /** The same with its references followed; a node that is no object stays what it is. */
 export function resolved(side: Side): Side {
   if (!isObject(side.node)) return side;
-  return { document: side.document, ...resolveRef(side.document, side.node, side.pointer) };
+  const target: Side = {
+    document: side.document,
+    ...resolveRef(side.document, side.node, side.pointer),
+    ...(side.beside !== undefined && { beside: side.beside }),
+  };
+  const { $ref, ...beside } = side.node;
+  const says = Object.keys(beside).some((key) => !WORDS.has(key));
+  if ($ref === undefined || !says || !isObject(target.node)) return target;
+  return { ...target, node: { ...target.node, ...beside }, beside: JSON.stringify(beside) };
+}
+
+/** Tells a node from others of its document. */
+export function keyOf({ pointer, beside = '' }: Side): string {
+  return pointer + beside;
 }
 
 /** What stands at a key of an object, its references followed. */
@@ -62,23 +78,87 @@ export function parted(old: Iterable<string>, next: Iterable<string>) {
   };
 }
 
-const WORDS = new Set(['title', 'description', 'example', 'examples', '$comment']);
+const WORDS = new Set(['title', 'description', 'summary', 'example', 'examples', 'externalDocs', '$comment']);
+
+/** Lists whose order says nothing. */
+const UNORDERED = new Set(['allOf', 'anyOf', 'oneOf', 'required', 'type', 'enum']);
+
+/** What a keyword says where it is left out (JSON Schema 2020-12). */
+const UNSAID: Readonly<Record<string, Json>> = {
+  minLength: 0,
+  minItems: 0,
+  minProperties: 0,
+  uniqueItems: false,
+  additionalProperties: true,
+  unevaluatedProperties: true,
+  unevaluatedItems: true,
+  readOnly: false,
+  writeOnly: false,
+};
+
+/** A keyword's value in one of the forms that mean the same; nothing where it says what it says when left out. */
+export function plain(keyword: string, value: Json | undefined): Json | undefined {
+  if (keyword === 'type' && (typeof value === 'string' || Array.isArray(value)))
+    return [value].flat().map(String).sort();
+  return value !== undefined && same(value, UNSAID[keyword]) ? undefined : value;
+}
+
+/** What was digested once: many places may share a schema, and each would be followed from each of them. */
+const digests = new WeakMap<JsonObject, Map<string, string>>();
 
 /**
- * What a part of a schema allows, its references followed and its words left out.
- *
- * @param above where the references led that this part stands in: one that leads there again stays
+ * A digest of what a part of a document allows, its references followed and its words left out: the same for what means
+ * the same.
  */
-export function meaningOf(side: Side, above: readonly string[] = []): Json {
-  const { node, pointer } = resolved(side);
-  if (pointer !== side.pointer && above.includes(pointer)) return { $ref: pointer };
-  const within = [...above, pointer];
-  const part = (value: Json | undefined, key: string) =>
-    meaningOf({ document: side.document, node: value, pointer: `${pointer}/${pointerPart(key)}` }, within);
-  if (Array.isArray(node)) return node.map((item, index) => part(item, String(index)));
-  if (!isObject(node)) return node ?? null;
+export function meaningOf(side: Side): string {
+  return digestOf(side, []).text;
+}
+
+/**
+ * @param above where the references led that this part stands in: one that leads there again ends there
+ * @returns `whole` where nothing in it ended so; what it says does not depend on the way to it then
+ */
+function digestOf(side: Side, above: readonly string[]): { text: string; whole: boolean } {
+  const here = resolved(side);
+  const { document, node, pointer } = here;
+  const key = keyOf(here);
+  if (pointer !== side.pointer && above.includes(key)) return { text: key, whole: false };
+  const memo = digests.get(document) ?? new Map<string, string>();
+  digests.set(document, memo);
+  const known = memo.get(key);
+  if (known !== undefined) return { text: known, whole: true };
+  if (!Array.isArray(node) && !isObject(node)) return { text: JSON.stringify(node ?? null), whole: true };
+  const within = [...above, key];
+  const part = (value: Json | undefined, name: string) =>
+    digestOf({ document, node: value, pointer: `${pointer}/${pointerPart(name)}` }, within);
+  const [lines, whole] = Array.isArray(node)
+    ? linesOf(node.map((item, index) => part(item, String(index))))
+    : linesOfObject(node, pointer, part);
+  const isList = Array.isArray(node) && UNORDERED.has(pointer.slice(pointer.lastIndexOf('/') + 1));
+  const told = JSON.stringify([Array.isArray(node), isList ? lines.toSorted() : lines]);
+  const text = createHash('sha256').update(told).digest('base64');
+  if (whole) memo.set(key, text);
+  return { text, whole };
+}
+
+type Digest = ReturnType<typeof digestOf>;
+
+function linesOf(digested: readonly Digest[]): [lines: string[], whole: boolean] {
+  return [digested.map(({ text }) => text), digested.every(({ whole }) => whole)];
+}
+
+function linesOfObject(
+  node: JsonObject,
+  pointer: string,
+  part: (value: Json | undefined, name: string) => Digest,
+): [lines: string[], whole: boolean] {
   // A property may have the name of a keyword.
-  const named = pointer.endsWith('/properties');
-  const keys = Object.keys(node).filter((key) => named || !WORDS.has(key));
-  return Object.fromEntries(keys.map((key) => [key, part(node[key], key)]));
+  const isNames = pointer.endsWith('/properties');
+  const said = Object.keys(node)
+    .sort()
+    .filter((name) => isNames || !WORDS.has(name))
+    .map((name) => [name, isNames ? node[name] : plain(name, node[name])] as const)
+    .filter(([, value]) => value !== undefined);
+  const digested = said.map(([name, value]) => part(value, name));
+  return [said.map(([name], index) => `${name}: ${digested[index]?.text}`), linesOf(digested)[1]];
 }

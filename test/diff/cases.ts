@@ -507,6 +507,51 @@ export const CASES: readonly Case[] = [
     `type-changed ${BOTH}`,
     'the header Retry-After of status 429',
   ],
+  [
+    'both tokens are needed at once',
+    (b) => {
+      b.security = [Object.assign({}, ...b.security)];
+    },
+    `token-requirement-changed ${BOTH}`,
+    `token-requirement-changed ${BOTH}`,
+    'the token',
+  ],
+  [
+    'there is a second success',
+    (b) => {
+      for (const { get } of Object.values<Bundle>(b.paths)) get.responses[202] = get.responses[200];
+    },
+    `response-changed ${BOTH}|response-changed ${BOTH}`,
+    `response-changed ${BOTH}|response-changed ${BOTH}`,
+    'status 202',
+  ],
+  [
+    'a bound stands beside a reference',
+    (b) => {
+      b.components.schemas.Post.properties.author.maxProperties = 9;
+    },
+    'bound-tightened breaking servers',
+    'bound-loosened breaking callers',
+    'data.posts[].author',
+  ],
+  [
+    'a path has servers of its own',
+    (b) => {
+      for (const path of Object.values<Bundle>(b.paths)) path.servers = [{ url: '/api/v2' }];
+    },
+    `operation-changed ${BOTH}|operation-changed ${BOTH}`,
+    `operation-changed ${BOTH}|operation-changed ${BOTH}`,
+    /^listPosts/,
+  ],
+  [
+    'what no rule knows',
+    (b) => {
+      b.webhooks = { low: { post: { responses: {} } } };
+    },
+    `document-changed ${BOTH}`,
+    `document-changed ${BOTH}`,
+    '#/webhooks',
+  ],
   // The rest
   [
     'a test token is another',

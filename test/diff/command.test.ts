@@ -68,6 +68,115 @@ describe.concurrent('every kind of change has its verdict, and its reverse', () 
   });
 });
 
+describe.concurrent('what is written otherwise and means the same is said to be that', () => {
+  const schemas = (change: (all: Bundle) => void) => (b: Bundle) => change(b.components.schemas);
+  test.for<[string, (bundle: Bundle) => void]>([
+    ['types in another order', schemas(({ Post }) => Post.properties.content.type.reverse())],
+    [
+      'one type as a list',
+      schemas(({ Author }) => {
+        Author.properties.username.type = ['string'];
+      }),
+    ],
+    [
+      'what holds where nothing is said',
+      schemas(({ Post }) => {
+        Object.assign(Post.properties.hashtags, { uniqueItems: false, minItems: 0 });
+        Post.additionalProperties = true;
+      }),
+    ],
+    ['the fields of a sum', schemas(({ Engagement }) => Engagement['x-relations'][0].sum.reverse())],
+    ['values that mean the same', schemas(({ Platform }) => Platform['x-same'][0].reverse())],
+    ['what is required', schemas(({ Post }) => Post.required.reverse())],
+    ['parameters in another order', (b) => Object.values<Bundle>(b.paths)[0].get.parameters.reverse()],
+    ['the style that a parameter has', (b) => Object.assign(limit(b), { style: 'form', explode: true })],
+    [
+      'one value in a list',
+      (b) => {
+        const { success } = b.components.responses.PostsPage.content['application/json'].schema.properties;
+        success.enum = [success.const];
+        delete success.const;
+      },
+    ],
+  ])('%s', async ([name, change]) => {
+    const other = writeChanged(join(folder, `same-${name.replaceAll(' ', '-')}.json`), change);
+    for (const pair of [
+      [COMMITTED, other],
+      [other, COMMITTED],
+    ] as const) {
+      const { changes, proposed } = await diff(...pair);
+      expect(proposed).toBe('1.0.1');
+      expect([...new Set(changes.map(({ message }) => message))]).toEqual([
+        'is written otherwise, and means the same',
+      ]);
+    }
+  });
+});
+
+describe('what is deep in a document', () => {
+  const [from, to] = [join(folder, 'deep-old.json'), join(folder, 'deep-new.json')];
+
+  test('a field of a field is seen, whatever its name', async () => {
+    const details = (type: string) => (b: Bundle) => {
+      b.components.schemas.INVALID_PARAMETERS.properties.details = {
+        type: 'array',
+        description: 'What is wrong.',
+        example: [],
+        items: { type: 'object', properties: { code: { type } } },
+      };
+    };
+    const { changes } = await diff(
+      writeChanged(from, details('string')),
+      writeChanged(to, details('integer')),
+    );
+    expect(inShort(changes)).toEqual([[`type-changed ${BOTH}`, 'INVALID_PARAMETERS.details[].code']]);
+  });
+
+  test('the body of each media type is seen', async () => {
+    const second = (type: string) => (b: Bundle) => {
+      b.components.responses.PostsPage.content['application/x-thing'] = {
+        schema: { type: 'object', properties: { note: { type } } },
+      };
+    };
+    const { changes } = await diff(writeChanged(from, second('string')), writeChanged(to, second('integer')));
+    expect(inShort(changes)).toEqual([[`type-changed ${BOTH}`, 'status 200 envelope.note']]);
+  });
+
+  test('a code under two statuses is refused, with both', async () => {
+    const other = writeChanged(to, (b) => {
+      const [first] = Object.values<Bundle>(b.paths);
+      first.get.responses[409] = first.get.responses[403];
+      delete first.get.responses[403];
+    });
+    const { status, stderr } = await cli('diff', COMMITTED, other);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/ACCOUNT_INACTIVE stands under \d+ and under \d+: a code has one status\./);
+  });
+
+  // Each is followed from wherever it is referred to: without an end to that, this takes hours.
+  test.for([
+    ['schemas that share schemas', (at: number) => [at + 1, at + 1]],
+    [
+      'schemas that refer to each other',
+      (at: number) => [at + 1, at + 2, at + 3, at + 5].map((to) => to % 24),
+    ],
+  ] as const)('%s are compared once', async ([, next]) => {
+    const deep = (type: string) => (b: Bundle) => {
+      const { schemas } = b.components;
+      for (let at = 0; at <= 24; at++) {
+        const parts = next(at).map((other, index) => [
+          `part${index}`,
+          { $ref: `#/components/schemas/Deep${Math.min(other, 24)}` },
+        ]);
+        schemas[`Deep${at}`] = { type: 'object', properties: Object.fromEntries(parts) };
+      }
+      schemas.Deep24 = { type };
+      schemas.Post.properties.deep = { $ref: '#/components/schemas/Deep0' };
+    };
+    expect((await diff(writeChanged(from, deep('string')), from)).changes).toEqual([]);
+  });
+});
+
 describe('what it tells', () => {
   const next = join(folder, 'told.json');
   const write = (change: (bundle: Bundle) => void) => writeChanged(next, change);
