@@ -8,6 +8,7 @@ import { type BuildOptions, type BuildResult, build, type SameShape } from 'esbu
 import ts from 'typescript';
 import { clientBundle, commandsBundle } from './package/bundles.ts';
 import { licencesOf } from './package/licences.ts';
+import { pageLicencesOf, redocScript } from './package/page-licences.ts';
 import { openProject, StepError } from './project.ts';
 
 const project = openProject();
@@ -33,10 +34,11 @@ async function bundle<Options extends BuildOptions>(options: SameShape<BuildOpti
   return await build(options).catch(() => process.exit(1));
 }
 
-/** What the commands contain, in words: its licences ask for it. */
+/** What the commands and the docs page contain, in words: its licences ask for it. */
 function writeLicences({ metafile }: BuildResult<{ metafile: true }>): void {
   try {
-    writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(metafile, root));
+    const parts = [licencesOf(metafile, root), pageLicencesOf(redocScript(root), root)];
+    writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), parts.join(`\n${'='.repeat(80)}\n\n`));
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
     console.error(error.message);

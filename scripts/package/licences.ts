@@ -64,7 +64,14 @@ export function licencesOf({ outputs }: Metafile, root: string): string {
       `These may not be bundled, or nobody has looked whether they may: ${names.join(', ')}.`,
     );
   }
-  return fileOf(packages.sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1)));
+  const head =
+    'The commands of this package contain these, each under its own licence. The client contains none.';
+  return fileOf(
+    head,
+    packages
+      .map((its) => ({ title: titleOf(its), text: its.text }))
+      .sort((a, b) => (a.title < b.title ? -1 : 1)),
+  );
 }
 
 function readPackage(folder: string): Bundled {
@@ -83,7 +90,7 @@ function readPackage(folder: string): Bundled {
 }
 
 /** The licence's own file, or what the README says under that heading. */
-function textIn(folder: string): string {
+export function textIn(folder: string): string {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
   const files = readdirSync(folder).sort();
   const own = files.filter((file) => /^(?:un)?(?:licen[cs]e|copying|notice)(?:$|[.-])/i.test(file));
@@ -96,15 +103,13 @@ function textIn(folder: string): string {
     .trim();
 }
 
-/** Packages whose text is the same share it. */
-function fileOf(packages: readonly Bundled[]): string {
-  const byText = new Map<string, Bundled[]>();
-  for (const its of packages) byText.set(its.text, [...(byText.get(its.text) ?? []), its]);
-  const sections = [...byText].map(([text, group]) =>
-    [...group.map(titleOf), '', text || 'The package has no text of its licence.'].join('\n'),
+/** The file, or a part of it. Packages whose text is the same share it. */
+export function fileOf(head: string, packages: readonly { title: string; text: string }[]): string {
+  const byText = new Map<string, string[]>();
+  for (const { title, text } of packages) byText.set(text, [...(byText.get(text) ?? []), title]);
+  const sections = [...byText].map(([text, titles]) =>
+    [...titles, '', text || 'The package has no text of its licence.'].join('\n'),
   );
-  const head =
-    'The commands of this package contain these, each under its own licence. The client contains none.';
   return `${[head, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 

@@ -1,15 +1,18 @@
-/** The licences of what is bundled into the commands. */
+/** The licences of what is bundled into the commands, and of what the docs page contains. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientBundle, commandsBundle } from '../../scripts/package/bundles.ts';
 import { licencesOf } from '../../scripts/package/licences.ts';
-import { openProject } from '../../scripts/project.ts';
+import { pageLicencesOf, redocScript } from '../../scripts/package/page-licences.ts';
+import { openProject, StepError } from '../../scripts/project.ts';
+import { type Built, buildInto } from '../docs/build-into.ts';
 import { ROOT, temporaryFolder } from '../helpers/project.ts';
 
 const project = openProject();
-const shipped = readFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+const file = readFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+const [shipped = '', ofPage = ''] = file.split(/^={80}$/m);
 
 /** The packages that a bundle has something of, from the folder of each of its inputs upwards. */
 function packagesOf(metafile: Metafile): Set<string> {
@@ -55,6 +58,72 @@ describe('the file that goes along', () => {
     expect(shipped).toContain('Permission is hereby granted');
     expect(shipped).toContain('Apache License');
     expect(shipped.split('The package has no text of its licence.').length - 1).toBeLessThan(3);
+  });
+});
+
+describe('of the docs page', () => {
+  let built: Built;
+  let page: string;
+  beforeAll(async () => {
+    built = await buildInto('bundle', 'errors', 'docs');
+    page = await built.read('docs/index.html');
+  });
+  afterAll(() => built?.remove());
+
+  /** The start of the section on what a comment names, as far as the comment says it. */
+  function sectionOf(comment: string): string {
+    const [, module] = /(\S+)\.production\.js/.exec(comment) ?? [];
+    if (module) return `${module.replace(/-(?:client|jsx-runtime)$/, '')} (`;
+    const [, version] = /Redocly LLC[\s\S]*Version: (\S+)/.exec(comment) ?? [];
+    if (version) return `Redoc ${version} (`;
+    const [, name, its] = /([\w.-]+) v?(\d+\.\d+\.\d+)/.exec(comment) ?? [];
+    return name ? `${name} ${its} (` : `a section on ${comment}`;
+  }
+
+  /** The sections that the page's comments ask for. */
+  function asked(): string[] {
+    const comments = [...page.matchAll(/@license/g)].map(({ index }) =>
+      page.slice(page.lastIndexOf('/*', index), page.indexOf('*/', index)),
+    );
+    return [...new Set(comments.map(sectionOf))];
+  }
+
+  test('each comment with @license has a section, and Redoc has one', () => {
+    expect(asked().length).toBeGreaterThan(5);
+    expect(asked().filter((start) => !ofPage.includes(`\n${start}`))).toEqual([]);
+    expect(ofPage).toMatch(/^Redoc \d\S* \(MIT\): .*Redocly LLC/m);
+  });
+
+  test('the page has no more than the script that the file is made of', () => {
+    expect(pageLicencesOf(page, ROOT)).toBe(pageLicencesOf(redocScript(ROOT), ROOT));
+    expect(ofPage.trim()).toBe(pageLicencesOf(page, ROOT).trim());
+  });
+
+  test('each section has a text', () => {
+    const [, ...sections] = ofPage.split(/^-{80}$/m);
+    expect(sections.length).toBeGreaterThan(5);
+    const terms = /Permission is hereby granted|TERMS AND CONDITIONS FOR USE/;
+    expect(sections.filter((section) => !terms.test(section))).toEqual([]);
+  });
+
+  test.for([
+    '/*! @license Other 1.0.0 | (c) Somebody | GPL-3.0 */',
+    '/*\n * other v1.0.0\n * Copyright (c) Somebody\n */',
+    '/**\n* react-router v9.0.0\n*\n* Copyright (c) Somebody\n*\n* @license GPL-3.0\n*/',
+    '// @license GPL-3.0',
+    '`/*`; /*! @license GPL-3.0 */',
+  ])('a comment that the table does not know ends the build: %j', (comment) => {
+    const script = `${redocScript(ROOT)}\n${comment}\n`;
+    const made = () => pageLicencesOf(script, ROOT);
+    expect(made).toThrow(StepError);
+    expect(made).toThrow(/GPL-3\.0|Somebody/);
+  });
+
+  test('so does a Redoc that is not where it was, or has no comment', () => {
+    expect(() => redocScript(temporaryFolder('licences'))).toThrow(StepError);
+    expect(() => pageLicencesOf('/*! js-yaml 5.4.1 https://a.test @license MIT */', ROOT)).toThrow(
+      /of Redoc/,
+    );
   });
 });
 
