@@ -8,6 +8,8 @@ export interface Release {
   contract: Contract;
   /** The `version` of package.json. */
   packageVersion: string;
+  /** The version of the package in package-lock.json; none where there is no such file. */
+  lockVersion?: string;
   /** The text of CHANGELOG.md. */
   changelog: string;
   /** What changed since the last release; none before the first one. */
@@ -18,24 +20,39 @@ export interface Release {
 const CODES = /^### Codes$/;
 
 /** What has to be mended before the release, each in a sentence that says how. */
-export function releaseFaults({ contract, packageVersion, changelog, diff }: Release): string[] {
+export function releaseFaults(release: Release): string[] {
+  const { contract, packageVersion, lockVersion, changelog, diff } = release;
   const { version } = contract;
   const faults: string[] = [];
   if (!versionOf(version)) {
     faults.push(`info.version in spec/openapi.yaml is ${version}, which is no MAJOR.MINOR.PATCH.`);
+  } else if (diff && diff.sufficient !== true) {
+    faults.push(tooLow(version, diff));
   }
   if (packageVersion !== version) {
     faults.push(
       `package.json has the version ${packageVersion}, and info.version in spec/openapi.yaml is ${version}: give both the same.`,
     );
   }
-  if (diff?.sufficient === false) {
+  if (lockVersion !== undefined && lockVersion !== version) {
     faults.push(
-      `The version ${version} is too low: since ${diff.old.version} there are ${toldImpact(diff)}, which need ${diff.proposed} or more. Raise info.version in spec/openapi.yaml and version in package.json.`,
+      `package-lock.json has the version ${lockVersion}, and info.version in spec/openapi.yaml is ${version}: when package.json has it, run npm install --package-lock-only.`,
     );
   }
   faults.push(...sinceFaults(contract, diff), ...changelogFaults(contract, changelog, diff));
   return faults;
+}
+
+/** Why a version does not say what changed. */
+function tooLow(version: string, diff: ContractDiff): string {
+  const raise = 'Raise info.version in spec/openapi.yaml and version in package.json.';
+  const { old, impact, proposed } = diff;
+  if (proposed === undefined) {
+    return `Whether ${version} is high enough cannot be said: the last release calls itself ${old.version}, which is no MAJOR.MINOR.PATCH.`;
+  }
+  if (impact === undefined)
+    return `The version ${version} is lower than the last release ${old.version}. ${raise}`;
+  return `The version ${version} is too low: since ${old.version} there are ${toldImpact(diff)}, which need ${proposed} or more. ${raise}`;
 }
 
 function toldImpact({ impact }: ContractDiff): string {
@@ -53,15 +70,31 @@ function sinceFaults({ errors, version }: Contract, diff: ContractDiff | undefin
     );
 }
 
-function changelogFaults(
+function changelogFaults(contract: Contract, changelog: string, diff: ContractDiff | undefined): string[] {
+  const { version } = contract;
+  const section = sectionOf(withoutComments(changelog), version);
+  if (section === undefined) return [`CHANGELOG.md has no section "## ${version}": write one.`];
+  if (!section.some(isText))
+    return [`The section "## ${version}" of CHANGELOG.md is empty: write what changed.`];
+  return [...codeFaults(contract, section, diff), ...breakingFaults(contract, section, diff)];
+}
+
+/** A changelog as its readers see it. A comment that nothing ends goes to the end (CommonMark 0.31.2, 4.6). */
+function withoutComments(changelog: string): string {
+  return changelog.replace(/<!--[\s\S]*?-->|^ {0,3}<!--(?![\s\S]*-->)[\s\S]*/gm, '');
+}
+
+/** A line that says something: no heading, no rule, no bullet without a word. */
+function isText(line: string): boolean {
+  return /[\p{L}\p{N}]/u.test(line) && !/^ {0,3}#{1,6}(?:\s|$)/.test(line);
+}
+
+/** A code that comes or goes is named under "### Codes". */
+function codeFaults(
   { errors, version }: Contract,
-  changelog: string,
+  section: readonly string[],
   diff: ContractDiff | undefined,
 ): string[] {
-  const section = sectionOf(changelog, version);
-  if (section === undefined) return [`CHANGELOG.md has no section "## ${version}": write one.`];
-  const text = section.filter((line) => line.trim() !== '');
-  if (text.length === 0) return [`The section "## ${version}" of CHANGELOG.md is empty: write what changed.`];
   const start = section.findIndex((line) => CODES.test(line));
   const rest = start === -1 ? [] : section.slice(start + 1);
   const end = rest.findIndex((line) => /^#{1,3} /.test(line));
@@ -81,6 +114,53 @@ function changelogFaults(
     );
 }
 
+/** What breaks is named somewhere in the section: by itself, or by the code that it belongs to. */
+function breakingFaults(
+  { errors, version }: Contract,
+  section: readonly string[],
+  diff: ContractDiff | undefined,
+): string[] {
+  const codes = errors.map(({ code }) => code);
+  const text = section.join('\n');
+  const missing = (diff?.changes ?? [])
+    // A code that is gone is asked for under "### Codes".
+    .filter(({ impact, kind }) => impact === 'breaking' && kind !== 'code-removed')
+    .flatMap(({ subject }) => {
+      const path = pathOf(subject);
+      const isNamed = path.some(
+        (name, index) => (index === path.length - 1 || codes.includes(name)) && names(text, name),
+      );
+      return isNamed ? [] : path.slice(-1);
+    });
+  if (missing.length === 0) return [];
+  return [
+    `CHANGELOG.md does not name what breaks under "## ${version}": ${[...new Set(missing)].join(', ')}. Add a line for each.`,
+  ];
+}
+
+/**
+ * Subjects with a name that people know: a code, a field below one or below `data` or an envelope, a parameter, a
+ * header, an operation. The others (the token, the base path, a status, a place in the document) are told in words.
+ */
+const NAMED =
+  /^(?:the header (\S+) of .+|(?:the success of |\w+ parameter |status \d+ envelope\.)?([\w.[\]-]+))$/;
+
+/** The names in a subject, the outermost first; none where it has no name. */
+function pathOf(subject: string): string[] {
+  const [, header, path = ''] = NAMED.exec(subject) ?? [];
+  if (header !== undefined) return [header];
+  return path
+    .replaceAll('[]', '')
+    .split('.')
+    .filter((name) => name !== '');
+}
+
+/** Whether a text has a name as a word of its own. */
+function names(text: string, name: string): boolean {
+  const literally = name.replace(/\W/g, '\\$&');
+  return new RegExp(`(?<!\\w)${literally}(?!\\w)`).test(text);
+}
+
 /** The lines of a version's section, without its heading; whatever stands behind the version there (a date) is free. */
 function sectionOf(changelog: string, version: string): string[] | undefined {
   const lines = changelog.split(/\r?\n/);
@@ -95,10 +175,14 @@ function codesOf(diff: ContractDiff | undefined, kind: 'code-added' | 'code-remo
   return (diff?.changes ?? []).filter((change) => change.kind === kind).map(({ subject }) => subject);
 }
 
-/** The changelog with a date where it says that a version is not released. */
+/** The changelog with a date where it says that a version is not released. The ends of its lines stay. */
 export function dated(changelog: string, version: string, date: string): string {
   return changelog
     .split('\n')
-    .map((line) => (line === `## ${version} (unreleased)` ? `## ${version} (${date})` : line))
+    .map((line) => {
+      const end = line.endsWith('\r') ? '\r' : '';
+      const isOpen = line.trimEnd().toLowerCase() === `## ${version} (unreleased)`;
+      return isOpen ? `## ${version} (${date})${end}` : line;
+    })
     .join('\n');
 }

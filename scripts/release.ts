@@ -2,7 +2,7 @@
  * `npm run release:check`: whether the version and the changelog say what changed since the last release.
  * `npm run release`: the same, and then the bundle is kept as that of the release.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { ContractError } from '../src/contract/document.ts';
@@ -27,13 +27,16 @@ interface Options {
   output?: string;
 }
 
+const CHANGELOG = 'CHANGELOG.md';
+const LOCK = 'package-lock.json';
+
 const project = openProject();
 const program = new Command('release');
 
 program
   .command('check')
   .description(
-    'Checks that info.version, package.json and CHANGELOG.md say what changed since the last release.',
+    'Checks that info.version, package.json, its lock and CHANGELOG.md say what changed since the last release.',
   )
   .addOption(new Option('--format <format>', 'how to write it').choices(['text', 'markdown']).default('text'))
   .option('--output <file>', 'write it to a file')
@@ -60,13 +63,15 @@ function check(project: Project): Checked {
   const bundle = readWorkingBundle(project);
   const last = lastRelease(project);
   const diff = last === undefined ? undefined : compareBundles(readRelease(project, last), bundle);
-  const manifest = JSON.parse(readFileSync(join(project.root, 'package.json'), 'utf8')) as {
-    version: string;
-  };
+  const manifest = readJson<{ version: string }>(project, 'package.json');
+  const lockVersion = existsSync(join(project.root, LOCK))
+    ? readJson<{ packages?: Record<string, { version?: string }> }>(project, LOCK).packages?.['']?.version
+    : undefined;
   const faults = releaseFaults({
     contract: bundle.contract,
     packageVersion: manifest.version,
-    changelog: readFileSync(changelogOf(project), 'utf8'),
+    changelog: readText(project, CHANGELOG),
+    ...(lockVersion !== undefined && { lockVersion }),
     ...(diff && { diff }),
   });
   return {
@@ -85,16 +90,37 @@ function write(project: Project, { version, last }: Checked): void {
   }
   const file = releaseFile(project, version);
   writeWhole(file, readFileSync(join(project.generated, 'openapi.json'), 'utf8'));
-  const changelog = changelogOf(project);
   const today = new Date().toISOString().slice(0, 10);
-  writeWhole(changelog, dated(readFileSync(changelog, 'utf8'), version, today));
-  console.log(
-    `Wrote ${show(project, file)} and the date into CHANGELOG.md. Commit both, tag the commit v${version}, and publish it: npm publish`,
-  );
+  const changelog = readText(project, CHANGELOG);
+  const text = dated(changelog, version, today);
+  const isDated = text !== changelog;
+  if (isDated) writeWhole(join(project.root, CHANGELOG), text);
+  const wrote = isDated
+    ? `Wrote ${show(project, file)} and the date into CHANGELOG.md. Commit both`
+    : `Wrote ${show(project, file)}. CHANGELOG.md has no "## ${version} (unreleased)" to date, and stays. Commit it`;
+  console.log(`${wrote}, tag the commit v${version}, and publish it: npm publish`);
 }
 
-function changelogOf({ root }: Project): string {
-  return join(root, 'CHANGELOG.md');
+/** @throws {StepError} where it cannot be read */
+function readText({ root }: Project, name: string): string {
+  try {
+    return readFileSync(join(root, name), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StepError(
+      code === 'ENOENT' ? `There is no ${name}: write one.` : `${name} cannot be read: ${code}.`,
+    );
+  }
+}
+
+/** @throws {StepError} where it cannot be read, or is no JSON */
+function readJson<Value>(project: Project, name: string): Value {
+  const text = readText(project, name);
+  try {
+    return JSON.parse(text) as Value;
+  } catch (error) {
+    throw new StepError(`${name} is no JSON: ${(error as Error).message}`);
+  }
 }
 
 /** The verdict in one line. */

@@ -14,8 +14,8 @@ export function releaseFile({ generated }: Project, version: string): string {
   return join(generated, 'releases', version, 'openapi.json');
 }
 
-/** The newest release by its version; none before the first one. */
-export function lastRelease(project: Project): string | undefined {
+/** The newest release by its version whose bundle is there; none before the first one. */
+function lastKept(project: Project): string | undefined {
   const folder = join(project.generated, 'releases');
   if (!existsSync(folder)) return undefined;
   return readdirSync(folder)
@@ -24,9 +24,61 @@ export function lastRelease(project: Project): string | undefined {
     .at(-1);
 }
 
-/** @throws {ContractError} where it is broken */
+/**
+ * The newest release by its version; none before the first one.
+ *
+ * @throws {StepError} where git has the tag of a newer one, whose bundle is lost: what it promised would be forgotten
+ */
+export function lastRelease(project: Project): string | undefined {
+  const [kept, tagged] = [lastKept(project), lastTagged(project)];
+  if (tagged === undefined || (kept !== undefined && (compareVersions(kept, tagged) ?? 0) >= 0)) return kept;
+  const file = show(project, releaseFile(project, tagged));
+  throw new StepError(
+    `There is the tag v${tagged}, and no ${file}: restore it, it is what git show v${tagged}:${BUNDLE} says.`,
+  );
+}
+
+/** The newest release that is tagged below HEAD. A shallow clone has no tags, and a folder may be no repository. */
+function lastTagged(project: Project): string | undefined {
+  try {
+    const version = git(project, 'tag', '--list', 'v*', '--merged', 'HEAD')
+      .split('\n')
+      .map((tag) => tag.slice(1))
+      .filter((name) => versionOf(name))
+      .sort((a, b) => compareVersions(a, b) ?? 0)
+      .at(-1);
+    // What has no bundle is no release of the contract: of a repository around this folder, say.
+    if (version !== undefined) git(project, 'cat-file', '-e', `v${version}:${BUNDLE}`);
+    return version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws where git is missing, or says no: then with its `stderr` */
+function git({ root }: Project, ...args: string[]): string {
+  return execFileSync('git', args, {
+    cwd: root,
+    encoding: 'utf8',
+    // The bundle of a large API is larger than Node's default of 1 MiB.
+    maxBuffer: 2 ** 28,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/**
+ * @throws {ContractError} where it is broken
+ * @throws {StepError} where it says that it is another release
+ */
 export function readRelease(project: Project, version: string): Bundle {
-  return named(project, releaseFile(project, version));
+  const bundle = named(project, releaseFile(project, version));
+  const { version: said } = bundle.contract;
+  if (said !== version) {
+    throw new StepError(
+      `${bundle.name} says that its version is ${said}: it is not the bundle of ${version}. Restore it from the tag v${version}.`,
+    );
+  }
+  return bundle;
 }
 
 /** @throws {ContractError} where it is missing or broken */
@@ -46,21 +98,15 @@ function named(project: Project, file: string): Bundle {
  * @throws {StepError} where there is none
  */
 export function bundleAt(project: Project, ref: string | undefined): Bundle {
-  const version = ref?.replace(/^v/, '') ?? lastRelease(project);
+  const version = ref?.replace(/^v/, '') ?? lastKept(project);
   if (version !== undefined && versionOf(version) && existsSync(releaseFile(project, version))) {
     return readRelease(project, version);
   }
   const commit = ref ?? 'HEAD';
   const name = `${commit}:${BUNDLE}`;
   try {
-    // The bundle of a large API is larger than Node's default of 1 MiB.
-    const text = execFileSync('git', ['show', name], {
-      cwd: project.root,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return parseBundle(text, name);
+    // A name that begins with - is no option of git.
+    return parseBundle(git(project, 'show', '--end-of-options', name), name);
   } catch (error) {
     const said = (error as { stderr?: string }).stderr;
     if (said === undefined) throw error;

@@ -44,7 +44,8 @@ describe('as it is written', () => {
   test('each flag and each reporter is one of verify', async () => {
     const { stdout: help } = await cli('verify', '--help');
     const flags = new Set(script.match(/(?<=[ (])--[a-z][a-z-]+/g));
-    flags.delete('--yes');
+    // Those of npx, and of the command as a whole.
+    for (const other of ['--yes', '--version']) expect(flags.delete(other)).toBe(true);
     expect(flags.size).toBeGreaterThan(10);
     for (const flag of flags) expect(help).toMatch(new RegExp(`${flag}[ ,]`));
     const reporters = [...script.matchAll(/--reporter "?(\w+)/g)].map(([, name]) => name);
@@ -97,8 +98,13 @@ describe('as a runner runs it', () => {
     await faulty.close();
   });
 
-  /** Runs the step's script with these inputs, and the defaults of the others. */
-  async function act(inputs: Record<string, string>) {
+  /**
+   * Runs the step's script with these inputs, and the defaults of the others.
+   *
+   * @param bin where npx is
+   * @param actionPath where the action is
+   */
+  async function act(inputs: Record<string, string>, bin = join(folder, 'bin'), actionPath = ROOT) {
     const home = join(folder, `run-${count++}`);
     mkdirSync(home);
     const file = (name: string) => join(home, name);
@@ -115,9 +121,9 @@ describe('as a runner runs it', () => {
       home,
       {
         ...Object.fromEntries(values),
-        PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+        PATH: `${bin}:${process.env.PATH}`,
         NPX_ARGUMENTS: file('arguments'),
-        GITHUB_ACTION_PATH: ROOT,
+        GITHUB_ACTION_PATH: actionPath,
         GITHUB_STEP_SUMMARY: file('summary'),
         GITHUB_OUTPUT: file('output'),
       },
@@ -218,5 +224,27 @@ describe('as a runner runs it', () => {
     expect(ran.status).toBe(expected);
     expect(ran.read('output')).toBe(`status=${expected}\nconformant=false\n`);
     expect(ran.stderr).not.toBe('');
+  });
+
+  test('a package that npx cannot fetch is no verdict on the server', async () => {
+    const bin = join(folder, 'no-package');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'npx'),
+      '#!/usr/bin/env bash\nprintf "%s\\n" "$@" >"$NPX_ARGUMENTS"\necho "npm error code E404" >&2\nexit 1\n',
+      { mode: 0o755 },
+    );
+    const ran = await act({ url: sandbox.found, version: '9.9.9\n::notice::injected' }, bin);
+    expect(ran.status).toBe(2);
+    expect(ran.read('output')).toBe('status=2\nconformant=false\n');
+    expect(ran.arguments).not.toContain('verify');
+    expect(ran.stderr).toBe('npm error code E404\n');
+    expect(ran.stdout).toBe('::error title=No contract tests::npx cannot run social-data-contract@9.9.9\n');
+  });
+
+  test('an action without its package.json says so in its outputs', async () => {
+    const ran = await act({ url: sandbox.found }, undefined, join(folder, 'nowhere'));
+    expect(ran.status).toBe(2);
+    expect(ran.read('output')).toBe('status=2\nconformant=false\n');
   });
 });

@@ -1,10 +1,11 @@
 /** `npm run diff`, `npm run release:check` and `npm run release`, in a repository of their own. */
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { releaseFaults } from '../../scripts/release-check.ts';
 import { run } from '../helpers/command.ts';
 import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
-import { addCode, type Bundle, changed, removeCode } from './bundle.ts';
+import { addCode, type Bundle, changed, operationBy, removeCode } from './bundle.ts';
 
 const repository = temporaryFolder('release');
 const path = (file: string) => join(repository, file);
@@ -29,6 +30,7 @@ const codes = contract.errors.map(({ code }) => code);
 const changelog = (heading: string, named: readonly string[]) =>
   `# Changelog\n\n## ${heading}\n\n### Codes\n\n${named.map((code) => `- \`${code}\``).join('\n')}\n\n### Added\n\n- More.\n`;
 const manifest = (version: string) => JSON.stringify({ name: 'a', version, type: 'module' });
+const lock = (version: string) => JSON.stringify({ name: 'a', version, packages: { '': { version } } });
 
 beforeAll(async () => {
   for (const file of ['scripts', 'src']) cpSync(join(ROOT, file), path(file), { recursive: true });
@@ -40,11 +42,19 @@ beforeAll(async () => {
   await git('init', '-q');
   await git('add', '.');
   await git('commit', '-q', '-m', 'First');
-  await git('tag', 'v0.9.0');
+  // No release of the contract: the one has no version, the other no bundle.
+  await git('tag', 'first');
+  await git('rm', '-q', '--cached', 'generated/openapi.json');
+  await git('commit', '-q', '-m', 'Without a bundle');
+  await git('tag', 'v0.1.0');
+  await git('add', '.');
+  await git('commit', '-q', '-m', 'With one');
 });
 
 describe('npm run diff', () => {
   beforeAll(() => {
+    // Where git would write, were a reference an option of it.
+    mkdirSync(path('written:generated'));
     writeBundle((b) => {
       addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
       b.components.schemas.INTERNAL_ERROR['x-error'].retry = 'never';
@@ -70,7 +80,7 @@ describe('npm run diff', () => {
   });
 
   test('names both sources in Markdown and JSON', async () => {
-    const { stdout, status } = await script('diff', 'v0.9.0', '--format', 'json', '--fail-on', 'breaking');
+    const { stdout, status } = await script('diff', 'first', '--format', 'json', '--fail-on', 'breaking');
     expect(status).toBe(1);
     const { changes, redocly } = JSON.parse(stdout);
     expect(changes).toHaveLength(3);
@@ -106,11 +116,17 @@ describe('npm run diff', () => {
       /no bundle no-such-branch:generated\/openapi\.json: .*shallow clone/,
     ],
     ['a format that is none', ['--format', 'xml'], /Allowed choices are/],
+    [
+      'a reference that looks like an option of git',
+      ['--', `--output=${path('written')}`],
+      /no bundle --output=.*\. Name a release/,
+    ],
   ])('%s is one clear sentence', async ([, args, says]) => {
     const { status, stdout, stderr } = await script('diff', ...args);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
+    expect(existsSync(path('written:generated/openapi.json'))).toBe(false);
   });
 });
 
@@ -139,6 +155,41 @@ describe('npm run release:check', () => {
       );
       expect(stdout.match(/✗/g)).toHaveLength(1);
     });
+
+    test.for<[string, string, string, string]>([
+      ['no changelog', 'CHANGELOG.md', '', 'There is no CHANGELOG.md: write one.'],
+      ['a lock that is no JSON', 'package-lock.json', '<<<<<<< HEAD', 'package-lock.json is no JSON: '],
+    ])('%s is one clear sentence', async ([, file, content, says]) => {
+      if (content === '') rmSync(path(file));
+      else write(file, content);
+      const { status, stdout, stderr } = await check();
+      write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
+      rmSync(path('package-lock.json'), { force: true });
+      expect(stderr).toContain(says);
+      expect(stderr).not.toMatch(/\n\s+at /);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    });
+
+    test('is not where git has a tag of a release whose bundle is lost', async () => {
+      await git('tag', 'v1.0.0');
+      const { status, stdout, stderr } = await check();
+      await git('tag', '-d', 'v1.0.0');
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toBe(
+        'There is the tag v1.0.0, and no generated/releases/1.0.0/openapi.json: restore it, it is what git show v1.0.0:generated/openapi.json says.\n',
+      );
+    });
+
+    test('is without git, too', async () => {
+      const { status, stdout, stderr } = await run(
+        process.execPath,
+        ['--import', 'tsx', 'scripts/release.ts', 'check'],
+        repository,
+        { GIT_DIR: path('nowhere') },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('(the first release)');
+    });
   });
 
   describe('after a release', () => {
@@ -147,16 +198,36 @@ describe('npm run release:check', () => {
         b.info.version = version;
         change(b);
       });
+    const bundleOfRelease = (version: string) =>
+      writeBundle((b) => {
+        b.info.version = version;
+      }, 'generated/releases/1.0.0/openapi.json');
+    /** What breaks has a code, a field of a code, a parameter, a header, an operation, and no name at all. */
+    const breaking = () => {
+      bundle('2.0.0', (b) => {
+        const { schemas, parameters, headers } = b.components;
+        schemas.INTERNAL_ERROR['x-error'].retry = 'never';
+        schemas.RATE_LIMIT_EXCEEDED.properties.retry_after.maximum = 60;
+        parameters.Limit.schema.maximum = 50;
+        headers.WwwAuthenticate['x-level'] = 'MUST';
+        operationBy(b, '/posts/by-user').operation.requestBody = { content: {} };
+        b.servers[0].url += '/elsewhere';
+      });
+      write('package.json', manifest('2.0.0'));
+    };
     const newCode = (since: string) => (b: Bundle) => {
       addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
       b.components.schemas.NEW_CODE['x-error'].since = since;
     };
 
     beforeAll(() => {
-      writeBundle(() => {}, 'generated/releases/0.9.0/openapi.json');
+      writeBundle((b) => {
+        b.info.version = '0.9.0';
+      }, 'generated/releases/0.9.0/openapi.json');
       writeBundle(() => {}, 'generated/releases/1.0.0/openapi.json');
     });
     beforeEach(() => {
+      rmSync(path('package-lock.json'), { force: true });
       write('package.json', manifest('1.1.0'));
       write('CHANGELOG.md', `${changelog('1.1.0', ['NEW_CODE'])}\n## 1.0.0\n\n- First.\n`);
     });
@@ -200,7 +271,19 @@ describe('npm run release:check', () => {
           bundle('1.1.0', (b) => {
             b.components.parameters.Limit.schema.maximum = 50;
           }),
-        ['since 1.0.0 there are breaking changes, which need 2.0.0 or more.'],
+        [
+          'since 1.0.0 there are breaking changes, which need 2.0.0 or more.',
+          'CHANGELOG.md does not name what breaks under "## 1.1.0": limit. Add a line for each.',
+        ],
+      ],
+      [
+        'a version that was lowered, with nothing changed',
+        () => {
+          bundle('0.9.9');
+          write('package.json', manifest('0.9.9'));
+          write('CHANGELOG.md', changelog('0.9.9', []));
+        },
+        ['The version 0.9.9 is lower than the last release 1.0.0. Raise info.version'],
       ],
       [
         'another version in package.json',
@@ -209,6 +292,16 @@ describe('npm run release:check', () => {
           write('package.json', manifest('1.0.0'));
         },
         ['package.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0'],
+      ],
+      [
+        'another version in package-lock.json',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('package-lock.json', lock('1.0.0'));
+        },
+        [
+          'package-lock.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0: when package.json has it, run npm install --package-lock-only.',
+        ],
       ],
       [
         'no section',
@@ -225,6 +318,42 @@ describe('npm run release:check', () => {
           write('CHANGELOG.md', '## 1.1.0\n\n## 1.0.0\n\n- NEW_CODE\n');
         },
         ['The section "## 1.1.0" of CHANGELOG.md is empty'],
+      ],
+      ...['<!-- TODO -->', '<!--\n- NEW_CODE', '### Codes\n\n#### NEW_CODE', '- \n\n---'].map(
+        (content): [string, () => void, string[]] => [
+          `a section of ${JSON.stringify(content)} alone`,
+          () => {
+            bundle('1.1.0', newCode('1.1.0'));
+            write('CHANGELOG.md', `## 1.1.0\n\n${content}\n`);
+          },
+          ['The section "## 1.1.0" of CHANGELOG.md is empty'],
+        ],
+      ),
+      [
+        'a section that stands in a comment',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', `<!--\n${changelog('1.1.0', ['NEW_CODE'])}-->\n`);
+        },
+        ['CHANGELOG.md has no section "## 1.1.0"'],
+      ],
+      [
+        'a new code that a comment names alone',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', '## 1.1.0\n\n### Codes\n\nOne. <!-- NEW_CODE -->\n');
+        },
+        ['NEW_CODE is new in 1.1.0, and CHANGELOG.md does not name it'],
+      ],
+      [
+        'breaking changes that are not named',
+        () => {
+          breaking();
+          write('CHANGELOG.md', '## 2.0.0\n\n### Changed\n\n- Much. <!-- limit -->\n- The limits.\n');
+        },
+        [
+          'CHANGELOG.md does not name what breaks under "## 2.0.0": retry_after, INTERNAL_ERROR, limit, listPostsByUser, WWW-Authenticate. Add a line for each.',
+        ],
       ],
       [
         'a new code that stands elsewhere in the section',
@@ -274,6 +403,25 @@ describe('npm run release:check', () => {
       expect(faults).toHaveLength(says.length);
     });
 
+    test.for([
+      [
+        'by themselves',
+        '`INTERNAL_ERROR`, `retry_after`, `limit`, `WWW-Authenticate` and `listPostsByUser`.',
+      ],
+      ['by their code', 'INTERNAL_ERROR, RATE_LIMIT_EXCEEDED: limit=50, WWW-Authenticate, listPostsByUser()'],
+    ])('passes where what breaks is named %s', async ([, named]) => {
+      breaking();
+      write('CHANGELOG.md', `## 2.0.0\n\n  <!-- What breaks. -->\n### Changed\n\n- ${named}\n`);
+      const { status, stdout } = await check();
+      expect(status, stdout).toBe(0);
+    });
+
+    test('the version of the lock is that of the package', async () => {
+      bundle('1.1.0', newCode('1.1.0'));
+      write('package-lock.json', lock('1.1.0'));
+      expect((await check()).status).toBe(0);
+    });
+
     test('writes Markdown for a pull request', async () => {
       bundle('1.0.1', newCode('1.0.1'));
       const output = path('check.md');
@@ -294,6 +442,71 @@ describe('npm run release:check', () => {
       expect(stderr).toMatch(/releases\/1\.0\.1\/openapi\.json is no OpenAPI document/);
       expect(status).toBe(2);
       await run('rm', ['-r', path('generated/releases/1.0.1')]);
+    });
+
+    test.for(['0.9.0', 'x'])(
+      'a bundle of a release that says it is %s is one clear sentence',
+      async (said) => {
+        bundle('1.1.0');
+        bundleOfRelease(said);
+        const [checked, compared] = [await check(), await script('diff', 'v1.0.0')];
+        bundleOfRelease('1.0.0');
+        for (const { status, stdout, stderr } of [checked, compared]) {
+          expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+          expect(stderr).toBe(
+            `generated/releases/1.0.0/openapi.json says that its version is ${said}: it is not the bundle of 1.0.0. Restore it from the tag v1.0.0.\n`,
+          );
+        }
+      },
+    );
+
+    test('a newer release than the last one kept is one clear sentence, where git has its tag', async () => {
+      bundle('1.1.0');
+      await git('tag', 'v1.0.0');
+      expect((await check()).status).toBe(0);
+      await git('tag', 'v1.0.1');
+      const { status, stderr } = await check();
+      await git('tag', '-d', 'v1.0.0', 'v1.0.1');
+      expect(stderr).toContain('There is the tag v1.0.1, and no generated/releases/1.0.1/openapi.json');
+      expect(status).toBe(2);
+    });
+
+    test('a last release of which nobody can say what follows it does not pass', () => {
+      const named = { title: 'An API', version: '2.0.0' };
+      const faults = releaseFaults({
+        contract: { ...contract, version: '2.0.0' },
+        packageVersion: '2.0.0',
+        changelog: '## 2.0.0\n\n- More.\n',
+        diff: { old: { ...named, version: 'x' }, new: named, changes: [], impact: 'breaking' },
+      });
+      expect(faults).toEqual([
+        'Whether 2.0.0 is high enough cannot be said: the last release calls itself x, which is no MAJOR.MINOR.PATCH.',
+      ]);
+    });
+
+    test.for<[string, string, string, boolean]>([
+      ['lines that end with CRLF', '## 1.2.0 (unreleased)\r', '## 1.2.0 (DATE)\r', true],
+      ['a capital', '## 1.2.0 (Unreleased) ', '## 1.2.0 (DATE)', true],
+      ['a date', '## 1.2.0 (2026-01-02)', '## 1.2.0 (2026-01-02)', false],
+      ['no word of it', '## 1.2.0', '## 1.2.0', false],
+      ['a word that it does not know', '## 1.2.0 - unreleased', '## 1.2.0 - unreleased', false],
+    ])('npm run release says whether it dated the changelog: %s', async ([, heading, becomes, isDated]) => {
+      bundle('1.2.0', newCode('1.2.0'));
+      write('package.json', manifest('1.2.0'));
+      const end = heading.endsWith('\r') ? '\r\n' : '\n';
+      const rest = ['', '### Codes', '', '- NEW_CODE', ''].join(end);
+      write('CHANGELOG.md', `${heading}\n${rest}`);
+      const { status, stdout } = await script('release', 'write');
+      const kept = existsSync(path('generated/releases/1.2.0/openapi.json'));
+      rmSync(path('generated/releases/1.2.0'), { recursive: true, force: true });
+      expect({ status, kept }).toEqual({ status: 0, kept: true });
+      const today = /\d{4}-\d\d-\d\d/.exec(read('CHANGELOG.md'))?.[0] ?? '';
+      expect(read('CHANGELOG.md')).toBe(`${becomes.replace('DATE', today)}\n${rest}`);
+      expect(stdout).toContain(
+        isDated
+          ? 'and the date into CHANGELOG.md. Commit both, tag the commit v1.2.0'
+          : 'CHANGELOG.md has no "## 1.2.0 (unreleased)" to date, and stays. Commit it, tag the commit v1.2.0',
+      );
     });
 
     test('npm run release keeps the bundle, dates the changelog, and changes no release', async () => {

@@ -24,7 +24,7 @@ export function tableOf(rows: readonly Row[]): string {
     ({ name, version, passed, all, deviations }) =>
       `| ${name} | ${version} | ${passed} of ${all} | ${deviations} |\n`,
   );
-  return `| runtime | version | situations passed | otherwise by its platform |\n| --- | --- | --- | --- |\n${lines.join('')}`;
+  return `| runtime | version | situations passed | expected differences |\n| --- | --- | --- | --- |\n${lines.join('')}`;
 }
 
 /** The table as README.md has it, where it has the marks. */
