@@ -48,6 +48,13 @@ test('the two commands stand at the top', () => {
   expect(top).toContain('npm ci && npm test');
 });
 
+test('an answer that it shows is the example of its code', () => {
+  const answers = blocksOf(README, 'json').map((text) => JSON.parse(text));
+  expect(answers.length).toBeGreaterThan(0);
+  for (const answer of answers)
+    expect(answer).toEqual(contract.errors.find(({ code }) => code === answer.error.code)?.example);
+});
+
 describe('the TypeScript snippets', () => {
   const [first = ''] = snippets;
   let sandbox: Serving;
