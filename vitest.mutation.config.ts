@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/client/{methods,calls,react-query,errors,contract-data,situations,wire}.test.ts',
       'test/mutation/*.mutation.ts',
+      'test/conformance/words.test.ts',
     ],
     testTimeout: 60_000,
   },

@@ -236,7 +236,7 @@ describe('an answer on standard input', () => {
     [
       'a field of another type',
       JSON.stringify({ ...errorOf(withField), [fieldName]: 'many' }),
-      new RegExp(`error\\.${fieldName} be integer.*"many"|error\\.${fieldName} integer; came`),
+      new RegExp(`error\\.${fieldName} to be integer.*"many"|error\\.${fieldName} integer; came`),
     ],
     [
       'a relation that does not hold',

@@ -222,12 +222,16 @@ function kindOf(value: unknown): string {
 function bySchema(check: string, faults: SchemaFault[], prefix: string, source: string): Finding[] {
   const musts = faults.filter(({ level }) => level === 'MUST');
   const chosen = musts.length > 0 ? musts : faults;
-  const shown = chosen.slice(0, MAX_PLACES);
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
+  // The same field of another item, with another value, is the same fault.
+  const fieldOf = ({ at }: SchemaFault) => name(at).replace(/\.\d+/g, '');
+  const told = new Set<string>();
+  const firsts = chosen.filter((fault) => !told.has(fieldOf(fault)) && told.add(fieldOf(fault)));
+  const shown = firsts.slice(0, MAX_PLACES);
   const more = chosen.length > shown.length ? `; and ${chosen.length - shown.length} more` : '';
   const required = shown.map((fault) => `${name(fault.at)} ${fault.required}`).join('; ') + more;
   const came = shown.map((fault) => `${name(fault.at)}: ${fault.came}`).join('; ');
-  // The same field of another item, with another value, is the same fault.
-  const cause = name(shown[0]?.at ?? '').replace(/\.\d+/g, '');
+  const [first] = shown;
+  const cause = first ? fieldOf(first) : '';
   return [{ ...must(check, required, came, source, cause), level: musts.length > 0 ? 'MUST' : 'SHOULD' }];
 }

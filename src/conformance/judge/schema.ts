@@ -121,13 +121,13 @@ function relationFault(
   if (lessThan !== undefined) {
     const other = value[lessThan];
     if (typeof other === 'number' && !(number < other) && !alike(number, other)) {
-      return fault(`less than ${lessThan} (${other})`, String(number));
+      return fault(`to be less than ${lessThan} (${other})`, String(number));
     }
   }
   if (sum) {
     const total = sum.reduce((all, name) => all + Number(value[name]), 0);
     if (number !== total && !alike(number, total))
-      return fault(`${sum.join(' + ')} (${total})`, String(number));
+      return fault(`to be ${sum.join(' + ')} (${total})`, String(number));
   }
   return [];
 }
@@ -152,14 +152,24 @@ function describe({ instancePath, keyword, params, message, data }: ErrorObject)
     return {
       at: instancePath,
       level,
-      required: `one of ${JSON.stringify(params.allowedValues)}`,
+      required: `to be one of ${JSON.stringify(params.allowedValues)}`,
       came: shown(data),
     };
   }
   if (keyword === 'const') {
-    return { at: instancePath, level, required: JSON.stringify(params.allowedValue), came: shown(data) };
+    return {
+      at: instancePath,
+      level,
+      required: `to be ${JSON.stringify(params.allowedValue)}`,
+      came: shown(data),
+    };
   }
-  return { at: instancePath, level, required: (message ?? keyword).replace(/^must /, ''), came: shown(data) };
+  return {
+    at: instancePath,
+    level,
+    required: (message ?? keyword).replace(/^must /, 'to '),
+    came: shown(data),
+  };
 }
 
 function shown(data: unknown): string {
