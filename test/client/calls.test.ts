@@ -108,6 +108,16 @@ describe('a wait that is begun holds back every call of the client', () => {
     expect((await first).error).toMatchObject({ kind: 'protocol', status: 502, attempts: 1 });
   });
 
+  test('what only a header names is told to a call that can not wait so long', async () => {
+    const { sleep } = sleeper();
+    const world = worldOf(inTurn({ status: 503, headers: { 'retry-after': '50' } }), { sleep });
+    void world.client.listPostsByUser(USER);
+    await settle();
+    const { error } = await world.client.listPostsByUser(USER, { retry: { waitMaxMs: 1000 } });
+    expect(error).toMatchObject({ kind: 'protocol', status: 503, retryAfterMs: 50_000, attempts: 0 });
+    expect(world.requests).toHaveLength(1);
+  });
+
   test('not the calls of another client', async () => {
     const { naps, sleep } = sleeper();
     const limited = worldOf(inTurn(rateLimit(10)), { sleep });
