@@ -241,7 +241,7 @@ describe('an answer on standard input', () => {
     [
       'a relation that does not hold',
       JSON.stringify({ ...errorOf(related), [relation?.field ?? '']: 1e6 }),
-      new RegExp(`error\\.${relation?.field} less than ${relation?.lessThan}`),
+      new RegExp(`error\\.${relation?.field} to be less than ${relation?.lessThan}`),
     ],
     [
       'another status',
