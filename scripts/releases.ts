@@ -108,7 +108,12 @@ export function bundleAt(project: Project, ref: string | undefined): Bundle {
     // A name that begins with - is no option of git.
     return parseBundle(git(project, 'show', '--end-of-options', name), name);
   } catch (error) {
-    const said = (error as { stderr?: string }).stderr;
+    const { stderr: said, code } = error as { stderr?: string; code?: string };
+    if (code === 'ENOENT') {
+      throw new StepError(
+        `There is no git here to read ${name} with. Install it, or name a release that is kept.`,
+      );
+    }
     if (said === undefined) throw error;
     throw new StepError(
       `There is no bundle ${name}: ${said.trim().split('\n')[0]?.replace(/\.$/, '')}. Name a release, a tag, a branch or a commit; a shallow clone may lack it.`,

@@ -62,6 +62,13 @@ describe('npm run diff', () => {
     });
   });
 
+  test('without git is one sentence', async () => {
+    const node = [process.execPath, '--import', 'tsx', 'scripts/diff.ts'];
+    const { status, stdout, stderr } = await run('env', ['PATH=/nowhere', ...node], repository);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^There is no git here to read HEAD:.*\n$/);
+  });
+
   test('compares with the last commit before the first release, by both sources', async () => {
     const { status, stdout, stderr } = await script('diff');
     expect(status, stderr).toBe(0);
