@@ -3,13 +3,13 @@
  * `redocly diff`.
  */
 import { Command, Option } from 'commander';
-import { ContractError } from '../src/contract/document.ts';
 import { compareBundles } from '../src/diff/bundles.ts';
 import { FORMATS, type Format, renderDiff } from '../src/diff/render.ts';
 import { IMPACTS, type Impact } from '../src/diff/types.ts';
-import { openProject, StepError, writeWhole } from './project.ts';
+import { openProject, writeWhole } from './project.ts';
 import { disagreements, redoclyDiff, renderRedocly } from './redocly-diff.ts';
 import { bundleAt, readWorkingBundle } from './releases.ts';
+import { runCommand } from './run-command.ts';
 
 interface Options {
   format: Format;
@@ -50,10 +50,4 @@ const program = new Command('npm run diff --')
       process.exitCode = 1;
   });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof StepError || error instanceof ContractError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(program);

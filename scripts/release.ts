@@ -5,7 +5,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { ContractError } from '../src/contract/document.ts';
 import { compareBundles } from '../src/diff/bundles.ts';
 import { renderDiff } from '../src/diff/render.ts';
 import type { ContractDiff } from '../src/diff/types.ts';
@@ -13,6 +12,7 @@ import { blocks, bullets, heading, literal } from '../src/reference/markdown.ts'
 import { openProject, type Project, StepError, show, writeWhole } from './project.ts';
 import { dated, releaseFaults } from './release-check.ts';
 import { lastRelease, readRelease, readWorkingBundle, releaseFile } from './releases.ts';
+import { runCommand } from './run-command.ts';
 
 interface Checked {
   version: string;
@@ -145,10 +145,4 @@ function toMarkdown(checked: Checked): string {
   );
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof StepError || error instanceof ContractError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runCommand(program);

@@ -23,7 +23,10 @@ export function compareContracts(old: Contract, next: Contract): ContractDiff {
     ...sandboxChanges(old, next),
     ...wordingChanges(old.document, next.document),
   ];
-  const changes = sorted(merged(found.length > 0 ? found : otherChanges(old, next)));
+  const others = otherChanges(old, next);
+  // What rules told differs besides; nothing that is told hides what no rule reads.
+  const untold = others.filter(({ impact, subject }) => impact === 'breaking' && !READ.test(subject));
+  const changes = sorted(merged(found.length > 0 ? [...found, ...untold] : others));
   const impact = changes[0]?.impact;
   const proposed = nextVersion(old.version, impact);
   const order = proposed === undefined ? undefined : compareVersions(next.version, proposed);
@@ -74,9 +77,12 @@ function sorted(changes: readonly Change[]): Change[] {
   return IMPACTS.flatMap((impact) => changes.filter((change) => change.impact === impact));
 }
 
+/** The parts of a document that rules read, whole. */
+const READ = /^#\/(?:paths|components|security|x-sandbox)\b/;
+
 /** What binds nobody: words about the whole, what a reader sorts by, what no operation uses. */
 const UNBINDING =
-  /^#\/(?:info|servers|tags|externalDocs|x-error-categories|components\/securitySchemes)\b|\/(?:tags|externalDocs|discriminator|x-opaque)(?:\/|$)/;
+  /^#\/(?:openapi|info|servers|tags|externalDocs|x-error-categories|components\/securitySchemes)\b|\/(?:tags|externalDocs|discriminator|x-opaque)(?:\/|$)/;
 
 /** Where rules look that know what a value says when it is left out, and which order says nothing. */
 const RULED =
@@ -88,7 +94,7 @@ function otherChanges(old: Contract, next: Contract): Change[] {
     .filter(({ at }) => at !== '#/info/version')
     .map(({ at, meansTheSame }): Change => {
       const common = { kind: 'document-changed', subject: at, operations: [], old: at, new: at } as const;
-      if (meansTheSame || RULED.test(at))
+      if (meansTheSame || (READ.test(at) && RULED.test(at)))
         return {
           ...common,
           impact: 'patch',

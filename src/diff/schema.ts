@@ -1,8 +1,8 @@
 /** Comparing two schemas, and all that stands below them. */
 import { isObject, pointerPart } from '../contract/document.ts';
 import { listOf, relationsOf } from '../contract/nodes.ts';
-import type { Relation } from '../contract/types.ts';
 import { deprecation, moved, roleChanges } from './annotations.ts';
+import { relationChanges } from './relations.ts';
 import { type Flow, rated, type Shift, shiftOf } from './shift.ts';
 import type { Change, ChangeKind, Impact, Party } from './types.ts';
 import {
@@ -88,7 +88,7 @@ class Comparison {
       ...this.#keywords(old, next, subject),
       ...this.#values(old, next, subject),
       ...this.#annotations(old, next, subject),
-      ...this.#relations(old, next, subject),
+      ...relationChanges(old, next, subject, this.#spot),
       ...this.#fields(old, next, subject, within),
       ...this.#items(old, next, subject, within),
     ];
@@ -235,32 +235,6 @@ class Comparison {
     ];
   }
 
-  /** A relation is a bound between fields; one that SHOULD hold is nothing to rely on. */
-  #relations(old: Side, next: Side, subject: string): Change[] {
-    const key = ({ level: _, ...relation }: Relation) =>
-      JSON.stringify({ ...relation, ...(relation.sum && { sum: relation.sum.toSorted() }) });
-    const [a, b] = [old, next].map(
-      (side) => new Map(relationsOf(objectOf(side)).map((relation) => [key(relation), relation])),
-    ) as [Map<string, Relation>, Map<string, Relation>];
-    return [...new Set([...a.keys(), ...b.keys()])].flatMap((name) => {
-      const [was, is] = [a.get(name), b.get(name)];
-      const told = toldRelation((is ?? was) as Relation);
-      const hard = { was: was?.level === 'MUST', is: is?.level === 'MUST' };
-      const at = [`${old.pointer}/x-relations`, `${next.pointer}/x-relations`] as const;
-      if (was?.level === is?.level) return [];
-      const shift = hard.is ? 'tightened' : hard.was ? 'loosened' : undefined;
-      const message = is
-        ? `${is.level} keep ${told}${was ? `; it was a ${was.level}` : ' now'}`
-        : `need not keep ${told} any more`;
-      const kind = is ? 'relation-added' : 'relation-removed';
-      if (shift) {
-        const { impact, breaks } = rated(shift, this.#spot.flow);
-        return [this.#change(kind, impact, breaks, subject, message, at)];
-      }
-      return [this.#change(kind, is ? 'feature' : 'patch', [], subject, message, at)];
-    });
-  }
-
   #fields(old: Side, next: Side, subject: string, within: readonly string[]): Change[] {
     for (const { field, echoes } of relationsOf(objectOf(old))) {
       if (echoes !== undefined) this.#echoes.set(`${subject}.${field}`, echoes);
@@ -315,10 +289,4 @@ class Comparison {
     if (a.node === undefined && b.node === undefined) return [];
     return this.compare(any(a), any(b), `${subject}[]`, within);
   }
-}
-
-function toldRelation({ field, lessThan, sum, echoes }: Relation): string {
-  if (lessThan !== undefined) return `${field} < ${lessThan}`;
-  if (sum !== undefined) return `${field} = ${sum.join(' + ')}`;
-  return echoes === undefined ? field : `${field} = the parameter ${echoes}`;
 }

@@ -142,6 +142,16 @@ describe('what is deep in a document', () => {
     expect(inShort(changes)).toEqual([[`type-changed ${BOTH}`, 'status 200 envelope.note']]);
   });
 
+  test('what no rule reads is told beside changes that are', async () => {
+    const other = writeChanged(to, (b) => {
+      b.webhooks = { low: { post: { parameters: [], responses: {} } } };
+      b.info.description = 'Another.';
+    });
+    const { changes, proposed } = await diff(COMMITTED, other);
+    expect(inShort(changes)).toEqual([[`document-changed ${BOTH}`, '#/webhooks']]);
+    expect([changes.length, proposed]).toEqual([2, '2.0.0']);
+  });
+
   test('a code under two statuses is refused, with both', async () => {
     const other = writeChanged(to, (b) => {
       const [first] = Object.values<Bundle>(b.paths);

@@ -326,7 +326,7 @@ describe('npm run release:check', () => {
         },
         ['The section "## 1.1.0" of CHANGELOG.md is empty'],
       ],
-      ...['<!-- TODO -->', '<!--\n- NEW_CODE', '### Codes\n\n#### NEW_CODE', '- \n\n---'].map(
+      ...['<!-- nothing yet -->', '<!--\n- NEW_CODE', '### Codes\n\n#### NEW_CODE', '- \n\n---'].map(
         (content): [string, () => void, string[]] => [
           `a section of ${JSON.stringify(content)} alone`,
           () => {
