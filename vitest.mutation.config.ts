@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/client/{methods,calls,react-query,errors,contract-data,situations,wire}.test.ts',
-      'test/mutation/*.mutation.ts',
-      'test/conformance/words.test.ts',
+      'test/unit/client/{methods,calls,react-query,errors,contract-data,situations,wire}.test.ts',
+      'test/unit/conformance/*.mutation.ts',
+      'test/unit/conformance/findings.test.ts',
     ],
     testTimeout: 60_000,
   },

@@ -173,7 +173,7 @@ const contract: ContractData = {
     "SERVICE_UNAVAILABLE": ["Service temporarily unavailable", "Wait and retry; check status page", "backoff"],
   },
   docs: "section/error-codes/",
-  carriers: [["Authorization","Bearer "],["X-API-Token",""]],
+  credentials: [["Authorization","Bearer "],["X-API-Token",""]],
   balance: "remaining_balance",
   operations: {
     "listPostsByUser": ["GET", "/posts/by-user/{platform}/{username}", "cursor", "next_cursor"],

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listenError, pageHandler, untilInterrupted } from '../src/cli/serve.ts';
 import { exampleCurl, SANDBOX_PORT } from '../src/contract/example-request.ts';
-import { startSandbox } from '../src/sandbox/sandbox.ts';
-import { generatedContract } from './catalogue.ts';
-import { openProject } from './project.ts';
+import { startSandbox } from '../src/sandbox/server.ts';
+import { openProject } from './lib/project.ts';
+import { readGeneratedContract } from './lib/read-contract.ts';
 
 const port = portOf(process.env.PORT ?? String(SANDBOX_PORT));
 const host = '127.0.0.1';
 const project = openProject();
-const contract = generatedContract(project);
+const contract = readGeneratedContract(project);
 const page = readFileSync(join(project.generated, 'docs/index.html'));
 
 /** The port to listen on, from the environment: wireit passes no arguments to a service. */

@@ -4,7 +4,13 @@
  */
 
 export { type ErrorCode, type ErrorOf, errors, successToken, version } from '../generated/errors.ts';
-export { type ErrorEnvelope, errorCodes, isErrorCode, isErrorEnvelope, isRetryable } from './catalogue.ts';
-export { errorBody, headersOf, type StatusOf, statusOf } from './provider/answer.ts';
-export type { DetailsArgument, ErrorDetails } from './provider/details.ts';
-export { type ErrorResponseInit, errorResponse } from './provider/response.ts';
+export { errorBody, headersOf, type StatusOf, statusOf } from './server/error-body.ts';
+export type { DetailsArgument, ErrorDetails } from './server/error-details.ts';
+export { type ErrorResponseInit, errorResponse } from './server/error-response.ts';
+export {
+  type ErrorEnvelope,
+  errorCodes,
+  isErrorCode,
+  isErrorEnvelope,
+  isRetryable,
+} from './server/guards.ts';

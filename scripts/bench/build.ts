@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Project } from '../project.ts';
-import { binOf } from '../run-tool.ts';
+import type { Project } from '../lib/project.ts';
+import { binOf } from '../lib/run-tool.ts';
 import { type BenchResult, median, type Row } from './measure.ts';
 
 const ROUNDS = 3;

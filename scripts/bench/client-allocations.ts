@@ -1,9 +1,9 @@
 /** What a call through the client allocates, beside `fetch` alone and other clients. */
-import type { Project } from '../project.ts';
+import type { Project } from '../lib/project.ts';
 import { withCalls } from './client-calls.ts';
-import type { Allocated, AllocationTask } from './lab/allocations.ts';
-import { withLab } from './lab.ts';
 import { type BenchResult, median, type Row } from './measure.ts';
+import type { Allocated, AllocationTask } from './workers/allocations.ts';
+import { withWorker } from './workers.ts';
 
 /** For `gc()`, and for room of 128 MB for new objects; a round takes some 6. */
 const FLAGS = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-space-size=128'];
@@ -14,7 +14,7 @@ export function benchClientAllocations(project: Project): Promise<BenchResult[]>
     const task: AllocationTask = { target, rounds: 9, calls: 50, warmUp: 1000 };
     const title = `Allocated by a call for a page of ${inKB(bytes)} (median, ratio to fetch)`;
     const resultOf = (counted: Allocated[]) => [{ title, rows: rowsOf(counted) }];
-    return withLab(project, 'allocations', task, resultOf, FLAGS);
+    return withWorker(project, 'allocations', task, resultOf, FLAGS);
   });
 }
 

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../../src/contract/document.ts';
 import { examplePath } from '../../src/contract/example-request.ts';
-import type { Operation } from '../../src/contract/types.ts';
-import { generatedContract } from '../catalogue.ts';
-import type { Project } from '../project.ts';
-import type { Target } from './lab/contenders.ts';
-import type { Answers } from './lab/server.ts';
-import { withLab } from './lab.ts';
+import type { Operation } from '../../src/contract/model.ts';
+import type { Project } from '../lib/project.ts';
+import { readGeneratedContract } from '../lib/read-contract.ts';
+import type { Target } from './workers/contenders.ts';
+import type { Answers } from './workers/server.ts';
+import { withWorker } from './workers.ts';
 
 /** A call that every client can make. */
 export interface Call {
@@ -32,30 +32,30 @@ export async function withCalls<Value>(
   project: Project,
   use: (calls: Calls) => Promise<Value>,
 ): Promise<Value> {
-  const contract = generatedContract(project);
+  const contract = readGeneratedContract(project);
   const [operation] = contract.operations;
-  const [carrier] = contract.carriers;
+  const [credential] = contract.credentials;
   const error = contract.errors.find(
     ({ retry, code }) => retry === 'never' && operation?.codes.includes(code),
   );
-  if (!operation || !carrier || !error) throw new Error('The spec has no call to measure.');
+  if (!operation || !credential || !error) throw new Error('The spec has no call to measure.');
   const { status, mediaType } = operation.success;
   const page = pageOf(operation);
-  const fieldFor = (token: string) => (carrier.scheme ? `${carrier.scheme} ${token}` : token);
+  const fieldFor = (token: string) => (credential.scheme ? `${credential.scheme} ${token}` : token);
   const { successToken } = contract.sandbox;
   const answers: Answers = {
-    header: carrier.header,
+    header: credential.header,
     byValue: {
       [fieldFor(successToken)]: { status, mediaType, body: JSON.stringify(page) },
       [fieldFor(error.testToken)]: { status: error.status, mediaType, body: JSON.stringify(error.example) },
     },
   };
-  return withLab(project, 'server', answers, (port: number) => {
+  return withWorker(project, 'server', answers, (port: number) => {
     const callOf = (token: string, expected: Json): Call => ({
       target: {
         baseUrl: `http://127.0.0.1:${port}${contract.basePath}`,
         token,
-        header: [carrier.header, fieldFor(token)],
+        header: [credential.header, fieldFor(token)],
         operation: { id: operation.id, method: operation.method, template: operation.path },
         path: examplePath(operation),
         parameters: requiredOf(operation),

@@ -1,9 +1,9 @@
 /** The time that a call takes through the client, beside `fetch` alone and other clients. */
-import type { Project } from '../project.ts';
+import type { Project } from '../lib/project.ts';
 import { type Call, withCalls } from './client-calls.ts';
-import type { LatencyTask, Timed } from './lab/latency.ts';
-import { withLab } from './lab.ts';
 import { type BenchResult, median, type Row } from './measure.ts';
+import type { LatencyTask, Timed } from './workers/latency.ts';
+import { withWorker } from './workers.ts';
 
 /** The calls of each contender before those that count: by then even axios is compiled. */
 const WARM_UP = 1200;
@@ -21,7 +21,7 @@ export function benchClientLatency(project: Project): Promise<BenchResult[]> {
       { title: `An error (${error.code}), one call after the other`, task: taskOf(error, 1, 1500) },
     ];
     const tasks = parts.map(({ task }) => task);
-    return withLab(project, 'latency', tasks, (results: Timed[][]) =>
+    return withWorker(project, 'latency', tasks, (results: Timed[][]) =>
       parts.map(({ title }, index) => ({
         title: `${title} (median, ratio to fetch)`,
         rows: rowsOf(results[index] ?? []),

@@ -1,7 +1,7 @@
 /** What the client adds to a bundle, beside other clients: size-limit's figures, by .size-limit.json. */
 import { spawnSync } from 'node:child_process';
-import type { Project } from '../project.ts';
-import { binOf } from '../run-tool.ts';
+import type { Project } from '../lib/project.ts';
+import { binOf } from '../lib/run-tool.ts';
 import type { BenchResult } from './measure.ts';
 
 /** One check of size-limit, as its `--json` has it. */

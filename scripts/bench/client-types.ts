@@ -1,9 +1,9 @@
 /** What the client's types cost the compiler, beside openapi-fetch over the same types of the API. */
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { Contract, Operation } from '../../src/contract/types.ts';
-import { generatedContract } from '../catalogue.ts';
-import { type Project, writeWhole } from '../project.ts';
+import type { Contract, Operation } from '../../src/contract/model.ts';
+import { type Project, writeWhole } from '../lib/project.ts';
+import { readGeneratedContract } from '../lib/read-contract.ts';
 import type { BenchResult } from './measure.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { BenchResult } from './measure.ts';
  * fills in a generic type, as `tsc --extendedDiagnostics` has it. The count is the same each time; the time never is.
  */
 export async function benchClientTypes(project: Project): Promise<BenchResult[]> {
-  const contract = generatedContract(project);
+  const contract = readGeneratedContract(project);
   const [operation] = contract.operations;
   if (!operation) throw new Error('The spec has no call to compile.');
   const counts = Object.entries(programs(contract, operation)).map(([name, source]) => ({

@@ -1,9 +1,9 @@
 /** The docs page, and the same bundle in Swagger UI and Scalar: each as its own documentation sets it up. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, fetchPackage, type PinnedPackage } from '../fetch-package.ts';
-import { type Project, writeWhole } from '../project.ts';
-import type { DocsSite } from './lab/docs.ts';
+import { cacheFolder, fetchPackage, type PinnedPackage } from '../lib/fetch-package.ts';
+import { type Project, writeWhole } from '../lib/project.ts';
+import type { DocsSite } from './workers/docs.ts';
 
 /** Something that shows a bundle when a page calls it. No dependency: it is fetched for the bench alone. */
 interface Renderer extends Pick<DocsSite, 'name' | 'menu' | 'heading'> {

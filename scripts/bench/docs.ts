@@ -1,15 +1,15 @@
 /** How soon the docs can be read and used, and what they weigh, beside Swagger UI and Scalar on the same bundle. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { resolveRef } from '../../src/contract/document.ts';
-import { generatedContract } from '../catalogue.ts';
-import { findChromium, NO_CHROMIUM } from '../chromium.ts';
-import type { Project } from '../project.ts';
+import { resolveRef } from '../../src/contract/json-pointer.ts';
+import { findChromium, NO_CHROMIUM } from '../lib/chromium.ts';
+import type { Project } from '../lib/project.ts';
+import { readGeneratedContract } from '../lib/read-contract.ts';
 import { docsSites } from './docs-contenders.ts';
-import type { DocsMeasured, DocsSite, DocsTask } from './lab/docs.ts';
-import type { Goal } from './lab/docs-reader.ts';
-import { withLab } from './lab.ts';
 import { type BenchResult, median, type Row } from './measure.ts';
+import type { DocsMeasured, DocsSite, DocsTask } from './workers/docs.ts';
+import type { Goal } from './workers/docs-reader.ts';
+import { withWorker } from './workers.ts';
 
 /** Those that count. One before them fills the disk's cache, and counts what is asked of the outside. */
 const ROUNDS = 5;
@@ -31,7 +31,7 @@ export async function benchDocs(project: Project): Promise<BenchResult[]> {
     return [weightOf(sites)];
   }
   const task: DocsTask = { chromium, rounds: ROUNDS, sites, goal: goalOf(project) };
-  return withLab(project, 'docs', task, ({ version, measured }: DocsMeasured) => {
+  return withWorker(project, 'docs', task, ({ version, measured }: DocsMeasured) => {
     const how = `(Chromium ${version}, median, ratio to this page)`;
     return [
       {
@@ -52,7 +52,7 @@ export async function benchDocs(project: Project): Promise<BenchResult[]> {
 
 /** The first operation, and the menu's group that may hide it. */
 function goalOf(project: Project): Goal {
-  const { document, operations } = generatedContract(project);
+  const { document, operations } = readGeneratedContract(project);
   const [operation] = operations;
   if (!operation) throw new Error('The spec has no operation to open.');
   const { tags } = resolveRef(document, { $ref: operation.pointer }, operation.pointer).node;

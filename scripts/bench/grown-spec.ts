@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { STATUS_CODES } from 'node:http';
 import { basename, join } from 'node:path';
 import { parse, parseDocument, stringify } from 'yaml';
-import type { Project } from '../project.ts';
+import type { Project } from '../lib/project.ts';
 
 /** How large a spec is to be. */
 export interface Size {

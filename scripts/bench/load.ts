@@ -3,11 +3,11 @@ import { connect } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
-import { Judge } from '../../src/conformance/judge/judge.ts';
-import { loadProfile, provocationOf } from '../../src/conformance/profile.ts';
-import { buildRequest, type Target } from '../../src/conformance/requests.ts';
-import { createTransport, type WireRequest } from '../../src/conformance/transport.ts';
-import type { Contract } from '../../src/contract/types.ts';
+import { ResponseChecker } from '../../src/conformance/checks/response.ts';
+import { loadProfile, provocationOf } from '../../src/conformance/profile/profile.ts';
+import { buildRequest, type Target } from '../../src/conformance/run/request.ts';
+import { createTransport, type WireRequest } from '../../src/conformance/run/transport.ts';
+import type { Contract } from '../../src/contract/model.ts';
 
 /** What a request is answered with, always. */
 export interface Known {
@@ -43,7 +43,7 @@ export async function knownAnswers(contract: Contract, url: string): Promise<Kno
   const profile = loadProfile('sandbox', contract);
   const target: Target = { base: url, profile, headers: {} };
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
-  const judge = new Judge(contract, []);
+  const judge = new ResponseChecker(contract, []);
   const transport = createTransport({ timeoutMs: 10_000, concurrency: 1, insecure: false });
   const known: Known[] = [];
   for (const item of casesOf(contract)) {

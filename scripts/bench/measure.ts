@@ -1,6 +1,6 @@
 /** What a bench gives, and measuring whole processes side by side. */
 import { spawn } from 'node:child_process';
-import type { Project } from '../project.ts';
+import type { Project } from '../lib/project.ts';
 
 /** A bench: what it measured, in one table or more. It throws where a contender fails: that is no measurement. */
 export type Bench = (project: Project) => Promise<BenchResult[]>;

@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { Suite } from '../../src/conformance/cases/suite.ts';
-import type { Contract } from '../../src/contract/types.ts';
-import { commandOf } from '../built-command.ts';
-import { generatedContract } from '../catalogue.ts';
-import type { Project } from '../project.ts';
-import { binOf } from '../run-tool.ts';
+import { OperationCases } from '../../src/conformance/cases/operation-cases.ts';
+import type { Contract } from '../../src/contract/model.ts';
+import { commandOf } from '../lib/built-command.ts';
+import type { Project } from '../lib/project.ts';
+import { readGeneratedContract } from '../lib/read-contract.ts';
+import { binOf } from '../lib/run-tool.ts';
 import { knownAnswers, load } from './load.ts';
 import { type BenchResult, median, type Row } from './measure.ts';
 import { startWatched } from './watched.ts';
@@ -33,7 +33,7 @@ const SETTLE_MS = 1000;
  * compared with the one that the judge of the contract tests found right; one that differs fails the bench.
  */
 export async function benchSandbox(project: Project): Promise<BenchResult[]> {
-  const contract = generatedContract(project);
+  const contract = readGeneratedContract(project);
   return [await underLoad(project, contract), await starts(project), await rates(project, contract)];
 }
 
@@ -193,7 +193,7 @@ function mixOf(
   failure: (code: string) => Record<string, string>,
 ): Asked[] {
   return contract.operations.flatMap((operation) => {
-    const suite = new Suite(contract, operation);
+    const suite = new OperationCases(contract, operation);
     const path = base + suite.path();
     return suite.entries.flatMap(({ code, status }) => [
       { path, headers: success, status: operation.success.status },

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandOf } from '../built-command.ts';
-import type { Project } from '../project.ts';
+import { commandOf } from '../lib/built-command.ts';
+import type { Project } from '../lib/project.ts';
 import { growProject } from './grown-spec.ts';
 import type { Bench, BenchResult, Row } from './measure.ts';
 import { measure, startMeasured, type Usage } from './usage.ts';
@@ -17,7 +17,7 @@ const SIZES = [10, 30, 100, 300] as const;
 const CODES = 50;
 
 /** In the order in which they need each other. */
-const STEPS = ['lint', 'bundle', 'second-opinion', 'types', 'errors', 'client', 'cases', 'arazzo', 'docs'];
+const STEPS = ['lint', 'bundle', 'spectral', 'types', 'errors', 'client', 'cases', 'arazzo', 'docs'];
 
 const REPORTS = ['text', 'json', 'junit', 'html', 'github', 'summary'];
 
@@ -59,7 +59,7 @@ export const benchScale: Bench = async (project) => {
 async function costsAt(project: Project, folder: string): Promise<[string, Usage][]> {
   const costs: [string, Usage][] = [];
   for (const step of STEPS) {
-    costs.push([step, await measure(['--import', 'tsx', 'scripts/build.ts', step], folder)]);
+    costs.push([step, await measure(['--import', 'tsx', 'scripts/build/main.ts', step], folder)]);
   }
   const spec = join(folder, 'generated/openapi.json');
   const verify = [commandOf(project), 'verify', '--spec', spec];

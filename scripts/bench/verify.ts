@@ -1,8 +1,8 @@
 /** `verify` beside `redocly respect` on the generated Arazzo, both against one sandbox, as whole processes. */
 import { join } from 'node:path';
-import { commandOf, runVerify, withSandbox } from '../built-command.ts';
-import type { Project } from '../project.ts';
-import { binOf } from '../run-tool.ts';
+import { commandOf, runVerify, withSandbox } from '../lib/built-command.ts';
+import type { Project } from '../lib/project.ts';
+import { binOf } from '../lib/run-tool.ts';
 import { type BenchResult, compare } from './measure.ts';
 
 const ROUNDS = 7;

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { commandOf } from '../built-command.ts';
-import type { Project } from '../project.ts';
+import { commandOf } from '../lib/built-command.ts';
+import type { Project } from '../lib/project.ts';
 
 /** What a process holds, in bytes. */
 export interface Memory {

@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { ContractError } from '../contract/document.ts';
-import { packageFile } from '../contract/shipped.ts';
-import { addCodesCommand } from './codes.ts';
-import { addDiffCommand } from './diff.ts';
-import { addDocsCommand } from './docs.ts';
+import { packageFile } from '../contract/load.ts';
+import { addCodesCommand } from './commands/codes.ts';
+import { addDiffCommand } from './commands/diff.ts';
+import { addDocsCommand } from './commands/docs.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addMockCommand } from './commands/mock.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT, UsageError } from './exit.ts';
-import { addExplainCommand } from './explain.ts';
-import { addMockCommand } from './mock.ts';
-import { addVerifyCommand } from './verify.ts';
 
 const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
   version: string;

@@ -1,6 +1,6 @@
 /** Where reports go: files, or standard output, on which one report stands alone. */
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { parseReporter, REPORTERS, ReporterError } from '../conformance/reporters/index.ts';
+import { parseReporter, REPORTERS, ReporterError } from '../conformance/report/reporters.ts';
 import type { CaseResult, Report } from '../conformance/types.ts';
 import { UsageError } from './exit.ts';
 

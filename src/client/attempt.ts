@@ -1,11 +1,12 @@
 /** One attempt: token, request, whole answer, within its time. */
-import { readText } from './body.ts';
+
+import { later } from './abort.ts';
 import type { ContractData } from './contract-data.ts';
-import { type Draft, judge, type Verdict } from './envelope.ts';
-import { isToken, mask, maskCause, wordsOf } from './mask.ts';
 import type { ClientOptions, Settings } from './options.ts';
-import { later } from './race.ts';
-import { askedWait } from './waits.ts';
+import { type Draft, judge, type Verdict } from './parse-envelope.ts';
+import { readText } from './read-body.ts';
+import { isToken, mask, maskCause, wordsOf } from './redact.ts';
+import { askedWait } from './retry-timing.ts';
 
 /** What an attempt came to: a verdict, and the answer where there was one. */
 export interface Attempt extends Verdict {
@@ -22,7 +23,7 @@ export interface Sender {
   settings: Settings;
   token: ClientOptions['token'];
   /** The header that carries the token, in lower case, and what stands before it there. */
-  carrier: ContractData['carriers'][number];
+  credential: ContractData['credentials'][number];
 }
 
 /** What is to be sent. The attempt adds the token, and what keeps the request in hand. */
@@ -46,7 +47,7 @@ export function attempt(
   request: Outgoing,
   ms: number,
   tokens: string[],
-  { contract, settings, token, carrier: [header, before] }: Sender,
+  { contract, settings, token, credential: [header, before] }: Sender,
 ): Promise<Attempt> {
   const { input, headers, signal } = request;
   const controller = new AbortController();

@@ -1,11 +1,12 @@
 /** A call: attempts, the waits between them, and what these mean for the other calls of the same client. */
+
+import { orAbort } from './abort.ts';
 import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { tell, watchBalance } from './balance.ts';
-import type { Draft } from './envelope.ts';
 import type { RetryLimits } from './options.ts';
-import { orAbort } from './race.ts';
+import type { Draft } from './parse-envelope.ts';
 import type { Failure, Result } from './result.ts';
-import { backoff } from './waits.ts';
+import { backoff } from './retry-timing.ts';
 
 /** What a call answers, of whatever operation. */
 export type AnyResult = Result<Record<string, unknown>>;

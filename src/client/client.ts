@@ -4,8 +4,8 @@ import type { ErrorCode } from '../../generated/errors.ts';
 import { failureOf } from './attempt.ts';
 import { type AnyResult, createCall, type Limits } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
-import { isToken } from './mask.ts';
 import { type CallOptions, type ClientOptions, change, DEFAULTS } from './options.ts';
+import { isToken } from './redact.ts';
 import type { Failure, Result } from './result.ts';
 
 /**
@@ -55,11 +55,16 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
   if (!BASE_URL.test(baseUrl) || !URL.canParse(baseUrl))
     refuse('baseUrl must be an http or https URL without credentials, query and fragment');
   if (typeof token !== 'function' && !isToken(token)) refuse('token must be visible ASCII, or a function');
-  const carrier =
-    contract.carriers.find(([header]) => header === (tokenHeader ?? header)) ??
-    refuse(`tokenHeader must be ${contract.carriers.map(([header]) => header).join(' or ')}`);
+  const credential =
+    contract.credentials.find(([header]) => header === (tokenHeader ?? header)) ??
+    refuse(`tokenHeader must be ${contract.credentials.map(([header]) => header).join(' or ')}`);
 
-  const call = createCall({ contract, settings, token, carrier: [carrier[0].toLowerCase(), carrier[1]] });
+  const call = createCall({
+    contract,
+    settings,
+    token,
+    credential: [credential[0].toLowerCase(), credential[1]],
+  });
   const limits = ({ timeoutMs, deadlineMs, retry }: CallOptions): Limits =>
     change(settings, { timeoutMs, deadlineMs, retry });
 

@@ -41,7 +41,7 @@ export interface ContractData {
   /** The deep link to a code's section of the docs is this, and the code in lower case. */
   readonly docs: string;
   /** The headers that carry the token, each with what stands before it, in order of precedence. */
-  readonly carriers: readonly (readonly [header: string, before: string])[];
+  readonly credentials: readonly (readonly [header: string, before: string])[];
   /** The field of a success' `data` that holds the balance; empty where there is none. */
   readonly balance: string;
   /** The operations by `operationId`. */

@@ -1,6 +1,6 @@
 /** The options of a client and of a call: what they are, their defaults, and refusing wrong ones with a sentence. */
 import type { ErrorCode } from '../../generated/errors.ts';
-import { sleep } from './race.ts';
+import { sleep } from './abort.ts';
 import type { Failure } from './result.ts';
 
 /** How the client retries. The figures are those of CONTRACT "What a client does" 4. */

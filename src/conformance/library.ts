@@ -1,11 +1,11 @@
 /** The tester for programs and test runners: the same as the command, with the shipped contract by default. */
-import { loadContract } from '../contract/shipped.ts';
-import type { Contract } from '../contract/types.ts';
+import { loadContract } from '../contract/load.ts';
+import type { Contract } from '../contract/model.ts';
 import { casesOf } from './cases/cases.ts';
-import { loadProfile, type Profile, provocationOf } from './profile.ts';
-import { select } from './selection.ts';
+import { loadProfile, type Profile, provocationOf } from './profile/profile.ts';
+import { select } from './run/selection.ts';
+import { openRun, type VerifyOptions, verify as verifyContract } from './run/verify.ts';
 import type { Case, CaseResult, Report } from './types.ts';
-import { openRun, type VerifyOptions, verify as verifyContract } from './verify.ts';
 
 /** What a program says; all but the target has a default. */
 export interface Options extends Omit<VerifyOptions, 'contract' | 'profile'> {

@@ -1,5 +1,5 @@
 /** The error catalogue: the contract's codes in a form that any language reads (generated/errors.json). */
-import type { Contract, ErrorEntry } from './types.ts';
+import type { Contract, ErrorEntry } from './model.ts';
 
 /** One line of the catalogue. */
 export interface CatalogueEntry extends Omit<ErrorEntry, 'pointer'> {

@@ -1,5 +1,5 @@
 /** The plainest valid request of an operation, from the examples of its parameters. */
-import type { Contract, Operation } from './types.ts';
+import type { Contract, Operation } from './model.ts';
 
 /** The port that the sandbox listens on, where nobody says another. */
 export const SANDBOX_PORT = 4010;
@@ -20,14 +20,14 @@ export function examplePath({ path, parameters }: Operation): string {
  * @param base the base URL, path prefix included
  */
 export function exampleCurl(
-  { carriers }: Contract,
+  { credentials }: Contract,
   operation: Operation,
   base: string,
   token: string,
 ): string {
-  const [carrier] = carriers;
-  const field = carrier
-    ? `-H ${quoted(`${carrier.header}: ${carrier.scheme ? `${carrier.scheme} ` : ''}${token}`)} `
+  const [credential] = credentials;
+  const field = credential
+    ? `-H ${quoted(`${credential.header}: ${credential.scheme ? `${credential.scheme} ` : ''}${token}`)} `
     : '';
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query' && parameter.required)

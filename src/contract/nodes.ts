@@ -1,6 +1,6 @@
 /** Small readers of a document's nodes, with errors that name the place. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
-import type { Level, Relation } from './types.ts';
+import type { Level, Relation } from './model.ts';
 
 /** How strict a requirement can be. */
 export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];

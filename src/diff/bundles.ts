@@ -1,7 +1,8 @@
 /** Two bundles by name, so that an error says which of them is at fault. */
-import { readContract } from '../contract/contract.ts';
+
 import { ContractError, type JsonObject, parseSpec, readDocument } from '../contract/document.ts';
-import type { Contract } from '../contract/types.ts';
+import type { Contract } from '../contract/model.ts';
+import { readContract } from '../contract/read.ts';
 import { compareContracts } from './compare.ts';
 import type { ContractDiff } from './types.ts';
 

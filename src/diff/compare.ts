@@ -1,13 +1,14 @@
 /** Comparing two versions of the contract: by their catalogues, their operations and their words. */
-import { isObject, type JsonObject, pointerPart } from '../contract/document.ts';
-import type { Contract } from '../contract/types.ts';
-import { accessChanges } from './access.ts';
-import { codeChanges } from './codes.ts';
-import { operationChanges } from './operations.ts';
+import { isObject, type JsonObject } from '../contract/document.ts';
+import { pointerPart } from '../contract/json-pointer.ts';
+import type { Contract } from '../contract/model.ts';
 import { type Change, type ContractDiff, IMPACTS } from './types.ts';
 import { meaningOf, type Side, same } from './values.ts';
 import { compareVersions, nextVersion } from './version.ts';
-import { wordingChanges } from './wording.ts';
+import { accessChanges } from './walk-access.ts';
+import { codeChanges } from './walk-codes.ts';
+import { operationChanges } from './walk-operations.ts';
+import { wordingChanges } from './walk-texts.ts';
 
 /**
  * What changed from one version of the contract to another, and what the next version is.

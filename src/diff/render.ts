@@ -1,7 +1,7 @@
 /** A comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
 import pc from 'picocolors';
-import { visibleLine, withTexts } from '../conformance/reporters/characters.ts';
-import { blocks, bullets, code, heading, listed, literal } from '../reference/markdown.ts';
+import { blocks, bullets, code, heading, listed, literal } from '../text/markdown.ts';
+import { visibleLine, withTexts } from '../text/sanitize.ts';
 import { type Change, type ContractDiff, IMPACTS, type Impact } from './types.ts';
 
 /** How a comparison can be written. */

@@ -58,9 +58,9 @@ export type ChangeKind =
   | 'parameter-required'
   | 'parameter-optional'
   | 'invalid-code-changed'
-  | 'token-carrier-removed'
-  | 'token-carrier-added'
-  | 'token-carrier-order-changed'
+  | 'token-credential-removed'
+  | 'token-credential-added'
+  | 'token-credential-order-changed'
   | 'token-requirement-changed'
   | 'base-path-changed'
   // Answers

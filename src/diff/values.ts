@@ -1,6 +1,7 @@
 /** Values of documents: whether two are the same, or mean the same, and how a sentence says them. */
 import { createHash } from 'node:crypto';
-import { isObject, type Json, type JsonObject, pointerPart, resolveRef } from '../contract/document.ts';
+import { isObject, type Json, type JsonObject } from '../contract/document.ts';
+import { pointerPart, resolveRef } from '../contract/json-pointer.ts';
 
 /** Whether two values are the same JSON; the order of keys does not count. */
 export function same(a: Json | undefined, b: Json | undefined): boolean {

@@ -1,10 +1,10 @@
 /** How the package's client deals with a code: in words, and as a snippet of TypeScript. */
 import { DEFAULTS } from '../client/options.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
-import type { Contract, Operation } from '../contract/types.ts';
-import { inline } from './markdown.ts';
+import type { Contract, Operation } from '../contract/model.ts';
+import { inline } from '../text/markdown.ts';
+import { sentence } from './phrases.ts';
 import { SANDBOX } from './sandbox-request.ts';
-import { sentence } from './words.ts';
 
 const { retries, backoffMs, backoffMaxMs, waitMaxMs } = DEFAULTS.retry;
 const TIMES = `up to ${retries} ${retries === 1 ? 'time' : 'times'}`;

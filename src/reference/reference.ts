@@ -1,10 +1,9 @@
 /** The reference of the codes in Markdown, rendered once: for the repository's pages, the docs and the terminal. */
 import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
 import { isObject } from '../contract/document.ts';
-import type { Contract } from '../contract/types.ts';
+import type { Contract } from '../contract/model.ts';
+import { blocks, bullets, code, fence, heading, inline, listed, literal, table } from '../text/markdown.ts';
 import { clientInWords, handlingSnippet } from './handling.ts';
-import { blocks, bullets, code, fence, heading, inline, listed, literal, table } from './markdown.ts';
-import { curlLine, SANDBOX } from './sandbox-request.ts';
 import {
   headerInWords,
   rangeInWords,
@@ -12,7 +11,8 @@ import {
   retryInShort,
   retryInWords,
   sentence,
-} from './words.ts';
+} from './phrases.ts';
+import { curlLine, SANDBOX } from './sandbox-request.ts';
 
 /** How a code's section fits into what it stands in. */
 export interface SectionOptions {

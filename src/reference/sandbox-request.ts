@@ -1,7 +1,7 @@
 /** How to ask the sandbox for an answer: a curl line, made of nothing but the contract. */
 import { ContractError } from '../contract/document.ts';
 import { exampleCurl, SANDBOX_PORT } from '../contract/example-request.ts';
-import type { Contract } from '../contract/types.ts';
+import type { Contract } from '../contract/model.ts';
 
 /** What starts the sandbox, and where it then listens: the defaults of the command. */
 export const SANDBOX = { command: 'social-data-contract mock', origin: `http://127.0.0.1:${SANDBOX_PORT}` };

@@ -1,8 +1,9 @@
 /** Which answer a request gets: a pure function of the contract and the request. Prism decides none of it. */
-import { codeOf, entryOf } from '../contract/contract.ts';
-import { readParameter, validatorOf } from '../contract/parameter.ts';
-import { operationAt } from '../contract/routes.ts';
-import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/types.ts';
+
+import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/model.ts';
+import { readParameter, validatorOf } from '../contract/parameter-value.ts';
+import { codeOf, entryOf } from '../contract/read.ts';
+import { operationAt } from '../contract/router.ts';
 
 /** What of a request decides its answer. */
 export interface SandboxRequest {
@@ -68,9 +69,9 @@ function error(entry: ErrorEntry): Decision {
   return { kind: 'error', entry };
 }
 
-/** The token that a request carries, by the contract's carriers in their order. */
+/** The token that a request carries, by the contract's credentials in their order. */
 function tokenOf(contract: Contract, headers: SandboxRequest['headers']): string | undefined {
-  for (const { header, scheme } of contract.carriers) {
+  for (const { header, scheme } of contract.credentials) {
     const value = headers[header.toLowerCase()]?.trim();
     if (!value) continue;
     if (scheme === undefined) return value;

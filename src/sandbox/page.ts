@@ -1,6 +1,6 @@
 /** A success that honours the request: the spec's example, its items repeated and varied over two pages. */
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
-import type { Operation, Parameter } from '../contract/types.ts';
+import type { Operation, Parameter } from '../contract/model.ts';
 
 /** A limit may be as high as the spec likes; a page of the sandbox is not. */
 const MAX_ITEMS = 1000;

@@ -2,8 +2,8 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { ContractError } from '../contract/document.ts';
 import { examplePath } from '../contract/example-request.ts';
-import { clauseOf } from '../contract/readable.ts';
-import type { Contract, Operation } from '../contract/types.ts';
+import type { Contract, Operation } from '../contract/model.ts';
+import { clauseOf } from '../text/sanitize.ts';
 
 /** A response as the spec's example has it. */
 export interface MockResponse {

@@ -1,7 +1,7 @@
 /** Tests in Chromium, and what its pages ask for and complain about. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { findChromium, launchChromium, NO_CHROMIUM } from '../../scripts/chromium.ts';
+import { findChromium, launchChromium, NO_CHROMIUM } from '../../scripts/lib/chromium.ts';
 
 /**
  * A group of tests that need a browser, which is started before them and stopped after them. Without Chromium they

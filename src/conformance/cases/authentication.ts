@@ -1,9 +1,10 @@
 /** Tokens: where they may stand, how the scheme may be spelled, which win, and what is no token. */
-import { codeOf } from '../../contract/contract.ts';
-import type { TokenCarrier } from '../../contract/types.ts';
+
+import type { CredentialLocation } from '../../contract/model.ts';
+import { codeOf } from '../../contract/read.ts';
 import type { Case, Expectation, Strictness } from '../types.ts';
+import { anError, type Change, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
-import { anError, type Change, type Suite, withToken } from './suite.ts';
 
 /** Names under which a token might be read from the query by a server that should not. */
 const QUERY_NAMES = ['token', 'api_token', 'api_key', 'access_token'];
@@ -24,7 +25,7 @@ const OTHER_HEADERS = [
 /** Other schemes; the first few are said to be bearers too. */
 const OTHER_SCHEMES = ['Basic', 'Token', 'Digest', 'ApiKey', 'JWT'];
 
-export function authenticationCases(suite: Suite): Case[] {
+export function authenticationCases(suite: OperationCases): Case[] {
   const missing = codeOf(suite.contract, 'token-missing').code;
   const unknown = codeOf(suite.contract, 'token-unknown').code;
   const success = suite.expectSuccess();
@@ -38,8 +39,8 @@ export function authenticationCases(suite: Suite): Case[] {
     level: Strictness = 'MUST',
   ) => suite.case('authentication', `authentication/${name}`, title, source, change, expect, level);
 
-  const ofCarrier = (carrier: TokenCarrier): Case[] => {
-    const { header } = carrier;
+  const forCredential = (credential: CredentialLocation): Case[] => {
+    const { header } = credential;
     const nearMisses = Object.entries({
       longer: '{token:success}x',
       shorter: '{token:success|shorter}',
@@ -53,7 +54,7 @@ export function authenticationCases(suite: Suite): Case[] {
       make(
         `${header}-${name}`,
         `A near miss of the token (${name}) is unknown`,
-        { headers: withToken(carrier, token) },
+        { headers: withToken(credential, token) },
         anError(unknown),
       ),
     );
@@ -66,7 +67,7 @@ export function authenticationCases(suite: Suite): Case[] {
       make(
         `${header}-${name}`,
         `A token that is ${name} is refused`,
-        { headers: withToken(carrier, token) },
+        { headers: withToken(credential, token) },
         either,
       ),
     );
@@ -75,7 +76,7 @@ export function authenticationCases(suite: Suite): Case[] {
         make(
           `${header}-name-${name}`,
           `The header may be spelled ${spelled}`,
-          { headers: withToken({ ...carrier, header: spelled }) },
+          { headers: withToken({ ...credential, header: spelled }) },
           success,
           'RFC 9110 5.1',
         ),
@@ -85,7 +86,7 @@ export function authenticationCases(suite: Suite): Case[] {
       ...malformed,
       ...spellings,
       make(`${header}-empty`, `An empty ${header} is refused`, { headers: { [header]: '' } }, either),
-      ...(carrier.scheme === undefined ? [] : ofScheme(header, carrier.scheme)),
+      ...(credential.scheme === undefined ? [] : ofScheme(header, credential.scheme)),
     ];
   };
 
@@ -193,7 +194,7 @@ export function authenticationCases(suite: Suite): Case[] {
   });
 
   return [
-    ...[suite.first, ...suite.others].flatMap(ofCarrier),
+    ...[suite.first, ...suite.others].flatMap(forCredential),
     ...both,
     ...inQuery,
     elsewhere,

@@ -1,13 +1,13 @@
 /** The suite, made from the contract: every code, success, parameter edge and route of every operation. */
-import type { Contract } from '../../contract/types.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Case } from '../types.ts';
 import { authenticationCases } from './authentication.ts';
 import { chargingCases } from './charging.ts';
 import { codeCases } from './codes.ts';
+import { OperationCases } from './operation-cases.ts';
 import { parameterCases } from './parameters.ts';
 import { routingCases } from './routing.ts';
 import { successCases } from './successes.ts';
-import { Suite } from './suite.ts';
 
 const made = new WeakMap<Contract, readonly Case[]>();
 
@@ -24,7 +24,7 @@ export function casesOf(contract: Contract): readonly Case[] {
 
 function makeCases(contract: Contract): Case[] {
   return contract.operations.flatMap((operation) => {
-    const suite = new Suite(contract, operation);
+    const suite = new OperationCases(contract, operation);
     return [
       codeCases,
       successCases,

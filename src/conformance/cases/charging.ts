@@ -1,8 +1,8 @@
 /** No error is charged: the balance falls no further with an error between two equal successes than without. */
 import type { Case } from '../types.ts';
-import type { Suite } from './suite.ts';
+import type { OperationCases } from './operation-cases.ts';
 
-export function chargingCases(suite: Suite): Case[] {
+export function chargingCases(suite: OperationCases): Case[] {
   const { success } = suite.operation;
   const { balanceField } = success;
   if (balanceField === undefined) return [];

@@ -1,21 +1,21 @@
 /** Every code of the operation, provoked: through every header that carries a token. */
 import type { Case } from '../types.ts';
-import { anError, REPEATS, type Suite, withToken } from './suite.ts';
+import { anError, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
 
-export function codeCases(suite: Suite): Case[] {
+export function codeCases(suite: OperationCases): Case[] {
   return suite.entries.flatMap((entry) => {
     const { code, status, meaning, pointer, trigger } = entry;
-    const carriers = trigger === 'token-missing' ? [suite.first] : [suite.first, ...suite.others];
-    return carriers.map((carrier) => {
-      const first = carrier === suite.first;
-      const natural = suite.natural(entry, carrier);
+    const credentials = trigger === 'token-missing' ? [suite.first] : [suite.first, ...suite.others];
+    return credentials.map((credential) => {
+      const first = credential === suite.first;
+      const natural = suite.natural(entry, credential);
       return {
         ...suite.case(
           'codes',
-          first ? code : `${code}/${carrier.header}`,
-          `${meaning}: ${status} ${code}${first ? '' : `, with ${carrier.header}`}`,
+          first ? code : `${code}/${credential.header}`,
+          `${meaning}: ${status} ${code}${first ? '' : `, with ${credential.header}`}`,
           pointer,
-          { headers: withToken(carrier) },
+          { headers: withToken(credential) },
           anError(code),
         ),
         provoke: code,

@@ -1,6 +1,7 @@
 /** Values of a parameter on both sides of each of its constraints, made from its schema. */
-import { readParameter, typeOf } from '../../contract/parameter.ts';
-import type { Parameter } from '../../contract/types.ts';
+
+import type { Parameter } from '../../contract/model.ts';
+import { readParameter, typeOf } from '../../contract/parameter-value.ts';
 
 /** A value as it stands on the wire, with a stable name for the case's id. */
 export interface NamedValue {

@@ -1,10 +1,10 @@
 /** Values that the contract refuses, each with the code that says so. */
 import { ContractError } from '../../contract/document.ts';
 import type { Case } from '../types.ts';
+import { anError, type Change, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
-import { anError, type Change, type Suite, withToken } from './suite.ts';
 
-export function parameterCases(suite: Suite): Case[] {
+export function parameterCases(suite: OperationCases): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
     const values = invalidValues(parameter);
     // A parameter that can be wrong and has no test of it would pass for tested.
@@ -26,8 +26,8 @@ export function parameterCases(suite: Suite): Case[] {
     const [plain] = values;
     // One of them with each other header that carries a token: validation does not hang on one.
     const byHeader = plain
-      ? suite.others.map((carrier) =>
-          refuse(`${plain.name}/${carrier.header}`, plain.value, { headers: withToken(carrier) }),
+      ? suite.others.map((credential) =>
+          refuse(`${plain.name}/${credential.header}`, plain.value, { headers: withToken(credential) }),
         )
       : [];
     // And with each other value of the parameters that have a list of them.

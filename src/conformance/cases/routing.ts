@@ -1,8 +1,8 @@
 /** Paths and methods that no operation has, and what the contract leaves open but for faults of the server. */
-import { codeOf } from '../../contract/contract.ts';
-import { operationAt, operationsAt } from '../../contract/routes.ts';
+import { codeOf } from '../../contract/read.ts';
+import { operationAt, operationsAt } from '../../contract/router.ts';
 import type { Case } from '../types.ts';
-import { anError, type Change, NOWHERE, type Suite, withToken } from './suite.ts';
+import { anError, type Change, NOWHERE, type OperationCases, withToken } from './operation-cases.ts';
 
 /** Methods that the operation does not have; HEAD and OPTIONS are left open by the contract. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
@@ -21,7 +21,7 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64url');
 }
 
-export function routingCases(suite: Suite): Case[] {
+export function routingCases(suite: OperationCases): Case[] {
   const { code, pointer } = codeOf(suite.contract, 'path-unknown');
   const own = suite.path();
   const parts = suite.operation.path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
@@ -100,7 +100,7 @@ export function routingCases(suite: Suite): Case[] {
   ];
 }
 
-function cursorCases(suite: Suite): Record<string, { title: string; change: Change }> {
+function cursorCases(suite: OperationCases): Record<string, { title: string; change: Change }> {
   const cursor = suite.operation.parameters.find(({ role }) => role === 'cursor');
   if (!cursor) return {};
   return Object.fromEntries(
@@ -112,7 +112,7 @@ function cursorCases(suite: Suite): Record<string, { title: string; change: Chan
 }
 
 /** Malformed percent-encoding in the value of the opaque parameter of the query. */
-function queryCases(suite: Suite): Record<string, { title: string; change: Change }> {
+function queryCases(suite: OperationCases): Record<string, { title: string; change: Change }> {
   const opaque = suite.operation.parameters.find((one) => one.in === 'query' && one.invalid === undefined);
   if (!opaque) return {};
   const path = (value: string) => `${suite.path()}?${opaque.name}=${value}`;

@@ -1,7 +1,7 @@
 /** Successes: the plainest one again and again, every value and bound that is allowed, and the pages. */
 import type { Case } from '../types.ts';
+import { type OperationCases, REPEATS, withToken } from './operation-cases.ts';
 import { OPAQUE_VALUES, validValues } from './parameter-values.ts';
-import { REPEATS, type Suite, withToken } from './suite.ts';
 
 /** How many pages are followed. */
 const PAGES = 3;
@@ -9,7 +9,7 @@ const PAGES = 3;
 /** How many of the greatest size, which soon are all. */
 const GREAT_PAGES = 10;
 
-export function successCases(suite: Suite): Case[] {
+export function successCases(suite: OperationCases): Case[] {
   const { success, parameters } = suite.operation;
   const make = (
     name: string,
@@ -25,10 +25,10 @@ export function successCases(suite: Suite): Case[] {
   const limited = (value: unknown): Record<string, string> =>
     suite.limit && typeof value === 'number' ? { [suite.limit.name]: String(value) } : {};
   const small = limited(least);
-  for (const carrier of suite.others) {
-    const title = `A token in ${carrier.header} is as good`;
-    const headers = withToken(carrier);
-    const name = `success/${carrier.header}`;
+  for (const credential of suite.others) {
+    const title = `A token in ${credential.header} is as good`;
+    const headers = withToken(credential);
+    const name = `success/${credential.header}`;
     const other = (id: string, values: Record<string, string>, follow?: number) =>
       suite.case(
         'successes',
@@ -41,7 +41,7 @@ export function successCases(suite: Suite): Case[] {
     cases.push({ ...other(name, {}), repeat: REPEATS });
     if (suite.limit) cases.push({ ...other(`${name}/${suite.limit.name}`, small), repeat: 1 });
     if (success.cursorField !== undefined)
-      cases.push({ ...other(`success/pages/${carrier.header}`, small, 1), repeat: 1 });
+      cases.push({ ...other(`success/pages/${credential.header}`, small, 1), repeat: 1 });
   }
   for (const parameter of parameters) {
     for (const { name, value } of validValues(parameter)) {

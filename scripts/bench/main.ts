@@ -1,0 +1,63 @@
+/** `npm run bench`: figures as ratios, taken in one run, so that a busy machine slows all sides alike. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, program } from 'commander';
+import { openProject } from '../lib/project.ts';
+import { benchBuild } from './build.ts';
+import { benchClientAllocations } from './client-allocations.ts';
+import { benchClientLatency } from './client-latency.ts';
+import { benchClientSize } from './client-size.ts';
+import { benchClientTypes } from './client-types.ts';
+import { benchDocs } from './docs.ts';
+import type { Bench, BenchResult } from './measure.ts';
+import { resultsPage } from './results-page.ts';
+import { benchSandbox } from './sandbox.ts';
+import { benchScale } from './scale.ts';
+import { benchVerify } from './verify.ts';
+
+const BENCHES: Record<string, Bench> = {
+  build: benchBuild,
+  verify: benchVerify,
+  'client-size': benchClientSize,
+  'client-latency': benchClientLatency,
+  'client-allocations': benchClientAllocations,
+  'client-types': benchClientTypes,
+  docs: benchDocs,
+  sandbox: benchSandbox,
+  scale: benchScale,
+};
+const names = Object.keys(BENCHES);
+/** A bench, or the group that the names of several begin with. */
+const choices = [...new Set([...names, ...names.map((name) => name.replace(/-.*/, ''))])];
+
+program
+  .name('npm run bench --')
+  .description('Measures speeds and sizes beside those of others.')
+  .addArgument(new Argument('[what...]', 'one of them, or a group; all by default').choices(choices))
+  .option('--write', 'keep the results of a whole run in BENCHMARKS.md')
+  .parse();
+const { write } = program.opts<{ write?: true }>();
+if (write && program.args.length > 0) {
+  program.error('BENCHMARKS.md keeps the results of one whole run. Leave out what to measure, or --write.');
+}
+
+const project = openProject();
+const results: BenchResult[] = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  const isChosen = (choice: string) => name === choice || name.startsWith(`${choice}-`);
+  if (program.args.length > 0 && !program.args.some(isChosen)) continue;
+  for (const result of await bench(project)) {
+    print(result);
+    results.push(result);
+  }
+}
+if (write) writeFileSync(join(project.root, 'BENCHMARKS.md'), resultsPage(results, new Date()));
+
+function print({ title, rows }: BenchResult): void {
+  const [names, values] = [rows.map(({ name }) => name.length), rows.map(({ value }) => value.length)];
+  console.log(`\n${title}`);
+  for (const { name, value, ratio, note } of rows) {
+    const figures = `${value.padStart(Math.max(...values))}  ${ratio.toFixed(2).padStart(6)}`;
+    console.log(`  ${name.padEnd(Math.max(...names))}  ${figures}  ${note}`.trimEnd());
+  }
+}

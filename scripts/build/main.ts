@@ -1,0 +1,45 @@
+/** The pipeline's command: `tsx scripts/build/main.ts STEP... [--out DIR]`. `npm run build` runs the steps in parallel. */
+import { Command, InvalidArgumentError } from 'commander';
+import { ContractError } from '../../src/contract/document.ts';
+import { openProject, type Project, StepError } from '../lib/project.ts';
+
+/** Each step loads what it needs when it runs: the tools behind them are large. */
+const STEPS: Record<string, (project: Project) => Promise<void>> = {
+  lint: async (project) => (await import('./lint.ts')).lint(project),
+  bundle: async (project) => (await import('./bundle.ts')).bundle(project),
+  spectral: async (project) => (await import('./spectral.ts')).spectral(project),
+  types: async (project) => (await import('./types.ts')).types(project),
+  errors: async (project) => (await import('./errors.ts')).errors(project),
+  client: async (project) => (await import('./client.ts')).client(project),
+  cases: async (project) => (await import('./cases.ts')).cases(project),
+  arazzo: async (project) => (await import('./arazzo.ts')).arazzo(project),
+  docs: async (project) => (await import('./docs.ts')).docs(project),
+};
+
+function knownStep(name: string, previous: string[] = []): string[] {
+  if (!(name in STEPS)) {
+    throw new InvalidArgumentError(
+      `There is no step ${name}. The steps are ${Object.keys(STEPS).join(', ')}.`,
+    );
+  }
+  return [...previous, name];
+}
+
+const program = new Command()
+  .name('build')
+  .description('Runs steps of the pipeline, one after another.')
+  .argument('<steps...>', Object.keys(STEPS).join(', '), knownStep)
+  .option('--out <dir>', 'the folder that generated files go to', 'generated')
+  .action(async (steps: string[], options: { out: string }) => {
+    const project = openProject({ generated: options.out });
+    for (const step of steps) await STEPS[step]?.(project);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // A step's fault is the user's to mend: its message says it all. Any other error is ours, and keeps its trace.
+  if (!(error instanceof StepError || error instanceof ContractError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,11 @@
+/** generated/openapi.json -> generated/types.ts: the paths, operations and components as TypeScript types. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
+
+export async function types(project: Project): Promise<void> {
+  // The library and not its command: that one ignores its argument where a redocly.yaml with `apis` lies about.
+  const ast = await openapiTS(readFileSync(join(project.generated, 'openapi.json'), 'utf8'));
+  writeWhole(join(project.generated, 'types.ts'), `// ${NOTICE}\n\n${astToString(ast)}`);
+}

@@ -1,0 +1,66 @@
+/** Runs a command-line tool of the field that has no library door, and keeps its message where it fails. */
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { StepError } from './project.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The file of a package's command. */
+export function binOf(packageName: string, command: string): string {
+  const manifest = require.resolve(`${packageName}/package.json`);
+  const { bin } = require(manifest) as { bin: string | Record<string, string> };
+  const file = typeof bin === 'string' ? bin : bin[command];
+  if (!file) throw new StepError(`The package ${packageName} has no command ${command}. Run \`npm ci\`.`);
+  return join(dirname(manifest), file);
+}
+
+/**
+ * Runs `redocly` with these arguments.
+ *
+ * @returns its standard output and error, without the box that says that Node 20 is at its end
+ * @throws {StepError} with what it printed, where its exit status is not 0
+ */
+export function runRedocly(args: string[], cwd: string): Promise<string> {
+  return run(binOf('@redocly/cli', 'redocly'), args, cwd);
+}
+
+/** Runs `spectral`, as {@link runRedocly} does. */
+export function runSpectral(args: string[], cwd: string): Promise<string> {
+  return run(binOf('@stoplight/spectral-cli', 'spectral'), args, cwd);
+}
+
+async function run(file: string, args: string[], cwd: string): Promise<string> {
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // No telemetry, no look for updates: a build asks nobody.
+      REDOCLY_TELEMETRY: 'off',
+      REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+      ...(process.stderr.isTTY && { FORCE_COLOR: '1' }),
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+  }
+  const status = await new Promise<number | null>((resolve, reject) =>
+    child.on('error', reject).on('close', resolve),
+  );
+  const said = withoutBox(output).trim();
+  if (status !== 0) throw new StepError(said || `${file} ended with status ${status} and said nothing.`);
+  return said;
+}
+
+/** The Redocly CLI prints a framed notice on Node 20, and how to ignore what it found: neither is a finding. */
+function withoutBox(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !/^\s*[╔║╚]|--generate-ignore-file/.test(stripVTControlCharacters(line)))
+    .join('\n');
+}

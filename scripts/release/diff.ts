@@ -1,0 +1,53 @@
+/**
+ * `npm run diff [REF]`: what changed in the working tree's bundle since a release or a commit, by the catalogue and by
+ * `redocly diff`.
+ */
+import { Command, Option } from 'commander';
+import { compareBundles } from '../../src/diff/bundles.ts';
+import { FORMATS, type Format, renderDiff } from '../../src/diff/render.ts';
+import { IMPACTS, type Impact } from '../../src/diff/types.ts';
+import { openProject, writeWhole } from '../lib/project.ts';
+import { runCommand } from '../lib/run-command.ts';
+import { bundleAt, readWorkingBundle } from './bundles.ts';
+import { disagreements, redoclyDiff, renderRedocly } from './redocly-diff.ts';
+
+interface Options {
+  format: Format;
+  failOn: Impact | 'none';
+  output?: string;
+}
+
+const program = new Command('npm run diff --')
+  .description('Compares the bundle of the working tree with that of a release or a commit.')
+  .argument(
+    '[ref]',
+    'a release, a tag, a branch or a commit; else the last release, or HEAD before the first one',
+  )
+  .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('text'))
+  .addOption(
+    new Option('--fail-on <impact>', 'what ends with status 1, and whatever is graver')
+      .choices([...IMPACTS, 'none'])
+      .default('none'),
+  )
+  .option('--output <file>', 'write it to a file')
+  .action(async (ref: string | undefined, { format, failOn, output }: Options) => {
+    const project = openProject();
+    const [old, next] = [bundleAt(project, ref), readWorkingBundle(project)];
+    const diff = compareBundles(old, next);
+    const findings = await redoclyDiff(old.contract.document, next.contract.document);
+    const text =
+      format === 'json'
+        ? JSON.stringify(
+            { ...diff, redocly: { findings, disagreements: disagreements(diff, findings) } },
+            null,
+            2,
+          )
+        : `${renderDiff(diff, format)}\n\n${renderRedocly(diff, findings, format)}`;
+    console.error(`Compared ${old.name} with ${next.name}.`);
+    if (output === undefined) console.log(text);
+    else writeWhole(output, `${text}\n`);
+    if (diff.impact && IMPACTS.indexOf(diff.impact) <= IMPACTS.indexOf(failOn as Impact))
+      process.exitCode = 1;
+  });
+
+await runCommand(program);

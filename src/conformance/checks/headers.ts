@@ -1,0 +1,116 @@
+/** The header fields of an error: there where the contract wants them, and saying the same as the body. */
+import type { JsonObject } from '../../contract/document.ts';
+import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/model.ts';
+import type { WireResponse } from '../run/transport.ts';
+import type { Finding } from '../types.ts';
+import { excerpt } from './body.ts';
+import { must } from './finding.ts';
+
+/** How far an HTTP-date may lie from the seconds in the body: it and `Date` have whole seconds, and are not made at once. */
+const DATE_TOLERANCE_S = 2;
+
+/** The same where the answer has no `Date`, and the clocks and the way between count too. */
+const CLOCK_TOLERANCE_S = 5;
+
+/** What came where a header is missing. */
+const NONE = 'none';
+
+/** IMF-fixdate, the one form that a sender may use (RFC 9110 5.6.7). */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
+/** What is wrong with the header fields of an error. */
+export function headerFindings(
+  contract: Contract,
+  entry: ErrorEntry,
+  error: JsonObject,
+  response: WireResponse,
+): Finding[] {
+  return entry.headers.flatMap((header) => {
+    const values = response.headers.get(header.name.toLowerCase());
+    if (!values) {
+      if (header.level === 'MAY') return [];
+      return [finding(header, entry, header.level, `the header ${header.name}`, NONE)];
+    }
+    const value = values.join(', ');
+    if (header.name.toLowerCase() === 'www-authenticate')
+      return challengeFinding(contract, entry, header, value);
+    if (header.name.toLowerCase() === 'retry-after')
+      return waitFinding(entry, header, error, value, response);
+    if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
+      const required = `${header.name} to say the same as ${header.equals} (${error[header.equals]})`;
+      return [finding(header, entry, 'MUST', required, excerpt(value))];
+    }
+    return [];
+  });
+}
+
+/** A challenge of the scheme that the contract takes a token by (RFC 9110 11.6.1). */
+function challengeFinding(
+  contract: Contract,
+  entry: ErrorEntry,
+  header: ResponseHeader,
+  value: string,
+): Finding[] {
+  const schemes = contract.credentials.flatMap(({ scheme }) => scheme ?? []);
+  // What is quoted (a realm) names no scheme.
+  const offered = value
+    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .toLowerCase()
+    .split(/[\s,]+/);
+  if (header.level === 'MAY' || schemes.some((scheme) => offered.includes(scheme.toLowerCase()))) return [];
+  return [
+    finding(
+      header,
+      entry,
+      header.level,
+      `a ${schemes.join(' or ')} challenge in ${header.name}`,
+      excerpt(value),
+    ),
+  ];
+}
+
+/** Seconds or an HTTP-date (RFC 9110 10.2.3), the same as the body's where the contract says so. */
+function waitFinding(
+  entry: ErrorEntry,
+  header: ResponseHeader,
+  error: JsonObject,
+  value: string,
+  response: WireResponse,
+): Finding[] {
+  const seconds = secondsOf(value, response);
+  if (seconds === undefined) {
+    const required = `${header.name} in whole seconds or as an HTTP-date`;
+    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', required, excerpt(value))];
+  }
+  const body = header.equals === undefined ? undefined : error[header.equals];
+  const byDate = response.headers.has('date') ? DATE_TOLERANCE_S : CLOCK_TOLERANCE_S;
+  const tolerance = /^\d+$/.test(value) ? 0 : byDate;
+  if (typeof body !== 'number' || Math.abs(seconds - body) <= tolerance) return [];
+  return [
+    finding(
+      header,
+      entry,
+      'MUST',
+      `${header.name} to say the same as ${header.equals} (${body})`,
+      excerpt(value),
+    ),
+  ];
+}
+
+function secondsOf(value: string, response: WireResponse): number | undefined {
+  if (/^\d+$/.test(value)) return Number(value);
+  if (!HTTP_DATE.test(value)) return undefined;
+  const sent = Date.parse(response.headers.get('date')?.[0] ?? '');
+  return (Date.parse(value) - (Number.isNaN(sent) ? Date.now() : sent)) / 1000;
+}
+
+function finding(
+  header: ResponseHeader,
+  entry: ErrorEntry,
+  level: 'MUST' | 'SHOULD',
+  required: string,
+  came: string,
+): Finding {
+  const kind = came === NONE ? 'missing' : 'wrong';
+  return { ...must(`header-${header.name.toLowerCase()}`, required, came, entry.pointer, kind), level };
+}

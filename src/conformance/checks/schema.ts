@@ -1,0 +1,179 @@
+/** A value against a schema of the bundle: types, bounds and formats, and the relations between fields. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { ContractError, isObject, type JsonObject } from '../../contract/document.ts';
+import { resolveRef } from '../../contract/json-pointer.ts';
+import type { Level, Relation } from '../../contract/model.ts';
+import { relationsOf } from '../../contract/nodes.ts';
+import { clauseOf } from '../../text/sanitize.ts';
+
+/** What is wrong at one place of a value. */
+export interface SchemaFault {
+  /** A JSON pointer into the value. */
+  at: string;
+  level: Exclude<Level, 'MAY'>;
+  /** What was required there. */
+  required: string;
+  came: string;
+}
+
+/** RFC 3339 5.6 to the letter: `ajv-formats` also takes a blank for the `T`, and offsets without minutes or a colon. */
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
+const loose = formats.default(new Ajv2020());
+const looseDateTime = loose.compile({ type: 'string', format: 'date-time' });
+const looseUri = loose.compile({ type: 'string', format: 'uri' });
+
+/** An absolute URI; letters beyond ASCII, which browsers and people write, are no fault; a web address has a host. */
+function isUri(text: string): boolean {
+  const ascii = text.replace(/[^\0-\x7f]/gu, '%C3%A4');
+  return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));
+}
+
+/** What the bundle is called in references to its parts. */
+const BUNDLE = 'bundle';
+
+const judges = new WeakMap<JsonObject, SchemaChecker>();
+
+/** Checks values against the schemas of one bundle. */
+export class SchemaChecker {
+  readonly #document: JsonObject;
+  readonly #ajv: Ajv2020;
+  readonly #compiled = new Map<string, ValidateFunction>();
+  readonly #resolved = new Map<string, JsonObject>();
+
+  /** The judge of a bundle; compiling its schemas takes longer than many answers. */
+  static of(document: JsonObject): SchemaChecker {
+    const known = judges.get(document) ?? new SchemaChecker(document);
+    judges.set(document, known);
+    return known;
+  }
+
+  private constructor(document: JsonObject) {
+    this.#document = document;
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
+    formats.default(this.#ajv);
+    this.#ajv.addFormat('date-time', (text: string) => DATE_TIME.test(text) && looseDateTime(text) === true);
+    this.#ajv.addFormat('uri', isUri);
+  }
+
+  /**
+   * Makes ready for a schema of the bundle.
+   *
+   * @throws {ContractError} where it is none
+   */
+  validatorOf(pointer: string): ValidateFunction {
+    const known = this.#compiled.get(pointer);
+    if (known) return known;
+    try {
+      if (!this.#ajv.schemas[BUNDLE]) this.#ajv.addSchema(this.#document, BUNDLE, false, false);
+      // By its place in the whole: a copy with all components beside it would be looked through once for each schema.
+      const validate = this.#ajv.compile({ $ref: `${BUNDLE}${encodeURI(pointer)}` });
+      this.#compiled.set(pointer, validate);
+      return validate;
+    } catch (cause) {
+      throw new ContractError(`The schema at ${pointer} is none: ${clauseOf(cause)}.`, { cause });
+    }
+  }
+
+  /** @param pointer of a schema in the bundle */
+  faults(pointer: string, value: unknown): SchemaFault[] {
+    const validate = this.validatorOf(pointer);
+    if (!validate(value)) return (validate.errors ?? []).map(describe);
+    return this.#relationFaults({ $ref: pointer }, value, '');
+  }
+
+  /** What a schema refers to; each is looked for once. */
+  #resolve(schema: JsonObject, at: string): JsonObject {
+    const { $ref } = schema;
+    if (typeof $ref !== 'string') return schema;
+    const node = this.#resolved.get($ref) ?? resolveRef(this.#document, schema, at).node;
+    this.#resolved.set($ref, node);
+    return node;
+  }
+
+  #relationFaults(schema: JsonObject, value: unknown, at: string): SchemaFault[] {
+    const node = this.#resolve(schema, at);
+    if (Array.isArray(value)) {
+      const items = node.items;
+      return isObject(items)
+        ? value.flatMap((item, index) => this.#relationFaults(items, item, `${at}/${index}`))
+        : [];
+    }
+    if (!isObject(value)) return [];
+    const inside = Object.entries(isObject(node.properties) ? node.properties : {}).flatMap(
+      ([name, property]) =>
+        isObject(property) && name in value
+          ? this.#relationFaults(property, value[name], `${at}/${name}`)
+          : [],
+    );
+    return [...relationsOf(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
+  }
+}
+
+function relationFault(
+  { field, level, lessThan, sum }: Relation,
+  value: JsonObject,
+  at: string,
+): SchemaFault[] {
+  const number = value[field];
+  if (level === 'MAY' || typeof number !== 'number') return [];
+  const fault = (required: string, came: string) => [{ at: `${at}/${field}`, level, required, came }];
+  if (lessThan !== undefined) {
+    const other = value[lessThan];
+    if (typeof other === 'number' && !(number < other) && !alike(number, other)) {
+      return fault(`to be less than ${lessThan} (${other})`, String(number));
+    }
+  }
+  if (sum) {
+    const total = sum.reduce((all, name) => all + Number(value[name]), 0);
+    if (number !== total && !alike(number, total))
+      return fault(`to be ${sum.join(' + ')} (${total})`, String(number));
+  }
+  return [];
+}
+
+/** Whether two numbers beyond 2^53, of which only the first digits are known, may be in the relation that they should. */
+function alike(one: number, other: number): boolean {
+  const greater = Math.max(Math.abs(one), Math.abs(other));
+  return greater > Number.MAX_SAFE_INTEGER && Math.abs(one - other) <= greater * 4 * Number.EPSILON;
+}
+
+function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {
+  const level = 'MUST';
+  if (keyword === 'required') {
+    return {
+      at: `${instancePath}/${params.missingProperty}`,
+      level,
+      required: 'to be there',
+      came: 'nothing',
+    };
+  }
+  if (keyword === 'enum') {
+    return {
+      at: instancePath,
+      level,
+      required: `to be one of ${JSON.stringify(params.allowedValues)}`,
+      came: shown(data),
+    };
+  }
+  if (keyword === 'const') {
+    return {
+      at: instancePath,
+      level,
+      required: `to be ${JSON.stringify(params.allowedValue)}`,
+      came: shown(data),
+    };
+  }
+  return {
+    at: instancePath,
+    level,
+    required: (message ?? keyword).replace(/^must /, 'to '),
+    came: shown(data),
+  };
+}
+
+function shown(data: unknown): string {
+  const text = JSON.stringify(data) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,35 @@
+/** The results as people look through them: by operation, and in it by family. */
+import type { CaseResult, Group, Outcome, Report } from '../types.ts';
+import { OUTCOMES } from './labels.ts';
+
+export interface CaseGroup {
+  operation: string;
+  group: Group;
+  results: readonly CaseResult[];
+  counts: Readonly<Record<Outcome, number>>;
+}
+
+/** The groups of a report, in the order in which their first cases come. */
+export function groupsOf({ results }: Report): CaseGroup[] {
+  const groups = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    const key = `${result.operation} ${result.group}`;
+    const known = groups.get(key);
+    if (known) known.push(result);
+    else groups.set(key, [result]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    return first
+      ? [{ operation: first.operation, group: first.group, results: members, counts: count(members) }]
+      : [];
+  });
+}
+
+function count(results: readonly CaseResult[]): Record<Outcome, number> {
+  const entries = OUTCOMES.map((outcome) => [
+    outcome,
+    results.filter((result) => result.outcome === outcome).length,
+  ]);
+  return Object.fromEntries(entries) as Record<Outcome, number>;
+}

@@ -1,0 +1,54 @@
+/** Every code at every operation, as a table, and by name what was not provoked. */
+
+import type { Markup } from '../../../text/html.ts';
+import { html } from '../../../text/html.ts';
+import type { Report } from '../../types.ts';
+import { counted } from '../labels.ts';
+import { type Cell, matrixOf } from '../matrix.ts';
+import type { Anchors } from './anchors.ts';
+import { badge } from './badge.ts';
+
+export function codesSection(report: Report, anchors: Anchors): Markup | undefined {
+  const { operations, rows } = matrixOf(report);
+  if (rows.length === 0) return undefined;
+  const head = operations.map((operation) => html`<th scope="col"><code>${breakable(operation)}</code></th>`);
+  const lines = rows.map(
+    ({ code, cells }) =>
+      html`<tr><th scope="row"><code>${code}</code></th>${cells.map((cell) => html`<td>${cell ? cellOf(cell, anchors) : 'not declared'}</td>`)}</tr>\n`,
+  );
+  return html`<section id="codes" aria-labelledby="codes-title">
+<h2 id="codes-title">Every code</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="codes-title">
+<table class="matrix"><caption>How provoking each code went, by operation</caption>
+<thead><tr><th scope="col">Code</th>${head}</tr></thead>
+<tbody>
+${lines}</tbody></table></div>
+${notExercised(report)}</section>`;
+}
+
+/** A name in camel case may go on in the next line at a capital. */
+function breakable(name: string): Markup[] {
+  return name
+    .split(/(?<=[a-z])(?=[A-Z])/)
+    .map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`));
+}
+
+/** Leads to the case that made the cell what it is; says how many did, where not all. */
+function cellOf({ outcome, cases }: Cell, anchors: Anchors): Markup {
+  const decisive = cases.filter((result) => result.outcome === outcome);
+  const part =
+    decisive.length < cases.length &&
+    html` <span class="of">${decisive.length} of ${counted(cases.length, 'case')}</span>`;
+  return html`<a href="#${anchors.case(decisive[0]?.id ?? '')}">${badge(outcome)}</a>${part}`;
+}
+
+function notExercised({ notExercised: missed }: Report): Markup | undefined {
+  if (missed.length === 0) return undefined;
+  const lines = missed.map(
+    ({ operation, code, reason }) => html`<li><code>${operation}/${code}</code>: ${reason}</li>\n`,
+  );
+  return html`<h3 id="not-exercised">Not exercised</h3>
+<ul>
+${lines}</ul>
+`;
+}

@@ -1,0 +1,52 @@
+/** Each fault as a card: what was required, what came, the exchange, the cases. */
+
+import type { Markup } from '../../../text/html.ts';
+import { html } from '../../../text/html.ts';
+import type { CaseResult, Fault, Report } from '../../types.ts';
+import { counted, isKnown, severity } from '../labels.ts';
+import { type Anchors, sourceOf } from './anchors.ts';
+import { badge } from './badge.ts';
+import { exchange } from './exchange.ts';
+
+export function faultsSection(report: Report, anchors: Anchors): Markup {
+  const { faults, results } = report;
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const cards = faults.map((fault, index) => card(fault, index + 1, isKnown(fault, report), anchors, byId));
+  return html`<section id="faults" aria-labelledby="faults-title">
+<h2 id="faults-title">Faults</h2>
+${cards.length > 0 ? cards : html`<p class="none">None was found.</p>`}
+</section>`;
+}
+
+function card(
+  fault: Fault,
+  number: number,
+  known: boolean,
+  anchors: Anchors,
+  byId: ReadonlyMap<string, CaseResult>,
+): Markup {
+  const { level, check, required, came, source, cases, evidence } = fault;
+  const id = anchors.fault(number);
+  const listed = cases.map((name) => caseItem(name, fault, anchors, byId.get(name)));
+  return html`<article class="card ${severity(level)}" id="${id}" aria-labelledby="${id}-title">
+<header><h3 id="${id}-title"><span class="number">${number}</span> ${check}</h3> ${badge(severity(level))} <span class="level">${level}</span>${known && html` <span class="level">known</span>`}</header>
+<dl class="finding">
+<div><dt>${level === 'MUST' ? 'Required' : 'Should be'}</dt><dd>${required}</dd></div>
+<div><dt>Came</dt><dd class="came">${came}</dd></div>
+<div><dt>Source</dt><dd>${sourceOf(source)}</dd></div>
+</dl>
+${evidence && exchange(evidence, `fault ${number}`)}
+<details><summary>In ${counted(cases.length, 'case')}</summary>
+<ul class="cases">
+${listed}</ul></details>
+</article>
+`;
+}
+
+/** A case says what the card does not: its title, what came in it where that differs, its own request. */
+function caseItem(name: string, fault: Fault, anchors: Anchors, result: CaseResult | undefined): Markup {
+  const own = result?.findings.find(({ cause, level }) => cause === fault.cause && level === fault.level);
+  const came = own && own.came !== fault.came && html`<p>Came: ${own.came}</p>`;
+  const curl = result?.evidence && html`<pre class="curl">${result.evidence.curl}</pre>`;
+  return html`<li>${anchors.linkToCase(name)} <span class="title">${result?.title}</span>${came}${curl}</li>\n`;
+}

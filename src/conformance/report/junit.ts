@@ -1,0 +1,146 @@
+/** The report for CI servers: JUnit's XML, in the layout that Jenkins validates (junit-10.xsd) and others read. */
+
+import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
+import type { CaseResult, Finding, Outcome, Report } from '../types.ts';
+import { exchangeText, findingLines } from './exchange.ts';
+import { type CaseGroup, groupsOf } from './groups.ts';
+import { counted, staleLabel } from './labels.ts';
+
+/** No XML 1.0 document can hold these, not even escaped (XML 1.0, 2.2); lone surrogates are among them. */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+const xml = templateOf((text, inAttribute) => {
+  const escaped = escapeMarkup(text.replace(FORBIDDEN, ''));
+  // A parser makes spaces of line ends in attributes, and line feeds of carriage returns (XML 1.0, 2.11 and 3.3.3).
+  return escaped.replace(inAttribute ? /[\t\n\r]/g : /\r/g, (character) => `&#${character.charCodeAt(0)};`);
+});
+
+/** How a suite is counted. */
+interface Counts {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+}
+
+/**
+ * Renders a whole report: one test suite for each group of an operation, one test case for each case. A known failure is
+ * skipped, as test runners have it for what is expected to fail; what fails the run beside the cases is a suite of its own.
+ */
+export function renderJunit(report: Report): string {
+  const known = new Set(report.known?.failed);
+  const groups = groupsOf(report).map((group) => ({ group, counts: countsOf(group, known) }));
+  const sum = (name: keyof Counts) => groups.reduce((total, { counts }) => total + counts[name], 0);
+  const beside = besideCases(report, sum('failures') + sum('errors') === 0);
+  return xml`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${report.contract.title} ${report.contract.version}" tests="${sum('tests') + beside.length}" failures="${sum('failures') + beside.length}" errors="${sum('errors')}" time="${inSeconds(report.durationMs)}">
+${groups.map(({ group, counts }) => suiteOf(group, counts, known, report))}${besideSuite(beside)}</testsuites>`
+    .text;
+}
+
+function countsOf({ results, counts }: CaseGroup, known: ReadonlySet<string>): Counts {
+  const expected = (outcome: Outcome) =>
+    results.filter((result) => result.outcome === outcome && known.has(result.id)).length;
+  const [failed, errors] = [expected('failed'), expected('error')];
+  return {
+    tests: results.length,
+    failures: counts.failed - failed,
+    errors: counts.error - errors,
+    skipped: counts.skipped + failed + errors,
+  };
+}
+
+function suiteOf(
+  { operation, group, results }: CaseGroup,
+  { tests, failures, errors, skipped }: Counts,
+  known: ReadonlySet<string>,
+  report: Report,
+): Markup {
+  const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  // Local time without a zone is what readers of JUnit's XML expect; most writers give UTC.
+  const timestamp = report.startedAt.slice(0, '2026-01-01T00:00:00'.length);
+  return xml`<testsuite name="${operation} ${group}" tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${inSeconds(time)}" timestamp="${timestamp}">
+<properties>
+<property name="target" value="${report.target}"/>
+<property name="profile" value="${report.profile}"/>
+</properties>
+${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
+`;
+}
+
+/**
+ * What makes a target not conformant and is no failure of a case: stale known failures, and what is stricter than the levels
+ * (warnings that count, codes that had to be exercised). A green file beside a red verdict would be believed.
+ */
+function besideCases(
+  { conformant, known, counts, notExercised }: Report,
+  green: boolean,
+): [string, string][] {
+  const stale = (known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]);
+  if (conformant || !green || stale.length > 0) return stale;
+  return [
+    [
+      'verdict',
+      `not conformant: ${counted(counts.warning, 'warning')}, ${notExercised.length} not exercised`,
+    ],
+  ];
+}
+
+function besideSuite(failures: readonly [string, string][]): Markup | undefined {
+  if (failures.length === 0) return undefined;
+  const cases = failures.map(
+    ([name, message]) =>
+      xml`<testcase name="${name}" classname="verdict" time="0.000">\n<failure type="verdict" message="${message}"/>\n</testcase>\n`,
+  );
+  return xml`<testsuite name="verdict" tests="${failures.length}" failures="${failures.length}" errors="0" skipped="0" time="0.000">
+${cases}</testsuite>
+`;
+}
+
+/** Readers take what stands before the last dot of a class's name for its package. */
+function testcase(result: CaseResult, known: boolean): Markup {
+  const { id, operation, group, durationMs } = result;
+  const verdict = verdictOf(result, known);
+  const attributes = xml`name="${id}" classname="${operation}.${group}" time="${inSeconds(durationMs)}"`;
+  return verdict.length === 0
+    ? xml`<testcase ${attributes}/>\n`
+    : xml`<testcase ${attributes}>\n${verdict}</testcase>\n`;
+}
+
+function verdictOf(result: CaseResult, known: boolean): Content[] {
+  const { outcome, findings, reason = '' } = result;
+  if (outcome === 'skipped') return [xml`<skipped message="${reason}"/>\n`];
+  if (outcome === 'error') return [notCarriedOut(reason, known)];
+  const hard = outcome === 'failed' ? findings.filter(({ level }) => level === 'MUST') : [];
+  const soft = findings.filter((finding) => !hard.includes(finding));
+  const parts: Content[] = [];
+  const [first] = hard;
+  if (first) {
+    const more = hard.length > 1 ? ` (and ${hard.length - 1} more)` : '';
+    const message = `${first.check}: required ${first.required}, came ${first.came}${more}`;
+    parts.push(
+      known
+        ? xml`<skipped message="known failure: ${message}"/>\n`
+        : xml`<failure type="${first.check}" message="${message}">${told(result, hard)}</failure>\n`,
+    );
+  }
+  // Nothing in this layout is a warning, and a failure it is not.
+  if (soft.length > 0) parts.push(xml`<system-out>warning\n\n${told(result, soft)}</system-out>\n`);
+  return parts;
+}
+
+function notCarriedOut(reason: string, known: boolean): Markup {
+  const [message = ''] = reason.split('\n');
+  return known
+    ? xml`<skipped message="known failure: ${message}"/>\n`
+    : xml`<error type="error" message="${message}">${reason}</error>\n`;
+}
+
+function told({ title, evidence }: CaseResult, findings: readonly Finding[]): string {
+  const parts = findings.map((finding) => findingLines(finding, evidence).join('\n'));
+  return [title, ...parts, ...(evidence ? [exchangeText(evidence)] : [])].join('\n\n');
+}
+
+function inSeconds(durationMs: number): string {
+  return (durationMs / 1000).toFixed(3);
+}

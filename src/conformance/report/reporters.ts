@@ -1,0 +1,73 @@
+/** What a report can be written as, by name. */
+
+import { closestMatch } from '../../text/suggest.ts';
+import type { Report } from '../types.ts';
+import { renderGithub } from './github.ts';
+import { renderHtml } from './html/page.ts';
+import { renderJson } from './json.ts';
+import { renderJunit } from './junit.ts';
+import { renderSummary } from './summary.ts';
+import { palette, renderText } from './text.ts';
+
+export { palette } from './text.ts';
+
+export interface Reporter {
+  /** What it is for, in a few words. */
+  description: string;
+  /**
+   * Renders a whole report, without a line feed at its end.
+   *
+   * @param options.color whether there are colours, where the format knows any
+   */
+  render(report: Report, options: { color: boolean }): string;
+}
+
+/** All reporters, by the name under which `--reporter` has them. */
+export const REPORTERS: Readonly<Record<string, Reporter>> = {
+  text: {
+    description: 'lines for a terminal',
+    render: (report, { color }) => renderText(report, palette(color)),
+  },
+  json: { description: 'the whole report for programs, with a JSON Schema', render: renderJson },
+  junit: { description: "JUnit's XML, for CI servers", render: renderJunit },
+  html: { description: 'one page that needs nothing else, for people', render: renderHtml },
+  github: { description: 'annotations of GitHub Actions', render: renderGithub },
+  summary: { description: 'Markdown for $GITHUB_STEP_SUMMARY', render: renderSummary },
+};
+
+/** A reporter that there is not: its message says which there are. */
+export class ReporterError extends Error {
+  override name = 'ReporterError';
+}
+
+/** What `--reporter` says. */
+export interface ChosenReporter {
+  /** One of {@link REPORTERS}. */
+  name: string;
+  /** Where to write; to the standard output where there is none. */
+  file?: string;
+}
+
+/**
+ * Reads the value of `--reporter`: `name`, or `name=file`.
+ *
+ * @throws {ReporterError} where there is no such reporter, or no file behind the equals sign
+ * @example parseReporter('json=out.json') // { name: 'json', file: 'out.json' }
+ */
+export function parseReporter(text: string): ChosenReporter {
+  const [name = '', ...rest] = text.split('=');
+  if (!Object.hasOwn(REPORTERS, name)) {
+    const names = Object.keys(REPORTERS);
+    const meant = closestMatch(name, names);
+    const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new ReporterError(
+      `There is no reporter "${name}".${advice} The reporters are ${names.join(', ')}.`,
+    );
+  }
+  if (rest.length === 0) return { name };
+  // A file may have an equals sign in its name.
+  const file = rest.join('=');
+  if (file === '')
+    throw new ReporterError(`No file stands behind "${name}=": give one, like ${name}=report.txt.`);
+  return { name, file };
+}

@@ -1,0 +1,129 @@
+/** The report as a page of GitHub-flavoured Markdown, for $GITHUB_STEP_SUMMARY. */
+
+import { visible, visibleLine } from '../../text/sanitize.ts';
+import type { Fault, Outcome, Report } from '../types.ts';
+import { exchangeText } from './exchange.ts';
+import { counted, faultsLabel, isKnown, OUTCOMES, seconds, staleLabel, verdict } from './labels.ts';
+import { matrixOf } from './matrix.ts';
+
+/** GitHub drops a summary over 1 MiB as a whole; other commands of the step may want to write to it, too. */
+const MAX_BYTES = 900_000;
+
+/** Without style sheets, colour is in the characters. */
+const SIGNS: Record<Outcome, string> = {
+  passed: '✅',
+  failed: '❌',
+  warning: '⚠️',
+  skipped: '➖',
+  error: '💥',
+};
+
+/** Renders a whole report, as much of it as GitHub takes. */
+export function renderSummary(report: Report): string {
+  const { counts, requests, durationMs, target, profile, contract, hints, known } = report;
+  const told = faultsLabel(report);
+  const head = [
+    `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
+    `${told === '' ? 'No faults' : told}; ${counted(report.results.length, 'case')}, ${counted(requests, 'request')} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
+    table(
+      OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
+      [OUTCOMES.map((outcome) => String(counts[outcome]))],
+    ),
+    ...[...hints, ...(known?.stale ?? []).map(staleLabel)].map((text) => `> [!IMPORTANT]\n> ${code(text)}`),
+    ...codes(report),
+  ];
+  const blocks = [
+    ...report.faults.map((fault, index) => faultBlock(fault, index + 1, isKnown(fault, report))),
+    ...notCarriedOut(report),
+    ...notExercised(report),
+  ];
+  return within([...head, ...blocks]).join('\n\n');
+}
+
+/** The blocks for which there is room, and how many there is none for. */
+function within(blocks: readonly string[]): readonly string[] {
+  let left = MAX_BYTES;
+  const end = blocks.findIndex((block) => {
+    left -= Buffer.byteLength(block) + 2;
+    return left < 0;
+  });
+  if (end === -1) return blocks;
+  return [...blocks.slice(0, end), `There is no room for ${counted(blocks.length - end, 'more part')}.`];
+}
+
+function faultBlock(fault: Fault, number: number, known: boolean): string {
+  const { level, check, required, came, source, cases, evidence } = fault;
+  const hard = level === 'MUST';
+  return [
+    `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(required)}`,
+    bullets([
+      `**Level:** ${level}${known ? ' (known)' : ''}`,
+      `**Came:** ${code(came)}`,
+      `**Source:** ${code(source)}`,
+    ]),
+    ...(evidence
+      ? [
+          details(
+            'Request and answer',
+            `${fence('sh', evidence.curl)}\n\n${fence('http', exchangeText(evidence))}`,
+          ),
+        ]
+      : []),
+    details(`In ${counted(cases.length, 'case')}`, bullets(cases.map(code))),
+  ].join('\n\n');
+}
+
+function codes(report: Report): string[] {
+  const { operations, rows } = matrixOf(report);
+  if (rows.length === 0) return [];
+  const lines = rows.map((row) => [
+    code(row.code),
+    ...row.cells.map((cell) => (cell ? `${SIGNS[cell.outcome]} ${cell.outcome}` : '')),
+  ]);
+  return ['### Every code', table(['Code', ...operations.map(code)], lines)];
+}
+
+function notExercised({ notExercised: missed }: Report): string[] {
+  if (missed.length === 0) return [];
+  const lines = missed.map(
+    ({ operation, code: name, reason }) => `${code(`${operation}/${name}`)}: ${code(reason)}`,
+  );
+  return ['### Not exercised', bullets(lines)];
+}
+
+function notCarriedOut({ results }: Report): string[] {
+  const errors = results.filter(({ outcome }) => outcome === 'error');
+  if (errors.length === 0) return [];
+  const blocks = errors.map(({ id, reason = '' }) => `${code(id)}\n\n${fence('', reason)}`);
+  return [`### ${SIGNS.error} Not carried out`, ...blocks];
+}
+
+/** As inline code no text is markup, a mention or a link. A run of backticks needs a longer one around it. */
+function code(text: string): string {
+  const line = visibleLine(text) || ' ';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return longest === 0 ? `${ticks}${line}${ticks}` : `${ticks} ${line} ${ticks}`;
+}
+
+function fence(language: string, text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = '`'.repeat(longest + 1);
+  return `${ticks}${language}\n${visible(text)}\n${ticks}`;
+}
+
+/** A pipe ends a cell, in inline code too, unless a backslash stands before it (GFM, example 200). */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** Markdown inside needs an empty line before it. */
+function details(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}

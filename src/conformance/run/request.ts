@@ -1,0 +1,90 @@
+/** From a case and a profile to the request on the wire. */
+import type { PreparingRequest, Profile, Provocation } from '../profile/profile.ts';
+import type { CaseRequest } from '../types.ts';
+import type { WireRequest } from './transport.ts';
+
+/** What all requests of a run share. */
+export interface Target {
+  /** The base URL, path prefix included, without a slash at its end. */
+  base: string;
+  profile: Profile;
+  /** Sent with every request; a case's own win. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Forms of a token that are near misses, each by its name. */
+const FORMS: Readonly<Record<string, (token: string) => string>> = {
+  upper: (token) => token.toUpperCase(),
+  shorter: (token) => token.slice(0, -1),
+  headless: (token) => token.slice(1),
+  spaced: (token) => `${token.slice(0, token.length / 2)} ${token.slice(token.length / 2)}`,
+  'other-first': (token) => otherThan(token.charAt(0)) + token.slice(1),
+  'other-last': (token) => token.slice(0, -1) + otherThan(token.slice(-1)),
+};
+
+/** `{token:success}`, `{token:unknown}`, and forms of them that are near misses: `{token:success|upper}`. */
+const PLACEHOLDER = /\{token:(success|unknown)(?:\|([a-z-]+))?\}/g;
+
+/**
+ * Builds the request of a case.
+ *
+ * @param provocation what the profile changes
+ * @throws {NoNearMiss} where a near miss of the token would be the token
+ */
+export function buildRequest(
+  target: Target,
+  request: CaseRequest,
+  provocation: Provocation = {},
+): WireRequest {
+  const fill = (value: string) => fillTokens(value, target.profile, provocation.token);
+  const url = new URL(target.base + (provocation.path ?? request.path));
+  for (const [name, value] of Object.entries({ ...request.query, ...provocation.query })) {
+    url.searchParams.set(name, fill(value));
+  }
+  const headers: Record<string, string> = { ...target.headers };
+  const set = (name: string, value: string) => {
+    for (const other of Object.keys(headers))
+      if (other.toLowerCase() === name.toLowerCase()) delete headers[other];
+    headers[name] = value;
+  };
+  for (const [name, value] of Object.entries(request.headers)) set(name, fill(value));
+  for (const [name, value] of Object.entries(provocation.headers ?? {})) set(name, value);
+  return { method: request.method, url, headers };
+}
+
+/** The request that brings the target into a state. */
+export function buildPreparing(
+  target: Target,
+  { method = 'POST', path, query = {}, headers, body }: PreparingRequest,
+): WireRequest {
+  const url = new URL(target.base + path);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return { method, url, headers: { ...target.headers, ...headers }, ...(body !== undefined && { body }) };
+}
+
+/** A near miss of this token cannot be told from the token itself. */
+export class NoNearMiss extends Error {
+  override name = 'NoNearMiss';
+}
+
+function fillTokens(value: string, profile: Profile, provoking: string | undefined): string {
+  return value.replace(PLACEHOLDER, (_, which: 'success' | 'unknown', form?: string) => {
+    const token = which === 'success' ? (provoking ?? profile.tokens.success) : profile.tokens.unknown;
+    if (form === undefined) return token;
+    const changed = FORMS[form]?.(token) ?? token;
+    if (changed === token || changed === '') throw new NoNearMiss(`the token has no other form (${form})`);
+    return changed;
+  });
+}
+
+/** Another character of the kind that tokens are made of. */
+function otherThan(character: string): string {
+  return character === '0' ? '1' : '0';
+}
+
+/** The same request with another value of a query parameter: the next page. */
+export function withQuery(request: WireRequest, name: string, value: string): WireRequest {
+  const url = new URL(request.url);
+  url.searchParams.set(name, value);
+  return { ...request, url };
+}

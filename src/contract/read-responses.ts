@@ -1,0 +1,204 @@
+/** Reading the responses of an operation: its success, and its errors with their codes. */
+import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
+import { pointerPart, resolveRef } from './json-pointer.ts';
+import type { ErrorEntry, ErrorField, ResponseHeader, RetryPolicy, Success, Trigger } from './model.ts';
+import {
+  descriptionOf,
+  entriesOf,
+  isSendable,
+  isToken,
+  LEVELS,
+  listOf,
+  propertiesWithRole,
+  relationsOf,
+  textAt,
+  wordOf,
+} from './nodes.ts';
+
+/** An error response of an operation. */
+export interface ErrorResponse {
+  status: number;
+  headers: ResponseHeader[];
+  /** The examples, by name. */
+  examples: JsonObject;
+  /** The schemas of its codes. */
+  members: { code: string; schema: JsonObject; pointer: string }[];
+}
+
+const ERROR_STATUS = /^[45]\d\d$/;
+
+/** A type and a subtype, without parameters (RFC 9110 8.3.1). */
+const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
+
+const RETRIES: readonly RetryPolicy[] = ['never', 'wait', 'backoff'];
+
+const TRIGGERS: readonly Trigger[] = [
+  'token-missing',
+  'token-unknown',
+  'account',
+  'balance',
+  'path-unknown',
+  'parameter-invalid',
+  'rate',
+  'server',
+];
+
+/** @param pointer where the operation stands */
+export function errorResponsesOf(
+  document: JsonObject,
+  operation: JsonObject,
+  pointer: string,
+): ErrorResponse[] {
+  return entriesOf(operation.responses)
+    .filter(([status]) => Number(status) >= 400)
+    .map(([status, value]) => {
+      if (!ERROR_STATUS.test(status)) {
+        throw new ContractError(
+          `The status ${status} at ${pointer}/responses is none of an error (RFC 9110 15).`,
+        );
+      }
+      const { node, pointer: at } = resolveRef(document, value, `${pointer}/responses/${status}`);
+      const { schema, schemaPointer, examples } = contentOf(document, node, at);
+      const error = isObject(schema.properties) ? schema.properties.error : undefined;
+      const place = `${schemaPointer}/properties/error`;
+      if (!isObject(error) || !Array.isArray(error.oneOf)) {
+        throw new ContractError(`The response at ${at} is not the error envelope: ${place} has no oneOf.`);
+      }
+      const members = error.oneOf.map((member, index) => {
+        const target = resolveRef(document, member, `${place}/oneOf/${index}`);
+        const code = textAt(target.node, 'properties.code.const', target.pointer);
+        return { code, schema: target.node, pointer: target.pointer };
+      });
+      return { status: Number(status), headers: headersOf(document, node, at), examples, members };
+    });
+}
+
+/** One code of a response, as the catalogue has it. */
+export function entryOfMember(
+  document: JsonObject,
+  { status, headers, examples }: ErrorResponse,
+  { code, schema, pointer }: ErrorResponse['members'][number],
+): ErrorEntry {
+  const say = (key: string) => textAt(schema, `x-error.${key}`, pointer);
+  const word = <Word extends string>(key: string, words: readonly Word[]): Word =>
+    wordOf(say(key), words, `${pointer}/x-error/${key}`) as Word;
+  const testToken = textAt(document, 'x-sandbox.tokens.error', '#').replace('{code}', () =>
+    code.toLowerCase(),
+  );
+  if (!isSendable(testToken)) {
+    throw new ContractError(
+      `The test token of ${code} cannot stand in a header: change #/x-sandbox/tokens/error.`,
+    );
+  }
+  const example = Object.hasOwn(examples, code) ? examples[code] : undefined;
+  if (!isObject(example) || !isObject(example.value)) {
+    throw new ContractError(`The response ${status} has no example named ${code}.`);
+  }
+  return {
+    code,
+    status,
+    category: say('category'),
+    since: say('since'),
+    meaning: say('meaning'),
+    solution: say('solution'),
+    occurs: say('occurs'),
+    retry: word('retry', RETRIES),
+    trigger: word('trigger', TRIGGERS),
+    fields: fieldsOf(document, schema, pointer),
+    relations: relationsOf(schema),
+    headers,
+    example: example.value,
+    testToken,
+    pointer,
+  };
+}
+
+/** @param pointer where the operation stands */
+export function successOf(document: JsonObject, operation: JsonObject, pointer: string): Success {
+  const responses = isObject(operation.responses) ? operation.responses : {};
+  const status = Object.keys(responses).find((key) => /^2\d\d$/.test(key));
+  if (status === undefined) throw new ContractError(`The operation at ${pointer} declares no success (2xx).`);
+  const { node, pointer: at } = resolveRef(document, responses[status], `${pointer}/responses/${status}`);
+  const { mediaType, schema, schemaPointer, examples } = contentOf(document, node, at);
+  const place = `${schemaPointer}/properties/data`;
+  const { data: value } = isObject(schema.properties) ? schema.properties : {};
+  const data = resolveRef(document, value, place).node;
+  const [exampleName, example] = Object.entries(examples)[0] ?? [];
+  if (exampleName === undefined || !isObject(example) || !isObject(example.value)) {
+    throw new ContractError(`The success at ${at} has no example.`);
+  }
+  const [itemsField] = propertiesWithRole(data, 'items');
+  const [cursorField] = propertiesWithRole(data, 'cursor');
+  const [balanceField] = propertiesWithRole(data, 'balance');
+  const item = itemsField === undefined ? {} : itemOf(document, data, itemsField, place);
+  return {
+    status: Number(status),
+    mediaType,
+    schemaPointer,
+    ...(itemsField !== undefined && { itemsField }),
+    ...(cursorField !== undefined && { cursorField }),
+    ...(balanceField !== undefined && { balanceField }),
+    fields: entriesOf(data.properties).map(([name]) => name),
+    itemRelations: relationsOf(item),
+    itemFields: entriesOf(item.properties).map(([name]) => name),
+    itemKeys: propertiesWithRole(item, 'key'),
+    exampleName,
+    example: example.value,
+  };
+}
+
+/** The schema of the items of a page. */
+function itemOf(document: JsonObject, data: JsonObject, field: string, pointer: string): JsonObject {
+  const list = isObject(data.properties) ? data.properties[field] : undefined;
+  return resolveRef(document, isObject(list) ? list.items : undefined, `${pointer}/properties/${field}/items`)
+    .node;
+}
+
+function contentOf(document: JsonObject, response: JsonObject, pointer: string) {
+  const [mediaType, media] = entriesOf(response.content)[0] ?? [];
+  if (mediaType === undefined || !isObject(media)) {
+    throw new ContractError(`The response at ${pointer} has no content.`);
+  }
+  if (!MEDIA_TYPE.test(mediaType)) {
+    throw new ContractError(
+      `The content at ${pointer}/content has no media type for a name: write type/subtype.`,
+    );
+  }
+  const at = `${pointer}/content/${pointerPart(mediaType)}/schema`;
+  const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, at);
+  return { mediaType, schema, schemaPointer, examples: isObject(media.examples) ? media.examples : {} };
+}
+
+function headersOf(document: JsonObject, response: JsonObject, pointer: string): ResponseHeader[] {
+  return entriesOf(response.headers).map(([name, value]) => {
+    const at = `${pointer}/headers/${pointerPart(name)}`;
+    if (!isToken(name)) throw new ContractError(`The header at ${at} has no name of one (RFC 9110 5.1).`);
+    const { node } = resolveRef(document, value, at);
+    return {
+      name,
+      level: node.required === true ? 'MUST' : (wordOf(node['x-level'], LEVELS, `${at}/x-level`) ?? 'MAY'),
+      ...(typeof node['x-equals'] === 'string' && { equals: node['x-equals'] }),
+      description: descriptionOf(node),
+      ...(node.example !== undefined && { example: node.example }),
+    };
+  });
+}
+
+function fieldsOf(document: JsonObject, schema: JsonObject, pointer: string): ErrorField[] {
+  return entriesOf(schema.properties)
+    .filter(([name]) => name !== 'code' && name !== 'message')
+    .map(([name, value]: [string, Json]) => {
+      const { node, pointer: at } = resolveRef(document, value, `${pointer}/properties/${pointerPart(name)}`);
+      const types = listOf(Array.isArray(node.type) ? node.type : [node.type ?? null]);
+      return {
+        name,
+        type: types.map(String).join(' | '),
+        description: descriptionOf(node) || textAt(node, 'description', at),
+        ...(typeof node.minimum === 'number' && { minimum: node.minimum }),
+        ...(typeof node.maximum === 'number' && { maximum: node.maximum }),
+        ...(Array.isArray(node.enum) && { enum: node.enum }),
+        ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
+        ...(node.example !== undefined && { example: node.example }),
+      };
+    });
+}

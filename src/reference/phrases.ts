@@ -1,0 +1,56 @@
+/** What the catalogue says of a code, in words of Markdown. */
+import type { CatalogueEntry } from '../contract/catalogue.ts';
+import type { ErrorField, Relation, ResponseHeader } from '../contract/model.ts';
+import { code, inline, listed } from '../text/markdown.ts';
+
+/** A text of the catalogue as a sentence: some are phrases without a full stop. */
+export function sentence(text: string): string {
+  const line = inline(text);
+  return line === '' || /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** The retry policy in a few words, for a table. */
+export function retryInShort(entry: CatalogueEntry): string {
+  if (entry.retry === 'never') return 'no';
+  return entry.retry === 'wait' ? `after ${waitField(entry)} seconds` : 'exponential backoff';
+}
+
+/** The retry policy in sentences. */
+export function retryInWords(entry: CatalogueEntry): string {
+  if (entry.retry === 'never') return 'No. The same request fails again until its cause is mended.';
+  if (entry.retry === 'wait') {
+    return `Yes, after ${waitField(entry)} seconds. Send no other request before they are over.`;
+  }
+  // RFC 9110 10.2.3: the header that says how long to wait.
+  const hinted = entry.headers.some(({ name }) => name.toLowerCase() === 'retry-after');
+  return `Yes, with exponential backoff${hinted ? ', and not before the time that a `Retry-After` header names' : ''}.`;
+}
+
+/** The field that says how long to wait; a lint rule sees to it that a code with this policy has one. */
+function waitField({ fields }: CatalogueEntry): string {
+  return code(fields.find(({ role }) => role === 'wait')?.name ?? 'Retry-After');
+}
+
+/** The values that a field can have. */
+export function rangeInWords({ minimum, maximum, enum: values }: ErrorField): string {
+  if (values) return `one of ${listed(values.map((value) => code(JSON.stringify(value))))}`;
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `${minimum} or more`;
+  return maximum === undefined ? 'any' : `${maximum} or less`;
+}
+
+/** What a field is to another. */
+export function relationInWords({ field, level, lessThan, sum, echoes }: Relation): string {
+  const claims = [
+    lessThan && `less than ${code(lessThan)}`,
+    sum && `the sum of ${listed(sum.map(code))}`,
+    echoes && `what the request's parameter ${code(echoes)} says`,
+  ].filter((claim) => typeof claim === 'string');
+  return `${code(field)} ${level} be ${listed(claims)}.`;
+}
+
+/** Whether a header is sent, and what it says. */
+export function headerInWords({ name, level, equals, description }: ResponseHeader): string {
+  const same = equals ? ` Where it is there, it MUST say the same as ${code(equals)}.` : '';
+  return `${code(name)} ${level} be sent. ${sentence(description)}${same}`;
+}

@@ -1,6 +1,0 @@
-import { describe } from 'vitest';
-import { findsAll } from './faults/check.ts';
-
-describe('a server with one fault in its answers is found, by the case and the check that name it', () => {
-  findsAll(['codes', 'envelopes', 'bytes', 'fields', 'successes', 'leaks']);
-});

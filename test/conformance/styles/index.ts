@@ -1,7 +1,0 @@
-/** All correct servers, by what sets them apart. */
-import { behaviour } from './behaviour.ts';
-import { forms } from './forms.ts';
-import type { Style } from './style.ts';
-import { values } from './values.ts';
-
-export const STYLES: Readonly<Record<string, readonly Style[]>> = { forms, values, behaviour };

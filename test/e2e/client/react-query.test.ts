@@ -1,0 +1,95 @@
+/** The hooks of openapi-react-query over `client.http`, in a browser: what they show, and that unmounting ends a call. */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeInChromium } from '../../helpers/chromium.ts';
+import { failure, success } from '../../helpers/client/harness.ts';
+import { type Running, startServer } from '../../helpers/client/hostile-server.ts';
+
+describeInChromium('react-query in a browser', (browser) => {
+  let server: Running;
+  /** The requests to the API, and those whose connection was closed before an answer. */
+  const asked: string[] = [];
+  let closed: (url: string) => void = () => {};
+
+  beforeAll(async () => {
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, 'react-query-page.ts')],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      define: { 'process.env.NODE_ENV': '"production"' },
+    });
+    const script = outputFiles[0]?.text ?? '';
+    server = await startServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://any');
+      if (!pathname.startsWith('/api/')) {
+        const isScript = pathname === '/page.js';
+        const page = '<!doctype html><title>Page</title><body><script type="module" src="/page.js"></script>';
+        response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+        response.end(isScript ? script : page);
+        return;
+      }
+      asked.push(request.url ?? '');
+      const user = pathname.split('/').at(-1);
+      if (user === 'slow') response.on('close', () => closed(pathname));
+      else if (user === 'poor') {
+        const { status = 200, body } = failure(402, { code: 'INSUFFICIENT_BALANCE' });
+        response.writeHead(status).end(body);
+      } else if (user === 'unlucky' && asked.filter((url) => url.endsWith('unlucky')).length < 3) {
+        response.writeHead(503).end('<h1>no</h1>');
+      } else if (user === 'gone') request.socket.destroy();
+      else {
+        const next_cursor = { '': 'second', second: 'third' }[searchParams.get('cursor') ?? ''] ?? null;
+        response.end(success({ next_cursor }).body);
+      }
+    });
+  });
+  afterAll(() => server.close());
+
+  const open = async (user: string) => {
+    asked.length = 0;
+    const page = await browser().newPage();
+    await page.goto(`http://127.0.0.1:${server.port}/?user=${user}`);
+    return { page, output: page.locator('output') };
+  };
+  const shows = async (user: string, text: string) => {
+    const { page, output } = await open(user);
+    await output.filter({ hasText: text }).waitFor();
+    await page.close();
+  };
+
+  test('a success, an error by its code, a success after retries, a network fault', async () => {
+    await shows('natgeo', '975 left');
+    await shows('poor', 'INSUFFICIENT_BALANCE: It failed.');
+    await shows('unlucky', '975 left');
+    expect(asked).toHaveLength(3);
+    await shows('gone', 'The call failed (network)');
+  });
+
+  test('pages by the cursor, each asked for once', async () => {
+    const { page, output } = await open('paged');
+    const more = page.getByRole('button', { name: 'more' });
+    await output.filter({ hasText: 'second' }).waitFor();
+    await more.click();
+    await output.filter({ hasText: 'second third' }).waitFor();
+    await more.click();
+    await output.filter({ hasText: 'second third null' }).waitFor();
+    expect(await more.count()).toBe(0);
+    expect(asked.map((url) => url.split('?')[1])).toEqual([undefined, 'cursor=second', 'cursor=third']);
+    await page.close();
+  });
+
+  test('unmounting closes the connection, and nothing is retried', async () => {
+    const closing = new Promise<string>((resolve) => {
+      closed = resolve;
+    });
+    const { page } = await open('slow');
+    await page.locator('output').filter({ hasText: 'waiting' }).waitFor();
+    await expect.poll(() => asked.length).toBe(1);
+    await page.locator('#close').click();
+    expect(await closing).toContain('slow');
+    expect(asked).toHaveLength(1);
+    await page.close();
+  });
+});

@@ -1,0 +1,363 @@
+/** The report as a page, in a browser: what it shows, what it asks for, who can read it, and that answers in it are inert. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { renderHtml } from '../../../src/conformance/report/html/page.ts';
+import type { Report } from '../../../src/conformance/types.ts';
+import { describeInChromium, record, type Record as Seen } from '../../helpers/chromium.ts';
+import { CLEAN, HOSTILE_REPORT, SAMPLE } from '../../helpers/sample-report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'social-data-report-'));
+
+/** Opens a page of its own, from the disk as people do. */
+async function withPage(
+  browser: Browser,
+  html: string,
+  look: (page: Page, seen: Seen, address: string) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const file = join(folder, 'report.html');
+  writeFileSync(file, html);
+  const address = pathToFileURL(file).href;
+  const context = await browser.newContext(options);
+  try {
+    const seen = record(context);
+    const page = await context.newPage();
+    await page.goto(address);
+    await look(page, seen, address);
+  } finally {
+    await context.close();
+  }
+}
+
+const textsOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .allInnerTexts()
+    .then((texts) => texts.map((text) => text.replace(/\s+/g, ' ').trim()));
+
+describeInChromium('the report as a page', (browser) => {
+  describe('what it shows', () => {
+    test('the verdict, the counts, the target', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        expect(await page.title()).toBe('http://127.0.0.1:1/api is not conformant');
+        expect(await textsOf(page, 'h1')).toEqual(['✗ Not conformant']);
+        expect(await textsOf(page, '.counts li')).toEqual([
+          '1 ✔ passed',
+          '2 ✗ failed',
+          '1 ! warning',
+          '1 - skipped',
+          '1 ✗ error',
+        ]);
+        expect(await textsOf(page, '.sentence')).toEqual(['5 of 6 cases run: 1 fault and 1 warning found.']);
+        expect(await textsOf(page, '.facts div')).toEqual([
+          'Target http://127.0.0.1:1/api',
+          'Contract Tea API 1.0.0',
+          'Profile kitchen',
+          'Started 2026-01-02 03:04:05 UTC',
+          'Took 1.23 s, 8 requests',
+        ]);
+        const widths = await page
+          .locator('.bar rect')
+          .evaluateAll((parts) => parts.map((part) => Number(part.getAttribute('width'))));
+        expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100);
+        expect(await textsOf(page, '.hint')).toEqual([
+          'brewTea/limit/1 is listed as a known failure and no longer fails: take it off the list.',
+          'Look at this first: No valid request succeeded: is there tea?',
+        ]);
+      });
+    });
+
+    test('every code at every operation, and what was not exercised', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        expect(await textsOf(page, '.matrix thead th')).toEqual(['Code', 'brewTea', 'pourTea']);
+        expect(await textsOf(page, '.matrix tbody tr')).toEqual([
+          'TEAPOT_EMPTY ✗ failed ✔ passed',
+          'TEAPOT_COLD - skipped not declared',
+        ]);
+        expect(await textsOf(page, '#codes li')).toEqual([
+          'brewTea/TEAPOT_COLD: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+        ]);
+      });
+    });
+
+    test('a cell of several cases has the worst outcome, and says how many have it', async () => {
+      const [first] = SAMPLE.results;
+      if (!first) throw new Error('the sample has results');
+      const results = (['passed', 'failed', 'passed'] as const).map((outcome, index) => ({
+        ...first,
+        id: `${first.id}/${index}`,
+        outcome,
+      }));
+      await withPage(browser(), renderHtml({ ...SAMPLE, results }), async (page) => {
+        expect(await textsOf(page, '.matrix tbody td')).toEqual(['✗ failed 1 of 3 cases']);
+        await page.locator('.matrix tbody a').click();
+        expect(await textsOf(page, ':target code')).toEqual([`${first.id}/1`]);
+        expect(await page.locator(':target').isVisible()).toBe(true);
+      });
+    });
+
+    test('each fault with requirement, source, request, answer and how to repeat it', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        const cards = page.locator('#faults article');
+        expect(await cards.count()).toBe(2);
+        const [hard, soft] = [cards.nth(0), cards.nth(1)];
+        expect(await hard.locator('header').innerText()).toMatch(/1 code\s+✗ failed\s+MUST/);
+        expect(await hard.locator('.finding').innerText()).toMatch(
+          /^Required\s+status 418 with TEAPOT_EMPTY\s+Came\s+status 418 with "TEAPOT_FULL"\s+Source\s+#\/components\/schemas\/TEAPOT_EMPTY$/,
+        );
+        expect(await hard.locator('.exchange pre').allInnerTexts()).toEqual([
+          'GET http://127.0.0.1:1/api/tea?limit=100%25\nAuthorization: Bearer ***',
+          SAMPLE.faults[0]?.evidence?.curl,
+          "418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b",
+          // Pretty, and otherwise as it came: 60.0 is not 60.
+          '{\n  "success": false,\n  "error": {\n    "code": "TEAPOT_FULL",\n    "message": "Short & <b>stout</b>",\n    "level": 60.0\n  }\n}',
+        ]);
+        await hard.locator('summary').click();
+        expect(await textsOf(page, '#fault-1 li')).toEqual([
+          `brewTea/TEAPOT_EMPTY The pot is empty: 418 TEAPOT_EMPTY ${SAMPLE.faults[0]?.evidence?.curl}`,
+          `brewTea/limit/0 limit="0" is refused Came: status 418 with "TEAPOT_LOST" ${SAMPLE.faults[0]?.evidence?.curl}`,
+        ]);
+        expect(await soft.locator('header').innerText()).toMatch(/2 header\s+! warning\s+SHOULD/);
+        expect(await soft.locator('dt').first().innerText()).toBe('Should be');
+        expect(await soft.locator('.finding a').getAttribute('href')).toBe(
+          'https://www.rfc-editor.org/rfc/rfc2324#section-2.3.1',
+        );
+        expect(await textsOf(page, '#errors li')).toEqual([
+          'brewTea/routing/deep /nowhere is nowhere the tester failed: Error: no tea at brew (tea.ts:1:1)',
+        ]);
+      });
+    });
+
+    test('all cases in groups, with the faults that they show', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        expect(await textsOf(page, '#cases summary')).toEqual([
+          'Every code ✗ 1 failed - 1 skipped',
+          'Successes ! 1 warning',
+          'Parameters ✗ 1 failed',
+          'Routing ✗ 1 error',
+          'Every code ✔ 1 passed',
+        ]);
+        expect(await page.locator('#cases tr:visible').count()).toBe(0);
+        for (const summary of await page.locator('#cases summary').all()) await summary.click();
+        expect(await textsOf(page, '#cases tbody tr')).toEqual([
+          '✗ failed brewTea/TEAPOT_EMPTY fault 1 fault 2 The pot is empty: 418 TEAPOT_EMPTY it was asked twice 12 ms',
+          '- skipped brewTea/TEAPOT_COLD The pot is cold: 418 TEAPOT_COLD the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke" 0 ms',
+          '! warning brewTea/success fault 2 A valid request succeeds 1 ms',
+          '✗ failed brewTea/limit/0 known fault 1 limit="0" is refused 1 ms',
+          '✗ error brewTea/routing/deep /nowhere is nowhere the tester failed: Error: no tea at brew (tea.ts:1:1) 1 ms',
+          '✔ passed pourTea/TEAPOT_EMPTY The pot is empty: 418 TEAPOT_EMPTY 1 ms',
+        ]);
+      });
+    });
+
+    test('a report in which nothing is wrong', async () => {
+      await withPage(browser(), renderHtml(CLEAN), async (page) => {
+        expect(await textsOf(page, 'h1')).toEqual(['✔ Conformant']);
+        expect(await textsOf(page, '.sentence')).toEqual(['1 case run: no fault found.']);
+        expect(await textsOf(page, '#faults')).toEqual(['Faults None was found.']);
+        expect(await page.locator('#errors').count()).toBe(0);
+      });
+    });
+
+    test.for<[string, Report]>([
+      ['a usual report', SAMPLE],
+      ['a report with hostile answers', HOSTILE_REPORT],
+    ])('%s: every link within the page leads somewhere, and no id stands twice', async ([, report]) => {
+      await withPage(browser(), renderHtml(report), async (page) => {
+        const broken = await page.evaluate(() =>
+          [...document.querySelectorAll('a[href^="#"]')]
+            .map((link) => link.getAttribute('href') ?? '')
+            .filter((href) => !/^#[\w-]+$/.test(href) || document.querySelectorAll(href).length !== 1),
+        );
+        expect(broken).toEqual([]);
+        expect(await page.locator('a[href^="#"]').count()).toBeGreaterThan(10);
+      });
+    });
+  });
+
+  describe('what it does', () => {
+    test.for<[string, Report]>([
+      ['a usual report', SAMPLE],
+      ['a report with hostile answers', HOSTILE_REPORT],
+    ])('%s asks for nothing and runs nothing', async ([, report]) => {
+      await withPage(browser(), renderHtml(report), async (page, seen, address) => {
+        await page.locator('.matrix').hover();
+        for (const summary of await page.locator('summary').all()) await summary.click();
+        for (const link of await page.locator('.matrix a').all()) await link.hover();
+        expect(seen.requests.filter((url) => !url.startsWith('data:'))).toEqual([address]);
+        // A blocked request or script would be told here: nothing is even tried.
+        expect(seen.errors).toEqual([]);
+        expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+        expect(
+          await page.locator('script, img, iframe, object, form, [onload], [onerror], [onmouseover]').count(),
+        ).toBe(0);
+        expect(await page.locator('[style]').count()).toBe(0);
+      });
+    });
+
+    test('hostile answers are there to read, control characters too', async () => {
+      await withPage(browser(), renderHtml(HOSTILE_REPORT), async (page) => {
+        const came = await page.locator('#fault-1 .came').innerText();
+        expect(came).toContain(
+          '</script><script>window.pwned = 1</script><img src="https://pwned.example/x.png"',
+        );
+        expect(came).toContain('&lt; %0A ]]> --> |');
+        expect(came).toContain('␀␛[31m⟨U+009B⟩31m⟨U+FEFF⟩⟨U+202E⟩');
+        const elements = (html: string) => html.match(/<[a-z]+[ >]/g)?.length;
+        expect(elements(renderHtml(HOSTILE_REPORT))).toBe(elements(renderHtml(SAMPLE)));
+      });
+    });
+
+    test('its policy would stop a script, a style and a request that got in', async () => {
+      const inside =
+        '<script>window.pwned = 1</script><style>body { display: none }</style><img src="https://pwned.example/x.png">';
+      const html = renderHtml(SAMPLE).replace('<main>', `<main>${inside}`);
+      await withPage(browser(), html, async (page, seen) => {
+        expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+        expect(await page.locator('h1').isVisible()).toBe(true);
+        const blocked = seen.errors.map((error) => /violates .*?directive:? ['"]([\w-]+)/.exec(error)?.[1]);
+        expect(blocked.sort()).toEqual(['default-src', 'img-src', 'style-src']);
+      });
+    });
+
+    test('it looks and folds the same without JavaScript', async () => {
+      await withPage(
+        browser(),
+        renderHtml(SAMPLE),
+        async (page) => {
+          await page.locator('#fault-1 summary').click();
+          expect(await page.locator('#fault-1 li').first().isVisible()).toBe(true);
+          expect(await page.locator('h1').evaluate((title) => getComputedStyle(title).fontWeight)).toBe(
+            '700',
+          );
+        },
+        { javaScriptEnabled: false },
+      );
+    });
+
+    test('on paper nothing is folded or cut', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        const row = page.locator('#cases tbody tr').first();
+        const shown = () => row.evaluate((element) => element.checkVisibility());
+        expect(await shown()).toBe(false);
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        expect(await shown()).toBe(true);
+        expect(
+          await page
+            .locator('pre.body')
+            .first()
+            .evaluate((body) => getComputedStyle(body).maxHeight),
+        ).toBe('none');
+        expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+          'rgb(255, 255, 255)',
+        );
+      });
+    });
+  });
+
+  describe('who can read it', () => {
+    test('landmarks, headings in order, tables with headers, names for what scrolls', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        const landmarks = await page.evaluate(() =>
+          ['body > header', 'nav[aria-label]', 'main', 'body > footer'].map(
+            (selector) => document.querySelectorAll(selector).length,
+          ),
+        );
+        expect(landmarks).toEqual([1, 1, 1, 1]);
+        expect(await page.locator('html').getAttribute('lang')).toBe('en');
+        const levels = await page
+          .locator('h1, h2, h3, h4')
+          .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
+        expect(levels[0]).toBe(1);
+        for (const [index, level] of levels.entries())
+          expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+        const heads = await page
+          .locator('th')
+          .evaluateAll((all) => all.map((head) => head.getAttribute('scope')));
+        expect(heads.filter((scope) => scope !== 'col' && scope !== 'row')).toEqual([]);
+        expect(await page.locator('.matrix tbody th[scope=row]').count()).toBe(2);
+        const unreachable = await page.evaluate(() =>
+          [...document.querySelectorAll('*')]
+            .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflow))
+            .filter((element) => element.getAttribute('tabindex') !== '0' || !element.getAttribute('role')),
+        );
+        expect(unreachable).toEqual([]);
+        const unnamed = await page
+          .locator('[aria-labelledby]')
+          .evaluateAll((all) =>
+            all.filter((element) => !document.getElementById(element.getAttribute('aria-labelledby') ?? '')),
+          );
+        expect(unnamed).toEqual([]);
+      });
+    });
+
+    test.for(['light', 'dark'] as const)('text has contrast in %s', async (colorScheme) => {
+      await withPage(
+        browser(),
+        renderHtml(SAMPLE),
+        async (page) => {
+          for (const summary of await page.locator('summary').all()) await summary.click();
+          const { low, measured } = await page.evaluate(contrasts);
+          expect(low).toEqual([]);
+          expect(measured).toBeGreaterThan(100);
+          const page_ = await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+          expect(page_ === 'rgb(255, 255, 255)').toBe(colorScheme === 'light');
+        },
+        { colorScheme },
+      );
+    });
+
+    test.for<[number, string, Report]>([
+      [390, 'a usual report', SAMPLE],
+      [390, 'a hostile one', HOSTILE_REPORT],
+      [320, 'a usual report', SAMPLE],
+    ])('%i px are wide enough for %s', async ([width, , report]) => {
+      await withPage(
+        browser(),
+        renderHtml(report),
+        async (page) => {
+          for (const summary of await page.locator('summary').all()) await summary.click();
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        },
+        { viewport: { width, height: 844 } },
+      );
+    });
+  });
+});
+
+/** The texts of a page with a contrast under 4.5 to 1 (WCAG 2.2, 1.4.3). Runs in the page. */
+function contrasts() {
+  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
+  const luminance = (color: string) => {
+    const [red = 0, green = 0, blue = 0] = channels(color).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = (element: Element | null): string => {
+    if (!element) return 'rgb(255, 255, 255)';
+    const { backgroundColor } = getComputedStyle(element);
+    return channels(backgroundColor)[3] === 0 ? ground(element.parentElement) : backgroundColor;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const low: string[] = [];
+  let measured = 0;
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent?.trim() ?? '';
+    const element = walker.currentNode.parentElement;
+    if (text === '' || !element) continue;
+    const [dark = 0, light = 0] = [
+      luminance(getComputedStyle(element).color),
+      luminance(ground(element)),
+    ].sort((a, b) => a - b);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    measured++;
+    if (ratio < 4.5) low.push(`${ratio.toFixed(2)} ${element.className} ${text}`);
+  }
+  return { low, measured };
+}

@@ -1,0 +1,241 @@
+/** What only a real connection does: breaks, stalls, redirects, floods. Data for wire.test.ts and for test/e2e/runtimes/. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { Expectation } from './expect-situation.ts';
+import { failure, type Options, success, TOKEN } from './harness.ts';
+import type { Call } from './observe.ts';
+
+/** A request, and what it is answered with. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** How many requests there were, this one included. */
+  seen: number;
+  /** Another origin, where requests are counted, too. */
+  elsewhere: string;
+}
+
+export interface WireSituation extends Expectation {
+  title: string;
+  /** The rule it holds: a number of CONTRACT "What a client does", or where else it stands. */
+  rule: string;
+  /** What the server does. Left out, nothing listens at all. */
+  answer?: (exchange: Exchange) => void;
+  options?: Pick<Options, 'timeoutMs' | 'retry' | 'maxBodyBytes' | 'tokenHeader'>;
+  call?: Call;
+  /** Abort when the head is there and the body is not. */
+  abortsInBody?: boolean;
+  /** The client must close the connection. */
+  closes?: boolean;
+}
+
+const SUCCESS = success().body as string;
+/** Long enough for a busy machine to answer in; those that never answer cost it once. */
+const SHORT = { timeoutMs: 400, retry: 0 };
+
+/** Bytes in place of an answer, then the end of the connection. */
+const bytes =
+  (text: string) =>
+  ({ response }: Exchange): void => {
+    response.socket?.end(text);
+  };
+/** A head that says so, so that no runtime takes the connection for one to use again. */
+const OK = 'HTTP/1.1 200 OK\r\nConnection: close\r\n';
+const whole = ({ response }: Exchange): void => void response.end(SUCCESS);
+
+const broken: WireSituation[] = (
+  [
+    ['a reset', ({ response }) => response.socket?.resetAndDestroy()],
+    ['an end without an answer', bytes('')],
+    ['bytes that are no HTTP', bytes('SSH-2.0-OpenSSH_9.6\r\n')],
+    ['half a status line', bytes('HTTP/1.1 20')],
+    [
+      'a body shorter than its Content-Length',
+      bytes(`${OK}Content-Length: 500\r\n\r\n{"success":true,"data":{}}`),
+    ],
+    [
+      'a chunked body that breaks off',
+      // Without `Connection: close`, under which Node 20 takes it for whole.
+      bytes(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\n{"success":true,"data":{}}\r\n`),
+    ],
+    [
+      'a body that is no gzip',
+      bytes(`${OK}Content-Encoding: gzip\r\nContent-Length: 26\r\n\r\n{"success":true,"data":{}}`),
+    ],
+  ] satisfies [string, (exchange: Exchange) => void][]
+).map(([title, first]) => ({
+  title: `${title}, then a success`,
+  rule: '4: a network fault is retried',
+  answer: (exchange) => (exchange.seen === 1 ? first(exchange) : whole(exchange)),
+  expect: { success: true },
+  requests: 2,
+  waits: [375],
+}));
+
+const redirects: WireSituation[] = [301, 302, 303, 307, 308].flatMap((status) =>
+  (['Authorization', 'X-API-Token'] as const).map((tokenHeader) => ({
+    title: `a redirect (${status}) to another origin, the token in ${tokenHeader}`,
+    rule: 'Envelope: a client does not follow it',
+    answer: ({ response, elsewhere }: Exchange) =>
+      void response.writeHead(status, { location: elsewhere }).end(),
+    options: { tokenHeader },
+    expect: { success: false, error: { kind: 'protocol', status, attempts: 1 } },
+  })),
+);
+
+const time: WireSituation[] = [
+  {
+    title: 'no answer, then a success',
+    rule: '4: a timeout is retried',
+    answer: (exchange) => void (exchange.seen > 1 && whole(exchange)),
+    options: { timeoutMs: SHORT.timeoutMs },
+    expect: { success: true },
+    requests: 2,
+    waits: [375],
+  },
+  {
+    title: 'a body that stops in the middle',
+    rule: '4: the time for an attempt covers its body',
+    answer: ({ response }) => void response.writeHead(200).write('{"success":true,'),
+    options: SHORT,
+    expect: {
+      success: false,
+      error: {
+        kind: 'timeout',
+        message: `The call failed (timeout): No whole answer within ${SHORT.timeoutMs} ms.`,
+      },
+      response: { status: 200 },
+    },
+  },
+  {
+    title: 'a body that drips for ever',
+    rule: '4: the time for an attempt covers its body',
+    answer: ({ response }) => {
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    },
+    options: SHORT,
+    expect: { success: false, error: { kind: 'timeout' } },
+  },
+  {
+    title: 'an abort in the middle of a body',
+    rule: '4: an abort ends a call at once',
+    answer: ({ response }) => void response.writeHead(200).write('{'),
+    abortsInBody: true,
+    expect: { success: false, error: { kind: 'abort', cause: { message: 'enough' } } },
+  },
+];
+
+const size: WireSituation[] = [
+  {
+    title: 'a body without end',
+    rule: '1: it is given up at the bound, and its connection closed',
+    answer: ({ response }) => {
+      const flood = (): void => {
+        while (response.writable && response.write('x'.repeat(65_536)));
+        if (response.writable) response.once('drain', flood);
+      };
+      flood();
+    },
+    // By default, so large that no runtime hands on more than that at a time.
+    expect: { success: false, error: { kind: 'protocol', status: 200, excerpt: 'x'.repeat(500) } },
+    closes: true,
+  },
+  {
+    title: 'a gzip bomb',
+    rule: '1: the bound counts what is unpacked',
+    answer: ({ response }) =>
+      void response
+        .writeHead(200, { 'content-encoding': 'gzip' })
+        .end(gzipSync(Buffer.concat([Buffer.from(SUCCESS), Buffer.alloc(20_000_000, ' ')]))),
+    expect: { success: false, error: { kind: 'protocol', status: 200 } },
+  },
+  {
+    title: 'a body at the bound',
+    rule: '1: it is read',
+    answer: whole,
+    options: { maxBodyBytes: SUCCESS.length },
+    expect: { success: true },
+  },
+  {
+    title: 'a body a byte over the bound',
+    rule: '1: it is not read',
+    answer: whole,
+    options: { maxBodyBytes: SUCCESS.length - 1 },
+    expect: { success: false, error: { kind: 'protocol' } },
+  },
+];
+
+const bodies: WireSituation[] = [
+  {
+    title: 'a success in gzip',
+    rule: '1',
+    answer: ({ response }) =>
+      void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(SUCCESS)),
+    expect: { success: true, data: { remaining_balance: 975 } },
+  },
+  {
+    title: 'a truncated body of a whole answer',
+    rule: '1 and 4: it is none of the contract, and is not retried',
+    answer: bytes(`${OK}\r\n{"success":true,"data":{"po`),
+    expect: {
+      success: false,
+      error: { kind: 'protocol', status: 200, excerpt: '{"success":true,"data":{"po' },
+    },
+  },
+  {
+    title: 'a UTF-8 character cut in two chunks',
+    rule: '3: a message reaches the caller as it came',
+    answer: ({ response }) => {
+      const body = Buffer.from(failure(404, { code: 'NOT_FOUND', message: 'Zoë — 🏔' }).body as string);
+      const cut = body.indexOf('🏔') + 2;
+      response.writeHead(404).write(body.subarray(0, cut));
+      setTimeout(() => response.end(body.subarray(cut)), 20);
+    },
+    expect: { success: false, error: { message: 'Zoë — 🏔' } },
+  },
+];
+
+const requests: WireSituation[] = [
+  {
+    title: 'the request: method, path, query and headers',
+    rule: 'Requests',
+    answer: whole,
+    call: {
+      operation: 'listPostsByHashtag',
+      parameters: { platform: 'x', hashtag: 'a/b?c#d é%2e', limit: 5, cursor: 'A+/=&' },
+      headers: { 'X-Trace': '7' },
+    },
+    expect: { success: true },
+    sees: [
+      {
+        line: 'GET /api/v1/posts/by-hashtag/x/a%2Fb%3Fc%23d%20%C3%A9%252e?limit=5&cursor=A%2B%2F%3D%26',
+        headers: { authorization: `Bearer ${TOKEN}`, accept: 'application/json', 'x-trace': '7' },
+      },
+    ],
+  },
+  {
+    title: 'the token in the other header alone',
+    rule: 'Requests',
+    answer: whole,
+    options: { tokenHeader: 'X-API-Token' },
+    expect: { success: true },
+    sees: [{ headers: { 'x-api-token': TOKEN, authorization: null } }],
+  },
+  {
+    title: 'a connection that is refused',
+    rule: '4: a network fault is retried, three times',
+    expect: { success: false, error: { kind: 'network', attempts: 4 } },
+    requests: 0,
+    waits: [375, 750, 1500],
+  },
+];
+
+export const wireSituations: WireSituation[] = [
+  ...broken,
+  ...redirects,
+  ...time,
+  ...size,
+  ...bodies,
+  ...requests,
+];

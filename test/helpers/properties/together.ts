@@ -1,0 +1,109 @@
+/** Several calls of one client at once, under a clock that jumps from one event to the next. */
+import { contract } from '../project.ts';
+import { PRECISION } from './expectations.ts';
+import { callThrough, type Limits, type Make, NOW, performStep, type Step, TOKEN } from './world.ts';
+
+/** The longest that an answer takes here, in milliseconds. */
+const SLOWEST = 3000;
+
+/** Something that happened, in order. */
+type Event =
+  | { at: number; sent: number }
+  /** A wait that the server asked for has begun. */
+  | { at: number; heldFor: number }
+  | { at: number; over: number; attempts: number | undefined };
+
+/**
+ * Plays the calls.
+ *
+ * @param starts when each of them begins, in milliseconds
+ * @param steps what the requests are answered, in the order of their arrival; the last one again and again
+ */
+export async function playTogether(
+  make: Make,
+  starts: readonly number[],
+  steps: readonly Step[],
+  { retries, backoffMs, backoffMaxMs, waitMaxMs, deadlineMs, timeoutMs, random }: Limits,
+): Promise<{ faults: string[]; log: Event[] }> {
+  let clock = 0;
+  const log: Event[] = [];
+  const queue: { at: number; wake: () => void }[] = [];
+  const after = (ms: number) =>
+    new Promise<void>((wake) => {
+      queue.push({ at: clock + ms, wake });
+    });
+  let requests = 0;
+  const client = make({
+    baseUrl: 'https://api.test/api/v1',
+    token: TOKEN,
+    fetch: async (request) => {
+      const step = steps[Math.min(requests++, steps.length - 1)] as Step;
+      log.push({ at: clock, sent: Number(request.headers.get('x-call')) });
+      await after(step.slowness * SLOWEST);
+      return performStep(step);
+    },
+    now: () => NOW + clock,
+    random: () => random,
+    sleep: after,
+    onRetry: ({ error, waitMs }) => {
+      const policy = contract.errors.find(({ code }) => code === error.code)?.retry;
+      if (error.retryAfterMs || policy === 'wait') log.push({ at: clock, heldFor: waitMs });
+    },
+    retry: { retries, backoffMs, backoffMaxMs, waitMaxMs },
+    deadlineMs,
+    timeoutMs,
+  });
+  let open = starts.length;
+  starts.map(async (start, call) => {
+    await after(start);
+    const { error } = await callThrough('method', client, undefined, { 'x-call': String(call) });
+    log.push({ at: clock, over: call, attempts: error?.attempts });
+    open--;
+  });
+  while (open > 0) {
+    await settle();
+    const [next] = queue.sort((one, other) => one.at - other.at).splice(0, 1);
+    if (!next) break;
+    clock = next.at;
+    next.wake();
+    await settle();
+  }
+  return {
+    faults: [...(open > 0 ? [`${open} calls hang`] : []), ...faultsIn(log, starts, retries, deadlineMs)],
+    log,
+  };
+}
+
+/** Lets everything run that needs no clock. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function faultsIn(
+  log: readonly Event[],
+  starts: readonly number[],
+  retries: number,
+  deadlineMs: number,
+): string[] {
+  const faults: string[] = [];
+  let heldUntil = 0;
+  const sent = starts.map(() => 0);
+  for (const event of log) {
+    if ('heldFor' in event) heldUntil = Math.max(heldUntil, event.at + event.heldFor);
+    if ('sent' in event) {
+      sent[event.sent] = (sent[event.sent] ?? 0) + 1;
+      if (event.at < heldUntil - PRECISION)
+        faults.push(`call ${event.sent} asks at ${event.at}, before ${heldUntil}`);
+    }
+    if ('over' in event) {
+      const count = sent[event.over] ?? 0;
+      const took = event.at - (starts[event.over] ?? 0);
+      if (count > 1 + retries) faults.push(`call ${event.over} asks ${count} times`);
+      if ((event.attempts ?? count) !== count)
+        faults.push(`call ${event.over}: attempts is ${event.attempts}`);
+      // The time for an attempt is real and does not pass here: the last answer may be slow.
+      if (took > deadlineMs + SLOWEST) faults.push(`call ${event.over} takes ${took} ms`);
+    }
+  }
+  return faults;
+}

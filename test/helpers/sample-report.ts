@@ -1,0 +1,169 @@
+/** A small report that never changes, with every outcome and with everything that a report can hold. */
+
+import { OUTCOMES } from '../../src/conformance/report/labels.ts';
+import type { CaseResult, Evidence, Fault, Finding, Report } from '../../src/conformance/types.ts';
+import { GROUPS } from '../../src/conformance/types.ts';
+import { withTexts } from '../../src/text/sanitize.ts';
+
+/** All properties, those that may be missing too: a new one does not compile until it is here, and so in the schema. */
+type Whole<Value> = Value extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : Value extends object
+    ? { [Key in keyof Value]-?: Whole<Value[Key]> }
+    : Value;
+
+const finding: Finding = {
+  check: 'code',
+  level: 'MUST',
+  required: 'status 418 with TEAPOT_EMPTY',
+  came: 'status 418 with "TEAPOT_FULL"',
+  source: '#/components/schemas/TEAPOT_EMPTY',
+  cause: 'code TEAPOT_EMPTY "TEAPOT_FULL"',
+};
+
+const softFinding: Finding = {
+  check: 'header',
+  level: 'SHOULD',
+  required: 'the header Kettle',
+  came: 'no Kettle',
+  source: 'RFC 2324 2.3.1',
+  cause: 'header Kettle',
+};
+
+const evidence: Whole<Evidence> = {
+  request: {
+    method: 'GET',
+    url: 'http://127.0.0.1:1/api/tea?limit=100%25',
+    headers: { Authorization: 'Bearer ***' },
+  },
+  response: {
+    status: 418,
+    headers: { 'content-type': 'application/json', 'x-note': 'a, b' },
+    body: '{"success":false,"error":{"code":"TEAPOT_FULL","message":"Short & <b>stout</b>","level":60.0}}',
+  },
+  curl: "curl -i -H 'Authorization: Bearer ***' 'http://127.0.0.1:1/api/tea?limit=100%25'",
+};
+
+/** A failed case with a code, a reason and evidence: every property of a result. */
+const failed: Whole<CaseResult> = {
+  id: 'brewTea/TEAPOT_EMPTY',
+  group: 'codes',
+  operation: 'brewTea',
+  title: 'The pot is empty: 418 TEAPOT_EMPTY',
+  level: 'MUST',
+  outcome: 'failed',
+  code: 'TEAPOT_EMPTY',
+  findings: [finding, softFinding],
+  reason: 'it was asked twice',
+  evidence,
+  durationMs: 12.3456,
+};
+
+const faults: [Whole<Fault>, Fault] = [
+  { ...finding, cases: ['brewTea/TEAPOT_EMPTY', 'brewTea/limit/0'], evidence },
+  { ...softFinding, cases: ['brewTea/TEAPOT_EMPTY', 'brewTea/success'] },
+];
+
+const plain: Pick<CaseResult, 'operation' | 'level' | 'findings' | 'durationMs'> = {
+  operation: 'brewTea',
+  level: 'MUST',
+  findings: [],
+  durationMs: 1,
+};
+
+const results: CaseResult[] = [
+  failed,
+  {
+    ...plain,
+    id: 'brewTea/TEAPOT_COLD',
+    group: 'codes',
+    title: 'The pot is cold: 418 TEAPOT_COLD',
+    outcome: 'skipped',
+    code: 'TEAPOT_COLD',
+    reason: 'the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+    durationMs: 0,
+  },
+  {
+    ...plain,
+    id: 'pourTea/TEAPOT_EMPTY',
+    group: 'codes',
+    operation: 'pourTea',
+    title: 'The pot is empty: 418 TEAPOT_EMPTY',
+    outcome: 'passed',
+    code: 'TEAPOT_EMPTY',
+  },
+  {
+    ...plain,
+    id: 'brewTea/success',
+    group: 'successes',
+    title: 'A valid request succeeds',
+    outcome: 'warning',
+    findings: [softFinding],
+    evidence: { request: evidence.request, curl: evidence.curl },
+  },
+  {
+    ...plain,
+    id: 'brewTea/limit/0',
+    group: 'parameters',
+    title: 'limit="0" is refused',
+    outcome: 'failed',
+    findings: [{ ...finding, came: 'status 418 with "TEAPOT_LOST"' }],
+    evidence,
+  },
+  {
+    ...plain,
+    id: 'brewTea/routing/deep',
+    group: 'routing',
+    title: '/nowhere is nowhere',
+    outcome: 'error',
+    reason: 'the tester failed: Error: no tea\n    at brew (tea.ts:1:1)',
+  },
+];
+
+const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
+  contract: { title: 'Tea API', version: '1.0.0' },
+  target: 'http://127.0.0.1:1/api',
+  profile: 'kitchen',
+  startedAt: '2026-01-02T03:04:05.678Z',
+  durationMs: 1234.5678,
+  requests: 8,
+  counts: { passed: 1, failed: 2, warning: 1, skipped: 1, error: 1 },
+  conformant: false,
+  known: { failed: ['brewTea/limit/0'], stale: ['brewTea/limit/1'] },
+  hints: ['No valid request succeeded: is there tea?'],
+  notExercised: [
+    {
+      operation: 'brewTea',
+      code: 'TEAPOT_COLD',
+      reason: 'the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+    },
+  ],
+};
+
+/** The report. */
+export const SAMPLE: Report = { ...facts, faults, results };
+
+const { known: _, ...unlisted } = SAMPLE;
+
+/** A report in which nothing is wrong. */
+export const CLEAN: Report = {
+  ...unlisted,
+  counts: { passed: 1, failed: 0, warning: 0, skipped: 0, error: 0 },
+  conformant: true,
+  hints: [],
+  faults: [],
+  notExercised: [],
+  results: results.filter(({ outcome }) => outcome === 'passed'),
+};
+
+/** What a hostile server would put into an answer, for whatever reads the report. */
+export const HOSTILE =
+  '</pre></title></style></script><script>window.pwned = 1</script><img src="https://pwned.example/x.png" onerror="window.pwned = 1">' +
+  '" onmouseover="window.pwned = 1" \' & &lt; %0A ]]> --> | ` ``` ~~~ [pwned](https://pwned.example) @pwned\r\n::error::pwned\n# pwned\n```\n@pwned ' +
+  '\u0000\u001b[31m\u009b31m\ufeff\u202e\ud800\uffff';
+
+/** Words that mean something to a reporter. */
+const WORDS = new Set<string>(['MUST', 'SHOULD', ...OUTCOMES, ...GROUPS, SAMPLE.startedAt]);
+
+/** The report with hostile text behind everything that is text. */
+export const HOSTILE_REPORT: Report = withTexts(SAMPLE, (text) => (WORDS.has(text) ? text : text + HOSTILE));

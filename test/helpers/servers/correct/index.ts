@@ -1,0 +1,7 @@
+/** All correct servers, by what sets them apart. */
+import { behaviour } from './behaviour.ts';
+import type { Style } from './correct-server.ts';
+import { forms } from './forms.ts';
+import { values } from './values.ts';
+
+export const STYLES: Readonly<Record<string, readonly Style[]>> = { forms, values, behaviour };

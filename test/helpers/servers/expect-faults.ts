@@ -1,0 +1,68 @@
+/** Running the tester against a mutant, and what is asserted of what it finds. */
+import { expect, test } from 'vitest';
+import { loadProfile } from '../../../src/conformance/profile/profile.ts';
+import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
+import type { CaseResult, Fault, Report } from '../../../src/conformance/types.ts';
+import { contract } from '../project.ts';
+import { FAMILIES } from './faulty/index.ts';
+import { type Mutation, startMutant } from './mutant.ts';
+import type { Faulty } from './mutations.ts';
+
+const profile = loadProfile('sandbox', contract);
+
+/** Long, where nothing hangs: two busy cores are slow. */
+const PATIENT_MS = 20_000;
+
+export async function reportOn(
+  mutation: Mutation | (() => Mutation),
+  options: Pick<VerifyOptions, 'timeoutMs' | 'only' | 'skip'> = {},
+): Promise<Report> {
+  const mutant = await startMutant(typeof mutation === 'function' ? mutation() : mutation);
+  try {
+    return await verify({ contract, target: mutant.url, profile, timeoutMs: PATIENT_MS, ...options });
+  } finally {
+    await mutant.close();
+  }
+}
+
+/** The findings of a report, for a message that helps. */
+export function told({ results, faults }: Report): string {
+  const tell = ({ id, outcome, findings, reason = '' }: CaseResult) =>
+    `${id} ${outcome}: ${reason}${findings.map(({ check, came }) => `${check}: ${came}`).join('; ')}`;
+  const causes = faults.map(({ level, cause, cases }: Fault) => `${level} ${cause} in ${cases.length}`);
+  const lines = results.filter(({ outcome }) => outcome !== 'passed').map(tell);
+  return [...causes, ...lines].slice(0, 40).join('\n');
+}
+
+/** One test for each server of these families. */
+export function findsAll(families: readonly (keyof typeof FAMILIES)[]): void {
+  for (const family of families) {
+    test.for(FAMILIES[family] ?? [])(`${family}: $name`, (faulty) => finds(faulty));
+  }
+}
+
+/** The cases that are to find a fault; none where it comes by count: whichever case meets it finds it. */
+export function casesOf({ case: name, operation }: Faulty): string[] {
+  const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
+  return name === '*' ? [] : operations.map((of) => `${of}/${name}`);
+}
+
+async function finds(faulty: Faulty): Promise<void> {
+  const { mutation, check, level = 'MUST', entries = 1, only, timeoutMs } = faulty;
+  const options = { ...(only && { only }), ...(timeoutMs !== undefined && { timeoutMs }) };
+  const report = await reportOn(mutation, options);
+  const { results, faults, conformant } = report;
+  expect(conformant, told(report)).toBe(level === 'SHOULD');
+  expect(faults.length, `one fault is told ${faults.length} times\n${told(report)}`).toBe(entries);
+  expect(faults.map((fault) => fault.check)).toContain(check);
+  for (const id of casesOf(faulty)) {
+    const result = results.find((candidate) => candidate.id === id);
+    expect(result, `there is no case ${id}`).toBeDefined();
+    expect(result?.outcome, told(report)).toBe(level === 'SHOULD' ? 'warning' : 'failed');
+    expect(
+      result?.findings.map((finding) => finding.check),
+      told(report),
+    ).toEqual([check]);
+    expect(result?.evidence?.curl).toContain('curl');
+  }
+}

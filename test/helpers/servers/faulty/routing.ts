@@ -1,0 +1,337 @@
+/** Paths and methods that no operation has, redirects, and what is left open but for faults of the server. */
+import type { Outgoing } from '../mutant.ts';
+import { asError, type Faulty, on, onErrors, onSuccess, rewrites, text } from '../mutations.ts';
+
+const ROUTING = ['routing'];
+
+/** What frameworks say by themselves where there is no route. */
+const DEFAULTS: Record<string, [string, string, string]> = {
+  Express: ['text/html; charset=utf-8', '<pre>Cannot GET /</pre>', 'media-type'],
+  FastAPI: ['application/json', '{"detail":"Not Found"}', 'envelope'],
+  Spring: [
+    'application/json',
+    '{"timestamp":"2026-01-01T00:00:00Z","status":404,"error":"Not Found","path":"/"}',
+    'envelope',
+  ],
+  Fastify: [
+    'application/json; charset=utf-8',
+    '{"message":"Route GET:/ not found","error":"Not Found","statusCode":404}',
+    'envelope',
+  ],
+  Go: ['text/plain; charset=utf-8', '404 page not found\n', 'media-type'],
+  'ASP.NET': ['application/problem+json', '{"title":"Not Found","status":404}', 'media-type'],
+  Rails: ['application/json', '{"status":404,"error":"Not Found"}', 'envelope'],
+};
+
+/** Paths that are taken for the operation's own, or said wrongly. */
+const PATHS: Record<string, [RegExp, string]> = {
+  shallow: [/^\/api\/v1\/[^/]+$/, 'routing/shallow'],
+  deep: [/^\/api\/v1(\/no-such-endpoint){6}$/, 'routing/deep'],
+  beside: [/posts\/no-such-endpoint\//, 'NOT_FOUND'],
+  'that begin alike': [/posts\/by-\w+s\//, 'routing/beside-longer'],
+  'that end too early': [/posts\/by-\w+$/, 'routing/parent-only'],
+  'without a name': [/by-\w+\/[^/]+$/, 'routing/one-part-too-few'],
+  'with a part too many': [/by-\w+\/[^/]+\/[^/]+\/[^/]+$/, 'routing/below'],
+  'with two parts too many': [/by-\w+(\/[^/]+){4}$/, 'routing/far-below'],
+  'twice over': [/posts\/.*posts\//, 'routing/under-itself'],
+  'behind another': [/v1\/[^p].*\/posts/, 'routing/before-it'],
+  'of the collection': [/v1\/posts$/, 'routing/collection'],
+};
+
+const pathOf = (url: string | undefined) => (url ?? '').split('?')[0] ?? '';
+
+/** What is left open, and the case for it. */
+const OPEN: Record<string, [(outgoing: Outgoing) => boolean, string]> = {
+  HEAD: [({ request }) => request.method === 'HEAD', 'head'],
+  OPTIONS: [({ request }) => request.method === 'OPTIONS', 'options'],
+  'a slash at the end': [
+    ({ request }) => pathOf(request.url).endsWith('/natgeo/') || pathOf(request.url).endsWith('/travel/'),
+    'trailing-slash',
+  ],
+  'the bare base path': [({ request }) => /^\/api\/v1$/.test(pathOf(request.url)), 'base'],
+  'the base path with a slash': [({ request }) => /^\/api\/v1\/$/.test(pathOf(request.url)), 'base-slash'],
+  'malformed percent-encoding': [({ request }) => pathOf(request.url).includes('%zz'), 'percent-encoding'],
+  'percent-encoding that is no UTF-8': [
+    ({ request }) => pathOf(request.url).includes('%ff'),
+    'percent-encoding-utf-8',
+  ],
+  'malformed percent-encoding in the query': [
+    ({ request }) => (request.url ?? '').includes('=%zz'),
+    'percent-encoding-query',
+  ],
+  'percent-encoding that is no UTF-8 in the query': [
+    ({ request }) => (request.url ?? '').includes('=%ff'),
+    'percent-encoding-query-utf-8',
+  ],
+  'an unknown cursor': [({ request }) => (request.url ?? '').includes('cursor=no-such'), 'cursor-unknown'],
+  'an empty cursor': [({ request }) => /cursor=(&|$)/.test(request.url ?? ''), 'cursor-empty'],
+  'an odd cursor': [({ request }) => (request.url ?? '').includes('cursor=%27'), 'cursor-odd'],
+  'a cursor of another kind': [({ request }) => cursorText(request.url) === 'no JSON', 'cursor-base64'],
+  'a negative cursor': [
+    ({ request }) => Number(cursorText(request.url).match(/-1/)?.[0]) < 0,
+    'cursor-negative',
+  ],
+  'a long cursor': [({ request }) => (request.url?.length ?? 0) > 1000, 'cursor-long'],
+};
+
+function cursorText(url: string | undefined): string {
+  const cursor = new URL(url ?? '', 'http://localhost').searchParams.get('cursor') ?? '';
+  return Buffer.from(cursor, 'base64url').toString('utf8');
+}
+
+const faults: readonly Faulty[] = [
+  ...Object.entries(DEFAULTS).map(
+    ([name, [type, body, check]]): Faulty => ({
+      name: `unknown paths are left to ${name}`,
+      mutation: on('NOT_FOUND', (outgoing) => text(outgoing, type, body)),
+      case: 'routing/deep',
+      check,
+      only: ['*/NOT_FOUND', '*/NOT_FOUND/*', '*/routing/[a-z]*'],
+    }),
+  ),
+  ...Object.entries(PATHS).flatMap(([name, [pattern, id]]): Faulty[] => [
+    {
+      name: `paths ${name} are HTML`,
+      mutation: {
+        answer: (outgoing) => {
+          if (outgoing.code === 'NOT_FOUND' && pattern.test(pathOf(outgoing.request.url)))
+            text(outgoing, 'text/html', '<p>404</p>');
+        },
+      },
+      case: id,
+      check: 'media-type',
+      only: ['routing', 'codes'],
+    },
+    {
+      name: `paths ${name} are served`,
+      mutation: rewrites((url) => {
+        if (pattern.test(url.pathname)) url.pathname = '/api/v1/posts/by-user/tiktok/natgeo';
+      }),
+      case: id,
+      check: 'success',
+      only: ['routing', 'codes'],
+    },
+  ]),
+  ...[301, 302, 303, 307, 308].flatMap((status): Faulty[] => [
+    {
+      name: `unknown paths redirect with ${status}`,
+      mutation: on('NOT_FOUND', (outgoing) => {
+        outgoing.status = status;
+        outgoing.headers.Location = '/docs';
+      }),
+      case: 'NOT_FOUND',
+      check: 'redirect',
+    },
+    {
+      name: `a success redirects to itself with ${status}`,
+      mutation: onSuccess((outgoing) => {
+        outgoing.status = status;
+        outgoing.headers.Location = outgoing.request.url ?? '';
+      }),
+      case: 'success',
+      check: 'redirect',
+      only: ['successes'],
+    },
+  ]),
+  {
+    name: 'a redirect without a Location',
+    mutation: on('INVALID_API_TOKEN', (outgoing) => {
+      outgoing.status = 302;
+    }),
+    case: 'INVALID_API_TOKEN',
+    check: 'redirect',
+  },
+  {
+    name: 'a redirect to the sign-in where a token is missing',
+    mutation: on('MISSING_API_TOKEN', (outgoing) => {
+      outgoing.status = 302;
+      outgoing.headers.Location = '/login';
+    }),
+    case: 'MISSING_API_TOKEN',
+    check: 'redirect',
+  },
+  {
+    name: 'a slash at the end is redirected away',
+    mutation: {
+      answer: (outgoing) => {
+        const { url } = outgoing.request;
+        if (!pathOf(url).endsWith('/')) return;
+        outgoing.status = 301;
+        outgoing.headers.Location = pathOf(url).replace(/\/+$/, '');
+      },
+    },
+    case: 'routing/trailing-slash',
+    check: 'redirect',
+  },
+  {
+    name: 'the base path redirects to the docs',
+    mutation: {
+      answer: (outgoing) => {
+        if (!/^\/api\/v1\/?$/.test(pathOf(outgoing.request.url))) return;
+        outgoing.status = 302;
+        outgoing.headers.Location = '/docs';
+      },
+    },
+    case: 'routing/base',
+    check: 'redirect',
+  },
+  {
+    name: 'POST redirects',
+    mutation: {
+      answer: (outgoing) => {
+        if (outgoing.request.method !== 'POST') return;
+        outgoing.status = 303;
+        outgoing.headers.Location = outgoing.request.url ?? '';
+      },
+    },
+    case: 'routing/POST',
+    check: 'redirect',
+    only: ROUTING,
+  },
+  {
+    name: 'the platform of the other name is a redirect',
+    mutation: onSuccess((outgoing, page) => {
+      if (page.platform !== 'twitter') return;
+      outgoing.status = 308;
+      outgoing.headers.Location = (outgoing.request.url ?? '').replace('twitter', 'x');
+    }),
+    case: 'success/platform/twitter',
+    check: 'redirect',
+    only: ['successes'],
+  },
+  {
+    name: 'HTTP is sent to HTTPS',
+    mutation: {
+      answer: (outgoing) => {
+        outgoing.status = 301;
+        outgoing.headers.Location = `https://localhost${outgoing.request.url}`;
+      },
+    },
+    case: 'success',
+    check: 'redirect',
+  },
+  ...Object.entries(OPEN).flatMap(([name, [applies, id]]): Faulty[] => [
+    {
+      name: `${name} is a fault of the server`,
+      mutation: {
+        answer: (outgoing) => {
+          if (!applies(outgoing)) return;
+          outgoing.status = 500;
+          text(outgoing, 'text/html', '<h1>500</h1>');
+        },
+      },
+      case: `routing/${id}`,
+      check: 'server-fault',
+      only: ROUTING,
+    },
+  ]),
+  ...[501, 502, 503].map(
+    (status): Faulty => ({
+      name: `OPTIONS is ${status}`,
+      mutation: {
+        answer: (outgoing) => {
+          if (outgoing.request.method === 'OPTIONS') outgoing.status = status;
+        },
+      },
+      case: 'routing/options',
+      check: 'server-fault',
+      only: ROUTING,
+    }),
+  ),
+  {
+    name: 'malformed percent-encoding ends the connection',
+    mutation: {
+      answer: (outgoing) => {
+        if (outgoing.request.url?.includes('%zz/') || pathOf(outgoing.request.url).endsWith('%zz'))
+          outgoing.send = (response) => response.socket?.destroy();
+      },
+    },
+    case: 'routing/percent-encoding',
+    check: 'answer',
+    only: ROUTING,
+  },
+  {
+    name: 'malformed percent-encoding tells a stack trace',
+    mutation: {
+      answer: (outgoing) => {
+        if (!pathOf(outgoing.request.url).includes('%zz')) return;
+        outgoing.status = 400;
+        text(
+          outgoing,
+          'text/html',
+          '<pre>URIError: Failed to decode param &#39;natgeo%zz&#39;<br>    at decodeURIComponent (&lt;anonymous&gt;)<br>    at decode_param (/srv/api/node_modules/express/lib/router/layer.js:172:12)</pre>',
+        );
+      },
+    },
+    case: 'routing/percent-encoding',
+    check: 'leak',
+    only: ROUTING,
+  },
+  {
+    name: 'an unknown path without a token is HTML',
+    mutation: {
+      answer: (outgoing) => {
+        const { headers, url } = outgoing.request;
+        if (!headers.authorization && !headers['x-api-token'] && url?.includes('no-such')) {
+          outgoing.status = 404;
+          text(outgoing, 'text/html', '<p>404</p>');
+        }
+      },
+    },
+    case: 'routing/without-token',
+    check: 'media-type',
+    only: ROUTING,
+  },
+  {
+    name: 'an unknown path with an unknown token is a fault of the server',
+    mutation: {
+      decide: (right, { url }) =>
+        right.kind === 'error' && right.code === 'INVALID_API_TOKEN' && url?.includes('no-such')
+          ? asError('INTERNAL_ERROR')
+          : right,
+    },
+    case: 'routing/unknown-token',
+    check: 'code',
+    only: ROUTING,
+  },
+  ...['POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method): Faulty[] => [
+    {
+      name: `${method} is 405`,
+      mutation: {
+        answer: (outgoing) => {
+          if (outgoing.request.method === method) outgoing.status = 405;
+        },
+      },
+      case: `routing/${method}`,
+      check: 'status',
+      level: 'SHOULD',
+      only: ROUTING,
+    },
+    {
+      name: `${method} is served`,
+      mutation: {
+        request: (request) => {
+          if (request.method === method) request.method = 'GET';
+        },
+      },
+      case: `routing/${method}`,
+      check: 'success',
+      level: 'SHOULD',
+      only: ROUTING,
+    },
+  ]),
+  {
+    name: 'every error redirects',
+    mutation: onErrors((outgoing) => {
+      outgoing.status = 302;
+      outgoing.headers.Location = '/error';
+    }),
+    case: 'NOT_FOUND',
+    check: 'redirect',
+  },
+];
+
+/** Some are tried with everything: they show nowhere else. */
+export const routing: readonly Faulty[] = faults.map((fault, index) =>
+  index % 20 === 0 ? fault : { only: ['routing', 'codes', '*/success*'], ...fault },
+);

@@ -1,0 +1,329 @@
+/** Successes: every field of every post, in every place; balances, cursors, pages. */
+import { isObject, type Json, type JsonObject } from '../../../../src/contract/document.ts';
+import type { Outgoing, Page } from '../mutant.ts';
+import { asError, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
+
+const ONLY = ['successes'];
+
+/** Values of the wrong type or form, by the kind of a field. */
+const WRONG: Record<string, Json[]> = {
+  integer: ['7', 0.5, true, [7]],
+  count: ['7', 0.5, -1, [], '1.2K'],
+  string: [7, [], {}, true],
+  'string?': [7, [], {}],
+  platform: ['facebook', 'TikTok', '', 7],
+  url: [
+    '/natgeo/7',
+    'natgeo',
+    '',
+    7,
+    'social.example/natgeo',
+    '//social.example/7',
+    'https://',
+    'https://social.example/a b',
+    'http//social.example',
+  ],
+  date: [
+    '2026-01-15T09:00:00',
+    '2026-01-15 09:00:00Z',
+    '2026-01-15',
+    1_768_467_600,
+    '1768467600',
+    'Thu, 15 Jan 2026 09:00:00 GMT',
+    '2026-02-30T09:00:00Z',
+    '2026-01-15T25:00:00Z',
+    '2026-01-15T09:00Z',
+    '2026-01-15T09:00:00+0200',
+    '2026-01-15T09:00:00+02',
+    'yesterday',
+    '',
+    '20260115T090000Z',
+    '2026-1-15T09:00:00Z',
+    '0000',
+  ],
+  type: ['gif', 'IMAGE', '', 7, ['image']],
+  urls: [
+    ['/1.jpg'],
+    [7],
+    [null],
+    'https://media.example/1.jpg',
+    {},
+    [{ url: 'https://media.example/1.jpg' }],
+  ],
+  names: ['one', [7], [null], {}, 'one,two', [{ name: 'one' }]],
+  object: [[], 'text', 7],
+};
+
+/** Every field of a post: its kind, and a question mark where it may be null. */
+const FIELDS: Record<string, string> = {
+  id: 'integer',
+  platform: 'platform',
+  platform_post_id: 'string',
+  content: 'string?',
+  post_url: 'url',
+  published_at: 'date?',
+  media: 'object',
+  'media.type': 'type?',
+  'media.urls': 'urls',
+  engagement: 'object',
+  'engagement.likes': 'count',
+  'engagement.comments': 'count',
+  'engagement.shares': 'count',
+  'engagement.views': 'count',
+  'engagement.total': 'count',
+  author: 'object',
+  'author.username': 'string',
+  'author.display_name': 'string',
+  'author.profile_url': 'string',
+  'author.avatar_url': 'string',
+  hashtags: 'names',
+  mentions: 'names',
+  scraped_at: 'date',
+};
+
+/** Where in the answers the fault stands, and the case that shows it. */
+const PLACES: Record<string, [(index: number, page: Page) => boolean, string]> = {
+  everywhere: [() => true, 'success'],
+  'in the second post': [(index) => index === 1, 'success'],
+  'in the last post': [(index, { limit }) => index === limit - 1, 'success'],
+  'on the second page': [(_, { offset, limit }) => offset === limit, 'success/pages'],
+  'behind the first page': [(_, { offset }) => offset > 0, 'success/pages'],
+  'on the last page': [(_, { offset, limit }) => limit > 50 && offset + limit > 120, 'success/pages/maximum'],
+  'at x only': [(_, { platform }) => platform === 'x', 'success/platform/x'],
+  'at linkedin only': [(_, { platform }) => platform === 'linkedin', 'success/platform/linkedin'],
+  'with limit=100 only': [(_, { limit }) => limit === 100, 'success/limit/maximum'],
+  'in the hundredth post': [(index) => index === 99, 'success/limit/maximum'],
+  'with limit=1 only': [(_, { limit }) => limit === 1, 'success/limit/minimum'],
+};
+
+function put(post: JsonObject, path: string, value: Json | undefined): void {
+  const [first = '', second] = path.split('.');
+  const holder = second === undefined ? post : post[first];
+  if (!isObject(holder)) return;
+  if (value === undefined) delete holder[second ?? first];
+  else holder[second ?? first] = value;
+}
+
+const isEmpty = ({ json }: Outgoing) => (json.data as { posts: Json[] }).posts.length === 0;
+
+const shown = (value: Json) => JSON.stringify(value).slice(0, 40);
+
+const fieldFaults = Object.entries(FIELDS).flatMap(([path, kind]): Faulty[] => {
+  const values: (Json | undefined)[] = [undefined, ...(WRONG[kind.replace('?', '')] ?? [])];
+  if (!kind.endsWith('?')) values.push(null);
+  return values.map((value) => ({
+    name: `posts: ${path} is ${value === undefined ? 'missing' : shown(value)}`,
+    mutation: onPosts((post) => put(post, path, value)),
+    case: 'success',
+    check: 'schema',
+    only: ['*/success'],
+  }));
+});
+
+const placeFaults = Object.entries(PLACES).flatMap(([name, [applies, id]]): Faulty[] =>
+  (
+    [
+      ['no scraped_at', 'scraped_at', undefined],
+      ['a date without a zone', 'published_at', '2026-01-15T09:00:00'],
+      ['an id as a text', 'id', '7'],
+      ['a wrong total', 'engagement.total', 1],
+    ] as const
+  ).map(([what, path, value]) => ({
+    name: `posts: ${what} ${name}`,
+    mutation: onPosts((post, index, page) => {
+      if (applies(index, page)) put(post, path, value);
+    }),
+    case: id,
+    check: 'schema',
+    only: ONLY,
+  })),
+);
+
+const DATA: Record<string, (data: JsonObject, page: Page) => void> = {
+  'no balance': (data) => delete data.remaining_balance,
+  'balance null': (data) => Object.assign(data, { remaining_balance: null }),
+  'balance as a text': (data) => Object.assign(data, { remaining_balance: '975' }),
+  'balance as a fraction': (data) => Object.assign(data, { remaining_balance: 975.5 }),
+  'balance negative': (data) => Object.assign(data, { remaining_balance: -1 }),
+  'balance as an object': (data) => Object.assign(data, { remaining_balance: { credits: 975 } }),
+  'balance of another name': (data) => {
+    data.balance = data.remaining_balance ?? 0;
+    delete data.remaining_balance;
+  },
+  'no posts': (data) => delete data.posts,
+  'posts null': (data) => Object.assign(data, { posts: null }),
+  'posts as an object': (data) => Object.assign(data, { posts: { items: data.posts } }),
+  'posts as a single one': (data) => Object.assign(data, { posts: (data.posts as Json[])[0] ?? {} }),
+  'posts of another name': (data) => {
+    data.items = data.posts ?? [];
+    delete data.posts;
+  },
+  'null among the posts': (data) => (data.posts as Json[]).push(null),
+  'a text among the posts': (data) =>
+    Object.assign(data, { posts: ['a', ...(data.posts as Json[]).slice(1)] }),
+  'no next_cursor': (data) => delete data.next_cursor,
+  'next_cursor as a number': (data) => Object.assign(data, { next_cursor: 20 }),
+  'next_cursor false': (data) => Object.assign(data, { next_cursor: false }),
+  'next_cursor as an object': (data) => Object.assign(data, { next_cursor: { offset: 20 } }),
+  nextCursor: (data) => {
+    data.nextCursor = data.next_cursor ?? null;
+    delete data.next_cursor;
+  },
+};
+
+export const successes: readonly Faulty[] = [
+  ...fieldFaults,
+  ...placeFaults,
+  ...Object.entries(DATA).map(
+    ([name, change]): Faulty => ({
+      name: `a page: ${name}`,
+      mutation: onData((data, _, page) => change(data, page)),
+      case: 'success',
+      check: 'schema',
+      only: ONLY,
+    }),
+  ),
+  ...['total is one more', 'total counts views', 'total is 0', 'total is that of another'].map(
+    (name, index): Faulty => ({
+      name: `posts: ${name}`,
+      mutation: onPosts(({ engagement }) => {
+        const counts = engagement as Record<string, number>;
+        const total = counts.total ?? 0;
+        counts.total = [total + 1, total + (counts.views ?? 0), 0, 1_000_000][index] ?? 0;
+      }),
+      case: 'success',
+      check: 'schema',
+      only: ONLY,
+    }),
+  ),
+  {
+    name: 'balance beside data',
+    mutation: onData((data, { json }) => {
+      json.remaining_balance = data.remaining_balance ?? 0;
+      delete data.remaining_balance;
+    }),
+    case: 'success',
+    check: 'schema',
+    only: ONLY,
+  },
+  {
+    name: 'balance is missing on the second page',
+    mutation: onData((data, _, { offset }) => {
+      if (offset > 0) delete data.remaining_balance;
+    }),
+    case: 'success/pages',
+    check: 'schema',
+    only: ONLY,
+  },
+  {
+    name: 'no next_cursor on the last page',
+    mutation: onData((data) => {
+      if (data.next_cursor === null) delete data.next_cursor;
+    }),
+    case: 'success/pages/maximum',
+    check: 'schema',
+    only: ONLY,
+  },
+  {
+    name: 'no next_cursor where there are no posts',
+    mutation: onData((data) => {
+      if ((data.posts as Json[]).length === 0) delete data.next_cursor;
+    }),
+    case: 'success/opaque/unknown',
+    operation: 'listPostsByUser',
+    check: 'schema',
+    only: ONLY,
+  },
+  {
+    name: 'posts: null where there are none',
+    mutation: onData((data) => {
+      if ((data.posts as Json[]).length === 0) data.posts = null;
+    }),
+    case: 'success/opaque/unknown',
+    operation: 'listPostsByHashtag',
+    check: 'schema',
+    only: ONLY,
+  },
+  {
+    name: 'no content where there are no posts',
+    mutation: onSuccess((outgoing) => {
+      if (!isEmpty(outgoing)) return;
+      outgoing.status = 204;
+      outgoing.body = '';
+      delete outgoing.headers['Content-Type'];
+    }),
+    case: 'success/opaque/unknown',
+    operation: 'listPostsByUser',
+    check: 'media-type',
+    only: ONLY,
+  },
+  {
+    name: 'the second page fails',
+    mutation: onPage((page) => (page.offset > 0 ? asError('INTERNAL_ERROR') : page)),
+    case: 'success/pages',
+    check: 'success',
+    only: ONLY,
+  },
+  {
+    name: 'the second page is a bad request',
+    mutation: onPage((page) => (page.offset > 0 ? asError('INVALID_PARAMETERS') : page)),
+    case: 'success/pages',
+    check: 'success',
+    only: ONLY,
+  },
+  {
+    name: 'the third page fails',
+    mutation: onPage((page) => (page.offset === 2 * page.limit ? asError('INTERNAL_ERROR') : page)),
+    case: 'success/pages/default',
+    check: 'success',
+    only: ONLY,
+  },
+  {
+    name: 'a second page with X-API-Token is refused',
+    mutation: onPage((page, { headers }) =>
+      page.offset > 0 && headers['x-api-token'] ? asError('INVALID_API_TOKEN') : page,
+    ),
+    case: 'success/pages/X-API-Token',
+    check: 'success',
+    only: ONLY,
+  },
+  ...[201, 202, 203, 206, 207, 299, 400, 404, 500].map(
+    (status): Faulty => ({
+      name: `a success under ${status}`,
+      mutation: onSuccess((outgoing) => {
+        outgoing.status = status;
+      }),
+      case: 'success',
+      check: 'status',
+      only: ONLY,
+    }),
+  ),
+  {
+    name: 'a page of no posts under 404',
+    mutation: onSuccess((outgoing) => {
+      if (isEmpty(outgoing)) outgoing.status = 404;
+    }),
+    case: 'success/opaque/unknown',
+    operation: 'listPostsByUser',
+    check: 'status',
+    only: ONLY,
+  },
+  ...(['NOT_FOUND', 'INVALID_PLATFORM', 'INVALID_PARAMETERS'] as const).map((code): Faulty => {
+    return {
+      name: `${code} is charged`,
+      mutation: () => {
+        let spent = 0;
+        return {
+          answer: ({ json, code: came }) => {
+            if (came === code) spent += 5;
+            if (json.data) json.data.remaining_balance = Number(json.data.remaining_balance) - spent;
+          },
+        };
+      },
+      case: `charging/${code}`,
+      check: 'charge',
+      level: 'SHOULD',
+      only: ['charging'],
+    };
+  }),
+];

@@ -1,0 +1,217 @@
+/** generated/errors.md and the pages of the codes: what they say is the catalogue's, and their links lead somewhere. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageOf } from '../../../scripts/build/error-pages.ts';
+import { isObject, readDocument } from '../../../src/contract/document.ts';
+import { readContract } from '../../../src/contract/read.ts';
+import { curlLine } from '../../../src/reference/sandbox-request.ts';
+import { literal, table } from '../../../src/text/markdown.ts';
+import { type Built, buildInto, CONTRACT_CODES } from '../../helpers/docs/build-into.ts';
+
+let built: Built;
+let page: string;
+
+beforeAll(async () => {
+  built = await buildInto('bundle', 'errors');
+  page = await built.read('errors.md');
+});
+
+afterAll(() => built?.remove());
+
+/** The text below a heading of the second level, up to the next one. */
+function section(title: string, text = page): string {
+  const [, ...parts] = text.split(/^## /m);
+  return parts.find((part) => part.startsWith(`${title}\n`)) ?? '';
+}
+
+/** The targets of a text's links. */
+function linksIn(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+}
+
+/** The cells of a table's rows, without its head. */
+function rows(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => line.slice(2, -2).split(/ (?<!\\)\| /));
+}
+
+/** The JSON in a text's code blocks. */
+function jsonBlocks(text: string): unknown[] {
+  return [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json));
+}
+
+describe('the errors page', () => {
+  test('has the codes of the contract', () => {
+    const codes = built.catalogue.errors.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(CONTRACT_CODES));
+    expect(page.match(/^## [A-Z_]+$/gm)).toEqual(codes.map((code) => `## ${code}`));
+  });
+
+  test('has a row for every code, with its status, meaning and solution', () => {
+    const found = rows(section('All codes'));
+    expect(found.map((cells) => cells.slice(0, 5))).toEqual(
+      built.catalogue.errors.map(({ code, status, category, meaning, solution }) => [
+        `[\`${code}\`](#${code.toLowerCase()})`,
+        String(status),
+        category,
+        meaning,
+        solution,
+      ]),
+    );
+    for (const cells of found) expect(cells).toHaveLength(6);
+  });
+
+  test('says in each section what the catalogue says', () => {
+    for (const entry of built.catalogue.errors) {
+      const text = section(entry.code);
+      const { meaning, solution, occurs, since, status, testToken, example } = entry;
+      const message = isObject(example.error) ? String(example.error.message) : '';
+      for (const part of [meaning, solution, occurs, since, String(status), testToken, literal(message)]) {
+        expect.soft(text, entry.code).toContain(part);
+      }
+      for (const name of [...entry.operations, ...entry.headers.map((header) => header.name)]) {
+        expect.soft(text, entry.code).toContain(`\`${name}\``);
+      }
+      for (const header of entry.headers) {
+        expect.soft(text, entry.code).toContain(`\`${header.name}\` ${header.level} be sent.`);
+      }
+    }
+  });
+
+  test('has every field with its type, range and description, and every relation', () => {
+    for (const { code, fields, relations } of built.catalogue.errors) {
+      const found = rows(section(code));
+      expect.soft(found, code).toHaveLength(fields.length);
+      for (const [index, field] of fields.entries()) {
+        const [name, type, range, , description] = found[index] ?? [];
+        expect.soft([name, type, description]).toEqual([`\`${field.name}\``, field.type, field.description]);
+        expect.soft(range, field.name).toContain(String(field.minimum ?? ''));
+      }
+      for (const { field, level, lessThan } of relations) {
+        if (lessThan)
+          expect.soft(section(code)).toContain(`\`${field}\` ${level} be less than \`${lessThan}\``);
+      }
+    }
+  });
+
+  test('says when to retry as the policy has it', () => {
+    const words = { never: /^no$/, wait: /^after `\w+` seconds$/, backoff: /^exponential backoff$/ };
+    for (const [index, cells] of rows(section('All codes')).entries()) {
+      const entry = built.catalogue.errors[index];
+      expect.soft(cells[5], entry?.code).toMatch(words[entry?.retry ?? 'never']);
+    }
+  });
+
+  test("has the catalogue's examples, as JSON that parses", () => {
+    for (const { code, example } of built.catalogue.errors) {
+      expect.soft(jsonBlocks(section(code)), code).toEqual([example]);
+    }
+  });
+
+  test('has links that lead somewhere', async () => {
+    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+      text.toLowerCase().replaceAll(' ', '-'),
+    );
+    expect(new Set(anchors).size, 'no two headings are alike').toBe(anchors.length);
+    const targets = linksIn(page);
+    for (const entry of built.catalogue.errors) expect.soft(targets).toContain(pageOf(entry));
+    for (const target of targets) {
+      if (target.startsWith('#')) expect.soft(anchors).toContain(target.slice(1));
+      else expect.soft(await built.read(target), target).not.toBe('');
+    }
+  });
+
+  test('names at each code those that share its status', () => {
+    const { errors } = built.catalogue;
+    for (const { code, status } of errors) {
+      const [line = ''] = /^- \*\*Status:\*\* .*$/m.exec(section(code)) ?? [];
+      const others = errors.filter((other) => other.status === status && other.code !== code);
+      expect.soft(linksIn(line)).toEqual(others.map((other) => `#${other.code.toLowerCase()}`));
+    }
+  });
+
+  test('has the rules of the contract for every answer, and when to retry which code', async () => {
+    const { info } = JSON.parse(await built.read('openapi.json'));
+    expect(page).toContain(info.description.trim());
+    const rules = section('When to retry');
+    for (const { code } of built.catalogue.errors) expect.soft(rules).toContain(`\`${code}\``);
+  });
+
+  test('is the same each time', async () => {
+    const again = await buildInto('bundle', 'errors');
+    expect(await again.read('errors.md')).toBe(page);
+    await again.remove();
+  });
+
+  test('has no HTML but the notice', () => {
+    expect(page.replace(/^<!--.*-->\n/, '').replaceAll(/`[^`]*`/g, '')).not.toMatch(/<\/?[a-z!]/i);
+  });
+});
+
+describe('a request to try a code', () => {
+  test('stands in each section: the test token to the first operation, its path filled in', () => {
+    const contract = readContract(readDocument(join(built.folder, 'openapi.json')));
+    for (const { code, testToken, operations } of built.catalogue.errors) {
+      const line = curlLine(contract, operations[0] ?? '', testToken);
+      expect.soft(line).toContain(`Bearer ${testToken}'`);
+      expect.soft(line).not.toMatch(/[{}]/);
+      expect.soft(section(code), code).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+    }
+  });
+});
+
+describe("a code's own page", () => {
+  test('is there for every code, and for nothing else', () => {
+    const names = readdirSync(join(built.folder, 'errors')).sort();
+    expect(names).toEqual(built.catalogue.errors.map(({ code }) => `${code}.md`).sort());
+  });
+
+  test('has the section of the code, and links that lead somewhere', async () => {
+    for (const entry of built.catalogue.errors) {
+      const own = await built.read(pageOf(entry));
+      expect.soft(own).toMatch(new RegExp(`^<!-- .* -->\n\n# ${entry.code}\n`));
+      const text = (all: string) =>
+        all
+          .replaceAll(/\]\([^)]*\)/g, ']')
+          .split('\n')
+          .slice(1, -3)
+          .join('\n');
+      expect.soft(text(own.slice(own.indexOf('# ')))).toBe(text(section(entry.code)).trimEnd());
+      for (const link of linksIn(own)) {
+        expect.soft(await built.read(join(dirname(pageOf(entry)), link)), link).not.toBe('');
+      }
+    }
+  });
+});
+
+describe('llms.txt', () => {
+  test('leads to every page, in the form of its convention', async () => {
+    const guide = await built.read('llms.txt');
+    const { info } = JSON.parse(await built.read('openapi.json'));
+    // https://llmstxt.org: a title, a summary as a quotation, and lists of links under headings of the second level.
+    expect(guide.split('\n\n').slice(0, 2)).toEqual([`# ${info.title}: its errors`, `> ${info.summary}`]);
+    for (const line of guide.split('\n').filter((each) => each.startsWith('- '))) {
+      expect.soft(line).toMatch(/^- \[[^\]]+\]\([\w./]+\)(: .+)?$/);
+    }
+    const links = linksIn(guide);
+    expect(links).toEqual(expect.arrayContaining(built.catalogue.errors.map(pageOf)));
+    // The one that another step makes.
+    for (const link of links.filter((target) => target !== 'cases.json')) {
+      expect.soft(await built.read(link), link).not.toBe('');
+    }
+  });
+});
+
+describe('a table', () => {
+  test('escapes pipes, in inline code too, and folds lines', () => {
+    expect(table(['a|b'], [['`x|y`\nz']])).toBe('| a\\|b |\n| --- |\n| `x\\|y` z |');
+  });
+});
+
+test('a text of somebody else is shown as it is, whatever Markdown would make of it', () => {
+  expect(literal('*a* [b](c) <d> `e` \\ f_g')).toBe('\\*a\\* \\[b\\](c) \\<d\\> \\`e\\` \\\\ f\\_g');
+});

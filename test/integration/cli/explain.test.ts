@@ -1,0 +1,334 @@
+/** `explain`: each code, however it is asked for; answers from standard input; and what there is no explanation of. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CatalogueEntry, catalogueOf } from '../../../src/contract/catalogue.ts';
+import { examplePath } from '../../../src/contract/example-request.ts';
+import { CLI, cli, type Finished, run, type Serving, serve } from '../../helpers/command.ts';
+import { contract, ROOT } from '../../helpers/project.ts';
+import { exchangeBytes } from '../../helpers/raw-http.ts';
+
+const { errors } = catalogueOf(contract);
+const codes = errors.map(({ code }) => code);
+
+/** A text as it is read, whatever lines it stands in. */
+const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+const explain = (input: string | Buffer, ...args: string[]) =>
+  run(process.execPath, [CLI, 'explain', '-', ...args], ROOT, {}, input);
+
+const errorOf = ({ example }: CatalogueEntry) =>
+  example.error as Record<string, unknown> & { message: string };
+
+/** What wrong usage is: one sentence, no output, no trace. */
+function refused({ status, stdout, stderr }: Finished, says: RegExp): void {
+  expect(stderr).toMatch(says);
+  expect(stderr.trimEnd().split('\n').length).toBeLessThan(3);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+}
+
+describe('a code', () => {
+  test.for(errors)(
+    '$code has all that there is to say, within 80 columns and without colours',
+    async (entry) => {
+      const { status, stdout, stderr } = await cli('explain', entry.code);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^${entry.code}\n`));
+      const text = plain(stdout);
+      const parts = [
+        entry.meaning,
+        entry.occurs,
+        entry.solution,
+        entry.since,
+        String(entry.status),
+        entry.testToken,
+      ];
+      const named = [
+        ...entry.operations,
+        ...entry.fields.flatMap(({ name, description }) => [name, description]),
+      ];
+      for (const part of [...parts, ...named, errorOf(entry).message])
+        expect.soft(text).toContain(plain(part));
+      expect(stdout).toContain(`\n  if (error?.code === '${entry.code}') {\n`);
+      expect(text).toContain(`Docs: #${entry.fragment}`);
+      expect(stdout).not.toContain('\x1b[');
+      expect(stdout).not.toContain('**');
+      // What is there to be copied is not wrapped.
+      const prose = stdout.split('\n').filter((line) => !line.startsWith('  '));
+      for (const line of prose) expect.soft(line.length, line).toBeLessThanOrEqual(80);
+    },
+  );
+
+  test('may be written in lower case, with dashes or in words', async () => {
+    const [entry] = errors.filter(({ code }) => code.includes('_'));
+    const code = entry?.code ?? '';
+    const { stdout } = await cli('explain', code);
+    const lower = code.toLowerCase();
+    for (const spelt of [[lower], [lower.replaceAll('_', '-')], lower.split('_'), [` ${code} `]]) {
+      expect(await cli('explain', ...spelt)).toEqual({ status: 0, stdout, stderr: '' });
+    }
+  });
+
+  test('has a whole link where it is known where the docs are', async () => {
+    const [{ code, fragment } = { code: '', fragment: '' }] = errors;
+    const link = `Docs: https://docs.test/api/#${fragment}\n`;
+    expect((await cli('explain', code, '--docs-url', 'https://docs.test/api/#top')).stdout).toContain(link);
+    const env = { SOCIAL_DATA_DOCS_URL: 'https://docs.test/api/' };
+    expect((await run(process.execPath, [CLI, 'explain', code], ROOT, env)).stdout).toContain(link);
+    refused(await cli('explain', code, '--docs-url', 'docs.test'), /Give the whole address of the docs page/);
+  });
+
+  test('is what the catalogue has, as JSON', async () => {
+    for (const entry of errors.slice(0, 2)) {
+      const { status, stdout } = await cli('explain', entry.code, '--json');
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toEqual({ errors: [{ ...entry, docs: `#${entry.fragment}` }] });
+    }
+  });
+});
+
+describe('a status', () => {
+  const found = (stdout: string) => codes.filter((code) => new RegExp(`^${code}$`, 'm').test(stdout));
+
+  test('has all of its codes', async () => {
+    for (const status of new Set(errors.map((entry) => entry.status))) {
+      const { stdout } = await cli('explain', String(status));
+      expect(found(stdout)).toEqual(
+        errors.filter((entry) => entry.status === status).map(({ code }) => code),
+      );
+    }
+    const { stdout } = await cli('explain', '5xx');
+    expect(found(stdout)).toEqual(errors.filter(({ status }) => status >= 500).map(({ code }) => code));
+  });
+
+  test('without a code says which there are', async () => {
+    refused(await cli('explain', '418'), /No code has the status 418\. The statuses are 4\d\d, /);
+    refused(await cli('explain', '4040'), /No code has the status 4040\./);
+  });
+});
+
+describe('words', () => {
+  test.for(errors)("of $code's message lead to it, with other numbers and marks, too", async (entry) => {
+    const { message } = errorOf(entry);
+    const changed = message.replace(/\d+/g, '7').replace(/[.]/g, '').toUpperCase();
+    for (const text of [message, changed]) {
+      const { status, stdout } = await cli('explain', text);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^(?: {2})?${entry.code}\\b`, 'm'));
+    }
+  });
+
+  test('that several codes have list them', async () => {
+    const category =
+      errors.find(({ category: name }, at) => errors[at + 1]?.category === name)?.category ?? '';
+    const { status, stdout, stderr } = await cli('explain', category);
+    expect(status).toBe(0);
+    for (const { code } of errors.filter((entry) => entry.category === category))
+      expect(stdout).toContain(code);
+    expect(stderr).toMatch(/^More than one code has that in its texts\./);
+  });
+
+  test.for(codes)('that misspell %s name the nearest code', async (code) => {
+    const typo = `${code.slice(0, 3)}Q${code.slice(4)}`.toLowerCase();
+    const { status, stdout, stderr } = await cli('explain', typo);
+    expect(stderr).toMatch(new RegExp(`^There is no code "${typo}"\\. Did you mean ${code}\\b.*\\?\n$`));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  test('that misspell a part of one code alone name it', async () => {
+    const words = codes.flatMap((code) => code.split('_').map((word) => ({ code, word })));
+    const own = words.filter(
+      ({ word }) => word.length > 5 && words.filter((other) => other.word === word).length === 1,
+    );
+    expect(own.length).toBeGreaterThan(codes.length / 2);
+    for (const { code, word } of own) {
+      const { status, stderr } = await cli('explain', `${word.slice(0, 3)}Q${word.slice(4)}`.toLowerCase());
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringMatching(`Did you mean ${code}\\b`),
+      });
+    }
+  });
+
+  test('that are like none say where the codes are, and steer no terminal', async () => {
+    refused(
+      await cli('explain', 'zzz'),
+      /There is no code "zzz"\. `social-data-contract codes` lists them all\./,
+    );
+    refused(await cli('explain', '\x1b[31m?'), /There is no code "␛\[31m\?"/);
+    refused(await cli('explain', 'z'.repeat(100_000)), /There is no code "z{80}"/);
+    refused(await cli('explain', ''), /There is no code ""/);
+    refused(await cli('explain', '.*'), /There is no code "\.\*"/);
+  });
+});
+
+describe('an answer on standard input', () => {
+  let sandbox: Serving;
+  beforeAll(async () => {
+    sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+  });
+  afterAll(() => sandbox?.stop());
+
+  test.for(errors)(
+    '$code is explained with its values, from the envelope and from its error',
+    async (entry) => {
+      for (const value of [entry.example, errorOf(entry)]) {
+        const { status, stdout, stderr } = await explain(JSON.stringify(value));
+        expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+        expect(stdout).toMatch(new RegExp(`^This answer: ${entry.code}\n`));
+        for (const { name } of entry.fields) {
+          expect(stdout).toContain(`- \`${name}\` is \`${JSON.stringify(errorOf(entry)[name])}\`. `);
+        }
+        expect(stdout).toContain('It is as the contract has it.');
+        expect(stdout).toMatch(new RegExp(`\n${entry.code}\n`));
+      }
+    },
+  );
+
+  test.for(errors)('$code is explained from what curl -i prints', async (entry) => {
+    const [operation] = contract.operations;
+    const { port, pathname } = new URL(sandbox.found);
+    const path = operation ? pathname + examplePath(operation) : '';
+    const head = `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${entry.testToken}\r\nConnection: close\r\n\r\n`;
+    const bytes = Buffer.from(await exchangeBytes(Number(port), head), 'latin1');
+    const { status, stdout, stderr } = await explain(bytes);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^This answer: ${entry.code}, status ${entry.status}\n`));
+    expect(stdout).toContain('It is as the contract has it.');
+    const before = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Connection established\nVia: a\n\n';
+    expect((await explain(before + bytes.toString('latin1'))).stdout).toBe(stdout);
+  });
+
+  test('tells how long to wait, in the words of the solution', async () => {
+    const [waiting] = errors.filter(({ retry }) => retry === 'wait');
+    const field = waiting?.fields.find(({ role }) => role === 'wait')?.name ?? '';
+    const error = { ...(waiting && errorOf(waiting)), [field]: 17 };
+    const { stdout } = await explain(JSON.stringify({ success: false, error }));
+    expect(stdout).toContain(`What to do: ${waiting?.solution.replace(`\`${field}\``, '17')}.`);
+  });
+
+  const withField = errors.find(({ fields }) => fields.length > 0) as CatalogueEntry;
+  const [fieldName = ''] = withField.fields.map(({ name }) => name);
+  const related = errors.find(({ relations }) =>
+    relations.some(({ lessThan }) => lessThan),
+  ) as CatalogueEntry;
+  const [relation] = related.relations;
+  const wire = (status: number, type: string, body: string) =>
+    `HTTP/1.1 ${status} \r\nContent-Type: ${type}\r\n\r\n${body}`;
+
+  test.for<[string, string, RegExp]>([
+    [
+      'an unknown code',
+      JSON.stringify({ success: false, error: { code: `${codes[0]}S`, message: 'a' } }),
+      new RegExp(`a code of version .*; came: ${codes[0]}S[\\s\\S]*Did you mean ${codes[0]}`),
+    ],
+    [
+      'a missing field',
+      JSON.stringify({ ...errorOf(withField), [fieldName]: undefined }),
+      new RegExp(`\`${fieldName}\` is missing\\.[\\s\\S]*error\\.${fieldName} to be there`),
+    ],
+    [
+      'a missing message',
+      JSON.stringify({ ...errorOf(withField), message: undefined }),
+      /error\.message to be there/,
+    ],
+    [
+      'a field of another type',
+      JSON.stringify({ ...errorOf(withField), [fieldName]: 'many' }),
+      new RegExp(`error\\.${fieldName} to be integer.*"many"|error\\.${fieldName} integer; came`),
+    ],
+    [
+      'a relation that does not hold',
+      JSON.stringify({ ...errorOf(related), [relation?.field ?? '']: 1e6 }),
+      new RegExp(`error\\.${relation?.field} to be less than ${relation?.lessThan}`),
+    ],
+    [
+      'another status',
+      wire(418, 'application/json', JSON.stringify(withField.example)),
+      new RegExp(`status ${withField.status} with ${withField.code}; came: status 418`),
+    ],
+    [
+      'another media type',
+      wire(withField.status, 'text/html', JSON.stringify(withField.example)),
+      /text\/html/,
+    ],
+    [
+      'data beside the error',
+      JSON.stringify({ ...withField.example, data: null }),
+      /success: false with data/,
+    ],
+  ])('with %s is explained, and what is off is said: status 1', async ([, input, says]) => {
+    const { status, stdout, stderr } = await explain(input);
+    expect(plain(stdout)).toMatch(says);
+    expect(stdout).toContain('It is not as the contract has it:');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const json = JSON.parse((await explain(input, '--json')).stdout);
+    expect(json.answer.findings[0]).toMatchObject({ level: 'MUST', required: expect.any(String) });
+  });
+
+  test('of which a SHOULD is not kept is 0', async () => {
+    const [should] = errors.filter(({ headers }) => headers.some(({ level }) => level === 'SHOULD'));
+    const answer = wire(should?.status ?? 0, 'application/json', JSON.stringify(should?.example));
+    const { status, stdout } = await explain(answer);
+    expect(stdout).toMatch(/- SHOULD: the header /);
+    expect(status).toBe(0);
+  });
+
+  test('that is a success has nothing to explain', async () => {
+    const example = contract.operations[0]?.success.example;
+    const { status, stdout } = await explain(JSON.stringify(example));
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'This answer is a success: there is no error in it.\n',
+    });
+  });
+
+  test('steers no terminal, and is shown as it is', async () => {
+    const message = '\u001b[31m**no** [link](x) `code` \u202e';
+    const { stdout } = await explain(JSON.stringify({ ...errorOf(withField), message }));
+    expect(stdout).toContain('"␛[31m**no** [link](x) `code` ⟨U+202E⟩"');
+  });
+
+  test.for<[string, string | Buffer, RegExp]>([
+    ['nothing', '', /^Standard input is empty\. Pipe an answer in: curl -i /],
+    ['white space', ' \r\n\t', /is empty/],
+    ['broken JSON', '{"success": false,', /it is no JSON/],
+    ['a number', '7', /no object/],
+    ['null', 'null', /no object/],
+    ['an array', '[]', /no object/],
+    ['an object of something else', '{"a": 1}', /no error with a code/],
+    ['a code that is a number', '{"success":false,"error":{"code":7}}', /no error with a code/],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0x80]), /it is no JSON/],
+    ['much too much', 'a'.repeat(3_000_000), /more than 1048576 bytes/],
+    ['an HTTP answer of HTML', wire(502, 'text/html', '<p>'), /^The answer \(status 502\).*a proxy/],
+    ['a head without a body', 'HTTP/2 204 \r\n', /^The answer \(status 204\).*body is empty/],
+    ['a head that does not end', `HTTP/1.1 200 OK\r\n${'A: b\r\n'.repeat(1000)}`, /body is empty/],
+  ])('that is none: %s', async ([, input, says]) => {
+    refused(await explain(input), says);
+  });
+
+  test('may begin with a byte order mark, as a shell writes it into a file', async () => {
+    expect((await explain(`\ufeff${JSON.stringify(withField.example)}`)).status).toBe(0);
+  });
+});
+
+test.for(['explain 4xx', 'codes --json', `verify --list`])(
+  '%s ends in silence where nobody reads on',
+  async (line) => {
+    const child = spawn(process.execPath, [CLI, ...line.split(' ')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk;
+    });
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect({ status, said }).toEqual({ status: 0, said: '' });
+  },
+);
+
+test('another spec is explained', async () => {
+  const spec = join(ROOT, 'generated/openapi.yaml');
+  expect((await cli('explain', codes[0] ?? '', '--spec', spec)).status).toBe(0);
+  refused(await cli('explain', codes[0] ?? '', '--spec', 'nowhere.yaml'), /there is no such file/);
+});

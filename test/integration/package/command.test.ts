@@ -1,0 +1,116 @@
+/** The command in an empty project, from `node_modules/.bin`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Finished, run, type Serving, serve } from '../../helpers/command.ts';
+import { installedProject, NAME, packInto } from '../../helpers/packed.ts';
+import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
+
+/** A terminal as it was always made. */
+const SCREEN = { lines: 24, columns: 80 };
+
+let project: string;
+let bin: string;
+let sandbox: Serving;
+beforeAll(async () => {
+  project = await installedProject(await packInto(temporaryFolder('packed')));
+  bin = join(project, 'node_modules/.bin', NAME);
+  sandbox = await serve([bin, 'mock', '--port', '0'], /(http:\S+)/, project);
+});
+afterAll(() => sandbox?.stop());
+
+/** Runs it as a shell would, into a pipe. */
+function command(...args: string[]): Promise<Finished> {
+  // Whoever runs the tests may have asked for colours, or for none.
+  return run(bin, args, project, { FORCE_COLOR: undefined, NO_COLOR: undefined });
+}
+
+/** The names of the commands, as its own help has them. */
+async function commands(): Promise<string[]> {
+  const { stdout } = await command();
+  const [, list = ''] = stdout.split('\nCommands:\n');
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
+}
+
+describe('without arguments', () => {
+  test('it shows on one screen what it can do', async () => {
+    const { status, stdout, stderr } = await command();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const lines = stdout.trimEnd().split('\n');
+    // The prompt takes a line, too.
+    expect(lines.length).toBeLessThan(SCREEN.lines);
+    expect(lines.filter((line) => line.length > SCREEN.columns)).toEqual([]);
+    expect(await commands()).toEqual(expect.arrayContaining(['mock', 'verify']));
+  });
+
+  test('it says what --help says', async () => {
+    expect((await command('--help')).stdout).toBe((await command()).stdout);
+  });
+});
+
+test('--version is that of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(await command('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('--help of every command has a description, options and examples of it', async () => {
+  for (const name of await commands()) {
+    const { status, stdout, stderr } = await command(name, '--help');
+    expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
+    const [, examples = ''] = stdout.split('\nExamples:\n');
+    expect(examples, name).toMatch(new RegExp(`^ +\\$ .*${NAME} ${name}\\b`, 'm'));
+    expect(stdout, name).toContain('\nOptions:\n');
+  }
+});
+
+describe('what is misspelt is told what is near, with status 2', () => {
+  test('a command', async () => {
+    for (const name of await commands()) {
+      const { status, stdout, stderr } = await command(`${name}${name.at(-1)}`);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(`(Did you mean ${name}?)`);
+    }
+  });
+
+  test('an option of each command, and of the command itself', async () => {
+    for (const args of [[], ...(await commands()).map((name) => [name])]) {
+      const { status, stdout, stderr } = await command(...args, '--hepl');
+      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+      expect(stderr).toContain('(Did you mean --help?)');
+    }
+  });
+
+  test('what is like nothing is refused all the same, and where to look is said', async () => {
+    for (const args of [['xyzzyxyzzy'], ['--xyzzyxyzzy']]) {
+      const { status, stdout, stderr } = await command(...args);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/unknown (?:command|option) '.*xyzzyxyzzy'\n.*--help/);
+    }
+  });
+});
+
+test('mock and verify of the package agree, down to each SHOULD', async () => {
+  const { status, stdout, stderr } = await command('verify', sandbox.found, '--strict', '--require-all');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/\n[1-9]\d* passed, 0 failed; \d+ requests in [\d.]+ s\n$/);
+  for (const { code } of contract.errors) expect(stdout).toContain(`/${code}`);
+});
+
+test('output in a pipe is plain', async () => {
+  const [{ code } = { code: '' }] = contract.errors;
+  const printed = [
+    await command(),
+    await command('--hepl'),
+    await command('verify', sandbox.found, '--only', 'codes'),
+    await command('verify', sandbox.found.replace(/\/[^/]*$/, '/elsewhere'), '--only', 'codes'),
+    ...((await commands()).includes('explain')
+      ? [await command('explain', code), await command('codes')]
+      : []),
+  ];
+  expect(printed.map(({ status }) => status)).toEqual(expect.arrayContaining([0, 1, 2]));
+  for (const { stdout, stderr } of printed) {
+    expect(stdout + stderr).not.toBe('');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  }
+});

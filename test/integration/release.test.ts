@@ -1,0 +1,553 @@
+/** `npm run diff`, `npm run release:check` and `npm run release`, in a repository of their own. */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { releaseFaults } from '../../scripts/release/check.ts';
+import { run } from '../helpers/command.ts';
+import { addCode, type Bundle, changed, operationBy, removeCode } from '../helpers/diff/bundle.ts';
+import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
+
+const repository = temporaryFolder('release');
+const path = (file: string) => join(repository, file);
+const read = (file: string) => readFileSync(path(file), 'utf8');
+function write(file: string, content: string): void {
+  mkdirSync(dirname(path(file)), { recursive: true });
+  writeFileSync(path(file), content);
+}
+const writeBundle = (change: (bundle: Bundle) => void, file = 'generated/openapi.json') =>
+  write(file, JSON.stringify(changed(change), null, 2));
+
+async function git(...args: string[]): Promise<void> {
+  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c', 'init.defaultBranch=main'];
+  const { status, stderr } = await run('git', [...who, ...args], repository);
+  expect(status, stderr).toBe(0);
+}
+const script = (name: string, ...args: string[]) =>
+  run(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], repository);
+
+const codes = contract.errors.map(({ code }) => code);
+/** A changelog with one section, its codes in backquotes. */
+const changelog = (heading: string, named: readonly string[]) =>
+  `# Changelog\n\n## ${heading}\n\n### Codes\n\n${named.map((code) => `- \`${code}\``).join('\n')}\n\n### Added\n\n- More.\n`;
+const manifest = (version: string) => JSON.stringify({ name: 'a', version, type: 'module' });
+const lock = (version: string) => JSON.stringify({ name: 'a', version, packages: { '': { version } } });
+
+beforeAll(async () => {
+  for (const file of ['scripts', 'src']) cpSync(join(ROOT, file), path(file), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), path('node_modules'));
+  write('.gitignore', 'node_modules\n');
+  write('package.json', manifest('1.0.0'));
+  write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
+  writeBundle(() => {});
+  await git('init', '-q');
+  await git('add', '.');
+  await git('commit', '-q', '-m', 'First');
+  // No release of the contract: the one has no version, the other no bundle.
+  await git('tag', 'first');
+  await git('rm', '-q', '--cached', 'generated/openapi.json');
+  await git('commit', '-q', '-m', 'Without a bundle');
+  await git('tag', 'v0.1.0');
+  await git('add', '.');
+  await git('commit', '-q', '-m', 'With one');
+});
+
+describe('npm run diff', () => {
+  beforeAll(() => {
+    // Where git would write, were a reference an option of it.
+    mkdirSync(path('written:generated'));
+    writeBundle((b) => {
+      addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
+      b.components.schemas.INTERNAL_ERROR['x-error'].retry = 'never';
+      b.components.parameters.Limit.schema.maximum = 50;
+    });
+  });
+
+  test('without git is one sentence', async () => {
+    const node = [process.execPath, '--import', 'tsx', 'scripts/release/diff.ts'];
+    const { status, stdout, stderr } = await run('env', ['PATH=/nowhere', ...node], repository);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^There is no git here to read HEAD:.*\n$/);
+  });
+
+  test('compares with the last commit before the first release, by both sources', async () => {
+    const { status, stdout, stderr } = await script('diff');
+    expect(status, stderr).toBe(0);
+    expect(stderr).toBe('Compared HEAD:generated/openapi.json with generated/openapi.json.\n');
+    expect(stdout).toContain('2 breaking changes, 1 feature');
+    expect(stdout).toContain('Next version: 2.0.0.');
+    expect(stdout).toMatch(
+      /By redocly diff: \d+ findings\. They differ; the version goes by the catalogue\./,
+    );
+    expect(stdout).toContain("Upper bound changed from '<= 100' to '<= 50'.");
+    const [, differ = ''] = stdout.split('Where they differ');
+    expect(differ).toContain('breaking / patch: INTERNAL_ERROR has the retry policy never');
+    expect(differ).toContain('feature / breaking: NEW_CODE is a new code');
+    // Where both say the same, nothing is to be told.
+    expect(differ).not.toContain('limit');
+  });
+
+  test('names both sources in Markdown and JSON', async () => {
+    const { stdout, status } = await script('diff', 'first', '--format', 'json', '--fail-on', 'breaking');
+    expect(status).toBe(1);
+    const { changes, redocly } = JSON.parse(stdout);
+    expect(changes).toHaveLength(3);
+    expect(redocly.findings.length).toBeGreaterThan(2);
+    expect(redocly.disagreements).toContainEqual(
+      expect.objectContaining({ ours: 'breaking', redocly: 'patch' }),
+    );
+    const output = path('pr.md');
+    const other = await script('diff', 'main', '--format', 'markdown', '--output', output);
+    expect(other.stdout).toBe('');
+    const page = readFileSync(output, 'utf8');
+    for (const heading of [
+      '## Social Data API',
+      '### Breaking',
+      '### By `redocly diff`',
+      'New codes: `NEW_CODE`',
+    ])
+      expect(page).toContain(heading);
+  });
+
+  test('says that both say the same', async () => {
+    await git('stash', '-q', '--', 'generated');
+    const { stdout } = await script('diff', 'HEAD');
+    await git('stash', 'pop', '-q');
+    expect(stdout).toContain('no change');
+    expect(stdout).toContain('By redocly diff: 0 findings. They say the same.');
+  });
+
+  test.for<[string, string[], RegExp]>([
+    [
+      'a reference that is none',
+      ['no-such-branch'],
+      /no bundle no-such-branch:generated\/openapi\.json: .*shallow clone/,
+    ],
+    ['a format that is none', ['--format', 'xml'], /Allowed choices are/],
+    [
+      'a reference that looks like an option of git',
+      ['--', `--output=${path('written')}`],
+      /no bundle --output=.*\. Name a release/,
+    ],
+  ])('%s is one clear sentence', async ([, args, says]) => {
+    const { status, stdout, stderr } = await script('diff', ...args);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
+    expect(existsSync(path('written:generated/openapi.json'))).toBe(false);
+  });
+});
+
+describe('npm run release:check', () => {
+  const check = (...args: string[]) => script('release', 'check', ...args);
+
+  describe('before the first release', () => {
+    beforeAll(() => writeBundle(() => {}));
+
+    test('passes where all codes are named', async () => {
+      const { status, stdout } = await check();
+      expect({ status, stdout }).toEqual({
+        status: 0,
+        stdout: '1.0.0 says what changed (the first release).\n',
+      });
+    });
+
+    test('names a code that the changelog does not', async () => {
+      const [first = '', ...others] = codes;
+      write('CHANGELOG.md', changelog('1.0.0 (unreleased)', others));
+      const { status, stdout } = await check();
+      write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
+      expect(status).toBe(1);
+      expect(stdout).toContain(
+        `✗ ${first} is new in 1.0.0, and CHANGELOG.md does not name it under "### Codes" of "## 1.0.0": add a line there.`,
+      );
+      expect(stdout.match(/✗/g)).toHaveLength(1);
+    });
+
+    test.for<[string, string, string, string]>([
+      ['no changelog', 'CHANGELOG.md', '', 'There is no CHANGELOG.md: write one.'],
+      ['a lock that is no JSON', 'package-lock.json', '<<<<<<< HEAD', 'package-lock.json is no JSON: '],
+    ])('%s is one clear sentence', async ([, file, content, says]) => {
+      if (content === '') rmSync(path(file));
+      else write(file, content);
+      const { status, stdout, stderr } = await check();
+      write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
+      rmSync(path('package-lock.json'), { force: true });
+      expect(stderr).toContain(says);
+      expect(stderr).not.toMatch(/\n\s+at /);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    });
+
+    test('is not where git has a tag of a release whose bundle is lost', async () => {
+      await git('tag', 'v1.0.0');
+      const { status, stdout, stderr } = await check();
+      await git('tag', '-d', 'v1.0.0');
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toBe(
+        'There is the tag v1.0.0, and no generated/releases/1.0.0/openapi.json: restore it, it is what git show v1.0.0:generated/openapi.json says.\n',
+      );
+    });
+
+    test('is without git, too', async () => {
+      const { status, stdout, stderr } = await run(
+        process.execPath,
+        ['--import', 'tsx', 'scripts/release/main.ts', 'check'],
+        repository,
+        { GIT_DIR: path('nowhere') },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('(the first release)');
+    });
+  });
+
+  describe('after a release', () => {
+    const bundle = (version: string, change: (b: Bundle) => void = () => {}) =>
+      writeBundle((b) => {
+        b.info.version = version;
+        change(b);
+      });
+    const bundleOfRelease = (version: string) =>
+      writeBundle((b) => {
+        b.info.version = version;
+      }, 'generated/releases/1.0.0/openapi.json');
+    /** What breaks has a code, a field of a code, a parameter, a header, an operation, and no name at all. */
+    const breaking = () => {
+      bundle('2.0.0', (b) => {
+        const { schemas, parameters, headers } = b.components;
+        schemas.INTERNAL_ERROR['x-error'].retry = 'never';
+        schemas.RATE_LIMIT_EXCEEDED.properties.retry_after.maximum = 60;
+        parameters.Limit.schema.maximum = 50;
+        headers.WwwAuthenticate['x-level'] = 'MUST';
+        operationBy(b, '/posts/by-user').operation.requestBody = { content: {} };
+        b.servers[0].url += '/elsewhere';
+      });
+      write('package.json', manifest('2.0.0'));
+    };
+    const newCode = (since: string) => (b: Bundle) => {
+      addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
+      b.components.schemas.NEW_CODE['x-error'].since = since;
+    };
+
+    beforeAll(() => {
+      writeBundle((b) => {
+        b.info.version = '0.9.0';
+      }, 'generated/releases/0.9.0/openapi.json');
+      writeBundle(() => {}, 'generated/releases/1.0.0/openapi.json');
+    });
+    beforeEach(() => {
+      rmSync(path('package-lock.json'), { force: true });
+      write('package.json', manifest('1.1.0'));
+      write('CHANGELOG.md', `${changelog('1.1.0', ['NEW_CODE'])}\n## 1.0.0\n\n- First.\n`);
+    });
+
+    test('passes where nothing changed', async () => {
+      bundle('1.0.0');
+      write('package.json', manifest('1.0.0'));
+      const { status, stdout } = await check();
+      expect(status, stdout).toBe(0);
+      expect(stdout).toContain('Nothing changed since the release 1.0.0.');
+    });
+
+    test('passes where version and changelog say what changed', async () => {
+      bundle('1.1.0', newCode('1.1.0'));
+      const { status, stdout } = await check();
+      expect(status, stdout).toBe(0);
+      expect(stdout).toContain('1.1.0 says what changed (the last release is 1.0.0).');
+      expect(stdout).toContain('NEW_CODE is a new code');
+    });
+
+    test('a higher version than needed will do', async () => {
+      bundle('1.1.0', (b) => {
+        b.info.title = 'An API';
+      });
+      expect((await check()).status).toBe(0);
+    });
+
+    test.for<[string, () => void, string[]]>([
+      [
+        'a version that was not raised',
+        () => {
+          bundle('1.0.0', newCode('1.0.0'));
+          write('package.json', manifest('1.0.0'));
+          write('CHANGELOG.md', changelog('1.0.0', ['NEW_CODE']));
+        },
+        ['The version 1.0.0 is too low: since 1.0.0 there are new features, which need 1.1.0 or more.'],
+      ],
+      [
+        'a version that was raised too little',
+        () =>
+          bundle('1.1.0', (b) => {
+            b.components.parameters.Limit.schema.maximum = 50;
+          }),
+        [
+          'since 1.0.0 there are breaking changes, which need 2.0.0 or more.',
+          'CHANGELOG.md does not name what breaks under "## 1.1.0": limit. Add a line for each.',
+        ],
+      ],
+      [
+        'a version that was lowered, with nothing changed',
+        () => {
+          bundle('0.9.9');
+          write('package.json', manifest('0.9.9'));
+          write('CHANGELOG.md', changelog('0.9.9', []));
+        },
+        ['The version 0.9.9 is lower than the last release 1.0.0. Raise info.version'],
+      ],
+      [
+        'another version in package.json',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('package.json', manifest('1.0.0'));
+        },
+        ['package.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0'],
+      ],
+      [
+        'another version in package-lock.json',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('package-lock.json', lock('1.0.0'));
+        },
+        [
+          'package-lock.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0: when package.json has it, run npm install --package-lock-only.',
+        ],
+      ],
+      [
+        'no section',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', changelog('1.1.01', ['NEW_CODE']));
+        },
+        ['CHANGELOG.md has no section "## 1.1.0"'],
+      ],
+      [
+        'an empty section',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', '## 1.1.0\n\n## 1.0.0\n\n- NEW_CODE\n');
+        },
+        ['The section "## 1.1.0" of CHANGELOG.md is empty'],
+      ],
+      ...['<!-- nothing yet -->', '<!--\n- NEW_CODE', '### Codes\n\n#### NEW_CODE', '- \n\n---'].map(
+        (content): [string, () => void, string[]] => [
+          `a section of ${JSON.stringify(content)} alone`,
+          () => {
+            bundle('1.1.0', newCode('1.1.0'));
+            write('CHANGELOG.md', `## 1.1.0\n\n${content}\n`);
+          },
+          ['The section "## 1.1.0" of CHANGELOG.md is empty'],
+        ],
+      ),
+      [
+        'a section that stands in a comment',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', `<!--\n${changelog('1.1.0', ['NEW_CODE'])}-->\n`);
+        },
+        ['CHANGELOG.md has no section "## 1.1.0"'],
+      ],
+      [
+        'a new code that a comment names alone',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', '## 1.1.0\n\n### Codes\n\nOne. <!-- NEW_CODE -->\n');
+        },
+        ['NEW_CODE is new in 1.1.0, and CHANGELOG.md does not name it'],
+      ],
+      [
+        'breaking changes that are not named',
+        () => {
+          breaking();
+          write('CHANGELOG.md', '## 2.0.0\n\n### Changed\n\n- Much. <!-- limit -->\n- The limits.\n');
+        },
+        [
+          'CHANGELOG.md does not name what breaks under "## 2.0.0": retry_after, INTERNAL_ERROR, limit, listPostsByUser, WWW-Authenticate. Add a line for each.',
+        ],
+      ],
+      [
+        'a new code that stands elsewhere in the section',
+        () => {
+          bundle('1.1.0', newCode('1.1.0'));
+          write('CHANGELOG.md', '## 1.1.0\n\n### Codes\n\n- NEW_CODES\n\n### Added\n\n- `NEW_CODE`\n');
+        },
+        ['NEW_CODE is new in 1.1.0, and CHANGELOG.md does not name it'],
+      ],
+      [
+        'a code that is gone without a word',
+        () => {
+          bundle('2.0.0', (b) => removeCode(b, 'ACCOUNT_INACTIVE'));
+          write('package.json', manifest('2.0.0'));
+          write('CHANGELOG.md', changelog('2.0.0', []));
+        },
+        ['ACCOUNT_INACTIVE is gone in 2.0.0, and CHANGELOG.md does not name it'],
+      ],
+      [
+        'a new code that says that it is old',
+        () => bundle('1.1.0', newCode('1.0.0')),
+        ['NEW_CODE is new in 1.1.0, and its x-error.since says 1.0.0: write 1.1.0.'],
+      ],
+      [
+        'a version that is none',
+        () => bundle('1.1', newCode('1.1')),
+        [
+          'is 1.1, which is no MAJOR.MINOR.PATCH',
+          'package.json has the version 1.1.0',
+          'no section "## 1.1"',
+        ],
+      ],
+      [
+        'all of it',
+        () => {
+          bundle('1.0.1', newCode('1.0.0'));
+          write('CHANGELOG.md', '# Changelog\n');
+        },
+        ['package.json has', 'is too low', 'x-error.since', 'no section "## 1.0.1"'],
+      ],
+    ])('fails with %s', async ([, prepare, says]) => {
+      prepare();
+      const { status, stdout, stderr } = await check();
+      expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+      const faults = stdout.split('\n').filter((line) => line.startsWith('✗ '));
+      for (const text of says) expect(faults.join('\n')).toContain(text);
+      expect(faults).toHaveLength(says.length);
+    });
+
+    test.for([
+      [
+        'by themselves',
+        '`INTERNAL_ERROR`, `retry_after`, `limit`, `WWW-Authenticate` and `listPostsByUser`.',
+      ],
+      ['by their code', 'INTERNAL_ERROR, RATE_LIMIT_EXCEEDED: limit=50, WWW-Authenticate, listPostsByUser()'],
+    ])('passes where what breaks is named %s', async ([, named]) => {
+      breaking();
+      write('CHANGELOG.md', `## 2.0.0\n\n  <!-- What breaks. -->\n### Changed\n\n- ${named}\n`);
+      const { status, stdout } = await check();
+      expect(status, stdout).toBe(0);
+    });
+
+    test('the version of the lock is that of the package', async () => {
+      bundle('1.1.0', newCode('1.1.0'));
+      write('package-lock.json', lock('1.1.0'));
+      expect((await check()).status).toBe(0);
+    });
+
+    test('writes Markdown for a pull request', async () => {
+      bundle('1.0.1', newCode('1.0.1'));
+      const output = path('check.md');
+      const { status, stdout } = await check('--format', 'markdown', '--output', output);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      const page = readFileSync(output, 'utf8');
+      expect(page).toMatch(
+        /^## ❌ 1\.0\.1 is not ready to be released \(the last release is 1\.0\.0\)\.\n\n- /,
+      );
+      expect(page).toContain('New codes: `NEW_CODE`');
+    });
+
+    test('a broken bundle of a release is one clear sentence', async () => {
+      bundle('1.1.0');
+      write('generated/releases/1.0.1/openapi.json', '{}');
+      const { status, stderr } = await check();
+      write('generated/releases/1.0.1/openapi.json', '');
+      expect(stderr).toMatch(/releases\/1\.0\.1\/openapi\.json is no OpenAPI document/);
+      expect(status).toBe(2);
+      await run('rm', ['-r', path('generated/releases/1.0.1')]);
+    });
+
+    test.for(['0.9.0', 'x'])(
+      'a bundle of a release that says it is %s is one clear sentence',
+      async (said) => {
+        bundle('1.1.0');
+        bundleOfRelease(said);
+        const [checked, compared] = [await check(), await script('diff', 'v1.0.0')];
+        bundleOfRelease('1.0.0');
+        for (const { status, stdout, stderr } of [checked, compared]) {
+          expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+          expect(stderr).toBe(
+            `generated/releases/1.0.0/openapi.json says that its version is ${said}: it is not the bundle of 1.0.0. Restore it from the tag v1.0.0.\n`,
+          );
+        }
+      },
+    );
+
+    test('a newer release than the last one kept is one clear sentence, where git has its tag', async () => {
+      bundle('1.1.0');
+      await git('tag', 'v1.0.0');
+      expect((await check()).status).toBe(0);
+      await git('tag', 'v1.0.1');
+      const { status, stderr } = await check();
+      await git('tag', '-d', 'v1.0.0', 'v1.0.1');
+      expect(stderr).toContain('There is the tag v1.0.1, and no generated/releases/1.0.1/openapi.json');
+      expect(status).toBe(2);
+    });
+
+    test('a last release of which nobody can say what follows it does not pass', () => {
+      const named = { title: 'An API', version: '2.0.0' };
+      const faults = releaseFaults({
+        contract: { ...contract, version: '2.0.0' },
+        packageVersion: '2.0.0',
+        changelog: '## 2.0.0\n\n- More.\n',
+        diff: { old: { ...named, version: 'x' }, new: named, changes: [], impact: 'breaking' },
+      });
+      expect(faults).toEqual([
+        'Whether 2.0.0 is high enough cannot be said: the last release calls itself x, which is no MAJOR.MINOR.PATCH.',
+      ]);
+    });
+
+    test.for<[string, string, string, boolean]>([
+      ['lines that end with CRLF', '## 1.2.0 (unreleased)\r', '## 1.2.0 (DATE)\r', true],
+      ['a capital', '## 1.2.0 (Unreleased) ', '## 1.2.0 (DATE)', true],
+      ['a date', '## 1.2.0 (2026-01-02)', '## 1.2.0 (2026-01-02)', false],
+      ['no word of it', '## 1.2.0', '## 1.2.0', false],
+      ['a word that it does not know', '## 1.2.0 - unreleased', '## 1.2.0 - unreleased', false],
+    ])('npm run release says whether it dated the changelog: %s', async ([, heading, becomes, isDated]) => {
+      bundle('1.2.0', newCode('1.2.0'));
+      write('package.json', manifest('1.2.0'));
+      const end = heading.endsWith('\r') ? '\r\n' : '\n';
+      const rest = ['', '### Codes', '', '- NEW_CODE', ''].join(end);
+      write('CHANGELOG.md', `${heading}\n${rest}`);
+      const { status, stdout } = await script('release', 'write');
+      const kept = existsSync(path('generated/releases/1.2.0/openapi.json'));
+      rmSync(path('generated/releases/1.2.0'), { recursive: true, force: true });
+      expect({ status, kept }).toEqual({ status: 0, kept: true });
+      const today = /\d{4}-\d\d-\d\d/.exec(read('CHANGELOG.md'))?.[0] ?? '';
+      expect(read('CHANGELOG.md')).toBe(`${becomes.replace('DATE', today)}\n${rest}`);
+      expect(stdout).toContain(
+        isDated
+          ? 'and the date into CHANGELOG.md. Commit both, tag the commit v1.2.0'
+          : 'CHANGELOG.md has no "## 1.2.0 (unreleased)" to date, and stays. Commit it, tag the commit v1.2.0',
+      );
+    });
+
+    test('npm run release keeps the bundle, dates the changelog, and changes no release', async () => {
+      bundle('1.1.0', newCode('1.1.0'));
+      write('CHANGELOG.md', changelog('1.1.0 (unreleased)', ['NEW_CODE']));
+      const first = await script('release', 'write');
+      expect(first.status, first.stderr).toBe(0);
+      expect(first.stdout).toContain('Wrote generated/releases/1.1.0/openapi.json');
+      expect(first.stdout).toContain('tag the commit v1.1.0');
+      expect(read('generated/releases/1.1.0/openapi.json')).toBe(read('generated/openapi.json'));
+      expect(read('CHANGELOG.md')).toMatch(/^## 1\.1\.0 \(\d{4}-\d\d-\d\d\)$/m);
+      expect((await script('release', 'write')).stdout).toBe('Nothing changed since the release 1.1.0.\n');
+
+      bundle('1.1.0', (b) => {
+        newCode('1.1.0')(b);
+        b.info.title = 'An API';
+      });
+      const kept = read('generated/releases/1.1.0/openapi.json');
+      const second = await script('release', 'write');
+      expect(second.status).toBe(1);
+      expect(second.stdout).toContain('The version 1.1.0 is too low');
+      expect(read('generated/releases/1.1.0/openapi.json')).toBe(kept);
+      // From now on, it is what npm run diff compares with.
+      expect((await script('diff')).stderr).toContain('Compared generated/releases/1.1.0/openapi.json with');
+      expect((await script('diff', 'v1.0.0')).stderr).toContain(
+        'Compared generated/releases/1.0.0/openapi.json',
+      );
+    });
+  });
+
+  test('is no part of npm test', () => {
+    const { wireit } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(wireit['release:check'].command).toBe('tsx scripts/release/main.ts check');
+    expect(JSON.stringify(wireit.test)).not.toContain('release');
+    expect(existsSync(join(ROOT, 'scripts/release/main.ts'))).toBe(true);
+  });
+});

@@ -1,0 +1,146 @@
+/** Nothing that a client sends ends the process or is answered outside the envelope. */
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLI, type Serving, serve } from '../../helpers/command.ts';
+import { contract } from '../../helpers/project.ts';
+import { exchangeBytes, splitAnswers } from '../../helpers/raw-http.ts';
+
+let sandbox: Serving;
+let port: number;
+
+beforeAll(async () => {
+  sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+  port = Number(new URL(sandbox.found).port);
+});
+
+afterAll(async () => {
+  // Still alive after all of it, and ended by the signal alone.
+  expect(sandbox.child.exitCode).toBeNull();
+  const { status, stderr } = await sandbox.stop('SIGINT');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
+const base = contract.basePath;
+const token = 'Authorization: Bearer test_ok\r\n';
+const get = (target: string, more = token) =>
+  `GET ${target} HTTP/1.1\r\nHost: a\r\n${more}Connection: close\r\n\r\n`;
+const MEGABYTE = 'a'.repeat(1024 * 1024);
+
+const REQUESTS: readonly [name: string, bytes: string, status: number, code: string][] = [
+  ['malformed percent-encoding', get(`${base}/posts/by-user/tiktok/%zz`), 400, 'INVALID_PARAMETERS'],
+  ['a megabyte of path', get(`${base}/${MEGABYTE}`), 404, 'NOT_FOUND'],
+  ['a megabyte of header', get(`${base}/x`, `${token}X-Big: ${MEGABYTE}\r\n`), 404, 'NOT_FOUND'],
+  [
+    'a megabyte of token',
+    get(`${base}/x`, `Authorization: Bearer ${MEGABYTE}\r\n`),
+    401,
+    'INVALID_API_TOKEN',
+  ],
+  ['five megabytes of path', get(`${base}/${MEGABYTE.repeat(5)}`), 400, 'INVALID_PARAMETERS'],
+  ['an unknown method', `BREW ${base}/x HTTP/1.1\r\nHost: a\r\n\r\n`, 404, 'NOT_FOUND'],
+  ['a method in lower case', `get ${base}/x HTTP/1.1\r\nHost: a\r\n\r\n`, 404, 'NOT_FOUND'],
+  ['CONNECT', 'CONNECT example.com:443 HTTP/1.1\r\nHost: a\r\n\r\n', 404, 'NOT_FOUND'],
+  ['TRACE', `TRACE ${base}/x HTTP/1.1\r\nHost: a\r\n${token}Connection: close\r\n\r\n`, 404, 'NOT_FOUND'],
+  [
+    'an upgrade',
+    get(`${base}/x`, `${token}Upgrade: websocket\r\n`).replace('close', 'upgrade, close'),
+    404,
+    'NOT_FOUND',
+  ],
+  ['no Host', `GET ${base}/x HTTP/1.1\r\n${token}Connection: close\r\n\r\n`, 404, 'NOT_FOUND'],
+  ['an unknown expectation', get(`${base}/x`, `${token}Expect: a miracle\r\n`), 404, 'NOT_FOUND'],
+  ['a header line that is none', get(`${base}/x`, 'no colon here\r\n'), 400, 'INVALID_PARAMETERS'],
+  ['a header with a NUL', get(`${base}/x`, 'X-A: \0\r\n'), 400, 'INVALID_PARAMETERS'],
+  ['an unknown HTTP version', `GET ${base}/x HTTP/7.3\r\nHost: a\r\n\r\n`, 400, 'INVALID_PARAMETERS'],
+  ['HTTP/1.0', `GET ${base}/x HTTP/1.0\r\n${token}\r\n`, 404, 'NOT_FOUND'],
+  ['two lengths', get(`${base}/x`, 'Content-Length: 1\r\nContent-Length: 2\r\n'), 400, 'INVALID_PARAMETERS'],
+  [
+    'a chunk size that is none',
+    `POST ${base}/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
+    401,
+    'MISSING_API_TOKEN',
+  ],
+  ['an absolute target', get(`http://elsewhere${base}/nothing`), 404, 'NOT_FOUND'],
+  ['an asterisk', `OPTIONS * HTTP/1.1\r\nHost: a\r\n${token}Connection: close\r\n\r\n`, 404, 'NOT_FOUND'],
+  ['dots in the path', get(`${base}/posts/../../x`), 404, 'NOT_FOUND'],
+  ['a body on a GET', `${get(`${base}/x`, `${token}Content-Length: 5\r\n`)}hello`, 404, 'NOT_FOUND'],
+];
+
+describe('a request of which most servers make nothing is answered in the envelope', () => {
+  test.for(REQUESTS)('%s', async ([, bytes, status, code]) => {
+    const [answer] = splitAnswers(await exchangeBytes(port, bytes, 3000));
+    expect(answer?.status).toBe(status);
+    expect(answer?.head).toMatch(/content-type: application\/json/i);
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false, error: { code } });
+  });
+});
+
+test('TLS on the plain port gets an envelope', async () => {
+  const hello = Buffer.from('16030100a5010000a10303', 'hex');
+  const [answer] = splitAnswers(await exchangeBytes(port, hello, 3000));
+  expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false });
+});
+
+test('pipelined requests are answered in their order, and what is broken behind them too', async () => {
+  const target = `${base}/posts/by-user/tiktok/natgeo?limit=1`;
+  const one = (value: string) =>
+    `GET ${target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${value}\r\n\r\n`;
+  const bytes = `${one('test_ok')}${one('test_not_found')}${one('test_internal_error')}BREW / HTTP/1.1\r\n\r\n`;
+  const answers = splitAnswers(await exchangeBytes(port, bytes, 3000));
+  expect(answers.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
+});
+
+test('a CONNECT behind a request is answered behind it, and its reset does no harm', async () => {
+  const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
+  const answers = splitAnswers(
+    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`, 3000),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => {});
+  socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sandbox.child.exitCode).toBeNull();
+});
+
+test('a client that pipelines and never reads keeps nobody waiting', async () => {
+  const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=100 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
+  const sockets = Array.from({ length: 10 }, () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {}).pause();
+    socket.write(one.repeat(2000));
+    return socket;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const response = await fetch(`${sandbox.found}/nothing`, { signal: AbortSignal.timeout(20_000) });
+  expect(response.status).toBe(401);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('a token behind 3000 other headers is a token', async () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: a\r\n`).join('');
+  const [answer] = splitAnswers(
+    await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token), 3000),
+  );
+  expect(answer?.status).toBe(200);
+});
+
+test('clients that go away leave it standing', async () => {
+  for (let round = 0; round < 50; round++) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.write(get(`${base}/posts/by-user/tiktok/natgeo?limit=100`));
+        if (round % 2) socket.resetAndDestroy();
+        else socket.end();
+        resolve();
+      });
+      socket.on('error', () => {});
+    });
+  }
+  const response = await fetch(`${sandbox.found}/posts/by-user/tiktok/natgeo`, {
+    headers: { 'X-API-Token': 'test_ok' },
+  });
+  expect(response.status).toBe(200);
+});

@@ -1,0 +1,135 @@
+/** What the runtime can do beyond today's contract, and what the generator refuses to promise. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { client as generate } from '../../../scripts/build/client.ts';
+import { StepError } from '../../../scripts/lib/project.ts';
+import type { AnyResult } from '../../../src/client/call.ts';
+import { connect } from '../../../src/client/client.ts';
+import type { ContractData } from '../../../src/client/contract-data.ts';
+import type { JsonObject } from '../../../src/contract/document.ts';
+import { BASE_URL, failure, inTurn, TOKEN } from '../../helpers/client/harness.ts';
+import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
+
+describe('a contract of another shape', () => {
+  const data: ContractData = {
+    codes: {
+      ODD: [
+        'Odd',
+        'Even it out',
+        'never',
+        [
+          ['text', '', undefined, undefined, 'string'],
+          ['flag', '', undefined, undefined, 'boolean'],
+          ['ratio', '', 0, 1, 'number'],
+          ['count', '', undefined, 9],
+        ],
+      ],
+    },
+    docs: 'docs/',
+    credentials: [['X-Key', 'Key ']],
+    balance: '',
+    operations: { ping: ['GET', '/ping'], remove: ['DELETE', '/things/{id}'] },
+  };
+
+  function world(error: object) {
+    const requests: Request[] = [];
+    const answers = inTurn(failure(400, { code: 'ODD', ...error }));
+    const client = connect<Record<string, (parameters?: object) => Promise<AnyResult>>>(data, {
+      baseUrl: BASE_URL,
+      token: TOKEN,
+      fetch: async (request) => {
+        requests.push(request);
+        return answers(request, 1);
+      },
+    });
+    return { client, requests };
+  }
+
+  test.each([
+    [
+      { text: `Bearer ${TOKEN}`, flag: false, ratio: 0.5, count: -3 },
+      { text: 'Bearer ***', flag: false, ratio: 0.5, count: -3 },
+    ],
+    [{ text: 7, flag: 'no', ratio: '0.5', count: 1.5 }, {}],
+    [{ text: null, flag: null, ratio: 1.01, count: 10 }, {}],
+    [
+      { text: '', ratio: -0.1, count: 9 },
+      { text: '', count: 9 },
+    ],
+  ])('keeps of %j what fits', async (sent, kept) => {
+    const { error } = (await world(sent).client.ping?.()) ?? {};
+    const { text, flag, ratio, count } = error as unknown as Record<string, unknown>;
+    const found = Object.entries({ text, flag, ratio, count }).filter(([, value]) => value !== undefined);
+    expect(Object.fromEntries(found)).toEqual(kept);
+  });
+
+  test('sends any method, with its own header', async () => {
+    const { client, requests } = world({});
+    await client.remove?.({ id: 'a b', force: true });
+    expect(requests.map(({ method, url, headers }) => [method, url, headers.get('x-key')])).toEqual([
+      ['DELETE', `${BASE_URL}/things/a%20b?force=true`, `Key ${TOKEN}`],
+    ]);
+    expect(client.ping).not.toHaveProperty('pages');
+  });
+});
+
+describe('the generator', () => {
+  /** Runs the step on the bundle with one change. */
+  async function generated(mutate: (document: JsonObject) => void = () => {}): Promise<string> {
+    const folder = temporaryFolder('client');
+    const document = JSON.parse(readFileSync(join(ROOT, 'generated/openapi.json'), 'utf8')) as JsonObject;
+    mutate(document);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
+    await generate({ root: ROOT, generated: folder });
+    return readFileSync(join(folder, 'client.ts'), 'utf8');
+  }
+
+  // The first code's schema and the first operation, whatever they are called.
+  const [entry] = contract.errors;
+  const [operation] = contract.operations;
+  const at = (document: JsonObject, pointer = ''): JsonObject =>
+    pointer
+      .slice(2)
+      .split('/')
+      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+      .reduce((node, key) => node[key] as JsonObject, document);
+  const field = (name: string, type: string) => (document: JsonObject) => {
+    (at(document, entry?.pointer).properties as JsonObject)[name] = { type, description: 'x', example: 1 };
+  };
+
+  test.each([
+    ['a field named like a property of every failure', field('attempts', 'integer'), 'The field attempts of'],
+    ['a field of a type that it can not check', field('list', 'array'), 'is of the type array'],
+    [
+      'an operation named http',
+      (document: JsonObject) => {
+        at(document, operation?.pointer).operationId = 'http';
+      },
+      'The operationId http is taken',
+    ],
+    [
+      'two parameters of one name',
+      (document: JsonObject) => {
+        const { parameters } = at(document, operation?.pointer) as { parameters: JsonObject[] };
+        parameters.push({
+          name: operation?.parameters[0]?.name ?? '',
+          in: 'query',
+          schema: { type: 'string' },
+        });
+      },
+      'has two parameters named',
+    ],
+  ])('refuses %s', async (_, mutate, sentence) => {
+    await expect(generated(mutate)).rejects.toThrow(StepError);
+    await expect(generated(mutate)).rejects.toThrow(sentence);
+  });
+
+  test('a text of the spec can not end the comment that it stands in', async () => {
+    const source = await generated((document) => {
+      at(document, operation?.pointer).summary = 'Ends */ here';
+    });
+    expect(source).toContain('Ends *\\/ here');
+  });
+});

@@ -1,0 +1,223 @@
+/** `client.http` under openapi-react-query: what is typed, what is retried and by whom, how it fails, how it ends. */
+
+import { Writable } from 'node:stream';
+import { type InfiniteData, QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
+import createApi from 'openapi-react-query';
+import { createElement, Suspense } from 'react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { afterEach, describe, expect, expectTypeOf, test } from 'vitest';
+import type { Client, ErrorCode } from '../../../src/index.ts';
+import type { components, paths } from '../../../src/types.ts';
+import {
+  BACKOFFS,
+  DATA,
+  failure,
+  inTurn,
+  success,
+  TOKEN,
+  USER,
+  type World,
+  worldOf,
+} from '../../helpers/client/harness.ts';
+import { type Running, startServer } from '../../helpers/client/hostile-server.ts';
+
+const BY_USER = '/posts/by-user/{platform}/{username}';
+const INIT = { params: { path: USER } };
+const unavailable = failure(503, { code: 'SERVICE_UNAVAILABLE' });
+
+const apiOf = ({ http }: Client) => createApi<paths>(http);
+/** The client has retried all that is worth it: react-query must not do so again. */
+const queryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
+
+const fetchUser = ({ client }: World) =>
+  queryClient().fetchQuery(apiOf(client).queryOptions('get', BY_USER, INIT));
+
+const running: Running[] = [];
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+
+describe('fetchQuery', () => {
+  test('a success arrives, typed', async () => {
+    const answer = await fetchUser(worldOf(inTurn(success())));
+    expect(answer).toEqual({ success: true, data: DATA });
+    expectTypeOf(answer.success).toEqualTypeOf<true>();
+    expectTypeOf(answer.data.posts).toEqualTypeOf<components['schemas']['Post'][]>();
+    expectTypeOf(answer.data.next_cursor).toEqualTypeOf<string | null>();
+    // @ts-expect-error No such field.
+    expect(answer.data.balance).toBeUndefined();
+  });
+
+  test('an error arrives as the envelope, with what the client adds', async () => {
+    const world = worldOf(
+      inTurn(failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 })),
+    );
+    await expect(fetchUser(world)).rejects.toMatchObject({
+      success: false,
+      error: { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25, kind: 'api', attempts: 1 },
+    });
+    expect(world.requests).toHaveLength(1);
+  });
+
+  test('the retries are the client’s, and no more', async () => {
+    const world = worldOf(inTurn(unavailable));
+    await expect(fetchUser(world)).rejects.toMatchObject({
+      error: { code: 'SERVICE_UNAVAILABLE', attempts: 4 },
+    });
+    expect(world.requests).toHaveLength(4);
+    expect(world.waits).toEqual(BACKOFFS);
+  });
+
+  test('a rate limit is waited for, and its success is the answer', async () => {
+    const world = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 7 }), success()));
+    expect(await fetchUser(world)).toMatchObject({ success: true });
+    expect(world.waits).toEqual([7000]);
+  });
+
+  test.each([
+    [
+      'a network fault',
+      () => Promise.reject(new TypeError('fetch failed')),
+      { kind: 'network', attempts: 4 },
+    ],
+    ['a page of HTML', () => new Response('<h1>no</h1>', { status: 404 }), { kind: 'protocol', status: 404 }],
+    ['an empty answer', () => new Response(null, { status: 204 }), { kind: 'protocol', status: 204 }],
+    [
+      'a success under 404',
+      () => new Response(success().body as string, { status: 404 }),
+      { kind: 'protocol' },
+    ],
+    ['an echo of the token', () => new Response(`${TOKEN}!`, { status: 400 }), { excerpt: '***!' }],
+  ])('%s arrives as an error of the same form', async (_, send, error) => {
+    await expect(fetchUser(worldOf(send))).rejects.toMatchObject({ success: false, error });
+  });
+
+  test('a wrong path parameter is refused', async () => {
+    const { client, requests } = worldOf(inTurn(success()));
+    const init = { params: { path: { ...USER, username: '..' } } };
+    await expect(
+      queryClient().fetchQuery(apiOf(client).queryOptions('get', BY_USER, init)),
+    ).rejects.toMatchObject({ error: { kind: 'refused', attempts: 0 } });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('an observer, as the hooks use it', () => {
+  test('the error is typed, and narrows by its code', async () => {
+    const { client } = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 90 })));
+    const observer = new QueryObserver(queryClient(), apiOf(client).queryOptions('get', BY_USER, INIT));
+    const settled = await new Promise<ReturnType<typeof observer.getCurrentResult>>((resolve) => {
+      observer.subscribe((result) => result.isError && resolve(result));
+    });
+    const { error } = settled;
+    expectTypeOf(error).extract<null>().toEqualTypeOf<null>();
+    expectTypeOf<NonNullable<typeof error>['error']['code']>().toEqualTypeOf<ErrorCode>();
+    if (error?.error.code !== 'RATE_LIMIT_EXCEEDED') throw new Error('another code');
+    expectTypeOf(error.error.retry_after).toEqualTypeOf<number>();
+    // @ts-expect-error Of another code.
+    expect(error.error.required).toBeUndefined();
+    expect(error.error.retry_after).toBe(90);
+  });
+
+  test.each(['unmounted', 'cancelled'])(
+    'one that is %s closes the connection, and nothing is retried',
+    async (how) => {
+      let arrived = () => {};
+      const arriving = new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+      let closed = () => {};
+      const closing = new Promise<void>((resolve) => {
+        closed = resolve;
+      });
+      const server = await startServer((request) => {
+        request.on('close', closed);
+        arrived();
+      });
+      running.push(server);
+      const world = worldOf(() => Response.error(), {
+        baseUrl: server.baseUrl,
+        fetch: (request) => {
+          world.requests.push(request);
+          return fetch(request);
+        },
+      });
+      const queries = queryClient();
+      const options = apiOf(world.client).queryOptions('get', BY_USER, INIT);
+      const observer = new QueryObserver(queries, options);
+      const unsubscribe = observer.subscribe(() => {});
+      await arriving;
+      if (how === 'unmounted') unsubscribe();
+      else await queries.cancelQueries({ queryKey: options.queryKey });
+      await closing;
+      expect(queries.getQueryState(options.queryKey)).toMatchObject({ error: null, fetchStatus: 'idle' });
+      expect(world.requests).toHaveLength(1);
+      expect(world.waits).toEqual([]);
+      unsubscribe();
+    },
+  );
+});
+
+describe('a hook that suspends, rendered by a server', () => {
+  /** The HTML, and the errors that React was left with. */
+  async function render({ client }: World): Promise<{ html: string; errors: unknown[] }> {
+    const $api = apiOf(client);
+    const Posts = () => {
+      const { data } = $api.useSuspenseQuery('get', BY_USER, INIT);
+      expectTypeOf(data.data.remaining_balance).toEqualTypeOf<number>();
+      return createElement('b', null, `${data.data.remaining_balance} left`);
+    };
+    const errors: unknown[] = [];
+    const page = createElement(
+      QueryClientProvider,
+      { client: queryClient() },
+      createElement(Suspense, { fallback: 'waiting' }, createElement(Posts)),
+    );
+    const html = await new Promise<string>((resolve) => {
+      let text = '';
+      const sink = new Writable({
+        write: (chunk, _, next) => {
+          text += chunk;
+          next();
+        },
+        final: () => resolve(text),
+      });
+      const stream = renderToPipeableStream(page, {
+        onAllReady: () => stream.pipe(sink),
+        onError: (error) => void errors.push(error),
+      });
+    });
+    return { html, errors };
+  }
+
+  test('a success, after a retry', async () => {
+    const world = worldOf(inTurn(unavailable, success()));
+    const { html, errors } = await render(world);
+    expect(errors).toEqual([]);
+    expect(html).toContain('<b>975 left</b>');
+    expect(world.waits).toEqual(BACKOFFS.slice(0, 1));
+  });
+
+  test('a failure is thrown to the boundary as the envelope', async () => {
+    const { errors } = await render(worldOf(inTurn(failure(403, { code: 'ACCOUNT_INACTIVE' }))));
+    expect(errors).toMatchObject([{ success: false, error: { code: 'ACCOUNT_INACTIVE' } }]);
+  });
+});
+
+test('pages: the types of an infinite query', () => {
+  const { client } = worldOf(inTurn(success()));
+  const useUser = () =>
+    apiOf(client).useInfiniteQuery('get', BY_USER, INIT, {
+      pageParamName: 'cursor',
+      initialPageParam: null,
+      getNextPageParam: ({ data }) => data.next_cursor,
+    });
+  type Page = { success: true; data: components['schemas']['PostsPageData'] };
+  expectTypeOf<NonNullable<ReturnType<typeof useUser>['data']>>().toExtend<InfiniteData<Page>>();
+  const { queryOptions } = apiOf(client);
+  // @ts-expect-error No such path.
+  queryOptions('get', '/posts');
+  const path = { platform: 'myspace', username: 'a' } as const;
+  // @ts-expect-error No such platform.
+  queryOptions('get', BY_USER, { params: { path } });
+});

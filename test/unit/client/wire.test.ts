@@ -1,0 +1,34 @@
+/** What only a real connection does: breaks, stalls, redirects, floods. test/e2e/runtimes/ has it for other runtimes. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { judge } from '../../helpers/client/expect-situation.ts';
+import { USER, worldOf } from '../../helpers/client/harness.ts';
+import { startServer } from '../../helpers/client/hostile-server.ts';
+import { observeReal } from '../../helpers/client/observe.ts';
+import { type SituationServer, startSituationServer } from '../../helpers/client/situation-server.ts';
+import { wireSituations } from '../../helpers/client/wire-situations.ts';
+
+let server: SituationServer;
+beforeAll(async () => {
+  server = await startSituationServer();
+});
+afterAll(() => server?.close());
+
+test.each(wireSituations.map((situation, index) => ({ ...situation, index })))(
+  '$title ($rule)',
+  async ({ index, ...situation }) => {
+    const task = server.tasks.wire[index];
+    if (!task) throw new Error('The server has no task for it.');
+    const seen = await observeReal(task);
+    const sights = server.sights('wire', index);
+    judge(situation, { ...seen, requests: sights.length }, sights, situation.call?.operation);
+  },
+);
+
+test('a refused connection comes with the cause that Node gives', async () => {
+  const gone = await startServer(() => {});
+  await gone.close();
+  const world = worldOf(() => Response.error(), { baseUrl: gone.baseUrl, fetch: undefined, retry: 0 });
+  const result = await world.client.listPostsByUser(USER);
+  expect(result.error).toHaveProperty('cause.cause.code', 'ECONNREFUSED');
+  expect(result.response).toBeUndefined();
+});

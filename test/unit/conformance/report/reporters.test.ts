@@ -1,0 +1,227 @@
+/** The reporters for terminals and for GitHub, and how they are chosen. */
+import { describe, expect, test } from 'vitest';
+import {
+  palette,
+  parseReporter,
+  REPORTERS,
+  ReporterError,
+} from '../../../../src/conformance/report/reporters.ts';
+import type { Report } from '../../../../src/conformance/types.ts';
+import { closestMatch } from '../../../../src/text/suggest.ts';
+import { CLEAN, HOSTILE, HOSTILE_REPORT, SAMPLE } from '../../../helpers/sample-report.ts';
+
+function render(name: string, report: Report, color = false): string {
+  const reporter = REPORTERS[name];
+  if (!reporter) throw new Error(`there is no reporter ${name}`);
+  return reporter.render(report, { color });
+}
+
+describe('choosing', () => {
+  test.for([
+    ['text', { name: 'text' }],
+    ['json=out.json', { name: 'json', file: 'out.json' }],
+    ['html=a=b.html', { name: 'html', file: 'a=b.html' }],
+  ] as const)('%s', ([text, chosen]) => {
+    expect(parseReporter(text)).toEqual(chosen);
+  });
+
+  test.for([
+    ['jnuit', 'There is no reporter "jnuit". Did you mean junit? The reporters are '],
+    ['JSON', 'There is no reporter "JSON". Did you mean json? '],
+    ['xml=out.xml', 'There is no reporter "xml". The reporters are text, json, '],
+    ['constructor', 'There is no reporter "constructor". The reporters are '],
+    ['', 'There is no reporter "". The reporters are '],
+    ['json=', 'No file stands behind "json=": '],
+  ] as const)('%s is an error that helps', ([text, message]) => {
+    expect(() => parseReporter(text)).toThrow(ReporterError);
+    expect(() => parseReporter(text)).toThrow(message);
+  });
+
+  test('the nearest of several is meant', () => {
+    expect(closestMatch('sumary', ['junit', 'summary', 'summer'])).toBe('summary');
+    expect(closestMatch('summr', ['summary', 'summer'])).toBe('summer');
+    expect(closestMatch('summr', ['summary', 'SUMMER'])).toBe('SUMMER');
+  });
+
+  test.for(Object.keys(REPORTERS))('%s says what it is, and ends without a line feed', (name) => {
+    expect(REPORTERS[name]?.description).toMatch(/\w/);
+    for (const report of [SAMPLE, CLEAN]) expect(render(name, report)).toMatch(/\S$/);
+  });
+
+  test.for(Object.keys(REPORTERS))('%s leaves the report as it is', (name) => {
+    const before = structuredClone(HOSTILE_REPORT);
+    render(name, HOSTILE_REPORT, true);
+    expect(HOSTILE_REPORT).toEqual(before);
+  });
+});
+
+describe('text', () => {
+  test('a report with every outcome', () => {
+    expect(render('text', SAMPLE)).toMatchInlineSnapshot(`
+      "brewTea: every code
+        ✗ brewTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY  [1, 2]
+            failed: it was asked twice
+        - brewTea/TEAPOT_COLD  The pot is cold: 418 TEAPOT_COLD
+            skipped: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"
+
+      pourTea: every code
+        ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
+
+      brewTea: successes
+        ! brewTea/success  A valid request succeeds  [2]
+
+      brewTea: parameters
+        ✗ brewTea/limit/0  limit="0" is refused  [1]
+
+      brewTea: routing
+        ✗ brewTea/routing/deep  /nowhere is nowhere
+            error: the tester failed: Error: no tea
+                at brew (tea.ts:1:1)
+
+      [1] failed: code
+          required  status 418 with TEAPOT_EMPTY
+          came      status 418 with "TEAPOT_FULL"
+          source    #/components/schemas/TEAPOT_EMPTY
+          repeat    curl -i -H 'Authorization: Bearer ***' 'http://127.0.0.1:1/api/tea?limit=100%25'
+          in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/limit/0
+
+      [2] warning: header
+          should    the header Kettle
+          came      no Kettle
+          source    RFC 2324 2.3.1
+          in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
+
+      Not exercised: brewTea/TEAPOT_COLD: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"
+      1 known failure, as listed
+      brewTea/limit/1 is listed as a known failure and no longer fails: take it off the list
+      No valid request succeeded: is there tea?
+      http://127.0.0.1:1/api is not conformant (profile kitchen)
+      1 passed, 2 failed, 1 warning, 1 skipped, 1 error (2 faults); 8 requests in 1.23 s"
+    `);
+  });
+
+  test('a report in which nothing is wrong', () => {
+    expect(render('text', CLEAN)).toMatchInlineSnapshot(`
+      "pourTea: every code
+        ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
+
+      http://127.0.0.1:1/api is conformant (profile kitchen)
+      1 passed, 0 failed; 8 requests in 1.23 s"
+    `);
+  });
+
+  test('colours are all that colour adds', () => {
+    const colored = render('text', SAMPLE, true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+    const colors = /\u001b\[\d+m/g;
+    expect(colored.match(colors)?.length).toBeGreaterThan(20);
+    expect(colored.replace(colors, '')).toBe(render('text', SAMPLE));
+    expect(palette(true).red('a')).toBe('\u001b[31ma\u001b[39m');
+    expect(palette(false).red('a')).toBe('a');
+  });
+
+  test('no answer steers the terminal', () => {
+    const text = render('text', HOSTILE_REPORT);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ufeff]/g)).toBeNull();
+    expect(text).toContain('␛[31m⟨U+009B⟩31m⟨U+FEFF⟩⟨U+202E⟩');
+  });
+});
+
+describe('github', () => {
+  /** As the runner reads a command: the message may hold colons, the title none. */
+  const COMMAND = /^::(error|warning|notice) title=([^:,]*)::(.*)$/;
+
+  function commandsOf(text: string) {
+    return text.split('\n').map((line) => {
+      const [, kind, title = '', message = ''] = COMMAND.exec(line) ?? [];
+      const unescaped = (value: string) => decodeURIComponent(value.replace(/%(?!25|0[AD]|3A|2C)/g, '%25'));
+      return { kind, title: unescaped(title), message: unescaped(message) };
+    });
+  }
+
+  test('one annotation for each fault, and the verdict', () => {
+    const commands = commandsOf(render('github', SAMPLE));
+    expect(commands.map(({ kind, title }) => [kind, title])).toEqual([
+      ['notice', 'http://127.0.0.1:1/api is not conformant'],
+      ['warning', 'Look at this first'],
+      ['error', 'failed: code'],
+      ['warning', 'warning: header'],
+      ['error', 'stale known failure'],
+      ['error', 'not carried out: brewTea/routing/deep'],
+      ['notice', 'Not exercised'],
+    ]);
+    const [fault] = SAMPLE.faults;
+    expect(commands[2]?.message).toContain(`came      ${fault?.came}\n`);
+    // A per cent sign of the text itself is escaped once, not twice.
+    expect(commands[2]?.message).toContain(fault?.evidence?.curl);
+    expect(commands[5]?.message).toBe('the tester failed: Error: no tea\n    at brew (tea.ts:1:1)');
+  });
+
+  test('a fault that is known is no error', () => {
+    const known = { failed: SAMPLE.faults.flatMap(({ cases }) => cases), stale: [] };
+    const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], results: [] }));
+    expect(kinds.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'notice', 'notice']);
+    expect(kinds[1]?.title).toBe('known, failed: code');
+  });
+
+  test('a clean report is one notice', () => {
+    expect(render('github', CLEAN)).toBe(
+      '::notice title=http%3A//127.0.0.1%3A1/api is conformant::1 passed, 0 failed',
+    );
+  });
+
+  test('no text of an answer is a command', () => {
+    const lines = render('github', HOSTILE_REPORT).split('\n');
+    expect(lines).toHaveLength(render('github', SAMPLE).split('\n').length);
+    for (const line of lines) expect(line).toMatch(COMMAND);
+    expect(commandsOf(lines.join('\n'))[2]?.message).toContain('::error::pwned # pwned');
+  });
+});
+
+describe('summary', () => {
+  /** What is left of Markdown without its code: fences first, then inline code (CommonMark 4.5 and 6.1). */
+  function withoutCode(markdown: string): string {
+    return markdown
+      .replace(/^(`{3,})[^`\n]*\n[\s\S]*?^\1$/gm, '')
+      .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
+  }
+
+  test('verdict, counts, codes, faults with their exchange, what was not run', () => {
+    const text = render('summary', SAMPLE);
+    expect(text).toContain('## ❌ `http://127.0.0.1:1/api` is not conformant\n');
+    expect(text).toContain('| 1 | 2 | 1 | 1 | 1 |');
+    expect(text).toContain('| `TEAPOT_EMPTY` | ❌ failed | ✅ passed |\n| `TEAPOT_COLD` | ➖ skipped |  |');
+    expect(text).toContain('### ❌ 1. `code`: `status 418 with TEAPOT_EMPTY`');
+    expect(text).toContain('### ⚠️ 2. `header`: `the header Kettle`');
+    expect(text).toContain('- **Came:** `status 418 with "TEAPOT_FULL"`');
+    expect(text).toContain(`\`\`\`sh\n${SAMPLE.faults[0]?.evidence?.curl}\n\`\`\``);
+    expect(text).toContain("418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b\n\n{\n");
+    expect(text).toContain('- `brewTea/TEAPOT_COLD`: `the profile kitchen');
+    expect(text).toContain('```\nthe tester failed: Error: no tea\n');
+    expect(text).toContain('> `brewTea/limit/1 is listed as a known failure');
+  });
+
+  test('no text of an answer is markup', () => {
+    expect(HOSTILE).toContain('pwned');
+    const left = withoutCode(render('summary', HOSTILE_REPORT));
+    expect(left).not.toContain('pwned');
+    expect(left).toContain('<details><summary>Request and answer</summary>');
+  });
+
+  test('it is as long as GitHub takes, and says what is missing', () => {
+    const [fault] = SAMPLE.faults;
+    if (!fault) throw new Error('the sample has a fault');
+    const faults = Array.from({ length: 900 }, (_, index) => ({
+      ...fault,
+      check: `check-${index}`,
+      came: 'ä'.repeat(1000),
+    }));
+    const text = render('summary', { ...SAMPLE, faults });
+    expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
+    const shown = text.match(/`check-\d+`/g)?.length ?? 0;
+    // What was not carried out and what was not exercised have two parts each.
+    expect(text).toContain(`There is no room for ${900 - shown + 4} more parts.`);
+  });
+});

@@ -1,0 +1,119 @@
+/** What a server cannot forget or misspell: checked by `tsc`, never run. */
+import {
+  type DetailsArgument,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorEnvelope,
+  errorBody,
+  errorCodes,
+  errorResponse,
+  errors,
+  headersOf,
+  isErrorCode,
+  type StatusOf,
+  statusOf,
+} from '../../../src/errors.ts';
+
+declare function use<Type>(value: Type): void;
+declare const anyCode: ErrorCode;
+declare const anyText: string;
+declare const caught: Error;
+
+export function withoutFields(): void {
+  use<Response>(errorResponse('NOT_FOUND'));
+  errorResponse('NOT_FOUND', {});
+  errorResponse('NOT_FOUND', undefined);
+  errorResponse('NOT_FOUND', { message: 'Nothing is here.' });
+  errorResponse('NOT_FOUND', undefined, { headers: { 'X-Request-Id': '7' }, statusText: 'Gone fishing' });
+  errorBody('NOT_FOUND');
+  headersOf('NOT_FOUND');
+  // @ts-expect-error No such code.
+  errorResponse('NOT_FOND');
+  // @ts-expect-error A text may be no code.
+  errorResponse(anyText);
+  if (isErrorCode(anyText)) statusOf(anyText);
+  // @ts-expect-error The field of another code.
+  errorResponse('NOT_FOUND', { retry_after: 60 });
+  // @ts-expect-error A sentence, not a number.
+  errorResponse('NOT_FOUND', { message: 404 });
+  // @ts-expect-error Misspelt.
+  errorResponse('NOT_FOUND', { mesage: 'Nothing is here.' });
+  // @ts-expect-error The status is the contract's.
+  errorResponse('NOT_FOUND', {}, { status: 410 });
+  // @ts-expect-error What an exception says is for the log.
+  errorResponse('INTERNAL_ERROR', caught);
+}
+
+export function withFields(): void {
+  errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: 60 });
+  errorResponse('INSUFFICIENT_BALANCE', { required: 50, available: 25, message: 'Buy some.' });
+  // @ts-expect-error The field is forgotten.
+  errorResponse('RATE_LIMIT_EXCEEDED');
+  // @ts-expect-error The field is forgotten.
+  errorResponse('RATE_LIMIT_EXCEEDED', { message: 'Slowly.' });
+  // @ts-expect-error The field is misspelt.
+  errorResponse('RATE_LIMIT_EXCEEDED', { retryAfter: 60 });
+  // @ts-expect-error A number, not its digits.
+  errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: '60' });
+  // @ts-expect-error One of the two is forgotten.
+  errorResponse('INSUFFICIENT_BALANCE', { required: 50 });
+  // @ts-expect-error The field of another code.
+  errorResponse('INSUFFICIENT_BALANCE', { required: 50, available: 25, retry_after: 60 });
+  // @ts-expect-error The field is forgotten.
+  errorBody('RATE_LIMIT_EXCEEDED');
+  // @ts-expect-error The field is misspelt.
+  errorBody('RATE_LIMIT_EXCEEDED', { retry_afer: 60 });
+  // @ts-expect-error The header cannot be made without the field.
+  headersOf('RATE_LIMIT_EXCEEDED');
+}
+
+export function results(): void {
+  use<429>(statusOf('RATE_LIMIT_EXCEEDED'));
+  use<402 | 404>(statusOf(anyCode as 'INSUFFICIENT_BALANCE' | 'NOT_FOUND'));
+  // @ts-expect-error Another status.
+  use<404>(statusOf('RATE_LIMIT_EXCEEDED'));
+  use<StatusOf<'RATE_LIMIT_EXCEEDED'>>(429);
+
+  const body = errorBody('RATE_LIMIT_EXCEEDED', { retry_after: 60 });
+  use<ErrorEnvelope<'RATE_LIMIT_EXCEEDED'>>(body);
+  use<false>(body.success);
+  use<'RATE_LIMIT_EXCEEDED'>(body.error.code);
+  use<number>(body.error.retry_after);
+  use<string>(body.error.message);
+  // @ts-expect-error The field of another code.
+  body.error.required;
+  use<Record<string, string>>(headersOf('NOT_FOUND'));
+}
+
+/** A loop over all codes, as tests of one's own have it. */
+export function anyOfThem(): void {
+  for (const code of errorCodes) use<Response>(errorResponse(code, errors[code].example.error));
+  errorResponse('INSUFFICIENT_BALANCE', errors.INSUFFICIENT_BALANCE.example.error);
+  // @ts-expect-error The example of another code.
+  errorResponse('NOT_FOUND', errors.INTERNAL_ERROR.example.error);
+  // @ts-expect-error It may be a code with fields.
+  errorResponse(anyCode);
+  // @ts-expect-error No code has such a field.
+  errorResponse(anyCode, { retryAfter: 60 });
+  statusOf(anyCode);
+}
+
+/** An exception of a server's own, as typed as the answer that is made of it. */
+export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails<Code> | undefined;
+
+  constructor(code: Code, ...[details]: DetailsArgument<Code>) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function throwing(): void {
+  use<Error>(new Refusal('NOT_FOUND'));
+  use<Error>(new Refusal('RATE_LIMIT_EXCEEDED', { retry_after: 1 }));
+  // @ts-expect-error The field is forgotten.
+  use<Error>(new Refusal('RATE_LIMIT_EXCEEDED'));
+  use<(refusal: Refusal) => Response>(({ code, details }) => errorResponse(code, details ?? {}));
+}
