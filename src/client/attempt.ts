@@ -70,10 +70,10 @@ export function attempt(
       ...request,
       headers: { accept: 'application/json', ...headers, [header]: before + value },
       signal: controller.signal,
-      // Followed, a redirect would carry the token away (CONTRACT "Envelope").
+      // Followed, a redirect would carry the token away (DECISIONS "Redirects").
       redirect: 'manual',
     });
-    // Heeded even where the body breaks off (CONTRACT "What a client does" 4).
+    // Heeded even where the body breaks off (DECISIONS "Client 4: retries").
     asked = askedWait(undefined, response.headers, settings.now());
     const text = await readText(response, settings.maxBodyBytes);
     const verdict = judge(response, text, contract, hide);

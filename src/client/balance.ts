@@ -1,4 +1,4 @@
-/** Watching the balance (CONTRACT "What a client does" 5). */
+/** Watching the balance (DECISIONS "Client 5: balance"). */
 import type { BalanceEvent, Settings } from './options.ts';
 
 /** Takes note of a balance, where the value is one: whole credits, 0 or more. */

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../generated/errors.ts';
 import { sleep } from './abort.ts';
 import type { Failure } from './result.ts';
 
-/** How the client retries. The figures are those of CONTRACT "What a client does" 4. */
+/** How the client retries. The figures are those of DECISIONS "Client 4: retries". */
 export interface RetryOptions {
   /**
    * The most retries of a call, so one request more than this; 0 for none.
@@ -129,7 +129,7 @@ export type Settings = {
 
 const ignore = () => {};
 
-/** The options where nobody says otherwise. The figures of time are from CONTRACT "What a client does" 4. */
+/** The options where nobody says otherwise. The figures of time are from DECISIONS "Client 4: retries". */
 export const DEFAULTS: Settings = {
   timeoutMs: 30_000,
   deadlineMs: 120_000,

@@ -1,4 +1,4 @@
-/** From an answer to what it says: the envelope decides, whatever the status (CONTRACT "What a client does" 1 to 3). */
+/** From an answer to what it says: the envelope decides, whatever the status (DECISIONS "Client 1: envelope"). */
 import type { ContractData } from './contract-data.ts';
 import type { Failure } from './result.ts';
 

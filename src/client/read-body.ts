@@ -1,7 +1,7 @@
 /** Reading an answer's body within a bound. */
 
 /**
- * The body as text: UTF-8, a byte order mark left out (CONTRACT "What a client does" 1).
+ * The body as text: UTF-8, a byte order mark left out (DECISIONS "Client 1: envelope").
  *
  * @param limit the most bytes to read, after content decoding; of a larger body, the rest is not read, its connection
  *   is given up, and the text ends in `…`, so that it is no JSON

@@ -14,7 +14,7 @@ export interface FailureBase {
   attempts: number;
   /**
    * The milliseconds that the server asked to wait before another request: the longer of the code's field and the
-   * `Retry-After` header (CONTRACT "What a client does" 4). Absent where it named no sensible wait.
+   * `Retry-After` header (DECISIONS "Client 4: retries"). Absent where it named no sensible wait.
    */
   retryAfterMs?: number;
 }

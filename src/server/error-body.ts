@@ -33,7 +33,7 @@ export function errorBody<Code extends ErrorCode>(
   const entry = entryOf(code);
   const fields = checkedFields(entry, details);
   const message = details?.message ?? defaultMessage(entry, fields);
-  // At least one visible character, none of space, control and format (CONTRACT "Envelope").
+  // At least one visible character, none of space, control and format (DECISIONS "Code and message").
   if (typeof message !== 'string' || !/[^\s\p{C}]/u.test(message)) {
     throw new TypeError(
       `The details of ${code} have a message that is no sentence; leave it out for the catalogue's.`,
@@ -63,7 +63,7 @@ export function headersOf<Code extends ErrorCode>(
   return { [MEDIA_TYPE_HEADER]: 'application/json', ...Object.fromEntries(own) };
 }
 
-/** The header of the media type, which is the same for all (CONTRACT "Envelope"). */
+/** The header of the media type, which is the same for all (DECISIONS "Envelope"). */
 export const MEDIA_TYPE_HEADER = 'Content-Type';
 
 /** The meaning and the solution: unlike the message of the example, they are true whatever the fields say. */

@@ -4,7 +4,7 @@ import { type ErrorCode, type ErrorOf, errors } from '../../generated/errors.ts'
 /** The codes of the contract, in the order of the error page. */
 export const errorCodes: readonly ErrorCode[] = Object.keys(errors) as ErrorCode[];
 
-/** The error envelope of the contract (CONTRACT "Envelope"). */
+/** The error envelope of the contract (DECISIONS "Envelope"). */
 export interface ErrorEnvelope<Code extends ErrorCode = ErrorCode> {
   success: false;
   error: { [C in Code]: ErrorOf<C> }[Code];

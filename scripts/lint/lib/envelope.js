@@ -5,7 +5,7 @@ import { listed, strings } from './values.js';
 /** @import { Place } from './place.js' */
 /** @import { Report } from './rule.js' */
 
-/** The only media type of an answer (CONTRACT, "Envelope"). */
+/** The only media type of an answer (DECISIONS "Envelope"). */
 const MEDIA_TYPE = 'application/json';
 
 /**

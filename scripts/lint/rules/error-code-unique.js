@@ -3,7 +3,7 @@ import { contractRule } from '../lib/rule.js';
 import { listed } from '../lib/values.js';
 
 /**
- * A code stands under one status: the status of an error is where its schema stands (DESIGN, "Spec").
+ * A code stands under one status: the status of an error follows from the response that refers to its schema.
  *
  * Two schemas of one code are found elsewhere: under two names one of them differs from its `const`
  * (`error-schema`), under one name the components collide (`component-name-unique`).

@@ -11,7 +11,7 @@ import { listed } from '../lib/values.js';
  * Every 4xx and 5xx is the error envelope, `{success: false, error: {code, message, ...}}`, with `error` one
  * of the status' codes: a `oneOf` of `$ref`s, also for a single code, and a discriminator that maps each code
  * to its schema. This form alone gives a tab per code in the docs, literal types, and answers that can be
- * picked by name (DESIGN, "Spec").
+ * picked by name.
  *
  * A member that is no `$ref`, or stands twice, is reported by `no-illogical-composition-keywords`.
  */

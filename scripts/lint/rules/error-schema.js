@@ -7,13 +7,13 @@ import { isText, listed, strings } from '../lib/values.js';
 /** @import { Place } from '../lib/place.js' */
 /** @import { Report } from '../lib/rule.js' */
 
-/** UPPER_SNAKE_CASE of at most 63 characters (STYLE 7, after Google's AIP-193 ErrorInfo). */
+/** UPPER_SNAKE_CASE of at most 63 characters (the form of ErrorInfo.reason in Google's AIP-193). */
 const CODE = /^(?=.{1,63}$)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/u;
 
 /**
  * A code's schema: one name for all (file, `title`, `const`), and a `code` and a `message`. That its fields
  * are always there and described is `property-required`'s and `property-described`'s, but for the text of
- * `code`, which the docs show in place of the schema's own (DESIGN, "Spec").
+ * `code`, which the docs show in place of the schema's own.
  */
 export const errorSchema = contractRule((contract, report) => {
   for (const schema of contract.schemas.values()) {

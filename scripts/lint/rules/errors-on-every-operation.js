@@ -9,7 +9,7 @@ import { listed } from '../lib/values.js';
 /**
  * Every operation answers every error: what any operation declares under a 4xx or 5xx, each declares, and the
  * same response. A client handles errors in one place for all operations, so none may be left out of one
- * (CONTRACT, "The ten codes").
+ * (DECISIONS "Codes").
  */
 export const errorsOnEveryOperation = contractRule((contract, report) => {
   /** @type {Map<string, { place: Place, operation: Operation }>} the first answer of each status */

@@ -11,7 +11,7 @@ import { listed } from '../lib/values.js';
 const NEWER_PHRASES = { 413: 'Content Too Large', 422: 'Unprocessable Content' };
 
 /**
- * A file is found by its name (STYLE 2): a path item's is the `operationId`, camelCase, and the response of
+ * A file is found by its name (`spec/README.md`): a path item's is the `operationId`, camelCase, and the response of
  * an error status has the status' reason phrase (RFC 9110 15). The names of the codes' files are
  * `error-schema`'s.
  */

@@ -6,7 +6,7 @@ import { listed } from '../lib/values.js';
 /** @import { Place } from '../lib/place.js' */
 
 /**
- * What an operation can be asked for, its success has: the balance always (CONTRACT, "A success"), items
+ * What an operation can be asked for, its success has: the balance always (DECISIONS "Success"), items
  * where there is a limit, a cursor where one is taken, and items that can be told apart. The roles say which
  * field that is; a role that is lost would take the pages out of the client and their checks out of the
  * contract tests.

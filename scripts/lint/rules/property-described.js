@@ -6,7 +6,7 @@ import { isText } from '../lib/values.js';
 
 /**
  * Every property of every object has a description, a type and, unless it is a constant, an object or a list
- * of objects, an example (STYLE 20, 21). Redocly's `scalar-property-missing-example` asks it of constants
+ * of objects, an example (`spec/README.md`, "Every schema"). Redocly's `scalar-property-missing-example` asks it of constants
  * too, where the value is the example.
  */
 export const propertyDescribed = nodeRule({

@@ -2,7 +2,7 @@ import { nodeRule } from '../lib/rule.js';
 import { listed, strings } from '../lib/values.js';
 
 /**
- * Every field of every object is always there (CONTRACT, "The ten codes" and "A success"): a value that may
+ * Every field of every object is always there (DECISIONS "Extra fields" and DECISIONS "Success"): a value that may
  * be missing is null. The fields of the envelopes are those rules' own.
  */
 export const propertyRequired = nodeRule(

@@ -2,7 +2,7 @@ import { isErrorStatus, isSuccessStatus } from '../lib/contract.js';
 import { contractRule } from '../lib/rule.js';
 
 /**
- * Responses stand under one status each, a 2xx, 4xx or 5xx. The API never redirects (CONTRACT, "Envelope"),
+ * Responses stand under one status each, a 2xx, 4xx or 5xx. The API never redirects (DECISIONS "Redirects"),
  * so there is no 3xx; a 1xx is no answer (RFC 9110 15.2); `default` and ranges such as `4XX` leave open which
  * status a code has.
  */

@@ -8,7 +8,7 @@ import { isText, listed, nearest } from '../lib/values.js';
 const SLOT = '{code}';
 
 /**
- * `x-sandbox` gives each answer a test token of its own (CONTRACT, "Test tokens of the sandbox") and the code
+ * `x-sandbox` gives each answer a test token of its own (DECISIONS "Sandbox") and the code
  * of a request that is no HTTP.
  */
 export const sandboxComplete = contractRule((contract, report) => {

@@ -3,7 +3,7 @@ import { checkEnvelope } from '../lib/envelope.js';
 import { typesOf } from '../lib/place.js';
 import { cloudingReport, contractRule } from '../lib/rule.js';
 
-/** Every 2xx is the success envelope, `{success: true, data: {...}}` (CONTRACT, "Envelope"). */
+/** Every 2xx is the success envelope, `{success: true, data: {...}}` (DECISIONS "Envelope"). */
 export const successEnvelope = contractRule((contract, report) => {
   for (const response of contract.successes) {
     const say = cloudingReport(contract, report, response);

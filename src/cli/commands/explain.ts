@@ -90,7 +90,7 @@ function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[];
 /** The nearest codes, or where all of them are. */
 function meantBy(name: string, { errors }: Catalogue): string {
   const codes = errors.map(({ code }) => code);
-  // A code has 63 characters at most (STYLE 7); the nearest of a long text is none.
+  // A code has 63 characters at most (the lint rule error-schema); the nearest of a long text is none.
   const wanted = name.slice(0, 80).replace(/[-\s]+/g, '_');
   const whole = closeMatches(wanted, codes);
   const meant = (whole.length > 0 ? whole : nearInPart(wanted, codes)).slice(0, MAX_MEANT);

@@ -5,7 +5,7 @@ import { type Answer, BACKOFFS, failure, NOW, type Options, success, TOKEN } fro
 
 export interface Situation extends Expectation {
   title: string;
-  /** The rule it holds: a number of CONTRACT "What a client does", or where else it stands. */
+  /** The rule that it tests: the number of a best practice in DECISIONS "Client", or another heading there. */
   rule: string;
   /** One after the other; the last one again and again. */
   answers: Answer[];
@@ -290,7 +290,7 @@ const codes: Situation[] = [
   },
   {
     title: 'solution and docs of a code',
-    rule: 'The ten codes: solution',
+    rule: 'Codes: solution',
     answers: [failure(404, { code: 'NOT_FOUND' })],
     expect: api('NOT_FOUND', { solution: 'Check the endpoint URL', docs: 'section/error-codes/not_found' }),
   },
@@ -576,7 +576,7 @@ const retries: Situation[] = [
     'NOT_FOUND',
   ].map((code) => ({
     title: `${code} under 500`,
-    rule: 'The ten codes: retry no',
+    rule: 'Codes: retry no',
     answers: [failure(500, { code }), success()],
     expect: api(code, { attempts: 1 }),
   })),

@@ -17,7 +17,7 @@ export interface Exchange {
 
 export interface WireSituation extends Expectation {
   title: string;
-  /** The rule it holds: a number of CONTRACT "What a client does", or where else it stands. */
+  /** The rule that it tests: the number of a best practice in DECISIONS "Client", or another heading there. */
   rule: string;
   /** What the server does. Left out, nothing listens at all. */
   answer?: (exchange: Exchange) => void;

@@ -28,7 +28,7 @@ export async function buildInto(...steps: string[]): Promise<Built> {
   };
 }
 
-/** The codes of the contract (CONTRACT.md), as test data: a catalogue has them all, and may have more. */
+/** The codes of the contract (DECISIONS "Codes"), as test data: a catalogue has them all, and may have more. */
 export const CONTRACT_CODES = [
   'MISSING_API_TOKEN',
   'INVALID_API_TOKEN',

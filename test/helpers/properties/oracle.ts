@@ -1,6 +1,7 @@
 /**
- * What CONTRACT "What a client does" 1, 2 and 4 says of one answer, written down a second time, for the client to be
- * held against: from the contract's prose and the catalogue, not from the client's code.
+ * The rules of DECISIONS "Client 1: envelope", DECISIONS "Client 2: code" and DECISIONS "Client 4: retries" for one
+ * response, written a second time and compared with the client. They come from the prose and the catalogue, not from
+ * the code of the client.
  */
 import { contract } from '../project.ts';
 

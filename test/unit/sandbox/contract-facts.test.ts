@@ -1,4 +1,4 @@
-/** The sandbox answers what CONTRACT.md says: its table of codes, as data of this test. */
+/** The sandbox returns what DECISIONS "Codes" says: the table of codes, as data of this test. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { contract } from '../../helpers/project.ts';
@@ -74,7 +74,7 @@ describe.for(PATHS)('GET %s', (path) => {
   });
 });
 
-test('the catalogue has the retry policies of CONTRACT.md', () => {
+test('the catalogue has the retry policies of DECISIONS "Codes"', () => {
   for (const [code, , , retry] of CODES) {
     expect(contract.errors.find((entry) => entry.code === code)?.retry, code).toBe(retry);
   }
