@@ -1,7 +1,7 @@
 /** The pipeline's command: `tsx scripts/build/main.ts STEP... [--out DIR]`. `npm run build` runs the steps in parallel. */
 import { Command, InvalidArgumentError } from 'commander';
-import { ContractError } from '../../src/contract/document.ts';
-import { openProject, type Project, StepError } from '../lib/project.ts';
+import { UserError } from '../../src/contract/user-error.ts';
+import { openProject, type Project } from '../lib/project.ts';
 
 /** Each step loads what it needs when it runs: the tools behind them are large. */
 const STEPS: Record<string, (project: Project) => Promise<void>> = {
@@ -38,8 +38,8 @@ const program = new Command()
 try {
   await program.parseAsync();
 } catch (error) {
-  // A step's fault is the user's to mend: its message says it all. Any other error is ours, and keeps its trace.
-  if (!(error instanceof StepError || error instanceof ContractError)) throw error;
+  // An error that the user can correct is one sentence. Any other is a bug of the pipeline, and keeps its trace.
+  if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 /** The project's folders, and how the pipeline writes to them. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { UserError } from '../../src/contract/user-error.ts';
 
 /** Where the pipeline reads and writes. */
 export interface Project {
@@ -13,8 +14,8 @@ export interface Project {
 /** What a generated file says on top; a build product is never edited. */
 export const NOTICE = 'Generated from spec/ by `npm run build`. Do not edit.';
 
-/** A fault that is the user's to mend: its message is the whole report, without a stack trace. */
-export class StepError extends Error {
+/** A step of the pipeline cannot go on, and whoever runs it can correct the cause. */
+export class StepError extends UserError {
   override name = 'StepError';
 }
 

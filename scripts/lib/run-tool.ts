@@ -1,4 +1,4 @@
-/** Runs a command-line tool of the field that has no library door, and keeps its message where it fails. */
+/** Runs the command-line tools that have no library interface. If one fails, prints its output. */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -20,19 +20,19 @@ export function binOf(packageName: string, command: string): string {
  * Runs `redocly` with these arguments.
  *
  * @returns its standard output and error, without the box that says that Node 20 is at its end
- * @throws {StepError} with what it printed, where its exit status is not 0
+ * @throws {StepError} if its exit status is not 0; its output was printed to standard error
  */
 export function runRedocly(args: string[], cwd: string): Promise<string> {
-  return run(binOf('@redocly/cli', 'redocly'), args, cwd);
+  return run('@redocly/cli', 'redocly', args, cwd);
 }
 
 /** Runs `spectral`, as {@link runRedocly} does. */
 export function runSpectral(args: string[], cwd: string): Promise<string> {
-  return run(binOf('@stoplight/spectral-cli', 'spectral'), args, cwd);
+  return run('@stoplight/spectral-cli', 'spectral', args, cwd);
 }
 
-async function run(file: string, args: string[], cwd: string): Promise<string> {
-  const child = spawn(process.execPath, [file, ...args], {
+async function run(packageName: string, command: string, args: string[], cwd: string): Promise<string> {
+  const child = spawn(process.execPath, [binOf(packageName, command), ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -53,7 +53,10 @@ async function run(file: string, args: string[], cwd: string): Promise<string> {
     child.on('error', reject).on('close', resolve),
   );
   const said = withoutBox(output).trim();
-  if (status !== 0) throw new StepError(said || `${file} ended with status ${status} and said nothing.`);
+  if (status !== 0) {
+    console.error(said);
+    throw new StepError(`${command} ${args[0] ?? ''} failed with status ${status}.`);
+  }
   return said;
 }
 

@@ -1,4 +1,6 @@
-/** The exit statuses, and the error whose message is all that the user needs. */
+/** The exit statuses, by the name that {@link UserError.kind} uses, and the error for wrong usage of a command. */
+import { UserError } from '../contract/user-error.ts';
+
 export const EXIT = {
   /** Done; the target is conformant. */
   ok: 0,
@@ -10,12 +12,7 @@ export const EXIT = {
   unreachable: 3,
 } as const;
 
-export class UsageError extends Error {
+/** A command was used in a wrong way, or cannot read or write what it was given. */
+export class UsageError extends UserError {
   override name = 'UsageError';
-  readonly exitCode: number;
-
-  constructor(message: string, exitCode: number = EXIT.usage) {
-    super(message);
-    this.exitCode = exitCode;
-  }
 }

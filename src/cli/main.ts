@@ -2,15 +2,15 @@
 /** The command `social-data-contract`. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { ContractError } from '../contract/document.ts';
 import { packageFile } from '../contract/load.ts';
+import { UserError } from '../contract/user-error.ts';
 import { addCodesCommand } from './commands/codes.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDocsCommand } from './commands/docs.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addMockCommand } from './commands/mock.ts';
 import { addVerifyCommand } from './commands/verify.ts';
-import { EXIT, UsageError } from './exit.ts';
+import { EXIT } from './exit.ts';
 
 const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
   version: string;
@@ -45,15 +45,13 @@ try {
   process.exitCode = report(error);
 }
 
-/** One clear line for what the user can mend; a trace only for what is ours to mend. */
+/** Prints one line for what the user can correct; any other error keeps its trace. */
 function report(error: unknown): number {
   // Commander has printed its own message already; help and version end with 0.
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
     return (error as { exitCode?: number }).exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
-  if (error instanceof UsageError || error instanceof ContractError) {
-    console.error(error.message);
-    return error instanceof UsageError ? error.exitCode : EXIT.usage;
-  }
-  throw error;
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  return EXIT[error.kind];
 }

@@ -1,6 +1,6 @@
 /** Where reports go: files, or standard output, on which one report stands alone. */
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { parseReporter, REPORTERS, ReporterError } from '../conformance/report/reporters.ts';
+import { parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
 import type { CaseResult, Report } from '../conformance/types.ts';
 import { UsageError } from './exit.ts';
 
@@ -10,16 +10,12 @@ export interface OpenReporters {
   progress?: (result: CaseResult, done: number, total: number) => void;
 }
 
-/** @throws {UsageError} where a name is unknown, or two reports would stand on standard output */
+/**
+ * @throws {ReporterError} if a name is unknown
+ * @throws {UsageError} if two reports would be written to standard output
+ */
 export async function openReporters(specs: readonly string[], color: boolean): Promise<OpenReporters> {
-  const chosen = specs.map((spec) => {
-    try {
-      return parseReporter(spec);
-    } catch (error) {
-      if (error instanceof ReporterError) throw new UsageError(error.message);
-      throw error;
-    }
-  });
+  const chosen = specs.map((spec) => parseReporter(spec));
   const onOutput = chosen.filter(({ file }) => file === undefined);
   if (onOutput.length > 1) {
     const names = onOutput.map(({ name }) => name).join(' and ');

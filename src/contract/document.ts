@@ -1,19 +1,15 @@
 /** Reading a bundled OpenAPI document: parsing, local references, and errors that name the file and the place. */
 import { readFileSync } from 'node:fs';
-import { readable } from '../text/sanitize.ts';
 import { parseJson, parseYaml, SyntaxFault } from './parse.ts';
+import { UserError } from './user-error.ts';
 
 /** A JSON value's object form, as documents are made of. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
 /** What is wrong with a document, in one sentence that says where and what to do. */
-export class ContractError extends Error {
+export class ContractError extends UserError {
   override name = 'ContractError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(readable(message), options);
-  }
 }
 
 /** Whether a value is an object, and no array or null. */

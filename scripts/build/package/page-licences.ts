@@ -113,7 +113,7 @@ export function pageLicencesOf(script: string, root: string): string {
   const torn = pieces.filter((piece, at) => at % 2 === 0 && TAG.test(piece));
   const unknown = comments.filter((comment) => !PARTS.some(({ sign }) => sign.test(comment)));
   const left = [...new Set([...unknown, ...torn.map(aroundTag)])];
-  if (left.length > 0) throw unexpected(`has on licences what the table does not know:\n${left.join('\n')}`);
+  if (left.length > 0) throw unexpected(`has on licences what the table does not know: ${left.join(' | ')}`);
 
   const found = PARTS.flatMap((part) => {
     const titles = comments.flatMap((comment) => {
@@ -176,7 +176,7 @@ function aroundTag(piece: string): string {
 
 function unexpected(what: string): StepError {
   return new StepError(
-    `The docs page's script ${what}\nSee what is in Redoc, and add it to scripts/build/package/page-licences.ts.`,
+    `The docs page's script ${what}. See what is in Redoc, and add it to scripts/build/package/page-licences.ts.`,
   );
 }
 

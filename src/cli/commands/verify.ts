@@ -77,47 +77,39 @@ export function addVerifyCommand(program: Command): void {
 
 /** Loads the tester late: help and wrong usage need none of it. */
 async function runVerify(url: string | undefined, options: Options, contract: Contract): Promise<void> {
-  const { KnownFailuresError, readKnownFailures } = await import('../../conformance/run/known-failures.ts');
-  const { loadProfile, ProfileError } = await import('../../conformance/profile/profile.ts');
-  const { SelectionError, select } = await import('../../conformance/run/selection.ts');
-  const { TargetUnreachable, TargetUrlError, verify } = await import('../../conformance/run/verify.ts');
+  const { readKnownFailures } = await import('../../conformance/run/known-failures.ts');
+  const { loadProfile } = await import('../../conformance/profile/profile.ts');
+  const { select } = await import('../../conformance/run/selection.ts');
+  const { verify } = await import('../../conformance/run/verify.ts');
   const { casesOf } = await import('../../conformance/cases/cases.ts');
   const { openReporters } = await import('../reporters.ts');
-  try {
-    if (options.list) {
-      for (const { id, level, title } of select(casesOf(contract), options))
-        console.log(`${id}\t${level}\t${title}`);
-      return;
-    }
-    const reporters = await openReporters(options.reporter ?? ['text'], options.color);
-    const profile = loadProfile(options.profile, contract);
-    const ids = new Set(casesOf(contract).map(({ id }) => id));
-    const report = await verify({
-      contract,
-      profile,
-      ...(url !== undefined && { target: url }),
-      only: options.only ?? [],
-      skip: options.skip ?? [],
-      strict: options.strict ?? false,
-      requireAll: options.requireAll ?? false,
-      bail: options.bail ?? false,
-      insecure: options.insecure ?? false,
-      waitMs: (options.wait ?? 0) * 1000,
-      ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
-      concurrency: options.concurrency,
-      headers: Object.fromEntries(options.header ?? []),
-      ...(options.knownFailures && { knownFailures: readKnownFailures(options.knownFailures, ids) }),
-      ...(reporters.progress && { onResult: reporters.progress }),
-    });
-    reporters.write(report);
-    process.exitCode = report.conformant ? EXIT.ok : EXIT.notConformant;
-  } catch (error) {
-    if (error instanceof TargetUnreachable) throw new UsageError(error.message, EXIT.unreachable);
-    const usage = [TargetUrlError, ProfileError, SelectionError, KnownFailuresError].some(
-      (kind) => error instanceof kind,
-    );
-    throw usage ? new UsageError((error as Error).message) : error;
+  if (options.list) {
+    for (const { id, level, title } of select(casesOf(contract), options))
+      console.log(`${id}\t${level}\t${title}`);
+    return;
   }
+  const reporters = await openReporters(options.reporter ?? ['text'], options.color);
+  const profile = loadProfile(options.profile, contract);
+  const ids = new Set(casesOf(contract).map(({ id }) => id));
+  const report = await verify({
+    contract,
+    profile,
+    ...(url !== undefined && { target: url }),
+    only: options.only ?? [],
+    skip: options.skip ?? [],
+    strict: options.strict ?? false,
+    requireAll: options.requireAll ?? false,
+    bail: options.bail ?? false,
+    insecure: options.insecure ?? false,
+    waitMs: (options.wait ?? 0) * 1000,
+    ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
+    concurrency: options.concurrency,
+    headers: Object.fromEntries(options.header ?? []),
+    ...(options.knownFailures && { knownFailures: readKnownFailures(options.knownFailures, ids) }),
+    ...(reporters.progress && { onResult: reporters.progress }),
+  });
+  reporters.write(report);
+  process.exitCode = report.conformant ? EXIT.ok : EXIT.notConformant;
 }
 
 async function writeProfile(contract: Contract, init: string | true): Promise<void> {

@@ -5,7 +5,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract, ErrorEntry } from '../../contract/model.ts';
 import { parseYaml, SyntaxFault } from '../../contract/parse.ts';
-import { readable } from '../../text/sanitize.ts';
+import { UserError } from '../../contract/user-error.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
 
@@ -67,12 +67,8 @@ export interface Profile {
 }
 
 /** What is wrong with a profile, in one sentence that says where and what to do. */
-export class ProfileError extends Error {
+export class ProfileError extends UserError {
   override name = 'ProfileError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(readable(message), options);
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What a report can be written as, by name. */
 
+import { UserError } from '../../contract/user-error.ts';
 import { closestMatch } from '../../text/suggest.ts';
 import type { Report } from '../types.ts';
 import { renderGithub } from './github.ts';
@@ -35,8 +36,8 @@ export const REPORTERS: Readonly<Record<string, Reporter>> = {
   summary: { description: 'Markdown for $GITHUB_STEP_SUMMARY', render: renderSummary },
 };
 
-/** A reporter that there is not: its message says which there are. */
-export class ReporterError extends Error {
+/** The value of `--reporter` is wrong: an unknown reporter, or an empty file name. */
+export class ReporterError extends UserError {
   override name = 'ReporterError';
 }
 

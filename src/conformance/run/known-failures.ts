@@ -1,13 +1,10 @@
 /** The list of cases that are known to fail: a text file, one id a line, `#` before a reason. */
 import { readFileSync } from 'node:fs';
-import { readable } from '../../text/sanitize.ts';
+import { UserError } from '../../contract/user-error.ts';
 
-export class KnownFailuresError extends Error {
+/** A list of known failures that cannot be read, or that names a case that does not exist. */
+export class KnownFailuresError extends UserError {
   override name = 'KnownFailuresError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(readable(message), options);
-  }
 }
 
 /**

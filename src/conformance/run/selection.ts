@@ -1,15 +1,12 @@
 /** Which cases run: globs over ids, codes, operations, groups and levels. */
 import picomatch from 'picomatch';
-import { clauseOf, readable } from '../../text/sanitize.ts';
+import { UserError } from '../../contract/user-error.ts';
+import { clauseOf } from '../../text/sanitize.ts';
 import type { Case } from '../types.ts';
 
 /** A selection that makes no sense: its message says which pattern, and what there is. */
-export class SelectionError extends Error {
+export class SelectionError extends UserError {
   override name = 'SelectionError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(readable(message), options);
-  }
 }
 
 export interface Selection {

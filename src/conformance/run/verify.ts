@@ -1,7 +1,7 @@
 /** The tester as a function: every selected case of a contract against one target. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
-import { readable } from '../../text/sanitize.ts';
+import { UserError } from '../../contract/user-error.ts';
 import { casesOf } from '../cases/cases.ts';
 import { type Profile, provocationOf } from '../profile/profile.ts';
 import { makeReport } from '../report/report.ts';
@@ -40,21 +40,18 @@ export interface VerifyOptions extends Selection {
   onResult?: (result: CaseResult, done: number, total: number) => void;
 }
 
-/** What was given as the target is no base URL. */
-export class TargetUrlError extends TypeError {
+/** The target is missing, or is not a base URL. */
+export class TargetUrlError extends UserError {
   override name = 'TargetUrlError';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(readable(message), options);
-  }
 }
 
 /** How many cases run at once, where nobody says. */
 const CONCURRENCY = 8;
 
 /** Nothing answers at the target. */
-export class TargetUnreachable extends Error {
+export class TargetUnreachable extends UserError {
   override name = 'TargetUnreachable';
+  override readonly kind = 'unreachable';
 }
 
 /**
