@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { STATUS_CODES } from 'node:http';
 import { basename, join } from 'node:path';
 import { parse, parseDocument, stringify } from 'yaml';
+import { UNIQUE_TRIGGERS } from '../../src/contract/vocabulary.ts';
 import type { Project } from '../lib/project.ts';
 
 /** How large a spec is to be. */
@@ -13,9 +14,6 @@ export interface Size {
 
 /** What of the repository the pipeline runs on. */
 const NEEDED = ['scripts', 'src', 'spec', 'redocly.yaml', '.spectral.yaml', 'package.json', 'tsconfig.json'];
-
-/** Triggers that exactly one code has. */
-const ALONE = ['token-missing', 'token-unknown', 'path-unknown'];
 
 /** A file of the spec, as far as this reads it. */
 type Node = { [key: string]: Node } & { [index: number]: Node };
@@ -43,7 +41,7 @@ function growCodes(spec: string, count: number): void {
   const places = placesOf(spec);
   const models = [...places.keys()].filter((code) => {
     const { trigger } = read(join(spec, 'errors', `${code}.yaml`))['x-error'] as Node;
-    return !ALONE.includes(String(trigger));
+    return !UNIQUE_TRIGGERS.some((unique) => unique === String(trigger));
   });
   const statuses = Object.keys(STATUS_CODES).filter(
     (status) => Number(status) >= 400 && !isUsed(spec, status),

@@ -1,10 +1,5 @@
 /** What the runtime must know of the contract, as small as it can be written: `generated/client.ts` carries it. */
-
-/**
- * Whether a code is worth another try (`x-error.retry` of the spec): `never`, after the `wait` that the answer
- * names, or after an exponential `backoff`.
- */
-export type RetryPolicy = 'never' | 'wait' | 'backoff';
+import type { RetryPolicy } from '../contract/vocabulary.ts';
 
 /** A field of `error` beside `code` and `message`. What does not fit is left out of the result. */
 export type FieldData = readonly [

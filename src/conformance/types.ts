@@ -1,5 +1,5 @@
 /** The words of the tester: suite > group > case, outcomes, findings, faults, the report. */
-import type { Level } from '../contract/model.ts';
+import type { Level } from '../contract/vocabulary.ts';
 
 /** How strict a case or a finding is: a MUST that is not kept fails, a SHOULD warns. */
 export type Strictness = Exclude<Level, 'MAY'>;

@@ -1,34 +1,7 @@
 /** The contract as code sees it: no error code, status, platform or path stands here, only what the spec says of them. */
 import type { Json, JsonObject } from './document.ts';
-
-/** How strict a requirement is (RFC 2119). */
-export type Level = 'MUST' | 'SHOULD' | 'MAY';
-
-/** Whether and when the same request is worth another try. */
-export type RetryPolicy = 'never' | 'wait' | 'backoff';
-
-/** What brings an error about. */
-export type Trigger =
-  | 'token-missing'
-  | 'token-unknown'
-  | 'account'
-  | 'balance'
-  | 'path-unknown'
-  | 'parameter-invalid'
-  | 'rate'
-  | 'server';
-
-/** A relation between fields of one object, from `x-relations`. */
-export interface Relation {
-  field: string;
-  level: Level;
-  /** `field` is less than this one. */
-  lessThan?: string;
-  /** `field` is the sum of these. */
-  sum?: readonly string[];
-  /** `field` says the same as this parameter of the request. */
-  echoes?: string;
-}
+import type { Relation } from './relations.ts';
+import type { Level, RetryPolicy, Trigger } from './vocabulary.ts';
 
 /** A field of `error` beside `code` and `message`. */
 export interface ErrorField {

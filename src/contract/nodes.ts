@@ -1,9 +1,6 @@
 /** Small readers of a document's nodes, with errors that name the place. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
-import type { Level, Relation } from './model.ts';
-
-/** How strict a requirement can be. */
-export const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
+import type { PropertyRole } from './vocabulary.ts';
 
 /**
  * A text at a dotted path below a node.
@@ -63,21 +60,8 @@ export function listOf(value: Json | undefined): Json[] {
 }
 
 /** The names of an object schema's properties that have a role. */
-export function propertiesWithRole(schema: JsonObject, role: string): string[] {
+export function propertiesWithRole(schema: JsonObject, role: PropertyRole): string[] {
   return entriesOf(schema.properties)
     .filter(([, property]) => isObject(property) && property['x-role'] === role)
     .map(([name]) => name);
-}
-
-/** The relations that an object schema states. */
-export function relationsOf(schema: JsonObject): Relation[] {
-  return listOf(schema['x-relations'])
-    .filter(isObject)
-    .map((relation) => ({
-      field: String(relation.field),
-      level: wordOf(relation.level, LEVELS, 'x-relations') ?? 'MUST',
-      ...(typeof relation['less-than'] === 'string' && { lessThan: relation['less-than'] }),
-      ...(Array.isArray(relation.sum) && { sum: relation.sum.map(String) }),
-      ...(typeof relation.echoes === 'string' && { echoes: relation.echoes }),
-    }));
 }

@@ -5,8 +5,7 @@ import type { CredentialLocation, Operation, Parameter } from './model.ts';
 import { descriptionOf, entriesOf, isToken, listOf, textAt } from './nodes.ts';
 import { typeOf } from './parameter-value.ts';
 import { type ErrorResponse, errorResponsesOf, successOf } from './read-responses.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+import { METHODS } from './vocabulary.ts';
 
 /** An operation with the error responses that its codes come from. */
 export interface ReadOperation {

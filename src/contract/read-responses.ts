@@ -1,19 +1,19 @@
 /** Reading the responses of an operation: its success, and its errors with their codes. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
-import type { ErrorEntry, ErrorField, ResponseHeader, RetryPolicy, Success, Trigger } from './model.ts';
+import type { ErrorEntry, ErrorField, ResponseHeader, Success } from './model.ts';
 import {
   descriptionOf,
   entriesOf,
   isSendable,
   isToken,
-  LEVELS,
   listOf,
   propertiesWithRole,
-  relationsOf,
   textAt,
   wordOf,
 } from './nodes.ts';
+import { relationsOf } from './relations.ts';
+import { LEVELS, RETRY_POLICIES, TRIGGERS } from './vocabulary.ts';
 
 /** An error response of an operation. */
 export interface ErrorResponse {
@@ -29,19 +29,6 @@ const ERROR_STATUS = /^[45]\d\d$/;
 
 /** A type and a subtype, without parameters (RFC 9110 8.3.1). */
 const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
-
-const RETRIES: readonly RetryPolicy[] = ['never', 'wait', 'backoff'];
-
-const TRIGGERS: readonly Trigger[] = [
-  'token-missing',
-  'token-unknown',
-  'account',
-  'balance',
-  'path-unknown',
-  'parameter-invalid',
-  'rate',
-  'server',
-];
 
 /** @param pointer where the operation stands */
 export function errorResponsesOf(
@@ -102,7 +89,7 @@ export function entryOfMember(
     meaning: say('meaning'),
     solution: say('solution'),
     occurs: say('occurs'),
-    retry: word('retry', RETRIES),
+    retry: word('retry', RETRY_POLICIES),
     trigger: word('trigger', TRIGGERS),
     fields: fieldsOf(document, schema, pointer),
     relations: relationsOf(schema),

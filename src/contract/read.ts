@@ -1,9 +1,10 @@
 /** From a bundled document to the contract. */
 import { ContractError, isObject, type JsonObject } from './document.ts';
-import type { Contract, ErrorEntry, Trigger } from './model.ts';
+import type { Contract, ErrorEntry } from './model.ts';
 import { isSendable, listOf, textAt } from './nodes.ts';
 import { credentialLocationsOf, operationsOf, type ReadOperation } from './read-operations.ts';
 import { entryOfMember } from './read-responses.ts';
+import { type Trigger, UNIQUE_TRIGGERS } from './vocabulary.ts';
 
 /**
  * Reads the contract out of a bundled document.
@@ -34,13 +35,12 @@ export function readContract(document: JsonObject): Contract {
   if (!isSendable(contract.sandbox.successToken)) {
     throw new ContractError('The test token at #/x-sandbox/tokens/success cannot stand in a header.');
   }
-  for (const trigger of ['token-missing', 'token-unknown', 'path-unknown'] as const)
-    codeOf(contract, trigger);
+  for (const trigger of UNIQUE_TRIGGERS) codeOf(contract, trigger);
   return contract;
 }
 
 /**
- * The one code of a trigger that the contract has once (`token-missing`, `token-unknown`, `path-unknown`).
+ * The one code of a trigger that exactly one code has ({@link UNIQUE_TRIGGERS}).
  *
  * @throws {ContractError} where there is none, or more than one
  */

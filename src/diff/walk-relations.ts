@@ -1,7 +1,6 @@
 /** Comparing the relations between fields (`x-relations`). */
 
-import type { Relation } from '../contract/model.ts';
-import { relationsOf } from '../contract/nodes.ts';
+import { type Relation, relationFormula, relationsOf } from '../contract/relations.ts';
 import { type Flow, rated } from './direction.ts';
 import type { Change } from './types.ts';
 import { objectOf, type Side } from './values.ts';
@@ -17,7 +16,7 @@ export function relationChanges(
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((name): Change[] => {
     const [was, is] = [a.get(name), b.get(name)];
     if (was?.level === is?.level) return [];
-    const told = toldRelation((is ?? was) as Relation);
+    const told = relationFormula((is ?? was) as Relation);
     const hard = { was: was?.level === 'MUST', is: is?.level === 'MUST' };
     const shift = hard.is ? 'tightened' : hard.was ? 'loosened' : undefined;
     const verdict = shift ? rated(shift, flow) : ({ impact: is ? 'feature' : 'patch', breaks: [] } as const);
@@ -43,10 +42,4 @@ function byMeaning(side: Side): Map<string, Relation> {
   const key = ({ level: _, ...relation }: Relation) =>
     JSON.stringify({ ...relation, ...(relation.sum && { sum: relation.sum.toSorted() }) });
   return new Map(relationsOf(objectOf(side)).map((relation) => [key(relation), relation]));
-}
-
-function toldRelation({ field, lessThan, sum, echoes }: Relation): string {
-  if (lessThan !== undefined) return `${field} < ${lessThan}`;
-  if (sum !== undefined) return `${field} = ${sum.join(' + ')}`;
-  return echoes === undefined ? field : `${field} = the parameter ${echoes}`;
 }

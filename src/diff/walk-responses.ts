@@ -1,7 +1,7 @@
 /** Comparing the answers of an operation: statuses, media types, headers, envelopes and what is in them. */
 import { isObject, type JsonObject } from '../contract/document.ts';
 import { pointerPart } from '../contract/json-pointer.ts';
-import type { Level } from '../contract/model.ts';
+import type { Level } from '../contract/vocabulary.ts';
 import { deprecation, moved } from './annotations.ts';
 import { rated } from './direction.ts';
 import type { Change, Impact, Party } from './types.ts';

@@ -1,7 +1,8 @@
 /** Comparing two schemas, and all that stands below them. */
 import { isObject } from '../contract/document.ts';
 import { pointerPart } from '../contract/json-pointer.ts';
-import { listOf, relationsOf } from '../contract/nodes.ts';
+import { listOf } from '../contract/nodes.ts';
+import { relationsOf } from '../contract/relations.ts';
 import { deprecation, moved, roleChanges } from './annotations.ts';
 import { type Direction, directionOf, type Flow, rated } from './direction.ts';
 import type { Change, ChangeKind, Impact, Party } from './types.ts';

@@ -1,6 +1,7 @@
 /** What the catalogue says of a code, in words of Markdown. */
 import type { CatalogueEntry } from '../contract/catalogue.ts';
-import type { ErrorField, Relation, ResponseHeader } from '../contract/model.ts';
+import type { ErrorField, ResponseHeader } from '../contract/model.ts';
+import { type Relation, relationInWords } from '../contract/relations.ts';
 import { code, inline, listed } from '../text/markdown.ts';
 
 /** A text of the catalogue as a sentence: some are phrases without a full stop. */
@@ -39,14 +40,9 @@ export function rangeInWords({ minimum, maximum, enum: values }: ErrorField): st
   return maximum === undefined ? 'any' : `${maximum} or less`;
 }
 
-/** What a field is to another. */
-export function relationInWords({ field, level, lessThan, sum, echoes }: Relation): string {
-  const claims = [
-    lessThan && `less than ${code(lessThan)}`,
-    sum && `the sum of ${listed(sum.map(code))}`,
-    echoes && `what the request's parameter ${code(echoes)} says`,
-  ].filter((claim) => typeof claim === 'string');
-  return `${code(field)} ${level} be ${listed(claims)}.`;
+/** States a relation in a sentence: "`available` MUST be less than `required`." */
+export function relationSentence(relation: Relation): string {
+  return `${code(relation.field)} ${relation.level} be ${relationInWords(relation, code)}.`;
 }
 
 /** Whether a header is sent, and what it says. */

@@ -7,7 +7,7 @@ import { clientInWords, handlingSnippet } from './handling.ts';
 import {
   headerInWords,
   rangeInWords,
-  relationInWords,
+  relationSentence,
   retryInShort,
   retryInWords,
   sentence,
@@ -116,7 +116,7 @@ function renderFields(entry: CatalogueEntry): string | false {
         field.description,
       ]),
     ),
-    bullets(entry.relations.map(relationInWords)),
+    bullets(entry.relations.map(relationSentence)),
   );
 }
 

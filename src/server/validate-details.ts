@@ -1,6 +1,7 @@
 /** The same at run time, for callers in JavaScript and for values: wrong details are refused with a sentence. */
 import { errors } from '../../generated/errors.ts';
-import type { ErrorField, Relation, ResponseHeader } from '../contract/model.ts';
+import type { ErrorField, ResponseHeader } from '../contract/model.ts';
+import { type Relation, relationInWords, violatedBound } from '../contract/relations.ts';
 import { errorCodes, isErrorCode } from './guards.ts';
 
 /** What the catalogue says of a code, as far as answers are made from it. */
@@ -59,8 +60,10 @@ export function checkedFields(entry: Entry, details: unknown = {}): Fields {
     refuse(`must have ${demand(field)} as the field ${name}, not ${shown(value)}`);
   }
   for (const relation of relations) {
-    const broken = brokenRelation(relation, given);
-    if (broken) refuse(broken);
+    const bound = relation.level === 'MUST' ? violatedBound(relation, given) : undefined;
+    if (bound === undefined) continue;
+    const { field } = relation;
+    refuse(`are invalid: ${field} must be ${relationInWords(relation)} (${bound}), not ${given[field]}`);
   }
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }
@@ -84,19 +87,6 @@ function demand({ type, minimum, maximum, enum: values }: ErrorField): string {
   if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${kind} of ${minimum} or more`;
   return maximum === undefined ? kind : `${kind} of ${maximum} or less`;
-}
-
-/** What breaks a relation, in words; what a field `echoes` stands in the request, which is not at hand. */
-function brokenRelation({ field, level, lessThan, sum }: Relation, fields: Fields): string | undefined {
-  const number = (name: string) => fields[name] as number;
-  if (level !== 'MUST') return;
-  if (lessThan !== undefined && !(number(field) < number(lessThan))) {
-    return `must have ${field} less than ${lessThan}; ${number(field)} is not less than ${number(lessThan)}`;
-  }
-  const total = sum?.reduce((all, name) => all + number(name), 0);
-  if (sum && total !== number(field)) {
-    return `must have ${field} as the sum of ${sum.join(' and ')}; ${number(field)} is not ${total}`;
-  }
 }
 
 /** A value in a sentence that may end up in a log: a number as it is, of anything else no more than what it is. */

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
+import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
 import { entriesOfStatus, isStatus } from '../../reference/find.ts';
 import { UsageError } from '../exit.ts';
 import { type Screen, screenOf } from '../terminal.ts';
@@ -24,9 +25,7 @@ export function addCodesCommand(program: Command): void {
     )
     .option('--status <status>', 'only those of a status, or of a class such as 5xx')
     .option('--category <name>', 'only those of a category')
-    .addOption(
-      new Option('--retry <policy>', 'only those of a retry policy').choices(['never', 'wait', 'backoff']),
-    )
+    .addOption(new Option('--retry <policy>', 'only those of a retry policy').choices(RETRY_POLICIES))
     .option('--json', 'print the catalogue, in the form of errors.json')
     .option('--spec <file>', 'a bundled OpenAPI document, instead of the one that ships')
     .addHelpText(

@@ -1,12 +1,6 @@
 /** What the families of cases share: building requests and expectations of one operation. */
-import type {
-  Contract,
-  CredentialLocation,
-  ErrorEntry,
-  Operation,
-  Parameter,
-  Trigger,
-} from '../../contract/model.ts';
+import type { Contract, CredentialLocation, ErrorEntry, Operation, Parameter } from '../../contract/model.ts';
+import type { Trigger } from '../../contract/vocabulary.ts';
 import type { Case, CaseRequest, Expectation, Group, Strictness } from '../types.ts';
 import { invalidValues, validValues } from './parameter-values.ts';
 

@@ -3,8 +3,8 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import { ContractError, isObject, type JsonObject } from '../../contract/document.ts';
 import { resolveRef } from '../../contract/json-pointer.ts';
-import type { Level, Relation } from '../../contract/model.ts';
-import { relationsOf } from '../../contract/nodes.ts';
+import { type Relation, relationInWords, relationsOf, violatedBound } from '../../contract/relations.ts';
+import type { Level } from '../../contract/vocabulary.ts';
 import { clauseOf } from '../../text/sanitize.ts';
 
 /** What is wrong at one place of a value. */
@@ -111,32 +111,12 @@ export class SchemaChecker {
   }
 }
 
-function relationFault(
-  { field, level, lessThan, sum }: Relation,
-  value: JsonObject,
-  at: string,
-): SchemaFault[] {
-  const number = value[field];
-  if (level === 'MAY' || typeof number !== 'number') return [];
-  const fault = (required: string, came: string) => [{ at: `${at}/${field}`, level, required, came }];
-  if (lessThan !== undefined) {
-    const other = value[lessThan];
-    if (typeof other === 'number' && !(number < other) && !alike(number, other)) {
-      return fault(`to be less than ${lessThan} (${other})`, String(number));
-    }
-  }
-  if (sum) {
-    const total = sum.reduce((all, name) => all + Number(value[name]), 0);
-    if (number !== total && !alike(number, total))
-      return fault(`to be ${sum.join(' + ')} (${total})`, String(number));
-  }
-  return [];
-}
-
-/** Whether two numbers beyond 2^53, of which only the first digits are known, may be in the relation that they should. */
-function alike(one: number, other: number): boolean {
-  const greater = Math.max(Math.abs(one), Math.abs(other));
-  return greater > Number.MAX_SAFE_INTEGER && Math.abs(one - other) <= greater * 4 * Number.EPSILON;
+function relationFault(relation: Relation, value: JsonObject, at: string): SchemaFault[] {
+  const { field, level } = relation;
+  const bound = level === 'MAY' ? undefined : violatedBound(relation, value);
+  if (level === 'MAY' || bound === undefined) return [];
+  const required = `to be ${relationInWords(relation)} (${bound})`;
+  return [{ at: `${at}/${field}`, level, required, came: String(value[field]) }];
 }
 
 function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {

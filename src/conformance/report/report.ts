@@ -1,5 +1,6 @@
 /** From results to the report: faults by their cause, what was not exercised, and what explains many failures at once. */
-import type { Contract, Trigger } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
+import type { Trigger } from '../../contract/vocabulary.ts';
 import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
 
 /** What of the report is known beside the results. */

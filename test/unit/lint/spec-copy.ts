@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Document, isCollection, parse, parseDocument, stringify } from 'yaml';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../..');
 const CLI = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
 
 /** The API in `redocly.yaml`. */

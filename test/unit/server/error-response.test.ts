@@ -211,7 +211,7 @@ describe('a caller in JavaScript gets a TypeError with a sentence', () => {
     [
       'a relation',
       ['INSUFFICIENT_BALANCE', { required: 25, available: 50 }],
-      'The details of INSUFFICIENT_BALANCE must have available less than required; 50 is not less than 25.',
+      'The details of INSUFFICIENT_BALANCE are invalid: available must be less than required (25), not 50.',
     ],
     [
       'the error of another code',
