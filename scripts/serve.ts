@@ -35,7 +35,7 @@ try {
   if (operation) {
     console.log(`Try:     ${exampleCurl(contract, operation, sandbox.url, contract.sandbox.successToken)}`);
   }
-  await untilInterrupted();
+  await untilInterrupted(process);
   await sandbox.close();
 } catch (error) {
   const failure = listenError(error as NodeJS.ErrnoException, host, port);

@@ -4,6 +4,7 @@ import type { Finding } from '../conformance/types.ts';
 import { isObject, type JsonObject } from '../contract/document.ts';
 import type { Contract } from '../contract/model.ts';
 import { UsageError } from './exit.ts';
+import type { World } from './world.ts';
 
 /** An error that was answered. */
 export interface PastedError {
@@ -27,11 +28,11 @@ const HINT = 'Pipe an answer in: curl -i URL | social-data-contract explain -';
  *
  * @throws {UsageError} where there is nothing, or too much
  */
-export async function readInput(input: NodeJS.ReadStream = process.stdin): Promise<Buffer> {
-  if (input.isTTY) console.error('Paste an answer, then press Ctrl-D.');
+export async function readInput({ stdin, stderr }: Pick<World, 'stdin' | 'stderr'>): Promise<Buffer> {
+  if (stdin.isTTY) stderr.write('Paste an answer, then press Ctrl-D.\n');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of input) {
+  for await (const chunk of stdin) {
     chunks.push(chunk);
     size += chunk.length;
     if (size > MAX_BYTES) {

@@ -3,6 +3,8 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
 import type { CaseResult, Report } from '../conformance/types.ts';
 import { UsageError } from './exit.ts';
+import { screenOf } from './terminal.ts';
+import type { World } from './world.ts';
 
 export interface OpenReporters {
   write(report: Report): void;
@@ -14,7 +16,11 @@ export interface OpenReporters {
  * @throws {ReporterError} if a name is unknown
  * @throws {UsageError} if two reports would be written to standard output
  */
-export async function openReporters(specs: readonly string[], color: boolean): Promise<OpenReporters> {
+export async function openReporters(
+  specs: readonly string[],
+  color: boolean,
+  world: World,
+): Promise<OpenReporters> {
   const chosen = specs.map((spec) => parseReporter(spec));
   const onOutput = chosen.filter(({ file }) => file === undefined);
   if (onOutput.length > 1) {
@@ -23,20 +29,21 @@ export async function openReporters(specs: readonly string[], color: boolean): P
       `The reports ${names} cannot share standard output. Give all but one a file: --reporter NAME=FILE.`,
     );
   }
-  const colored = color && process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const clear = () => process.stderr.write('\r\x1b[K');
+  const { stdout, stderr } = world;
+  const colored = color && screenOf(world).color;
+  const clear = () => stderr.write('\r\x1b[K');
   return {
     write: (report) => {
-      if (process.stderr.isTTY) clear();
+      if (stderr.isTTY) clear();
       for (const { name, file } of chosen) {
         const text = REPORTERS[name]?.render(report, { color: file === undefined && colored }) ?? '';
-        if (file === undefined) process.stdout.write(`${text.trimEnd()}\n`);
+        if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
         else save(file, text, name);
       }
     },
-    ...(process.stderr.isTTY && {
+    ...(stderr.isTTY && {
       progress: (_result: CaseResult, done: number, total: number) => {
-        process.stderr.write(`\r${done} of ${total}`);
+        stderr.write(`\r${done} of ${total}`);
       },
     }),
   };

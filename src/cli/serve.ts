@@ -1,6 +1,7 @@
 /** What every command that serves shares: the docs page, its end, and its failure to listen. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UsageError } from './exit.ts';
+import type { World } from './world.ts';
 
 /**
  * Answers with a page at the root.
@@ -18,9 +19,9 @@ export function pageHandler(page: Buffer): (request: IncomingMessage, response: 
 }
 
 /** Resolves at Ctrl-C or SIGTERM. */
-export function untilInterrupted(): Promise<void> {
+export function untilInterrupted(world: Pick<World, 'once'>): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) world.once(signal, () => resolve());
   });
 }
 

@@ -1,6 +1,7 @@
 /** The reference on a terminal: our Markdown as text of a width, in colours or without. */
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
+import type { World } from './world.ts';
 
 /** How text is shown. */
 export interface Screen {
@@ -20,7 +21,7 @@ const MIN_COLUMN = 16;
 const GAP = '  ';
 
 /** What standard output is: without colours where it is no terminal, or where NO_COLOR is set (https://no-color.org). */
-export function screenOf({ stdout, env }: Pick<NodeJS.Process, 'stdout' | 'env'> = process): Screen {
+export function screenOf({ stdout, env }: Pick<World, 'stdout' | 'env'>): Screen {
   const width = stdout.columns || Number(env.COLUMNS) || 80;
   const terminal = stdout.isTTY === true;
   return { width: Math.min(width, MAX_WIDTH), color: terminal && !env.NO_COLOR, terminal };

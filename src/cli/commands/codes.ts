@@ -7,6 +7,7 @@ import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
 import { entriesOfStatus, isStatus } from '../../reference/find.ts';
 import { UsageError } from '../exit.ts';
 import { type Screen, screenOf } from '../terminal.ts';
+import type { World } from '../world.ts';
 
 interface Options {
   status?: string;
@@ -16,7 +17,7 @@ interface Options {
   spec?: string;
 }
 
-export function addCodesCommand(program: Command): void {
+export function addCodesCommand(program: Command, world: World): void {
   program
     .command('codes')
     .summary('list all error codes')
@@ -41,8 +42,10 @@ Examples:
     .action((options: Options) => {
       const catalogue = catalogueOf(loadContract(options.spec));
       const errors = chosen(catalogue, options);
-      if (options.json) console.log(JSON.stringify({ ...catalogue, errors }, null, 2));
-      else console.log(codesTable(errors, screenOf()));
+      const text = options.json
+        ? JSON.stringify({ ...catalogue, errors }, null, 2)
+        : codesTable(errors, screenOf(world));
+      world.stdout.write(`${text}\n`);
     });
 }
 

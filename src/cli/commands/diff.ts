@@ -6,13 +6,14 @@ import { FORMATS, type Format, renderDiff } from '../../diff/render.ts';
 import { IMPACTS, type Impact } from '../../diff/types.ts';
 import { EXIT } from '../exit.ts';
 import { screenOf } from '../terminal.ts';
+import type { World } from '../world.ts';
 
 interface Options {
   format: Format;
   failOn: Impact | 'none';
 }
 
-export function addDiffCommand(program: Command): void {
+export function addDiffCommand(program: Command, world: World): void {
   program
     .command('diff')
     .summary('compare two versions of the contract')
@@ -44,8 +45,8 @@ Examples:
         readBundle(oldFile),
         readBundle(newFile ?? packageFile('generated/openapi.json')),
       );
-      console.log(renderDiff(diff, format, screenOf().color));
+      world.stdout.write(`${renderDiff(diff, format, screenOf(world).color)}\n`);
       const grave = diff.impact && IMPACTS.indexOf(diff.impact) <= IMPACTS.indexOf(failOn as Impact);
-      if (grave) process.exitCode = EXIT.notConformant;
+      if (grave) world.exitCode = EXIT.notConformant;
     });
 }

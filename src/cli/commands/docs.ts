@@ -8,8 +8,9 @@ import { packageFile } from '../../contract/load.ts';
 import { UsageError } from '../exit.ts';
 import { wholeNumber } from '../option-values.ts';
 import { listenError, pageHandler, untilInterrupted } from '../serve.ts';
+import type { World } from '../world.ts';
 
-export function addDocsCommand(program: Command): void {
+export function addDocsCommand(program: Command, world: World): void {
   program
     .command('docs')
     .summary('serve the docs page')
@@ -38,8 +39,9 @@ Examples:
       }).catch((error: NodeJS.ErrnoException) => {
         throw listenError(error, host, port);
       });
-      console.log(`The docs are at ${urlOf(server.address() as AddressInfo)}`);
-      await untilInterrupted();
+      const interrupted = untilInterrupted(world);
+      world.stdout.write(`The docs are at ${urlOf(server.address() as AddressInfo)}\n`);
+      await interrupted;
       server.close();
       server.closeAllConnections();
     });

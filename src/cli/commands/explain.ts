@@ -12,6 +12,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { pageUrl } from '../option-values.ts';
 import { errorIn, findingsOf, readInput } from '../pasted-response.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
+import type { World } from '../world.ts';
 import { codesOfStatus, codesTable } from './codes.ts';
 
 interface Options {
@@ -23,7 +24,7 @@ interface Options {
 /** So many of the nearest codes are named to whoever misspelt one. */
 const MAX_MEANT = 3;
 
-export function addExplainCommand(program: Command): void {
+export function addExplainCommand(program: Command, world: World): void {
   program
     .command('explain')
     .summary('explain an error code, a status or an answer')
@@ -43,14 +44,17 @@ export function addExplainCommand(program: Command): void {
       const contract = loadContract(options.spec);
       const catalogue = catalogueOf(contract);
       const query = what.join(' ').trim();
-      if (query === '-') return explainAnswer(contract, catalogue, options);
+      if (query === '-') return explainAnswer(contract, catalogue, options, world);
       const found = find(query, catalogue);
-      if (options.json) return printJson({}, found.entries, options);
+      if (options.json) return printJson({}, found.entries, options, world);
       if (found.exact)
-        return print(found.entries.map((entry) => sectionOf(entry, contract, catalogue, options)));
-      console.log(codesTable(found.entries, screenOf()));
-      console.error(
-        'More than one code has that in its texts. Name one of them for all that there is to say.',
+        return print(
+          found.entries.map((entry) => sectionOf(entry, contract, catalogue, options)),
+          world,
+        );
+      world.stdout.write(`${codesTable(found.entries, screenOf(world))}\n`);
+      world.stderr.write(
+        'More than one code has that in its texts. Name one of them for all that there is to say.\n',
       );
     });
 }
@@ -112,9 +116,17 @@ function nearInPart(wanted: string, codes: readonly string[]): string[] {
   ];
 }
 
-async function explainAnswer(contract: Contract, catalogue: Catalogue, options: Options): Promise<void> {
-  const pasted = errorIn(await readInput());
-  if (!pasted) return console.log('This answer is a success: there is no error in it.');
+async function explainAnswer(
+  contract: Contract,
+  catalogue: Catalogue,
+  options: Options,
+  world: World,
+): Promise<void> {
+  const pasted = errorIn(await readInput(world));
+  if (!pasted) {
+    world.stdout.write('This answer is a success: there is no error in it.\n');
+    return;
+  }
   const entry = catalogue.errors.find(({ code }) => code === pasted.code);
   const found = await findingsOf(pasted, contract);
   // What a server sent steers no terminal.
@@ -123,17 +135,20 @@ async function explainAnswer(contract: Contract, catalogue: Catalogue, options: 
     found.map(({ level, required, came, source }) => ({ level, required, came, source })),
     visibleLine,
   );
-  if (found.some(({ level }) => level === 'MUST')) process.exitCode = EXIT.notConformant;
+  if (found.some(({ level }) => level === 'MUST')) world.exitCode = EXIT.notConformant;
   if (options.json) {
     const answer = { code: pasted.code, status: pasted.status, error: pasted.error, findings };
-    return printJson({ answer }, entry ? [entry] : [], options);
+    return printJson({ answer }, entry ? [entry] : [], options, world);
   }
-  print([
-    renderPastedResponse(error, pasted.status, entry, findings),
-    entry
-      ? sectionOf(entry, contract, catalogue, options)
-      : `${meantBy(pasted.code, catalogue)} A newer version of the contract may have it.`,
-  ]);
+  print(
+    [
+      renderPastedResponse(error, pasted.status, entry, findings),
+      entry
+        ? sectionOf(entry, contract, catalogue, options)
+        : `${meantBy(pasted.code, catalogue)} A newer version of the contract may have it.`,
+    ],
+    world,
+  );
 }
 
 function sectionOf(
@@ -156,12 +171,17 @@ function linkOf({ fragment }: CatalogueEntry, { docsUrl = '' }: Options): string
   return `${docsUrl}#${fragment}`;
 }
 
-function print(sections: readonly string[]): void {
-  const screen = screenOf();
-  console.log(sections.map((section) => toTerminal(section, screen)).join('\n\n\n'));
+function print(sections: readonly string[], world: World): void {
+  const screen = screenOf(world);
+  world.stdout.write(`${sections.map((section) => toTerminal(section, screen)).join('\n\n\n')}\n`);
 }
 
-function printJson(more: object, entries: readonly CatalogueEntry[], options: Options): void {
+function printJson(
+  more: object,
+  entries: readonly CatalogueEntry[],
+  options: Options,
+  { stdout }: World,
+): void {
   const errors = entries.map((entry) => ({ ...entry, docs: linkOf(entry, options) }));
-  console.log(JSON.stringify({ ...more, errors }, null, 2));
+  stdout.write(`${JSON.stringify({ ...more, errors }, null, 2)}\n`);
 }

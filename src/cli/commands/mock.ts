@@ -1,12 +1,14 @@
 /** `social-data-contract mock`: the sandbox on a port. */
+import { inspect } from 'node:util';
 import type { Command } from 'commander';
 import { exampleCurl, SANDBOX_PORT } from '../../contract/example-request.ts';
 import { loadContract } from '../../contract/load.ts';
 import { UsageError } from '../exit.ts';
 import { wholeNumber } from '../option-values.ts';
 import { listenError, untilInterrupted } from '../serve.ts';
+import type { World } from '../world.ts';
 
-export function addMockCommand(program: Command): void {
+export function addMockCommand(program: Command, world: World): void {
   program
     .command('mock')
     .summary('start the sandbox: a server that keeps the contract')
@@ -31,7 +33,7 @@ Examples:
         contract,
         port,
         host,
-        onFault: (fault) => console.error('The sandbox could not answer:', fault),
+        onFault: (fault) => world.stderr.write(`The sandbox could not answer: ${inspect(fault)}\n`),
       }).catch((error: NodeJS.ErrnoException) => {
         throw listenError(error, host, port);
       });
@@ -39,12 +41,14 @@ Examples:
       const [operation] = contract.operations;
       if (!operation) throw new UsageError('The spec has no operation.');
       // Before anybody can read that it listens, and stop it.
-      const interrupted = untilInterrupted();
-      console.log(`The sandbox listens on ${sandbox.url}`);
-      console.log(
-        `Test tokens: ${[successToken, ...contract.errors.map(({ testToken }) => testToken)].join(', ')}`,
-      );
-      console.log(`Try: ${exampleCurl(contract, operation, sandbox.url, successToken)}`);
+      const interrupted = untilInterrupted(world);
+      const tokens = [successToken, ...contract.errors.map(({ testToken }) => testToken)];
+      const lines = [
+        `The sandbox listens on ${sandbox.url}`,
+        `Test tokens: ${tokens.join(', ')}`,
+        `Try: ${exampleCurl(contract, operation, sandbox.url, successToken)}`,
+      ];
+      world.stdout.write(`${lines.join('\n')}\n`);
       await interrupted;
       await sandbox.close();
     });

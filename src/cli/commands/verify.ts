@@ -5,6 +5,7 @@ import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { wholeNumber } from '../option-values.ts';
+import type { World } from '../world.ts';
 
 interface Options {
   profile: string;
@@ -37,7 +38,7 @@ Examples:
   $ social-data-contract verify http://127.0.0.1:8080/api/v1 --only '*limit*' --bail
   $ social-data-contract verify http://127.0.0.1:8080/api/v1 --reporter text --reporter junit=report.xml`;
 
-export function addVerifyCommand(program: Command): void {
+export function addVerifyCommand(program: Command, world: World): void {
   program
     .command('verify')
     .summary('run the contract tests against a server')
@@ -70,13 +71,18 @@ export function addVerifyCommand(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, options: Options) => {
       const contract = loadContract(options.spec);
-      if (options.init !== undefined) return writeProfile(contract, options.init);
-      await runVerify(url, options, contract);
+      if (options.init !== undefined) return writeProfile(contract, options.init, world);
+      await runVerify(url, options, contract, world);
     });
 }
 
 /** Loads the tester late: help and wrong usage need none of it. */
-async function runVerify(url: string | undefined, options: Options, contract: Contract): Promise<void> {
+async function runVerify(
+  url: string | undefined,
+  options: Options,
+  contract: Contract,
+  world: World,
+): Promise<void> {
   const { readKnownFailures } = await import('../../conformance/run/known-failures.ts');
   const { loadProfile } = await import('../../conformance/profile/profile.ts');
   const { select } = await import('../../conformance/run/selection.ts');
@@ -85,11 +91,11 @@ async function runVerify(url: string | undefined, options: Options, contract: Co
   const { openReporters } = await import('../reporters.ts');
   if (options.list) {
     for (const { id, level, title } of select(casesOf(contract), options))
-      console.log(`${id}\t${level}\t${title}`);
+      world.stdout.write(`${id}\t${level}\t${title}\n`);
     return;
   }
-  const reporters = await openReporters(options.reporter ?? ['text'], options.color);
-  const profile = loadProfile(options.profile, contract);
+  const reporters = await openReporters(options.reporter ?? ['text'], options.color, world);
+  const profile = loadProfile(options.profile, contract, world.env);
   const ids = new Set(casesOf(contract).map(({ id }) => id));
   const report = await verify({
     contract,
@@ -109,10 +115,10 @@ async function runVerify(url: string | undefined, options: Options, contract: Co
     ...(reporters.progress && { onResult: reporters.progress }),
   });
   reporters.write(report);
-  process.exitCode = report.conformant ? EXIT.ok : EXIT.notConformant;
+  if (!report.conformant) world.exitCode = EXIT.notConformant;
 }
 
-async function writeProfile(contract: Contract, init: string | true): Promise<void> {
+async function writeProfile(contract: Contract, init: string | true, world: World): Promise<void> {
   const { profileTemplate } = await import('../../conformance/profile/template.ts');
   const file = init === true ? 'social-data-profile.yaml' : init;
   if (existsSync(file))
@@ -124,7 +130,7 @@ async function writeProfile(contract: Contract, init: string | true): Promise<vo
       `Cannot write ${file} (${(cause as NodeJS.ErrnoException).code}). Name another file: verify --init FILE.`,
     );
   }
-  console.log(`Wrote ${file}. Fill it in, then run: social-data-contract verify --profile ${file}`);
+  world.stdout.write(`Wrote ${file}. Fill it in, then run: social-data-contract verify --profile ${file}\n`);
 }
 
 function collect(value: string, previous: string[] = []): string[] {

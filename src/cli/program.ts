@@ -1,0 +1,71 @@
+/** The commands of `social-data-contract`, independent of the process that runs them. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { packageFile } from '../contract/load.ts';
+import { UserError } from '../contract/user-error.ts';
+import { addCodesCommand } from './commands/codes.ts';
+import { addDiffCommand } from './commands/diff.ts';
+import { addDocsCommand } from './commands/docs.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addMockCommand } from './commands/mock.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { EXIT } from './exit.ts';
+import type { Output, World } from './world.ts';
+
+/** The width of help that no terminal shows, in characters. */
+const DEFAULT_WIDTH = 80;
+
+/**
+ * Runs a command line.
+ *
+ * @param args the arguments after the program's name
+ * @param world where the command reads and writes; its `exitCode` is set unless the command ends with 0
+ * @throws anything that the user cannot fix
+ */
+export async function runProgram(args: readonly string[], world: World): Promise<void> {
+  const program = programIn(world);
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    const status = report(error, world);
+    if (status !== EXIT.ok) world.exitCode = status;
+  }
+}
+
+function programIn(world: World): Command {
+  const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+    version: string;
+    description: string;
+  };
+  const widthOf = ({ isTTY, columns }: Output) => (isTTY && columns) || DEFAULT_WIDTH;
+  const program = new Command('social-data-contract')
+    .description(description)
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('Run with --help to see what there is.')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      getOutHelpWidth: () => widthOf(world.stdout),
+      getErrHelpWidth: () => widthOf(world.stderr),
+    })
+    .exitOverride();
+  addExplainCommand(program, world);
+  addCodesCommand(program, world);
+  addDocsCommand(program, world);
+  addMockCommand(program, world);
+  addVerifyCommand(program, world);
+  addDiffCommand(program, world);
+  return program;
+}
+
+/** Prints one line for what the user can correct; any other error keeps its trace. */
+function report(error: unknown, { stderr }: World): number {
+  // Commander has printed its own message already; help and version end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (!(error instanceof UserError)) throw error;
+  stderr.write(`${error.message}\n`);
+  return EXIT[error.kind];
+}
