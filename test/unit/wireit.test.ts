@@ -1,0 +1,71 @@
+/** A change of any file that a step runs makes wireit run the step again. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import picomatch from 'picomatch';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT } from '../helpers/project.ts';
+
+interface Step {
+  command?: string;
+  files?: string[];
+}
+
+const { wireit } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  wireit: Record<string, Step>;
+};
+const redocly = parse(readFileSync(join(ROOT, 'redocly.yaml'), 'utf8')) as { plugins: string[] };
+
+/** The steps that wireit may skip, each with its inputs and the programs that it runs. */
+const steps = Object.entries(wireit).flatMap(([name, { command = '', files }]) => {
+  const [, program] = /^tsx (\S+)/.exec(command) ?? [];
+  if (!files || !program) return [];
+  const plugins = files.includes('redocly.yaml') ? redocly.plugins : [];
+  return [{ name, files, programs: [program, ...plugins] }];
+});
+
+/** The files of the repository that programs load: by imports of any kind, types excepted. */
+async function loadedBy(programs: readonly string[]): Promise<string[]> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [...programs],
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/** The loaded files that are not inputs. Everything in generated/ is the output of a step, which is a dependency. */
+function notWatched(loaded: readonly string[], files: readonly string[]): string[] {
+  const isInput = picomatch([...files, 'generated/**'], { dot: true });
+  return loaded.filter((file) => !isInput(file));
+}
+
+test.for(steps)('$name lists every file that it loads', async ({ files, programs }) => {
+  expect(notWatched(await loadedBy(programs), files)).toEqual([]);
+});
+
+test('the steps of the build are checked', () => {
+  const names = steps.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['lint', 'bundle', 'errors', 'docs', 'package', 'contract', 'start']),
+  );
+});
+
+describe('the check can fail', () => {
+  test.for([
+    ['scripts/lint/plugin.js', 'scripts/lint/**'],
+    ['scripts/lib/project.ts', 'scripts/lib/**'],
+    ['src/contract/read.ts', 'src/**'],
+  ])('%s is missed without %s', async ([file, glob]) => {
+    const lint = steps.find(({ name }) => name === 'lint');
+    const others = lint?.files.filter((input) => input !== glob) ?? [];
+    expect(notWatched(await loadedBy(lint?.programs ?? []), others)).toContain(file);
+  });
+});
