@@ -1,4 +1,5 @@
 /** From an answer to what it says: the envelope decides, whatever the status (DECISIONS "Client 1: envelope"). */
+import { isVisibleMessage } from '../contract/message.ts';
 import type { ContractData } from './contract-data.ts';
 import type { Failure } from './result.ts';
 
@@ -63,11 +64,9 @@ export function judge(
   const failure: JsonObject = known
     ? { kind: 'api', code, status, solution: known[1], docs: docs + code.toLowerCase() }
     : { kind: 'unknown_code', receivedCode: hide(code), status, excerpt: excerpt() };
-  // At least one visible character: none of space, control and format.
-  failure.message =
-    typeof message === 'string' && /[^\s\p{C}]/u.test(message)
-      ? hide(message)
-      : (known?.[0] ?? `Unknown error ${failure.receivedCode}`);
+  failure.message = isVisibleMessage(message)
+    ? hide(message)
+    : (known?.[0] ?? `Unknown error ${failure.receivedCode}`);
   const verdict: Verdict = { error: failure as Draft };
   for (const [name, role, minimum, maximum, type = 'integer'] of known?.[3] ?? []) {
     const value = fields[name] as number;

@@ -1,5 +1,6 @@
 /** The parts of an error's answer, for servers that put it together themselves: Express, Fastify, `node:http`. */
 import type { ErrorCode, ErrorOf, errors } from '../../generated/errors.ts';
+import { isVisibleMessage } from '../contract/message.ts';
 import { interpolate } from '../text/interpolate.ts';
 import type { DetailsArgument } from './error-details.ts';
 import type { ErrorEnvelope } from './guards.ts';
@@ -33,10 +34,9 @@ export function errorBody<Code extends ErrorCode>(
   const entry = entryOf(code);
   const fields = checkedFields(entry, details);
   const message = details?.message ?? defaultMessage(entry, fields);
-  // At least one visible character, none of space, control and format (DECISIONS "Code and message").
-  if (typeof message !== 'string' || !/[^\s\p{C}]/u.test(message)) {
+  if (!isVisibleMessage(message)) {
     throw new TypeError(
-      `The details of ${code} have a message that is no sentence; leave it out for the catalogue's.`,
+      `The message of ${code} must be a text with a visible character. Leave it out to send the catalogue's text.`,
     );
   }
   return { success: false, error: { code, message, ...fields } as ErrorOf<Code> };

@@ -1,6 +1,7 @@
 /** The verdict on one answer. One fault gives one finding, the one that names the cause. */
 
 import { isObject, type JsonObject } from '../../contract/document.ts';
+import { isVisibleMessage } from '../../contract/message.ts';
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
@@ -22,9 +23,6 @@ export interface Exchange {
 
 /** How many places of one body a finding names. */
 const MAX_PLACES = 4;
-
-/** A character that a person sees: no white space, control, format or separator character, no filler, no blank of Braille. */
-const VISIBLE = /[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\s\u2800]/u;
 
 /** Judges answers by one contract. */
 export class ResponseChecker {
@@ -154,7 +152,7 @@ export class ResponseChecker {
   #fields(error: JsonObject, entry: ErrorEntry): Finding[] {
     const faults = this.#schemas.faults(entry.pointer, error);
     if (faults.length > 0) return bySchema('fields', faults, 'error', entry.pointer);
-    if (VISIBLE.test(String(error.message))) return [];
+    if (isVisibleMessage(error.message)) return [];
     const came = JSON.stringify(error.message);
     return [must('message', 'a message that a person can see', came, entry.pointer)];
   }

@@ -248,12 +248,14 @@ const codes: Situation[] = [
     answers: [failure(418, { code: 'NO_SUCH_CODE', message: undefined })],
     expect: { success: false, error: { kind: 'unknown_code', message: 'Unknown error NO_SUCH_CODE' } },
   },
-  ...[undefined, null, 7, '', '  \n', '\u200b\u0000', ['x']].map((message) => ({
-    title: `${JSON.stringify(message)} for a message`,
-    rule: "2: a missing message is filled by the code's meaning",
-    answers: [failure(404, { code: 'NOT_FOUND', message })],
-    expect: api('NOT_FOUND', { message: "Endpoint doesn't exist" }),
-  })),
+  ...[undefined, null, 7, '', '  \n', '\u200b\u0000', '\u2800', '\u3164', '\u{e0001}', ['x']].map(
+    (message) => ({
+      title: `${JSON.stringify(message)} for a message`,
+      rule: "2: a missing message is filled by the code's meaning",
+      answers: [failure(404, { code: 'NOT_FOUND', message })],
+      expect: api('NOT_FOUND', { message: "Endpoint doesn't exist" }),
+    }),
+  ),
   {
     title: 'extra fields that are missing',
     rule: '2: it stays that code, without the field',

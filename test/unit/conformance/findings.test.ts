@@ -1,5 +1,5 @@
 /**
- * What a report says of a fault, word by word: `words.txt`, which people read before they commit a change of it
+ * What a report says of a fault, word by word: `findings.txt`, which people read before they commit a change of it
  * (`npx vitest run test/unit/conformance/findings.test.ts -u` writes it anew).
  */
 import { expect, test } from 'vitest';
@@ -73,7 +73,7 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
   [
     'an empty message',
     'NOT_FOUND',
-    onError('NOT_FOUND', (error) => Object.assign(error, { message: '\u200b' })),
+    onError('NOT_FOUND', (error) => Object.assign(error, { message: '\u2800' })),
   ],
   [
     'a field that is missing',
@@ -223,5 +223,5 @@ test('each fault is told in words that lead to it', async () => {
     expect(findings.length, name).toBeGreaterThan(0);
     blocks.push(`${name} (${id})\n${findings.map(said).join('\n')}\n`);
   }
-  await expect(blocks.join('\n')).toMatchFileSnapshot('./words.txt');
+  await expect(blocks.join('\n')).toMatchFileSnapshot('./findings.txt');
 });

@@ -238,9 +238,9 @@ describe('a caller in JavaScript gets a TypeError with a sentence', () => {
     expect(refusal(code, ...details)).toBe(sentence);
   });
 
-  test.for<unknown>(['', ' \u200b', 7, {}])('a message that is no sentence: %j', (message) => {
+  test.for<unknown>(['', ' \u200b', '\u2800', '\u3164', 7, {}])('an invisible message: %j', (message) => {
     const sentence =
-      "The details of NOT_FOUND have a message that is no sentence; leave it out for the catalogue's.";
+      "The message of NOT_FOUND must be a text with a visible character. Leave it out to send the catalogue's text.";
     for (const make of [errorBody, errorResponse]) {
       expect(() => make('NOT_FOUND', { message } as { message: string })).toThrow(new TypeError(sentence));
     }

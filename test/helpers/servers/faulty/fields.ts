@@ -23,6 +23,11 @@ const INVISIBLE: Record<string, string> = {
   'a Hangul filler': '\u3164',
   'a blank of Braille': '\u2800',
   'marks of direction': '\u200e\u202e',
+  'a byte order mark': '\ufeff',
+  'a line separator': '\u2028',
+  'a combining grapheme joiner': '\u034f',
+  'a variation selector': '\ufe0f',
+  'a language tag': '\u{e0001}',
 };
 
 const NO_INTEGERS: Record<string, Json | undefined> = {
