@@ -23,7 +23,7 @@ async function git(...args: string[]): Promise<void> {
   expect(status, stderr).toBe(0);
 }
 const script = (name: string, ...args: string[]) =>
-  run(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], repository);
+  run(process.execPath, ['--import', 'tsx', `scripts/release/${name}.ts`, ...args], repository);
 
 const codes = contract.errors.map(({ code }) => code);
 /** A changelog with one section, its codes in backquotes. */
@@ -138,7 +138,7 @@ describe('npm run diff', () => {
 });
 
 describe('npm run release:check', () => {
-  const check = (...args: string[]) => script('release', 'check', ...args);
+  const check = (...args: string[]) => script('main', 'check', ...args);
 
   describe('before the first release', () => {
     beforeAll(() => writeBundle(() => {}));
@@ -503,7 +503,7 @@ describe('npm run release:check', () => {
       const end = heading.endsWith('\r') ? '\r\n' : '\n';
       const rest = ['', '### Codes', '', '- NEW_CODE', ''].join(end);
       write('CHANGELOG.md', `${heading}\n${rest}`);
-      const { status, stdout } = await script('release', 'write');
+      const { status, stdout } = await script('main', 'write');
       const kept = existsSync(path('generated/releases/1.2.0/openapi.json'));
       rmSync(path('generated/releases/1.2.0'), { recursive: true, force: true });
       expect({ status, kept }).toEqual({ status: 0, kept: true });
@@ -519,20 +519,20 @@ describe('npm run release:check', () => {
     test('npm run release keeps the bundle, dates the changelog, and changes no release', async () => {
       bundle('1.1.0', newCode('1.1.0'));
       write('CHANGELOG.md', changelog('1.1.0 (unreleased)', ['NEW_CODE']));
-      const first = await script('release', 'write');
+      const first = await script('main', 'write');
       expect(first.status, first.stderr).toBe(0);
       expect(first.stdout).toContain('Wrote generated/releases/1.1.0/openapi.json');
       expect(first.stdout).toContain('tag the commit v1.1.0');
       expect(read('generated/releases/1.1.0/openapi.json')).toBe(read('generated/openapi.json'));
       expect(read('CHANGELOG.md')).toMatch(/^## 1\.1\.0 \(\d{4}-\d\d-\d\d\)$/m);
-      expect((await script('release', 'write')).stdout).toBe('Nothing changed since the release 1.1.0.\n');
+      expect((await script('main', 'write')).stdout).toBe('Nothing changed since the release 1.1.0.\n');
 
       bundle('1.1.0', (b) => {
         newCode('1.1.0')(b);
         b.info.title = 'An API';
       });
       const kept = read('generated/releases/1.1.0/openapi.json');
-      const second = await script('release', 'write');
+      const second = await script('main', 'write');
       expect(second.status).toBe(1);
       expect(second.stdout).toContain('The version 1.1.0 is too low');
       expect(read('generated/releases/1.1.0/openapi.json')).toBe(kept);

@@ -16,7 +16,7 @@ export interface Built {
 /** Runs the pipeline's command as a user does. `errors` has to be among the steps. */
 export async function buildInto(...steps: string[]): Promise<Built> {
   const folder = temporaryFolder('built');
-  const command = ['--import', 'tsx', join('scripts', 'build.ts'), ...steps, '--out', folder];
+  const command = ['--import', 'tsx', join('scripts', 'build', 'main.ts'), ...steps, '--out', folder];
   const { status, stdout, stderr } = await run(process.execPath, command);
   if (status !== 0) throw new Error(`The build ended with ${status}:\n${stdout}${stderr}`);
   const read = (file: string) => readFile(join(folder, file), 'utf8');

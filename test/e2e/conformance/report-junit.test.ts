@@ -1,13 +1,13 @@
 /** JUnit's XML, read back by an XML parser that is not ours, and held against the layout that Jenkins validates. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { loadProfile } from '../../../../src/conformance/profile/profile.ts';
-import { renderJunit } from '../../../../src/conformance/report/junit.ts';
-import { verify } from '../../../../src/conformance/run/verify.ts';
-import type { Report } from '../../../../src/conformance/types.ts';
-import { contract } from '../../../helpers/project.ts';
-import { CLEAN, HOSTILE, HOSTILE_REPORT, SAMPLE } from '../../../helpers/sample-report.ts';
-import { startMutant } from '../../../helpers/servers/mutant.ts';
+import { loadProfile } from '../../../src/conformance/profile/profile.ts';
+import { renderJunit } from '../../../src/conformance/report/junit.ts';
+import { verify } from '../../../src/conformance/run/verify.ts';
+import type { Report } from '../../../src/conformance/types.ts';
+import { contract } from '../../helpers/project.ts';
+import { CLEAN, HOSTILE, HOSTILE_REPORT, SAMPLE } from '../../helpers/sample-report.ts';
+import { startMutant } from '../../helpers/servers/mutant.ts';
 
 interface Element {
   tag: string;
