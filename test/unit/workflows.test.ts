@@ -1,0 +1,86 @@
+/** The workflows call commands that exist, with no more permissions than they need. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT } from '../helpers/project.ts';
+
+type Permissions = Record<string, string>;
+
+interface Job {
+  container?: string;
+  needs?: string;
+  permissions?: Permissions;
+  strategy?: { matrix: Record<string, number[]> };
+  steps: { uses?: string; run?: string }[];
+}
+
+interface Workflow {
+  permissions: Permissions;
+  jobs: Record<string, Job>;
+}
+
+const FOLDER = join(ROOT, '.github/workflows');
+const names = readdirSync(FOLDER);
+const read = (name: string) => parse(readFileSync(join(FOLDER, name), 'utf8')) as Workflow;
+const { scripts, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+  engines: { node: string };
+};
+
+/** Commands of the shell, of the system and of npm itself. */
+const KNOWN = /^(?:git config |version=\$\(node -p |\[ |npm ci\b|npm publish\b)/;
+
+/** The reason why a line of a `run` cannot work or cannot be checked; undefined if it can work. */
+function faultOf(line: string): string | undefined {
+  const [, script] = /^npm (?:run )?(test|(?<=run )[\w:-]+)(?: |$)/.exec(line) ?? [];
+  if (script) return Object.hasOwn(scripts, script) ? undefined : `package.json has no script ${script}`;
+  const [, file] = /^(?:bash|node) ([\w./-]+)$/.exec(line) ?? [];
+  if (file) return existsSync(join(ROOT, file)) ? undefined : `${file} does not exist`;
+  return KNOWN.test(line) ? undefined : `unknown command: ${line}`;
+}
+
+describe.each(names)('%s', (name) => {
+  const { permissions, jobs } = read(name);
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  test('calls commands that exist', () => {
+    const lines = steps.flatMap(({ run = '' }) => run.split('\n').map((line) => line.trim()));
+    const commands = lines.filter((line) => line !== '');
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.flatMap((command) => faultOf(command) ?? [])).toEqual([]);
+  });
+
+  test('pins each action to a major version', () => {
+    for (const { uses } of steps)
+      if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+(\.\d+)*$/);
+  });
+
+  test('may read the repository, and nothing more unless a job says so', () => {
+    expect(permissions).toEqual({ contents: 'read' });
+  });
+});
+
+test('only the job that publishes may sign, and it waits for the tests', () => {
+  const jobs = names.flatMap((name) => Object.entries(read(name).jobs));
+  const more = jobs.filter(([, job]) => job.permissions !== undefined);
+  expect(more.map(([id, job]) => ({ id, needs: job.needs, permissions: job.permissions }))).toEqual([
+    { id: 'publish', needs: 'test', permissions: { contents: 'read', 'id-token': 'write' } },
+  ]);
+});
+
+test('CI runs the oldest supported release line of Node, and newer ones', () => {
+  const { container, strategy } = read('ci.yml').jobs.test as Job;
+  const lines = strategy?.matrix.node ?? [];
+  expect(engines.node).toMatch(new RegExp(`^>=${lines[0]}\\.`));
+  expect(lines).toEqual([20, 22, 24]);
+  expect(container).toMatch(/^node:\$\{\{ matrix\.node \}\}-bookworm$/);
+});
+
+test.for<[string, string]>([
+  ['npm run no-such-script', 'package.json has no script no-such-script'],
+  ['bash .ci/no-such-file', '.ci/no-such-file does not exist'],
+  ['make all', 'unknown command: make all'],
+])('the check of commands can fail: %s', ([line, fault]) => {
+  expect(faultOf(line)).toBe(fault);
+});
