@@ -60,7 +60,7 @@ export async function knownAnswers(contract: Contract, url: string): Promise<Kno
     if (request.method !== 'GET') continue;
     const response = await transport.exchange(request);
     const [finding] = judge.findings({ operation, request, response, expect });
-    if (finding) throw new Error(`${item.id}: ${finding.required}; came ${finding.came}`);
+    if (finding) throw new Error(`${item.id}: ${finding.expected}; actual: ${finding.actual}`);
     known.push({ ...plain(request), status: response.status, body: response.bytes.toString('utf8') });
   }
   transport.close();
@@ -85,9 +85,9 @@ export async function load(
       method: method as 'GET',
       path,
       headers,
-      onResponse: (came, text) => {
-        if (came === status && text === body) answers++;
-        else wrong.add(`${path}: ${status} was to come, and ${came} came: ${text.slice(0, 200)}`);
+      onResponse: (actual, text) => {
+        if (actual === status && text === body) answers++;
+        else wrong.add(`${path}: expected ${status}, actual ${actual}: ${text.slice(0, 200)}`);
       },
     }),
   );
@@ -113,7 +113,7 @@ export async function load(
   return { answers, malformed: counts.reduce((sum, count) => sum + count, 0), wrong: [...wrong] };
 }
 
-/** @returns how many answers came, and were right */
+/** @returns how many responses were right */
 async function sendMalformed(
   contract: Contract,
   url: string,

@@ -1,5 +1,6 @@
 /** An answer of the API as somebody pastes it: JSON, or what `curl -i` printed. */
 
+import { isHeaderCheck } from '../conformance/checks/check-id.ts';
 import type { Finding } from '../conformance/types.ts';
 import { isObject, type JsonObject } from '../contract/document.ts';
 import type { Contract } from '../contract/model.ts';
@@ -144,5 +145,5 @@ export async function findingsOf(pasted: PastedError, contract: Contract): Promi
   const expect = { kind: 'error' as const, codes: [code] };
   return new ResponseChecker(contract, [])
     .findings({ operation, request, response, expect })
-    .filter(({ check }) => headers !== undefined || !check.startsWith('header-'));
+    .filter(({ check }) => headers !== undefined || !isHeaderCheck(check));
 }

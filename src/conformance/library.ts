@@ -49,15 +49,15 @@ export interface TestCase extends Case {
   run(): Promise<CaseResult>;
 }
 
-/** A case that failed: its message has what was required, what came, the source and a curl line. */
+/** A case that failed; the message has the expected and the actual result, the source and a curl line. */
 export class CaseFailure extends Error {
   override name = 'CaseFailure';
   readonly result: CaseResult;
 
   constructor(result: CaseResult) {
-    const findings = result.findings.flatMap(({ required, came, source }) => [
-      `  required  ${required}`,
-      `  came      ${came}`,
+    const findings = result.findings.flatMap(({ expected, actual, source }) => [
+      `  expected  ${expected}`,
+      `  actual    ${actual}`,
       `  source    ${source}`,
     ]);
     const repeat = result.evidence ? [`  repeat    ${result.evidence.curl}`] : [];

@@ -1,5 +1,6 @@
 /** The words of the tester: suite > group > case, outcomes, findings, faults, the report. */
 import type { Level } from '../contract/vocabulary.ts';
+import type { CheckId } from './checks/check-id.ts';
 
 /** How strict a case or a finding is: a MUST that is not kept fails, a SHOULD warns. */
 export type Strictness = Exclude<Level, 'MAY'>;
@@ -75,12 +76,12 @@ export interface Case {
 /** What is wrong with one answer. */
 export interface Finding {
   /** The check that found it. */
-  check: string;
+  check: CheckId;
   level: Strictness;
-  /** What was required, as a sentence. */
-  required: string;
-  /** What came instead. */
-  came: string;
+  /** The expected result, as a phrase. */
+  expected: string;
+  /** The actual result. */
+  actual: string;
   /** Where the requirement stands. */
   source: string;
   /** The same for two findings that one fault of the server explains. */
@@ -93,7 +94,7 @@ export type Outcome = 'passed' | 'failed' | 'warning' | 'skipped' | 'error';
 /** A request and its answer as a report shows them: tokens masked, the body cut. */
 export interface Evidence {
   request: { method: string; url: string; headers: Record<string, string> };
-  /** None where no answer came. */
+  /** Missing if no response was received. */
   response?: { status: number; headers: Record<string, string>; body: string };
   /** A shell command that sends the request again. */
   curl: string;

@@ -8,8 +8,8 @@ import { sentence } from './phrases.ts';
 /** What is wrong with an answer, as the contract tests find it. */
 export interface ResponseFinding {
   level: string;
-  required: string;
-  came: string;
+  expected: string;
+  actual: string;
 }
 
 /** A value of an answer is shown so far, in characters. */
@@ -43,7 +43,8 @@ export function renderPastedResponse(
           '**It is not as the contract has it:**',
           bullets(
             findings.map(
-              ({ level, required, came }) => `${level}: ${literal(required)}; came: ${literal(cut(came))}`,
+              ({ level, expected, actual }) =>
+                `${level}: ${literal(expected)}; actual: ${literal(cut(actual))}`,
             ),
           ),
         ),

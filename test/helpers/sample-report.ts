@@ -1,5 +1,6 @@
 /** A small report that never changes, with every outcome and with everything that a report can hold. */
 
+import { CHECKS } from '../../src/conformance/checks/check-id.ts';
 import { OUTCOMES } from '../../src/conformance/report/labels.ts';
 import type { CaseResult, Evidence, Fault, Finding, Report } from '../../src/conformance/types.ts';
 import { GROUPS } from '../../src/conformance/types.ts';
@@ -15,19 +16,19 @@ type Whole<Value> = Value extends readonly (infer Item)[]
 const finding: Finding = {
   check: 'code',
   level: 'MUST',
-  required: 'status 418 with TEAPOT_EMPTY',
-  came: 'status 418 with "TEAPOT_FULL"',
+  expected: 'status 418 with TEAPOT_EMPTY',
+  actual: 'status 418 with "TEAPOT_FULL"',
   source: '#/components/schemas/TEAPOT_EMPTY',
   cause: 'code TEAPOT_EMPTY "TEAPOT_FULL"',
 };
 
 const softFinding: Finding = {
-  check: 'header',
+  check: 'header-kettle',
   level: 'SHOULD',
-  required: 'the header Kettle',
-  came: 'no Kettle',
+  expected: 'the header Kettle',
+  actual: 'no Kettle',
   source: 'RFC 2324 2.3.1',
-  cause: 'header Kettle',
+  cause: 'header-kettle missing',
 };
 
 const evidence: Whole<Evidence> = {
@@ -107,7 +108,7 @@ const results: CaseResult[] = [
     group: 'parameters',
     title: 'limit="0" is refused',
     outcome: 'failed',
-    findings: [{ ...finding, came: 'status 418 with "TEAPOT_LOST"' }],
+    findings: [{ ...finding, actual: 'status 418 with "TEAPOT_LOST"' }],
     evidence,
   },
   {
@@ -163,7 +164,7 @@ export const HOSTILE =
   '\u0000\u001b[31m\u009b31m\ufeff\u202e\ud800\uffff';
 
 /** Words that mean something to a reporter. */
-const WORDS = new Set<string>(['MUST', 'SHOULD', ...OUTCOMES, ...GROUPS, SAMPLE.startedAt]);
+const WORDS = new Set<string>(['MUST', 'SHOULD', ...OUTCOMES, ...GROUPS, ...CHECKS, SAMPLE.startedAt]);
 
 /** The report with hostile text behind everything that is text. */
 export const HOSTILE_REPORT: Report = withTexts(SAMPLE, (text) => (WORDS.has(text) ? text : text + HOSTILE));

@@ -132,7 +132,7 @@ async function explainAnswer(
   // What a server sent steers no terminal.
   const error = withTexts(pasted.error, visibleLine);
   const findings = withTexts(
-    found.map(({ level, required, came, source }) => ({ level, required, came, source })),
+    found.map(({ level, expected, actual, source }) => ({ level, expected, actual, source })),
     visibleLine,
   );
   if (found.some(({ level }) => level === 'MUST')) world.exitCode = EXIT.notConformant;

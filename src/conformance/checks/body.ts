@@ -3,6 +3,7 @@ import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
+import type { CheckId } from './check-id.ts';
 import { must } from './finding.ts';
 
 /** How much of a body a finding shows, in characters. */
@@ -51,11 +52,11 @@ export function readBody(
     );
   }
   const shown = bytes.length === 0 ? 'an empty body' : `"${excerpt(bytes.toString('utf8'))}"`;
-  const required = `a body of the media type ${mediaType}`;
+  const expected = `a body of the media type ${mediaType}`;
   if (type === undefined)
-    return fault('media-type', required, `no Content-Type, and ${shown}`, 'RFC 9110 8.3');
+    return fault('media-type', expected, `no Content-Type, and ${shown}`, 'RFC 9110 8.3');
   if (!isMediaType(type, mediaType))
-    return fault('media-type', required, `${type}, and ${shown}`, 'RFC 9110 8.3.1');
+    return fault('media-type', expected, `${type}, and ${shown}`, 'RFC 9110 8.3.1');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return fault(
       'encoding',
@@ -127,6 +128,6 @@ function isMediaType(field: string, mediaType: string): boolean {
   }
 }
 
-function fault(check: string, required: string, came: string, source: string): { finding: Finding } {
-  return { finding: must(check, required, came, source, required) };
+function fault(check: CheckId, expected: string, actual: string, source: string): { finding: Finding } {
+  return { finding: must(check, expected, actual, source, expected) };
 }

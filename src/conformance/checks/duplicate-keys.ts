@@ -15,9 +15,9 @@ export function duplicateKeys(response: WireResponse): Finding[] {
   const tree = parseTree(text);
   const found = tree && worstRepeated(tree, text);
   if (!found) return [];
-  const came = `${JSON.stringify(found.name)} twice${found.differs ? ', with two values' : ''}`;
+  const actual = `${JSON.stringify(found.name)} twice${found.differs ? ', with two values' : ''}`;
   const level = found.differs ? 'MUST' : 'SHOULD';
-  return [{ ...must('names', 'each name once in an object', came, 'RFC 8259 4', found.name), level }];
+  return [{ ...must('names', 'each name once in an object', actual, 'RFC 8259 4', found.name), level }];
 }
 
 /** A look without building anything: nearly all answers have none. */

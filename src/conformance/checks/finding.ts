@@ -1,10 +1,12 @@
+/** How a check builds its finding. */
 import type { Finding } from '../types.ts';
+import type { CheckId } from './check-id.ts';
 
 /**
- * A finding that fails its case.
+ * Returns a finding that fails its case.
  *
- * @param detail what sets its cause apart from others of the same check
+ * @param detail distinguishes its cause from other causes that the same check finds
  */
-export function must(check: string, required: string, came: string, source: string, detail = ''): Finding {
-  return { check, level: 'MUST', required, came, source, cause: `${check} ${detail}`.trim() };
+export function must(check: CheckId, expected: string, actual: string, source: string, detail = ''): Finding {
+  return { check, level: 'MUST', expected, actual, source, cause: `${check} ${detail}`.trim() };
 }

@@ -4,6 +4,7 @@ import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/model.
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
 import { excerpt } from './body.ts';
+import { headerCheck } from './check-id.ts';
 import { must } from './finding.ts';
 
 /** How far an HTTP-date may lie from the seconds in the body: it and `Date` have whole seconds, and are not made at once. */
@@ -12,7 +13,7 @@ const DATE_TOLERANCE_S = 2;
 /** The same where the answer has no `Date`, and the clocks and the way between count too. */
 const CLOCK_TOLERANCE_S = 5;
 
-/** What came where a header is missing. */
+/** The actual value of a missing header. */
 const NONE = 'none';
 
 /** IMF-fixdate, the one form that a sender may use (RFC 9110 5.6.7). */
@@ -37,8 +38,8 @@ export function headerFindings(
     if (header.name.toLowerCase() === 'retry-after')
       return waitFinding(entry, header, error, value, response);
     if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
-      const required = `${header.name} to say the same as ${header.equals} (${error[header.equals]})`;
-      return [finding(header, entry, 'MUST', required, excerpt(value))];
+      const expected = `${header.name} to say the same as ${header.equals} (${error[header.equals]})`;
+      return [finding(header, entry, 'MUST', expected, excerpt(value))];
     }
     return [];
   });
@@ -79,8 +80,8 @@ function waitFinding(
 ): Finding[] {
   const seconds = secondsOf(value, response);
   if (seconds === undefined) {
-    const required = `${header.name} in whole seconds or as an HTTP-date`;
-    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', required, excerpt(value))];
+    const expected = `${header.name} in whole seconds or as an HTTP-date`;
+    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', expected, excerpt(value))];
   }
   const body = header.equals === undefined ? undefined : error[header.equals];
   const byDate = response.headers.has('date') ? DATE_TOLERANCE_S : CLOCK_TOLERANCE_S;
@@ -108,9 +109,9 @@ function finding(
   header: ResponseHeader,
   entry: ErrorEntry,
   level: 'MUST' | 'SHOULD',
-  required: string,
-  came: string,
+  expected: string,
+  actual: string,
 ): Finding {
-  const kind = came === NONE ? 'missing' : 'wrong';
-  return { ...must(`header-${header.name.toLowerCase()}`, required, came, entry.pointer, kind), level };
+  const kind = actual === NONE ? 'missing' : 'wrong';
+  return { ...must(headerCheck(header.name), expected, actual, entry.pointer, kind), level };
 }

@@ -100,6 +100,6 @@ function without(value: Json, model: Model): Json {
   return rest;
 }
 
-function finding(required: string, came: string): Finding {
-  return must('leak', required, came, 'CWE-209', came);
+function finding(expected: string, actual: string): Finding {
+  return must('leak', expected, actual, 'CWE-209', actual);
 }

@@ -7,6 +7,7 @@ import { entryOf } from '../../contract/read.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Expectation, Finding } from '../types.ts';
 import { excerpt, jsonOf, readBody, textOf } from './body.ts';
+import type { CheckId } from './check-id.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { must } from './finding.ts';
 import { headerFindings } from './headers.ts';
@@ -57,8 +58,8 @@ export class ResponseChecker {
     const { status } = response;
     if (status >= 300 && status < 400) {
       const to = response.headers.get('location')?.[0];
-      const came = `status ${status}${to ? `, to ${excerpt(to)}` : ''}`;
-      return [must('redirect', 'no redirect', came, 'RFC 9110 15.4')];
+      const actual = `status ${status}${to ? `, to ${excerpt(to)}` : ''}`;
+      return [must('redirect', 'no redirect', actual, 'RFC 9110 15.4')];
     }
     if (expect.kind === 'no-fault') {
       if (status < 500) return this.#leaksOf(exchange);
@@ -66,15 +67,15 @@ export class ResponseChecker {
         must('server-fault', 'no fault of the server', `status ${status}`, 'RFC 9110 15.6', String(status)),
       ];
     }
-    // A limit on the way that is wrong in itself: that is the fault, not that it came.
+    // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
     const limit = this.limitFindings(exchange);
     if (limit?.some(({ level }) => level === 'MUST')) return limit;
     const body = readBody(response, operation.success.mediaType);
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFault(body.value);
     if (envelope) {
-      const required = 'the envelope of a success or of an error';
-      const finding = must('envelope', required, envelope.came, operation.pointer, envelope.detail);
+      const expected = 'the envelope of a success or of an error';
+      const finding = must('envelope', expected, envelope.actual, operation.pointer, envelope.detail);
       return [this.#withStatus(finding, exchange)];
     }
     const value = body.value as JsonObject;
@@ -104,7 +105,7 @@ export class ResponseChecker {
     const envelope = envelopeFault(value);
     if (envelope)
       return [
-        must('envelope', 'the envelope of an error', envelope.came, operation.pointer, envelope.detail),
+        must('envelope', 'the envelope of an error', envelope.actual, operation.pointer, envelope.detail),
       ];
     return this.#error(value, response, [entry.code]);
   }
@@ -118,17 +119,17 @@ export class ResponseChecker {
           ? [expect.status]
           : [];
     if (right.includes(status)) return finding;
-    return { ...finding, came: `status ${status}, ${finding.came}`, cause: `${finding.cause} ${status}` };
+    return { ...finding, actual: `status ${status}, ${finding.actual}`, cause: `${finding.cause} ${status}` };
   }
 
   #error(value: JsonObject, response: WireResponse, codes: readonly string[]): Finding[] {
     const entries = codes.map((code) => entryOf(this.#contract, code));
-    const required = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
+    const expected = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
     const source = entries[0]?.pointer ?? '';
     if (value.success !== false) {
       // Where two codes would be right, the cause is that of one that stands alone elsewhere.
-      const came = `status ${response.status} with a success`;
-      return [must('success', required, came, source, codes.at(-1))];
+      const actual = `status ${response.status} with a success`;
+      return [must('success', expected, actual, source, codes.at(-1))];
     }
     const error = value.error as JsonObject;
     const entry = entries.find(({ code }) => code === error.code);
@@ -136,12 +137,12 @@ export class ResponseChecker {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
       // All that is no code of the contract (codes in lower case) is one fault.
       const cause = this.#codes.has(error.code) ? code : 'none of the contract';
-      return [must('code', required, `status ${response.status} with ${code}`, source, cause)];
+      return [must('code', expected, `status ${response.status} with ${code}`, source, cause)];
     }
     if (response.status !== entry.status) {
-      const came = `status ${response.status} with ${entry.code}`;
+      const actual = `status ${response.status} with ${entry.code}`;
       const cause = String(response.status);
-      return [must('status', `status ${entry.status} with ${entry.code}`, came, entry.pointer, cause)];
+      return [must('status', `status ${entry.status} with ${entry.code}`, actual, entry.pointer, cause)];
     }
     const fields = this.#fields(error, entry);
     // A header that repeats a wrong field is no second fault.
@@ -153,23 +154,23 @@ export class ResponseChecker {
     const faults = this.#schemas.faults(entry.pointer, error);
     if (faults.length > 0) return bySchema('fields', faults, 'error', entry.pointer);
     if (isVisibleMessage(error.message)) return [];
-    const came = JSON.stringify(error.message);
-    return [must('message', 'a message that a person can see', came, entry.pointer)];
+    const actual = JSON.stringify(error.message);
+    return [must('message', 'a message that a person can see', actual, entry.pointer)];
   }
 
   #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
     if (expect.kind !== 'success' && expect.kind !== 'no-charge') return [];
     const { schemaPointer, itemsField } = operation.success;
-    const required = `status ${expect.status} with a success`;
+    const expected = `status ${expect.status} with a success`;
     if (value.success !== true) {
       const code = excerpt(
         JSON.stringify(isObject(value.error) ? value.error.code : undefined) ?? 'an error',
       );
-      return [must('success', required, `status ${response.status} with ${code}`, operation.pointer, code)];
+      return [must('success', expected, `status ${response.status} with ${code}`, operation.pointer, code)];
     }
     if (response.status !== expect.status) {
-      const came = `status ${response.status} with a success`;
-      return [must('status', required, came, operation.pointer, String(response.status))];
+      const actual = `status ${response.status} with a success`;
+      return [must('status', expected, actual, operation.pointer, String(response.status))];
     }
     const faults = this.#schemas.faults(schemaPointer, value);
     if (faults.length > 0) return bySchema('schema', faults, '', schemaPointer);
@@ -190,16 +191,16 @@ export class ResponseChecker {
       const same = parameter.same.find((group) => group.includes(wanted)) ?? [wanted];
       const other = items.find((item) => !same.includes(String(item[field])));
       if (!other) return [];
-      const required = `${field} ${same.join(' or ')}, as asked`;
-      return [{ ...must('echo', required, String(other[field]), parameter.pointer, field), level }];
+      const expected = `${field} ${same.join(' or ')}, as asked`;
+      return [{ ...must('echo', expected, String(other[field]), parameter.pointer, field), level }];
     });
   }
 }
 
 /** What keeps a JSON value from being an envelope, and what sets that apart from other such faults: no content. */
-function envelopeFault(value: unknown): { came: string; detail: string } | undefined {
+function envelopeFault(value: unknown): { actual: string; detail: string } | undefined {
   const fault = (what: string, content?: unknown) => ({
-    came: content === undefined ? what : `${what}: ${excerpt(JSON.stringify(content))}`,
+    actual: content === undefined ? what : `${what}: ${excerpt(JSON.stringify(content))}`,
     detail: content === undefined ? what : `${what}: ${kindOf(content)}`,
   });
   if (!isObject(value)) return fault('JSON that is no object', value);
@@ -218,7 +219,7 @@ function kindOf(value: unknown): string {
 }
 
 /** All places that a schema finds in one body are one fault. */
-function bySchema(check: string, faults: SchemaFault[], prefix: string, source: string): Finding[] {
+function bySchema(check: CheckId, faults: SchemaFault[], prefix: string, source: string): Finding[] {
   const musts = faults.filter(({ level }) => level === 'MUST');
   const chosen = musts.length > 0 ? musts : faults;
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
@@ -228,9 +229,9 @@ function bySchema(check: string, faults: SchemaFault[], prefix: string, source: 
   const firsts = chosen.filter((fault) => !told.has(fieldOf(fault)) && told.add(fieldOf(fault)));
   const shown = firsts.slice(0, MAX_PLACES);
   const more = chosen.length > shown.length ? `; and ${chosen.length - shown.length} more` : '';
-  const required = shown.map((fault) => `${name(fault.at)} ${fault.required}`).join('; ') + more;
-  const came = shown.map((fault) => `${name(fault.at)}: ${fault.came}`).join('; ');
+  const expected = shown.map((fault) => `${name(fault.at)} ${fault.expected}`).join('; ') + more;
+  const actual = shown.map((fault) => `${name(fault.at)}: ${fault.actual}`).join('; ');
   const [first] = shown;
   const cause = first ? fieldOf(first) : '';
-  return [{ ...must(check, required, came, source, cause), level: musts.length > 0 ? 'MUST' : 'SHOULD' }];
+  return [{ ...must(check, expected, actual, source, cause), level: musts.length > 0 ? 'MUST' : 'SHOULD' }];
 }

@@ -12,9 +12,9 @@ export interface SchemaFault {
   /** A JSON pointer into the value. */
   at: string;
   level: Exclude<Level, 'MAY'>;
-  /** What was required there. */
-  required: string;
-  came: string;
+  /** The expected value, as a phrase that begins with "to". */
+  expected: string;
+  actual: string;
 }
 
 /** RFC 3339 5.6 to the letter: `ajv-formats` also takes a blank for the `T`, and offsets without minutes or a colon. */
@@ -115,8 +115,8 @@ function relationFault(relation: Relation, value: JsonObject, at: string): Schem
   const { field, level } = relation;
   const bound = level === 'MAY' ? undefined : violatedBound(relation, value);
   if (level === 'MAY' || bound === undefined) return [];
-  const required = `to be ${relationInWords(relation)} (${bound})`;
-  return [{ at: `${at}/${field}`, level, required, came: String(value[field]) }];
+  const expected = `to be ${relationInWords(relation)} (${bound})`;
+  return [{ at: `${at}/${field}`, level, expected, actual: String(value[field]) }];
 }
 
 function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {
@@ -125,31 +125,31 @@ function describe({ instancePath, keyword, params, message, data }: ErrorObject)
     return {
       at: `${instancePath}/${params.missingProperty}`,
       level,
-      required: 'to be there',
-      came: 'nothing',
+      expected: 'to be there',
+      actual: 'nothing',
     };
   }
   if (keyword === 'enum') {
     return {
       at: instancePath,
       level,
-      required: `to be one of ${JSON.stringify(params.allowedValues)}`,
-      came: shown(data),
+      expected: `to be one of ${JSON.stringify(params.allowedValues)}`,
+      actual: shown(data),
     };
   }
   if (keyword === 'const') {
     return {
       at: instancePath,
       level,
-      required: `to be ${JSON.stringify(params.allowedValue)}`,
-      came: shown(data),
+      expected: `to be ${JSON.stringify(params.allowedValue)}`,
+      actual: shown(data),
     };
   }
   return {
     at: instancePath,
     level,
-    required: (message ?? keyword).replace(/^must /, 'to '),
-    came: shown(data),
+    expected: (message ?? keyword).replace(/^must /, 'to '),
+    actual: shown(data),
   };
 }
 

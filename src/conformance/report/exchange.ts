@@ -42,12 +42,12 @@ function headerLines(headers: Readonly<Record<string, string>>): string[] {
 
 /** A finding with a label before each part, and how to see it again. */
 export function findingLines(
-  { level, required, came, source }: Finding,
+  { level, expected, actual, source }: Finding,
   evidence: Evidence | undefined,
 ): string[] {
   return [
-    `${level === 'MUST' ? 'required' : 'should  '}  ${visibleLine(required)}`,
-    `came      ${visibleLine(came)}`,
+    `${level === 'MUST' ? 'expected' : 'should  '}  ${visibleLine(expected)}`,
+    `actual    ${visibleLine(actual)}`,
     `source    ${source}`,
     ...(evidence ? [`repeat    ${visible(evidence.curl)}`] : []),
   ];

@@ -117,7 +117,7 @@ function verdictOf(result: CaseResult, known: boolean): Content[] {
   const [first] = hard;
   if (first) {
     const more = hard.length > 1 ? ` (and ${hard.length - 1} more)` : '';
-    const message = `${first.check}: required ${first.required}, came ${first.came}${more}`;
+    const message = `${first.check}: expected ${first.expected}, actual ${first.actual}${more}`;
     parts.push(
       known
         ? xml`<skipped message="known failure: ${message}"/>\n`

@@ -52,13 +52,13 @@ function within(blocks: readonly string[]): readonly string[] {
 }
 
 function faultBlock(fault: Fault, number: number, known: boolean): string {
-  const { level, check, required, came, source, cases, evidence } = fault;
+  const { level, check, expected, actual, source, cases, evidence } = fault;
   const hard = level === 'MUST';
   return [
-    `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(required)}`,
+    `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(expected)}`,
     bullets([
       `**Level:** ${level}${known ? ' (known)' : ''}`,
-      `**Came:** ${code(came)}`,
+      `**Actual:** ${code(actual)}`,
       `**Source:** ${code(source)}`,
     ]),
     ...(evidence

@@ -5,6 +5,7 @@ import type { Contract, Operation } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
 import { jsonOf } from '../checks/body.ts';
+import type { CheckId } from '../checks/check-id.ts';
 import { must } from '../checks/finding.ts';
 import { ResponseChecker } from '../checks/response.ts';
 import { provocationOf } from '../profile/profile.ts';
@@ -22,7 +23,7 @@ const MAX_TIMEOUTS_IN_A_ROW = 5;
 const WEIGHING = ['success', 'success', 'error', 'success'] as const;
 
 /** The checks of what no answer may do, whatever was asked. */
-const NEVER = new Set(['redirect', 'leak']);
+const NEVER = new Set<CheckId>(['redirect', 'leak']);
 
 /** How a case went: its findings, and the exchange that they are about. */
 interface Carried {
@@ -112,10 +113,10 @@ export class CaseRunner {
         item.level === 'MUST' || NEVER.has(found.check) ? found : { ...found, level: item.level },
       );
       const evidence = recordExchange(last, response, this.#mask);
-      // What came may quote a token.
+      // The actual result may quote a token.
       const told = levelled.map((found) => ({
         ...found,
-        came: this.#mask(found.came),
+        actual: this.#mask(found.actual),
         cause: this.#mask(found.cause),
       }));
       return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: told, evidence });
@@ -227,8 +228,8 @@ export class CaseRunner {
     const isAlone = this.#transport.count - asked === WEIGHING.length;
     if (withError <= plain || !isAlone) return { findings: [], request };
     const field = operation.success.balanceField;
-    const required = `${field} lower by no more than ${plain} with an error between two successes, as without`;
-    return { findings: [must('charge', required, `lower by ${withError}`, item.source)], request };
+    const expected = `${field} lower by no more than ${plain} with an error between two successes, as without`;
+    return { findings: [must('charge', expected, `lower by ${withError}`, item.source)], request };
   }
 
   #operation({ operation }: Case): Operation {
@@ -260,7 +261,7 @@ function nextCursor({ success }: Operation, response: WireResponse): string | un
 /** Says that the answer was another before. */
 function noted(round: number): (found: Finding) => Finding {
   const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
-  return (found) => ({ ...found, came: found.came + note });
+  return (found) => ({ ...found, actual: found.actual + note });
 }
 
 function isMust({ level }: Finding): boolean {

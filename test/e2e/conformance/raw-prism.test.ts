@@ -43,7 +43,7 @@ test('raw Prism fails the cases that it is known to fail, and no other', async (
     .filter(({ outcome }) => outcome !== 'passed')
     .map(
       ({ id, findings, reason }) =>
-        `${id}: ${reason ?? findings.map(({ required, came }) => `${required} | ${came}`).join('; ')}`,
+        `${id}: ${reason ?? findings.map(({ expected, actual }) => `${expected} | ${actual}`).join('; ')}`,
     );
   expect(
     failed.filter((id) => !known.includes(id)),

@@ -107,7 +107,7 @@ describeInChromium('the report as a page', (browser) => {
         const [hard, soft] = [cards.nth(0), cards.nth(1)];
         expect(await hard.locator('header').innerText()).toMatch(/1 code\s+✗ failed\s+MUST/);
         expect(await hard.locator('.finding').innerText()).toMatch(
-          /^Required\s+status 418 with TEAPOT_EMPTY\s+Came\s+status 418 with "TEAPOT_FULL"\s+Source\s+#\/components\/schemas\/TEAPOT_EMPTY$/,
+          /^Expected\s+status 418 with TEAPOT_EMPTY\s+Actual\s+status 418 with "TEAPOT_FULL"\s+Source\s+#\/components\/schemas\/TEAPOT_EMPTY$/,
         );
         expect(await hard.locator('.exchange pre').allInnerTexts()).toEqual([
           'GET http://127.0.0.1:1/api/tea?limit=100%25\nAuthorization: Bearer ***',
@@ -119,9 +119,9 @@ describeInChromium('the report as a page', (browser) => {
         await hard.locator('summary').click();
         expect(await textsOf(page, '#fault-1 li')).toEqual([
           `brewTea/TEAPOT_EMPTY The pot is empty: 418 TEAPOT_EMPTY ${SAMPLE.faults[0]?.evidence?.curl}`,
-          `brewTea/limit/0 limit="0" is refused Came: status 418 with "TEAPOT_LOST" ${SAMPLE.faults[0]?.evidence?.curl}`,
+          `brewTea/limit/0 limit="0" is refused Actual: status 418 with "TEAPOT_LOST" ${SAMPLE.faults[0]?.evidence?.curl}`,
         ]);
-        expect(await soft.locator('header').innerText()).toMatch(/2 header\s+! warning\s+SHOULD/);
+        expect(await soft.locator('header').innerText()).toMatch(/2 header-kettle\s+! warning\s+SHOULD/);
         expect(await soft.locator('dt').first().innerText()).toBe('Should be');
         expect(await soft.locator('.finding a').getAttribute('href')).toBe(
           'https://www.rfc-editor.org/rfc/rfc2324#section-2.3.1',
@@ -201,12 +201,12 @@ describeInChromium('the report as a page', (browser) => {
 
     test('hostile answers are there to read, control characters too', async () => {
       await withPage(browser(), renderHtml(HOSTILE_REPORT), async (page) => {
-        const came = await page.locator('#fault-1 .came').innerText();
-        expect(came).toContain(
+        const actual = await page.locator('#fault-1 .actual').innerText();
+        expect(actual).toContain(
           '</script><script>window.pwned = 1</script><img src="https://pwned.example/x.png"',
         );
-        expect(came).toContain('&lt; %0A ]]> --> |');
-        expect(came).toContain('␀␛[31m⟨U+009B⟩31m⟨U+FEFF⟩⟨U+202E⟩');
+        expect(actual).toContain('&lt; %0A ]]> --> |');
+        expect(actual).toContain('␀␛[31m⟨U+009B⟩31m⟨U+FEFF⟩⟨U+202E⟩');
         const elements = (html: string) => html.match(/<[a-z]+[ >]/g)?.length;
         expect(elements(renderHtml(HOSTILE_REPORT))).toBe(elements(renderHtml(SAMPLE)));
       });

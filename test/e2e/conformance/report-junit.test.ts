@@ -140,7 +140,7 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     const [failure] = only(root, 'failure');
     expect(failure?.attributes).toEqual({
       type: 'code',
-      message: 'code: required status 418 with TEAPOT_EMPTY, came status 418 with "TEAPOT_FULL"',
+      message: 'code: expected status 418 with TEAPOT_EMPTY, actual status 418 with "TEAPOT_FULL"',
     });
     expect(failure?.text).toContain(`repeat    ${SAMPLE.faults[0]?.evidence?.curl}\n`);
     expect(failure?.text).toContain("\n418 I'm a Teapot\ncontent-type: application/json\n");
@@ -160,7 +160,7 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     const [known] = named('brewTea/limit/0')?.children ?? [];
     expect([known?.tag, known?.attributes.message]).toEqual([
       'skipped',
-      'known failure: code: required status 418 with TEAPOT_EMPTY, came status 418 with "TEAPOT_LOST"',
+      'known failure: code: expected status 418 with TEAPOT_EMPTY, actual status 418 with "TEAPOT_LOST"',
     ]);
     const [stale] = named('brewTea/limit/1')?.children ?? [];
     expect([stale?.tag, stale?.attributes.type]).toEqual(['failure', 'verdict']);

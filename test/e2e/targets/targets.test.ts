@@ -24,8 +24,8 @@ function told({ faults, results }: Report): string {
     .map(({ id, reason }) => `${id}: ${reason}`);
   return faults
     .map(
-      ({ level, check, required, came, cases }) =>
-        `${level} ${check}: ${required} | ${came} | ${cases.length}: ${cases.slice(0, 5).join(' ')}`,
+      ({ level, check, expected, actual, cases }) =>
+        `${level} ${check}: ${expected} | ${actual} | ${cases.length}: ${cases.slice(0, 5).join(' ')}`,
     )
     .concat(errors)
     .join('\n');

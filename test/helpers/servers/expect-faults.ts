@@ -28,7 +28,7 @@ export async function reportOn(
 /** The findings of a report, for a message that helps. */
 export function told({ results, faults }: Report): string {
   const tell = ({ id, outcome, findings, reason = '' }: CaseResult) =>
-    `${id} ${outcome}: ${reason}${findings.map(({ check, came }) => `${check}: ${came}`).join('; ')}`;
+    `${id} ${outcome}: ${reason}${findings.map(({ check, actual }) => `${check}: ${actual}`).join('; ')}`;
   const causes = faults.map(({ level, cause, cases }: Fault) => `${level} ${cause} in ${cases.length}`);
   const lines = results.filter(({ outcome }) => outcome !== 'passed').map(tell);
   return [...causes, ...lines].slice(0, 40).join('\n');

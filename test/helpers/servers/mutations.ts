@@ -1,5 +1,6 @@
 /** What the faulty servers are made with. */
 import type { IncomingMessage } from 'node:http';
+import type { CheckId } from '../../../src/conformance/checks/check-id.ts';
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { contract } from '../project.ts';
 import type { Decision, Mutation, Outgoing, Page } from './mutant.ts';
@@ -14,7 +15,7 @@ export interface Faulty {
   /** The operation whose case fails. @default every one */
   operation?: string;
   /** The check whose finding names the cause. */
-  check: string;
+  check: CheckId;
   /** How strict what it breaks is: a SHOULD gives a warning. @default MUST */
   level?: 'SHOULD';
   /** How many entries of the report it makes. @default 1 */

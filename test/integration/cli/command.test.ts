@@ -187,7 +187,7 @@ describe('verify', () => {
     expect((await cli('verify', `${sandbox.found}/`)).status).toBe(0);
   });
 
-  test('a failed MUST is 1, with what was required, what came, the source and a curl line', async () => {
+  test('a failed MUST is 1, with the expected and the actual result, the source and a curl line', async () => {
     const [entry] = contract.errors;
     const mutant = await startMutant({
       answer: (outgoing) => {
@@ -200,8 +200,8 @@ describe('verify', () => {
     for (const { id } of contract.operations)
       expect(stdout).toMatch(new RegExp(`✗ ${id}/${entry?.code}  .*\\[1\\]`));
     const block = stdout.slice(stdout.indexOf('\n[1] failed: status')).split('\n').slice(2, 7);
-    expect(block[0]).toBe(`    required  status ${entry?.status} with ${entry?.code}`);
-    expect(block[1]).toBe(`    came      status 418 with ${entry?.code}`);
+    expect(block[0]).toBe(`    expected  status ${entry?.status} with ${entry?.code}`);
+    expect(block[1]).toBe(`    actual    status 418 with ${entry?.code}`);
     expect(block[2]).toBe(`    source    ${entry?.pointer}`);
     expect(block[3]).toMatch(/^ {4}repeat {4}curl -i .*http:\/\/127\.0\.0\.1/);
     expect(block[4]).toMatch(/^ {4}in {8}\d+ cases: /);

@@ -221,7 +221,7 @@ describe('an answer on standard input', () => {
     [
       'an unknown code',
       JSON.stringify({ success: false, error: { code: `${codes[0]}S`, message: 'a' } }),
-      new RegExp(`a code of version .*; came: ${codes[0]}S[\\s\\S]*Did you mean ${codes[0]}`),
+      new RegExp(`a code of version .*; actual: ${codes[0]}S[\\s\\S]*Did you mean ${codes[0]}`),
     ],
     [
       'a missing field',
@@ -236,7 +236,7 @@ describe('an answer on standard input', () => {
     [
       'a field of another type',
       JSON.stringify({ ...errorOf(withField), [fieldName]: 'many' }),
-      new RegExp(`error\\.${fieldName} to be integer.*"many"|error\\.${fieldName} integer; came`),
+      new RegExp(`error\\.${fieldName} to be integer.*"many"|error\\.${fieldName} integer; actual`),
     ],
     [
       'a relation that does not hold',
@@ -246,7 +246,7 @@ describe('an answer on standard input', () => {
     [
       'another status',
       wire(418, 'application/json', JSON.stringify(withField.example)),
-      new RegExp(`status ${withField.status} with ${withField.code}; came: status 418`),
+      new RegExp(`status ${withField.status} with ${withField.code}; actual: status 418`),
     ],
     [
       'another media type',
@@ -264,7 +264,7 @@ describe('an answer on standard input', () => {
     expect(stdout).toContain('It is not as the contract has it:');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     const json = JSON.parse((await explain(input, '--json')).stdout);
-    expect(json.answer.findings[0]).toMatchObject({ level: 'MUST', required: expect.any(String) });
+    expect(json.answer.findings[0]).toMatchObject({ level: 'MUST', expected: expect.any(String) });
   });
 
   test('of which a SHOULD is not kept is 0', async () => {

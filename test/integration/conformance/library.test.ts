@@ -54,7 +54,7 @@ test('cases() gives a test runner each case as a test of its own', async () => {
   expect(stdout).toMatch(/# fail 0/);
 });
 
-test('a case that fails says what was required, what came and how to repeat it; one that cannot run is skipped', async () => {
+test('a case that fails says what was expected, the actual result and how to repeat it; one that cannot run is skipped', async () => {
   const [entry] = contract.errors.filter(({ trigger }) => trigger === 'balance');
   const mutant = await startMutant({
     answer: (outgoing) => {
@@ -75,7 +75,7 @@ test('a case that fails says what was required, what came and how to repeat it; 
   );
   await mutant.close();
   expect(status).toBe(1);
-  expect(stdout).toContain(`required  status ${entry?.status} with ${entry?.code}`);
+  expect(stdout).toContain(`expected  status ${entry?.status} with ${entry?.code}`);
   expect(stdout).toContain('repeat    curl');
   expect(stdout).toMatch(/# SKIP the profile .* has no way to provoke/);
 });

@@ -210,8 +210,8 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
   ],
 ];
 
-const said = ({ check, level, required, came, cause, source }: Finding) =>
-  [`${level} ${check}`, `required: ${required}`, `came: ${came}`, `cause: ${cause}`, `source: ${source}`]
+const said = ({ check, level, expected, actual, cause, source }: Finding) =>
+  [`${level} ${check}`, `expected: ${expected}`, `actual: ${actual}`, `cause: ${cause}`, `source: ${source}`]
     .map((line) => `  ${line}`)
     .join('\n');
 

@@ -12,7 +12,7 @@ export function exchange({ request, response, curl }: Evidence, about: string): 
   const answer = response
     ? html`${head(statusLine(response.status), response.headers)}
 ${scrollable(bodyText(response.body), `The body of the answer, ${about}`)}`
-    : html`<p class="none">No answer came.</p>`;
+    : html`<p class="none">No response.</p>`;
   return html`<div class="exchange">
 <section><h4>Request</h4>
 ${head(`${request.method} ${request.url}`, request.headers)}

@@ -1,4 +1,4 @@
-/** Each fault as a card: what was required, what came, the exchange, the cases. */
+/** Each fault as a card: the expected and the actual result, the exchange, the cases. */
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
@@ -25,14 +25,14 @@ function card(
   anchors: Anchors,
   byId: ReadonlyMap<string, CaseResult>,
 ): Markup {
-  const { level, check, required, came, source, cases, evidence } = fault;
+  const { level, check, expected, actual, source, cases, evidence } = fault;
   const id = anchors.fault(number);
   const listed = cases.map((name) => caseItem(name, fault, anchors, byId.get(name)));
   return html`<article class="card ${severity(level)}" id="${id}" aria-labelledby="${id}-title">
 <header><h3 id="${id}-title"><span class="number">${number}</span> ${check}</h3> ${badge(severity(level))} <span class="level">${level}</span>${known && html` <span class="level">known</span>`}</header>
 <dl class="finding">
-<div><dt>${level === 'MUST' ? 'Required' : 'Should be'}</dt><dd>${required}</dd></div>
-<div><dt>Came</dt><dd class="came">${came}</dd></div>
+<div><dt>${level === 'MUST' ? 'Expected' : 'Should be'}</dt><dd>${expected}</dd></div>
+<div><dt>Actual</dt><dd class="actual">${actual}</dd></div>
 <div><dt>Source</dt><dd>${sourceOf(source)}</dd></div>
 </dl>
 ${evidence && exchange(evidence, `fault ${number}`)}
@@ -43,10 +43,10 @@ ${listed}</ul></details>
 `;
 }
 
-/** A case says what the card does not: its title, what came in it where that differs, its own request. */
+/** A case adds what the card does not have: its title, its actual result if that differs, and its own request. */
 function caseItem(name: string, fault: Fault, anchors: Anchors, result: CaseResult | undefined): Markup {
   const own = result?.findings.find(({ cause, level }) => cause === fault.cause && level === fault.level);
-  const came = own && own.came !== fault.came && html`<p>Came: ${own.came}</p>`;
+  const actual = own && own.actual !== fault.actual && html`<p>Actual: ${own.actual}</p>`;
   const curl = result?.evidence && html`<pre class="curl">${result.evidence.curl}</pre>`;
-  return html`<li>${anchors.linkToCase(name)} <span class="title">${result?.title}</span>${came}${curl}</li>\n`;
+  return html`<li>${anchors.linkToCase(name)} <span class="title">${result?.title}</span>${actual}${curl}</li>\n`;
 }

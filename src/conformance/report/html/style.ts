@@ -31,7 +31,7 @@ h4 { margin: 1rem 0 0.35rem; font-size: 0.875rem; color: var(--soft); }
 a { color: var(--link); text-underline-offset: 0.15em; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 :target { outline: 2px solid var(--link); outline-offset: 3px; }
-code, pre, .came { font-family: var(--mono); font-size: 0.875rem; }
+code, pre, .actual { font-family: var(--mono); font-size: 0.875rem; }
 .none { color: var(--soft); }
 .passed { --own: var(--passed); --own-box: var(--passed-box); }
 .failed { --own: var(--failed); --own-box: var(--failed-box); }
@@ -70,7 +70,7 @@ nav a { display: inline-block; padding: 0.25rem 0; }
 .number { color: var(--soft); font-weight: 400; }
 .finding { display: grid; gap: 0.5rem; margin-top: 0.75rem; }
 .finding div { display: grid; grid-template-columns: 6rem 1fr; align-items: baseline; }
-.came { font-weight: 600; color: var(--own); white-space: pre-wrap; }
+.actual { font-weight: 600; color: var(--own); white-space: pre-wrap; }
 .exchange { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 1.25rem; }
 .exchange section { min-width: 0; }
 pre {

@@ -175,7 +175,7 @@ export const bytes: readonly Faulty[] = [
 ];
 
 /** The fault in one error, and in the successes. */
-function inBoth(name: string, encode: Encode, check: string): Faulty[] {
+function inBoth(name: string, encode: Encode, check: Faulty['check']): Faulty[] {
   const change = (outgoing: Outgoing) => {
     outgoing.body = encode(JSON.stringify(outgoing.json), outgoing);
   };

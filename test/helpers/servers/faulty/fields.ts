@@ -62,7 +62,7 @@ function dated(seconds: number, form: (date: Date) => string, change?: (outgoing
   });
 }
 
-const of = (code: string, check: string) => ({ case: code, check, only: casesOfCode(code) });
+const of = (code: string, check: Faulty['check']) => ({ case: code, check, only: casesOfCode(code) });
 const BALANCE = of('INSUFFICIENT_BALANCE', 'fields');
 const WAIT = of('RATE_LIMIT_EXCEEDED', 'fields');
 const HEADER = of('RATE_LIMIT_EXCEEDED', 'header-retry-after');

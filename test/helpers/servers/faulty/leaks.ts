@@ -72,7 +72,11 @@ const TOLD: Record<string, string> = {
   'a key of AWS': 'AKIAIOSFODNN7EXAMPLE is not allowed',
 };
 
-const INTERNAL = { case: 'INTERNAL_ERROR', check: 'leak', only: casesOfCode('INTERNAL_ERROR') };
+const INTERNAL = {
+  case: 'INTERNAL_ERROR',
+  check: 'leak' as const,
+  only: casesOfCode('INTERNAL_ERROR'),
+};
 
 /** Places of an error that hold a text. */
 const PLACES: Record<string, (error: JsonObject, json: JsonObject, told: string) => void> = {

@@ -5,7 +5,7 @@ import { asError, type Faulty, on, onErrors, onSuccess, rewrites, text } from '.
 const ROUTING = ['routing'];
 
 /** What frameworks say by themselves where there is no route. */
-const DEFAULTS: Record<string, [string, string, string]> = {
+const DEFAULTS: Record<string, [string, string, Faulty['check']]> = {
   Express: ['text/html; charset=utf-8', '<pre>Cannot GET /</pre>', 'media-type'],
   FastAPI: ['application/json', '{"detail":"Not Found"}', 'envelope'],
   Spring: [

@@ -2,7 +2,9 @@
 import type { Mutation, Outgoing } from '../mutant.ts';
 import { type Faulty, text } from '../mutations.ts';
 
-const WRONG: Record<string, [(outgoing: Outgoing) => void, string]> = {
+type Wrong = [change: (outgoing: Outgoing) => void, check: Faulty['check']];
+
+const WRONG: Record<string, Wrong> = {
   'a wrong status': [
     (outgoing) => {
       outgoing.status = 418;
@@ -62,7 +64,7 @@ function everyOfAll(
 export const steadiness: readonly Faulty[] = [
   ...TARGETS.flatMap((code, index) =>
     [2, 3, 4, 5].map((nth): Faulty => {
-      const [name = '', [change, check] = [() => {}, '']] = Object.entries(WRONG)[(index + nth) % 4] ?? [];
+      const [name, [change, check]] = Object.entries(WRONG)[(index + nth) % 4] as [string, Wrong];
       return {
         name: `steadiness: ${name} at every ${nth}. ${code ?? 'success'} of the same request`,
         mutation: every(nth, code, change),

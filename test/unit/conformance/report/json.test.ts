@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../../../src/conformance/checks/check-id.ts';
 import { loadProfile } from '../../../../src/conformance/profile/profile.ts';
 import { renderJson } from '../../../../src/conformance/report/json.ts';
 import { OUTCOMES } from '../../../../src/conformance/report/labels.ts';
@@ -100,6 +101,7 @@ describe('the schema', () => {
     ['a missing property', { ...SAMPLE, target: undefined }],
     ['an unknown outcome', { ...SAMPLE, results: [{ ...SAMPLE.results[0], outcome: 'lost' }] }],
     ['an undescribed property of a result', { ...SAMPLE, results: [{ ...SAMPLE.results[0], more: 1 }] }],
+    ['an unknown check', { ...SAMPLE, faults: [{ ...SAMPLE.faults[0], check: 'lost' }] }],
     ['a fault without cases', { ...SAMPLE, faults: [{ ...SAMPLE.faults[0], cases: [] }] }],
     ['a time that is none', { ...SAMPLE, startedAt: 'yesterday' }],
     ['a header that is no text', { ...SAMPLE, faults: [withHeader(1)] }],
@@ -107,7 +109,8 @@ describe('the schema', () => {
     expect(faultsOf(renderJson(report as Report))).not.toEqual([]);
   });
 
-  test('has all groups and outcomes', () => {
+  test('has all checks, groups and outcomes', () => {
+    expect(schema.$defs.check.anyOf[0]?.enum).toEqual(CHECKS);
     expect(schema.$defs.result.properties.group.enum).toEqual([...GROUPS]);
     expect(schema.$defs.result.properties.outcome.enum).toEqual(OUTCOMES);
     expect(Object.keys(schema.properties.counts.properties)).toEqual(OUTCOMES);

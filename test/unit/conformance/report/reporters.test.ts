@@ -79,15 +79,15 @@ describe('text', () => {
                 at brew (tea.ts:1:1)
 
       [1] failed: code
-          required  status 418 with TEAPOT_EMPTY
-          came      status 418 with "TEAPOT_FULL"
+          expected  status 418 with TEAPOT_EMPTY
+          actual    status 418 with "TEAPOT_FULL"
           source    #/components/schemas/TEAPOT_EMPTY
           repeat    curl -i -H 'Authorization: Bearer ***' 'http://127.0.0.1:1/api/tea?limit=100%25'
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/limit/0
 
-      [2] warning: header
+      [2] warning: header-kettle
           should    the header Kettle
-          came      no Kettle
+          actual    no Kettle
           source    RFC 2324 2.3.1
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
 
@@ -146,13 +146,13 @@ describe('github', () => {
       ['notice', 'http://127.0.0.1:1/api is not conformant'],
       ['warning', 'Look at this first'],
       ['error', 'failed: code'],
-      ['warning', 'warning: header'],
+      ['warning', 'warning: header-kettle'],
       ['error', 'stale known failure'],
       ['error', 'not carried out: brewTea/routing/deep'],
       ['notice', 'Not exercised'],
     ]);
     const [fault] = SAMPLE.faults;
-    expect(commands[2]?.message).toContain(`came      ${fault?.came}\n`);
+    expect(commands[2]?.message).toContain(`actual    ${fault?.actual}\n`);
     // A per cent sign of the text itself is escaped once, not twice.
     expect(commands[2]?.message).toContain(fault?.evidence?.curl);
     expect(commands[5]?.message).toBe('the tester failed: Error: no tea\n    at brew (tea.ts:1:1)');
@@ -193,8 +193,8 @@ describe('summary', () => {
     expect(text).toContain('| 1 | 2 | 1 | 1 | 1 |');
     expect(text).toContain('| `TEAPOT_EMPTY` | ❌ failed | ✅ passed |\n| `TEAPOT_COLD` | ➖ skipped |  |');
     expect(text).toContain('### ❌ 1. `code`: `status 418 with TEAPOT_EMPTY`');
-    expect(text).toContain('### ⚠️ 2. `header`: `the header Kettle`');
-    expect(text).toContain('- **Came:** `status 418 with "TEAPOT_FULL"`');
+    expect(text).toContain('### ⚠️ 2. `header-kettle`: `the header Kettle`');
+    expect(text).toContain('- **Actual:** `status 418 with "TEAPOT_FULL"`');
     expect(text).toContain(`\`\`\`sh\n${SAMPLE.faults[0]?.evidence?.curl}\n\`\`\``);
     expect(text).toContain("418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b\n\n{\n");
     expect(text).toContain('- `brewTea/TEAPOT_COLD`: `the profile kitchen');
@@ -214,13 +214,13 @@ describe('summary', () => {
     if (!fault) throw new Error('the sample has a fault');
     const faults = Array.from({ length: 900 }, (_, index) => ({
       ...fault,
-      check: `check-${index}`,
-      came: 'ä'.repeat(1000),
+      check: `header-${index}` as const,
+      actual: 'ä'.repeat(1000),
     }));
     const text = render('summary', { ...SAMPLE, faults });
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
-    const shown = text.match(/`check-\d+`/g)?.length ?? 0;
+    const shown = text.match(/`header-\d+`/g)?.length ?? 0;
     // What was not carried out and what was not exercised have two parts each.
     expect(text).toContain(`There is no room for ${900 - shown + 4} more parts.`);
   });

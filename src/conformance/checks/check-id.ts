@@ -1,0 +1,38 @@
+/** The names of the checks, as findings and reports have them. A name never changes its meaning. */
+
+/** The checks with a fixed name. */
+export const CHECKS = [
+  'answer',
+  'redirect',
+  'server-fault',
+  'encoding',
+  'media-type',
+  'json',
+  'envelope',
+  'success',
+  'status',
+  'code',
+  'fields',
+  'message',
+  'schema',
+  'limit',
+  'echo',
+  'names',
+  'leak',
+  'charge',
+] as const;
+
+/** The check of one response header, by its name in lower case. */
+type HeaderCheck = `header-${string}`;
+
+export type CheckId = (typeof CHECKS)[number] | HeaderCheck;
+
+/** Returns the check of a response header. */
+export function headerCheck(name: string): HeaderCheck {
+  return `header-${name.toLowerCase()}`;
+}
+
+/** Returns whether a check is about a response header, and so needs the head of the response. */
+export function isHeaderCheck(check: CheckId): check is HeaderCheck {
+  return check.startsWith('header-');
+}
