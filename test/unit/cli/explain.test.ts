@@ -1,10 +1,11 @@
 /** `explain`: each code, however it is asked for; answers from standard input; and what there is no explanation of. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CatalogueEntry, catalogueOf } from '../../../src/contract/catalogue.ts';
 import { examplePath } from '../../../src/contract/example-request.ts';
-import { CLI, cli, type Finished, run, type Serving, serve } from '../../helpers/command.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import type { Finished } from '../../helpers/command.ts';
+import { cli, runInProcess } from '../../helpers/program.ts';
 import { contract, ROOT } from '../../helpers/project.ts';
 import { exchangeBytes } from '../../helpers/raw-http.ts';
 
@@ -15,7 +16,7 @@ const codes = errors.map(({ code }) => code);
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 const explain = (input: string | Buffer, ...args: string[]) =>
-  run(process.execPath, [CLI, 'explain', '-', ...args], ROOT, {}, input);
+  runInProcess(['explain', '-', ...args], { input });
 
 const errorOf = ({ example }: CatalogueEntry) =>
   example.error as Record<string, unknown> & { message: string };
@@ -74,8 +75,6 @@ describe('a code', () => {
     const [{ code, fragment } = { code: '', fragment: '' }] = errors;
     const link = `Docs: https://docs.test/api/#${fragment}\n`;
     expect((await cli('explain', code, '--docs-url', 'https://docs.test/api/#top')).stdout).toContain(link);
-    const env = { SOCIAL_DATA_DOCS_URL: 'https://docs.test/api/' };
-    expect((await run(process.execPath, [CLI, 'explain', code], ROOT, env)).stdout).toContain(link);
     refused(await cli('explain', code, '--docs-url', 'docs.test'), /Give the whole address of the docs page/);
   });
 
@@ -164,11 +163,11 @@ describe('words', () => {
 });
 
 describe('an answer on standard input', () => {
-  let sandbox: Serving;
+  let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+    sandbox = await startSandbox({ contract, port: 0 });
   });
-  afterAll(() => sandbox?.stop());
+  afterAll(() => sandbox?.close());
 
   test.for(errors)(
     '$code is explained with its values, from the envelope and from its error',
@@ -188,7 +187,7 @@ describe('an answer on standard input', () => {
 
   test.for(errors)('$code is explained from what curl -i prints', async (entry) => {
     const [operation] = contract.operations;
-    const { port, pathname } = new URL(sandbox.found);
+    const { port, pathname } = new URL(sandbox.url);
     const path = operation ? pathname + examplePath(operation) : '';
     const head = `GET ${path} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${entry.testToken}\r\nConnection: close\r\n\r\n`;
     const bytes = Buffer.from(await exchangeBytes(Number(port), head), 'latin1');
@@ -312,20 +311,6 @@ describe('an answer on standard input', () => {
     expect((await explain(`\ufeff${JSON.stringify(withField.example)}`)).status).toBe(0);
   });
 });
-
-test.for(['explain 4xx', 'codes --json', `verify --list`])(
-  '%s ends in silence where nobody reads on',
-  async (line) => {
-    const child = spawn(process.execPath, [CLI, ...line.split(' ')], { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.destroy();
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (chunk) => {
-      said += chunk;
-    });
-    const status = await new Promise((resolve) => child.on('close', resolve));
-    expect({ status, said }).toEqual({ status: 0, said: '' });
-  },
-);
 
 test('another spec is explained', async () => {
   const spec = join(ROOT, 'generated/openapi.yaml');

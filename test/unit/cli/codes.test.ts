@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { codesTable } from '../../../src/cli/commands/codes.ts';
 import { catalogueOf } from '../../../src/contract/catalogue.ts';
-import { cli } from '../../helpers/command.ts';
+import { cli } from '../../helpers/program.ts';
 import { contract } from '../../helpers/project.ts';
 
 const catalogue = catalogueOf(contract);

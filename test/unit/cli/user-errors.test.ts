@@ -1,7 +1,7 @@
 /** An error that the user can correct: its exit status, and one sentence without a stack trace. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cli } from '../../helpers/command.ts';
+import { cli } from '../../helpers/program.ts';
 import { temporaryFolder } from '../../helpers/project.ts';
 
 const missing = join(temporaryFolder('user-errors'), 'missing');

@@ -3,7 +3,6 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { cli } from '../../helpers/command.ts';
 import {
   addCode,
   type Bundle,
@@ -13,6 +12,7 @@ import {
   writeChanged,
 } from '../../helpers/diff/bundle.ts';
 import { BOTH, CASES, limit } from '../../helpers/diff/cases.ts';
+import { cli } from '../../helpers/program.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
 
 interface Told {

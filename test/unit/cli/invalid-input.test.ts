@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/document.ts';
-import { cli } from '../../helpers/command.ts';
 import { EXTREMES } from '../../helpers/fuzz/mutations.ts';
+import { cli } from '../../helpers/program.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
 
 const folder = temporaryFolder('fuzz-commands');

@@ -1,0 +1,319 @@
+/** `verify`: its options, its verdict as an exit status, and what it prints. */
+import diagnostics from 'node:diagnostics_channel';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { cli, runInProcess } from '../../helpers/program.ts';
+import { contract, temporaryFolder } from '../../helpers/project.ts';
+import { startMutant } from '../../helpers/servers/mutant.ts';
+
+const folder = temporaryFolder('verify');
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ contract });
+});
+afterAll(() => sandbox.close());
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** A port that nothing listens on. */
+async function unusedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Resolves when this process begins its next HTTP request. */
+function nextRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = () => {
+      diagnostics.unsubscribe('http.client.request.start', listener);
+      resolve();
+    };
+    diagnostics.subscribe('http.client.request.start', listener);
+  });
+}
+
+describe('verify', () => {
+  test('a conformant target is 0, with a line for every case', async () => {
+    const { status, stdout, stderr } = await cli('verify', sandbox.url);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const { code } of contract.errors) {
+      for (const { id } of contract.operations) expect(stdout).toContain(`✔ ${id}/${code}`);
+    }
+    expect(stdout).toMatch(
+      /is conformant \(profile sandbox\)\n\d+ passed, 0 failed; \d+ requests in [\d.]+ s\n$/,
+    );
+    expect(stdout).not.toContain('\x1b[');
+  });
+
+  test('a slash at the end of the URL does not matter', async () => {
+    expect((await cli('verify', `${sandbox.url}/`)).status).toBe(0);
+  });
+
+  test('a failed MUST is 1, with the expected and the actual result, the source and a curl line', async () => {
+    const [entry] = contract.errors;
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        if (outgoing.code === entry?.code) outgoing.status = 418;
+      },
+    });
+    const { status, stdout } = await cli('verify', mutant.url);
+    await mutant.close();
+    expect(status).toBe(1);
+    for (const { id } of contract.operations)
+      expect(stdout).toMatch(new RegExp(`✗ ${id}/${entry?.code}  .*\\[1\\]`));
+    const block = stdout.slice(stdout.indexOf('\n[1] failed: status')).split('\n').slice(2, 7);
+    expect(block[0]).toBe(`    expected  status ${entry?.status} with ${entry?.code}`);
+    expect(block[1]).toBe(`    actual    status 418 with ${entry?.code}`);
+    expect(block[2]).toBe(`    source    ${entry?.pointer}`);
+    expect(block[3]).toMatch(/^ {4}repeat {4}curl -i .*http:\/\/127\.0\.0\.1/);
+    expect(block[4]).toMatch(/^ {4}in {8}\d+ cases: /);
+    expect(stdout).toContain('is not conformant');
+  });
+
+  test('a SHOULD that is not kept is a warning and 0', async () => {
+    const mutant = await startMutant({
+      answer: ({ headers }) => {
+        delete headers['WWW-Authenticate'];
+      },
+    });
+    const { status, stdout } = await cli('verify', mutant.url);
+    await mutant.close();
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /\[1\] warning: header-www-authenticate\n {4}should {4}the header WWW-Authenticate/,
+    );
+    expect(stdout).toMatch(/[1-9]\d* warning/);
+  });
+
+  test('a target that nothing answers at is 3', async () => {
+    const port = await unusedPort();
+    const { status, stdout, stderr } = await cli('verify', `http://127.0.0.1:${port}/api/v1`);
+    expect(stderr).toBe(
+      `Nothing answers at http://127.0.0.1:${port}/api/v1. The connection was refused: nothing listens there.\n`,
+    );
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+  });
+
+  test('--list shows the selected cases, one a line, and asks nobody', async () => {
+    const { status, stdout } = await cli('verify', '--list', '--only', '*/limit/*', '--skip', '*/success/*');
+    expect(status).toBe(0);
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t')[0]);
+    expect(ids.length).toBeGreaterThan(10);
+    for (const id of ids) expect(id).toMatch(/^\w+\/limit\//);
+  });
+
+  test('an empty selection is wrong usage', async () => {
+    const { status, stderr } = await cli('verify', sandbox.url, '--only', '*limitt*');
+    expect(stderr).toMatch(/--only \*limitt\* matches no case/);
+    expect(status).toBe(2);
+    const none = await cli('verify', sandbox.url, '--only', 'successes', '--skip', 'successes');
+    expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining('leave no case') });
+  });
+
+  test('--bail stops at the first failure, --strict counts a SHOULD', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        if (outgoing.code !== undefined) outgoing.status = 418;
+        delete outgoing.headers['Retry-After'];
+      },
+    });
+    const bailed = await cli('verify', mutant.url, '--bail', '--concurrency', '1');
+    expect(bailed.status).toBe(1);
+    expect(bailed.stdout).toMatch(/\n0 passed, 1 failed, \d+ skipped/);
+    expect(bailed.stdout).toContain('stopped at the first failure');
+    await mutant.close();
+    const lenient = await startMutant({
+      answer: ({ headers }) => {
+        delete headers['Retry-After'];
+      },
+    });
+    expect((await cli('verify', lenient.url, '--only', 'codes')).status).toBe(0);
+    expect((await cli('verify', lenient.url, '--only', 'codes', '--strict')).status).toBe(1);
+    await lenient.close();
+  });
+
+  test('--wait waits for a server that is starting', async () => {
+    const port = await unusedPort();
+    const verified = cli(
+      'verify',
+      `http://127.0.0.1:${port}${contract.basePath}`,
+      '--wait',
+      '60',
+      '--only',
+      'codes',
+    );
+    // The second attempt: one was refused before.
+    for (let attempts = 0; attempts < 2; attempts++) await nextRequest();
+    const late = await startSandbox({ contract, port });
+    expect((await verified).status).toBe(0);
+    await late.close();
+  });
+
+  test('--header is sent with every request, and a wrong one is refused', async () => {
+    const seen = new Set<unknown>();
+    const mutant = await startMutant({ request: ({ headers }) => void seen.add(headers['x-env']) });
+    expect((await cli('verify', mutant.url, '--header', 'X-Env: staging', '--only', 'codes')).status).toBe(0);
+    await mutant.close();
+    expect([...seen]).toEqual(['staging']);
+    expect(await cli('verify', mutant.url, '--header', 'nothing')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('"Name: value"'),
+    });
+  });
+
+  test('no report shows what came from the environment or with --header', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        outgoing.status = 418;
+        outgoing.headers['X-Echo'] = String(outgoing.request.headers['x-key']);
+      },
+    });
+    const profile = file(
+      'secrets.yaml',
+      `tokens: {success: ${contract.sandbox.successToken}}\nheaders: {X-Key: {env: THE_KEY}}\n`,
+    );
+    const args = [
+      'verify',
+      mutant.url,
+      '--profile',
+      profile,
+      '--header',
+      'X-Other: other-secret-9',
+      '--reporter',
+      'json',
+    ];
+    const { stdout } = await runInProcess(args, { env: { THE_KEY: 'secret-of-env-7' } });
+    await mutant.close();
+    expect(stdout).toContain('X-Key: ***');
+    expect(stdout).not.toContain('secret-of-env-7');
+    expect(stdout).not.toContain('other-secret-9');
+  });
+
+  test('--known-failures: a failure that is known does not count, one that is mended does', async () => {
+    const mutant = await startMutant({
+      answer: (outgoing) => {
+        if (outgoing.code === contract.errors[0]?.code) outgoing.status = 418;
+      },
+    });
+    const listed = await cli('verify', mutant.url, '--reporter', 'json');
+    const failed = (
+      JSON.parse(listed.stdout) as { results: { id: string; outcome: string }[] }
+    ).results.filter(({ outcome }) => outcome === 'failed');
+    const ids = failed.map(({ id }) => id);
+    const known = file('known.txt', `# ours\n${ids.map((id) => `${id}  # ticket 7`).join('\n')}\n`);
+    expect((await cli('verify', mutant.url, '--known-failures', known)).status).toBe(0);
+    await mutant.close();
+    const mended = await cli('verify', sandbox.url, '--known-failures', known);
+    expect(mended.status).toBe(1);
+    expect(mended.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
+    const wrong = file('wrong.txt', '\nno/such/case\n');
+    expect(await cli('verify', sandbox.url, '--known-failures', wrong)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('wrong.txt:2 names no/such/case'),
+    });
+  });
+
+  test('--init writes a profile that works once it is filled in, and overwrites nothing', async () => {
+    const path = join(folder, 'init.yaml');
+    expect((await cli('verify', '--init', path)).status).toBe(0);
+    expect(await cli('verify', '--init', path)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is there already'),
+    });
+    const unset = await cli('verify', sandbox.url, '--profile', path);
+    expect(unset).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('environment variable API_TOKEN, which is not set'),
+    });
+    const env = { API_TOKEN: contract.sandbox.successToken };
+    const set = await runInProcess(['verify', sandbox.url, '--profile', path], { env });
+    expect(set.status).toBe(0);
+    expect(set.stdout).toContain('Not exercised: ');
+    const all = await runInProcess(['verify', sandbox.url, '--profile', path, '--require-all'], { env });
+    expect(all.status).toBe(1);
+  });
+
+  test('several reports at once: one on standard output, the others in files', async () => {
+    const json = join(folder, 'out.json');
+    const { status, stdout } = await cli(
+      'verify',
+      sandbox.url,
+      '--only',
+      'codes',
+      '--reporter',
+      'junit',
+      '--reporter',
+      `json=${json}`,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^<\?xml /);
+    expect(JSON.parse(readFileSync(json, 'utf8')).conformant).toBe(true);
+    expect(await cli('verify', sandbox.url, '--reporter', 'json', '--reporter', 'text')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('cannot share standard output'),
+    });
+    expect(await cli('verify', sandbox.url, '--reporter', 'jsn')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean json?'),
+    });
+    expect(await cli('verify', sandbox.url, '--reporter', `json=${folder}/no/dir/x`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Cannot write the report'),
+    });
+  });
+
+  test('a wrong path prefix, a token that is refused and a server of HTML get a sentence with what to do', async () => {
+    const beside = await cli('verify', new URL('/', sandbox.url).href);
+    expect(beside.stdout).toMatch(/nothing is at these paths\. Does the URL have the right prefix/);
+    const profile = file('refused.yaml', 'tokens: {success: nobody-knows-it}');
+    expect((await cli('verify', sandbox.url, '--profile', profile)).stdout).toMatch(
+      /the token was refused\. Does the profile/,
+    );
+    const html = await startMutant({
+      answer: (outgoing) => {
+        outgoing.headers['Content-Type'] = 'text/html';
+        outgoing.body = '<p>hello</p>';
+        outgoing.status = 200;
+      },
+    });
+    expect((await cli('verify', html.url)).stdout).toMatch(/No answer was JSON\./);
+    await html.close();
+  });
+
+  test('a profile file decides what is provoked, and names what is not', async () => {
+    const [entry] = contract.errors.filter(({ trigger }) => trigger === 'balance');
+    const profile = file(
+      'mine.yaml',
+      `tokens: {success: ${contract.sandbox.successToken}}\nprovoke:\n  default: {token: "test_{code}"}\n  ${entry?.code}: {skip: "the test account is always full"}\n`,
+    );
+    const { status, stdout } = await cli('verify', sandbox.url, '--profile', profile);
+    expect(status).toBe(0);
+    expect(stdout).toContain('skipped: the test account is always full');
+    expect(stdout).toMatch(new RegExp(`Not exercised: \\S+/${entry?.code}: the test account is always full`));
+  });
+
+  test('a terminal gets colours and the progress, unless NO_COLOR or --no-color says otherwise', async () => {
+    const args = ['verify', sandbox.url, '--only', 'codes'];
+    const shown = await runInProcess(args, { columns: 80 });
+    expect(shown.stdout).toContain('\x1b[');
+    expect(shown.stderr).toMatch(/^\r1 of \d+\r2 of /);
+    expect(shown.stderr.endsWith('\r\x1b[K')).toBe(true);
+    expect((await runInProcess(args, { columns: 80, env: { NO_COLOR: '1' } })).stdout).not.toContain('\x1b[');
+    expect((await runInProcess([...args, '--no-color'], { columns: 80 })).stdout).not.toContain('\x1b[');
+  });
+});
