@@ -1,24 +1,23 @@
-/** `npm run build`, from nothing and with nothing to do, beside the tools of the field that do parts of it, one after another. */
-import { spawn } from 'node:child_process';
+/** `npm run build`, from nothing and with nothing to do, and the usual tools that do parts of it, one after another. */
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Project } from '../lib/project.ts';
 import { binOf } from '../lib/run-tool.ts';
-import { type BenchResult, median, type Row } from './measure.ts';
+import { type BenchResult, inTurn, median, rowsOf, timeOf } from './measure.ts';
 
 const ROUNDS = 3;
 
-/** What the build does without: what is installed or history, and what it makes itself. */
-const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'generated', '.wireit', '.cache', 'coverage']);
-
-/** What the build leaves behind; without it, it begins from nothing. */
+/** Folders that the build makes. Without them, it starts from nothing. */
 const MADE = ['dist', 'generated', '.wireit', '.cache'];
 
+/** Folders that the copy of the project does not need. */
+const LEFT_OUT = new Set(['node_modules', '.git', 'coverage', ...MADE]);
+
 /**
- * Both work in a copy of the project. The tools are what one would write into a script by hand: they lint, bundle, look a
- * second time, make types and docs. The build makes the catalogue, the client, the cases, the package and runs the contract
- * tests besides. Wall time, because the build does in parallel what the tools do one after another.
+ * Both run in a copy of the project. The tools are the ones that a script by hand would call: they lint, bundle, lint
+ * again, generate types and docs. The build also generates the catalogue, the client, the cases and the package, and it
+ * runs the contract tests. Wall time, because the build runs in parallel and the tools do not.
  */
 export async function benchBuild(project: Project): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'social-data-build-'));
@@ -30,47 +29,31 @@ export async function benchBuild(project: Project): Promise<BenchResult[]> {
     });
     symlinkSync(join(project.root, 'node_modules'), join(folder, 'node_modules'));
     const tools = toolsOf(folder, made);
-    const build = () => time(folder, 'npm', ['run', 'build']);
-    const rounds: { each: number[]; all: number; cold: number; warm: number }[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
+    const build = () => timeOf({ program: 'npm', args: ['run', 'build'], cwd: folder, env: ENV });
+    const fromNothing = () => {
       for (const name of MADE) rmSync(join(folder, name), { recursive: true, force: true });
-      const [cold, warm] = [await build(), await build()];
-      const each: number[] = [];
-      for (const { command, cwd } of tools) each.push(await time(cwd, process.execPath, command));
-      // The first fills the disk's cache.
-      if (round > 0) rounds.push({ each, all: each.reduce((sum, ms) => sum + ms, 0), cold, warm });
-    }
-    const baseline = median(rounds.map(({ all }) => all));
-    const row = (name: string, times: readonly number[], note: string): Row => ({
-      name,
-      value: seconds(median(times)),
-      ratio: median(times) / baseline,
-      note,
-    });
-    const told = tools.map(({ name }, index) => {
-      return `${name} ${seconds(median(rounds.map(({ each }) => each[index] ?? 0)))}`;
-    });
-    const title = 'The whole build, as the user waits for it (median, ratio to five tools one after another)';
+      return build();
+    };
+    const [cold = [], warm = [], ...each] = await inTurn(ROUNDS, [
+      fromNothing,
+      build,
+      ...tools.map(
+        ({ args, cwd }) =>
+          () =>
+            timeOf({ args, cwd, env: ENV }),
+      ),
+    ]);
+    const all = cold.map((_, round) => each.reduce((sum, times) => sum + (times[round] ?? Number.NaN), 0));
+    const parts = tools.map(({ name }, index) => `${name} ${seconds(median(each[index] ?? []))}`);
     return [
       {
-        title,
-        rows: [
-          row(
-            'five tools',
-            rounds.map(({ all }) => all),
-            told.join(', '),
-          ),
-          row(
-            'build from nothing',
-            rounds.map(({ cold }) => cold),
-            'all of that, and what only it makes',
-          ),
-          row(
-            'build with nothing to do',
-            rounds.map(({ warm }) => warm),
-            '',
-          ),
-        ],
+        title: 'The whole build, as the user waits for it (median, ratio to five tools one after another)',
+        rows: rowsOf(
+          ['five tools', 'build from nothing', 'build with nothing to do'],
+          [all, cold, warm],
+          seconds,
+          [parts.join(', '), 'all of that, and the parts that only the build makes', ''],
+        ),
       },
     ];
   } finally {
@@ -78,14 +61,15 @@ export async function benchBuild(project: Project): Promise<BenchResult[]> {
   }
 }
 
-/** A plain command line. */
+const ENV = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', CI: 'true' };
+
 interface Tool {
   name: string;
-  command: string[];
+  args: string[];
   cwd: string;
 }
 
-/** @param made the folder for what they make */
+/** @param made the folder for the output of the tools */
 function toolsOf(folder: string, made: string): Tool[] {
   const redocly = binOf('@redocly/cli', 'redocly');
   const spectral = binOf('@stoplight/spectral-cli', 'spectral');
@@ -93,39 +77,15 @@ function toolsOf(folder: string, made: string): Tool[] {
   const entry = 'spec/openapi.yaml';
   const bundled = join(made, 'openapi.yaml');
   const page = join(made, 'docs.html');
-  const tool = (name: string, command: string[], cwd = folder) => ({ name, command, cwd });
+  const tool = (name: string, args: string[], cwd = folder) => ({ name, args, cwd });
   return [
     tool('redocly lint', [redocly, 'lint', entry]),
     tool('redocly bundle', [redocly, 'bundle', entry, '--output', bundled]),
     tool('spectral lint', [spectral, 'lint', bundled, '--ruleset', '.spectral.yaml']),
-    // Where a redocly.yaml with `apis` is in the folder, it ignores its argument.
+    // In a folder with a redocly.yaml that has `apis`, it ignores its argument.
     tool('openapi-typescript', [types, bundled, '--output', join(made, 'types.ts')], made),
     tool('redocly build-docs', [redocly, 'build-docs', bundled, '--output', page]),
   ];
-}
-
-function time(cwd: string, program: string, args: readonly string[]): Promise<number> {
-  const started = performance.now();
-  const env = {
-    ...process.env,
-    REDOCLY_TELEMETRY: 'off',
-    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
-    CI: 'true',
-  };
-  const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      said += chunk;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (status) => {
-      if (status === 0) resolve(performance.now() - started);
-      else
-        reject(new Error(`${program} ${args.join(' ')} ended with ${status}: ${said.trim().slice(-2000)}`));
-    });
-  });
 }
 
 function seconds(ms: number): string {

@@ -6,8 +6,8 @@ import { findChromium, NO_CHROMIUM } from '../lib/chromium.ts';
 import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 import { docsSites } from './docs-contenders.ts';
-import { type BenchResult, median, type Row } from './measure.ts';
-import type { DocsMeasured, DocsSite, DocsTask } from './workers/docs.ts';
+import { type BenchResult, rowsOf } from './measure.ts';
+import type { DocsMeasured, DocsSite, DocsTask, Visit } from './workers/docs.ts';
 import type { Goal } from './workers/docs-reader.ts';
 import { withWorker } from './workers.ts';
 
@@ -33,14 +33,17 @@ export async function benchDocs(project: Project): Promise<BenchResult[]> {
   const task: DocsTask = { chromium, rounds: ROUNDS, sites, goal: goalOf(project) };
   return withWorker(project, 'docs', task, ({ version, measured }: DocsMeasured) => {
     const how = `(Chromium ${version}, median, ratio to this page)`;
+    const rows = (time: keyof Visit) =>
+      rowsOf(
+        measured.map(({ name }) => name),
+        measured.map(({ visits }) => visits.map((visit) => visit[time])),
+        (ms) => `${ms.toFixed(0)} ms`,
+      );
     return [
-      {
-        title: `First paint of the docs ${how}`,
-        rows: rowsOf(measured.map(({ name, visits }) => [name, visits.map((visit) => visit.firstPaintMs)])),
-      },
+      { title: `First paint of the docs ${how}`, rows: rows('firstPaintMs') },
       {
         title: `Time to interactive of the docs, until an operation is clicked open ${how}`,
-        rows: rowsOf(measured.map(({ name, visits }) => [name, visits.map((visit) => visit.interactiveMs)])),
+        rows: rows('interactiveMs'),
       },
       weightOf(
         sites,
@@ -58,16 +61,6 @@ function goalOf(project: Project): Goal {
   const { tags } = resolveRef(document, { $ref: operation.pointer }, operation.pointer).node;
   const group = Array.isArray(tags) ? String(tags[0]) : '';
   return { operation: operation.summary, group };
-}
-
-function rowsOf(timed: readonly [string, number[]][]): Row[] {
-  const baseline = median(timed[0]?.[1] ?? []);
-  return timed.map(([name, times]) => ({
-    name,
-    value: `${median(times).toFixed(0)} ms`,
-    ratio: median(times) / baseline,
-    note: `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)} ms in ${times.length} rounds`,
-  }));
 }
 
 /** @param notes what is said of each, further */

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { Argument, program } from 'commander';
 import { openProject } from '../lib/project.ts';
 import { benchBuild } from './build.ts';
-import { benchClientAllocations } from './client-allocations.ts';
 import { benchClientLatency } from './client-latency.ts';
 import { benchClientSize } from './client-size.ts';
-import { benchClientTypes } from './client-types.ts';
 import { benchDocs } from './docs.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { resultsPage } from './results-page.ts';
@@ -20,32 +18,29 @@ const BENCHES: Record<string, Bench> = {
   verify: benchVerify,
   'client-size': benchClientSize,
   'client-latency': benchClientLatency,
-  'client-allocations': benchClientAllocations,
-  'client-types': benchClientTypes,
   docs: benchDocs,
   sandbox: benchSandbox,
   scale: benchScale,
 };
 const names = Object.keys(BENCHES);
-/** A bench, or the group that the names of several begin with. */
-const choices = [...new Set([...names, ...names.map((name) => name.replace(/-.*/, ''))])];
 
 program
   .name('npm run bench --')
   .description('Measures speeds and sizes beside those of others.')
-  .addArgument(new Argument('[what...]', 'one of them, or a group; all by default').choices(choices))
+  .addArgument(new Argument('[bench...]', 'the benches to run; all by default').choices(names))
   .option('--write', 'keep the results of a whole run in BENCHMARKS.md')
   .parse();
 const { write } = program.opts<{ write?: true }>();
 if (write && program.args.length > 0) {
-  program.error('BENCHMARKS.md keeps the results of one whole run. Leave out what to measure, or --write.');
+  program.error(
+    'BENCHMARKS.md contains the results of one whole run. Remove the names of benches, or --write.',
+  );
 }
 
 const project = openProject();
 const results: BenchResult[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
-  const isChosen = (choice: string) => name === choice || name.startsWith(`${choice}-`);
-  if (program.args.length > 0 && !program.args.some(isChosen)) continue;
+  if (program.args.length > 0 && !program.args.includes(name)) continue;
   for (const result of await bench(project)) {
     print(result);
     results.push(result);

@@ -1,8 +1,8 @@
-/** What a bench gives, and measuring whole processes side by side. */
+/** The result of a bench, and the measurement of contenders in turn. */
 import { spawn } from 'node:child_process';
 import type { Project } from '../lib/project.ts';
 
-/** A bench: what it measured, in one table or more. It throws where a contender fails: that is no measurement. */
+/** A bench. Returns one table or more. Throws if a contender fails: a failed run is not a measurement. */
 export type Bench = (project: Project) => Promise<BenchResult[]>;
 
 /** One table. */
@@ -13,66 +13,97 @@ export interface BenchResult {
 
 export interface Row {
   name: string;
-  /** What was measured, with its unit. */
+  /** The measured value, with its unit. */
   value: string;
   /** To the row that the title names. */
   ratio: number;
   note: string;
 }
 
-/** One side of a comparison. */
-export interface Contender {
-  name: string;
-  /** What it did, for a fair reading. */
-  note: string;
-  command: readonly string[];
-  cwd: string;
+/**
+ * Measures the contenders in turn, so that other work on the machine slows all of them alike.
+ *
+ * @param rounds the measurements of each; one more comes first and is not counted, because it fills the disk's cache
+ * @param contenders each returns one measurement
+ * @returns the measurements of each contender, round by round
+ */
+export async function inTurn(
+  rounds: number,
+  contenders: readonly (() => Promise<number>)[],
+): Promise<number[][]> {
+  const measured = contenders.map((): number[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      const value = await contender();
+      if (round > 0) measured[index]?.push(value);
+    }
+  }
+  return measured;
 }
 
 /**
- * Runs the contenders in turn, so that what else the machine does hits all alike.
+ * Makes a row of each contender: the median, its ratio to the first contender's, and a note.
  *
- * @param rounds of each; the first is not counted, it fills the disk's cache
- * @returns the median of each, as a ratio to the first contender's
- * @throws {Error} where one of them fails: a failed run is no measurement
+ * @param show writes a value with its unit
+ * @param notes of the contenders; by default the range of the values
  */
-export async function compare(contenders: readonly Contender[], rounds: number): Promise<Row[]> {
-  const times = contenders.map((): number[] => []);
-  for (let round = 0; round <= rounds; round++) {
-    for (const [index, contender] of contenders.entries()) {
-      const took = await time(contender);
-      if (round > 0) times[index]?.push(took);
-    }
-  }
-  const medians = times.map(median);
-  return contenders.map(({ name, note }, index) => {
-    const medianMs = medians[index] ?? 0;
+export function rowsOf(
+  names: readonly string[],
+  measured: readonly (readonly number[])[],
+  show: (value: number) => string,
+  notes?: readonly string[],
+): Row[] {
+  const [baseline = Number.NaN] = measured.map(median);
+  return names.map((name, index) => {
+    const values = measured[index] ?? [];
     return {
       name,
-      value: `${medianMs.toFixed(0)} ms`,
-      ratio: medianMs / (medians[0] ?? medianMs),
-      note,
+      value: show(median(values)),
+      ratio: median(values) / baseline,
+      note:
+        notes?.[index] ??
+        `${show(Math.min(...values))} to ${show(Math.max(...values))} in ${values.length} rounds`,
     };
   });
 }
 
-function time({ name, command, cwd }: Contender): Promise<number> {
-  const [program = '', ...args] = command;
+/** A command of a Node program, or another program with its arguments. */
+export interface TimedCommand {
+  program?: string;
+  args: readonly string[];
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns the wall time in milliseconds
+ * @throws {Error} if the exit status is not 0
+ */
+export function timeOf({ program = process.execPath, args, cwd, env }: TimedCommand): Promise<number> {
   const started = performance.now();
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+  }
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (status) => {
       if (status === 0) resolve(performance.now() - started);
-      else reject(new Error(`${name} ended with ${status}: ${said.trim()}`));
+      else
+        reject(new Error(`${program} ${args.join(' ')} ended with ${status}: ${output.trim().slice(-2000)}`));
     });
   });
 }
 
-/** The middle one of the values, in whatever order they are. */
+/** Returns the median of values in any order. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -11,7 +11,7 @@ import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 import { binOf } from '../lib/run-tool.ts';
 import { knownAnswers, load } from './load.ts';
-import { type BenchResult, median, type Row } from './measure.ts';
+import { type BenchResult, inTurn, type Row, rowsOf } from './measure.ts';
 import { startWatched } from './watched.ts';
 
 const LOAD = { seconds: 30, connections: 100, malformed: 8 };
@@ -113,51 +113,42 @@ async function stop(child: ChildProcess): Promise<void> {
 
 async function starts(project: Project): Promise<BenchResult> {
   const servers = serversOf(project);
-  const times = servers.map((): number[] => []);
-  for (let round = 0; round <= STARTS; round++) {
-    for (const [index, server] of servers.entries()) {
+  const times = await inTurn(
+    STARTS,
+    servers.map((server) => async () => {
       const started = performance.now();
       const { child } = await start(server);
-      // The first fills the disk's cache.
-      if (round > 0) times[index]?.push(performance.now() - started);
+      const took = performance.now() - started;
       await stop(child);
-    }
-  }
+      return took;
+    }),
+  );
   const title = 'Start, until it listens, as a whole process (median, ratio to the sandbox)';
-  return { title, rows: rowsOf(servers, times, (value) => `${value.toFixed(0)} ms`) };
+  return { title, rows: rowsOf(namesOf(servers), times, (value) => `${value.toFixed(0)} ms`) };
 }
 
 async function rates(project: Project, contract: Contract): Promise<BenchResult> {
   const servers = serversOf(project);
-  const figures = servers.map((): number[] => []);
   const running = await Promise.all(servers.map(start));
   try {
-    for (let round = 0; round <= RATE_ROUNDS; round++) {
-      for (const [index, { url }] of running.entries()) {
-        const rate = await rateOf(url, index === 0 ? sandboxMix(contract) : prismMix(contract));
-        if (round > 0) figures[index]?.push(rate);
-      }
-    }
+    const mixes = [sandboxMix(contract), prismMix(contract)];
+    const figures = await inTurn(
+      RATE_ROUNDS,
+      running.map(
+        ({ url }, index) =>
+          () =>
+            rateOf(url, mixes[index] ?? []),
+      ),
+    );
+    const how = `${RATE_CONNECTIONS} connections, half successes, half errors`;
+    const title = `Answers a second (${how}; median, ratio to the sandbox)`;
+    return { title, rows: rowsOf(namesOf(servers), figures, (value) => `${value.toFixed(0)} /s`) };
   } finally {
     for (const { child } of running) await stop(child);
   }
-  const how = `${RATE_CONNECTIONS} connections, half successes, half errors`;
-  const title = `Answers a second (${how}; median, ratio to the sandbox)`;
-  return { title, rows: rowsOf(servers, figures, (value) => `${value.toFixed(0)} /s`) };
 }
 
-function rowsOf(servers: Server[], figures: number[][], show: (value: number) => string): Row[] {
-  const baseline = median(figures[0] ?? []);
-  return servers.map(({ name }, index) => {
-    const own = figures[index] ?? [];
-    return {
-      name,
-      value: show(median(own)),
-      ratio: median(own) / baseline,
-      note: `${show(Math.min(...own))} to ${show(Math.max(...own))} in ${own.length} rounds`,
-    };
-  });
-}
+const namesOf = (servers: readonly Server[]) => servers.map(({ name }) => name);
 
 /** A request, and the status that it is to be answered with. */
 interface Asked {

@@ -11,7 +11,7 @@ import { growProject } from './grown-spec.ts';
 import type { Bench, BenchResult, Row } from './measure.ts';
 import { measure, startMeasured, type Usage } from './usage.ts';
 
-/** The numbers of operations, from the smallest; the growth is told by the first and the last two. */
+/** The numbers of operations, from the smallest; the growth is computed from the first and the last two. */
 const SIZES = [10, 30, 100, 300] as const;
 
 const CODES = 50;
@@ -64,12 +64,12 @@ async function costsAt(project: Project, folder: string): Promise<[string, Usage
   const spec = join(folder, 'generated/openapi.json');
   const verify = [commandOf(project), 'verify', '--spec', spec];
   const start = startMeasured([commandOf(project), 'mock', '--spec', spec, '--port', '0'], folder);
-  await start.told(ADDRESS);
+  await start.waitFor(ADDRESS);
   start.child.kill('SIGTERM');
   costs.push(['sandbox, start', await start.ended]);
 
   const sandbox = startMeasured([commandOf(project), 'mock', '--spec', spec, '--port', '0'], folder);
-  const url = await sandbox.told(ADDRESS);
+  const url = await sandbox.waitFor(ADDRESS);
   const run = await measure([...verify, url, '--strict', '--require-all'], folder);
   sandbox.child.kill('SIGTERM');
   costs.push(['sandbox, under verify', await sandbox.ended], ['verify', run]);

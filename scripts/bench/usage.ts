@@ -27,7 +27,7 @@ if (isMainThread) process.on('exit', () => {
 export interface Measured {
   child: ChildProcess;
   /** Waits until its output matches. */
-  told(pattern: RegExp): Promise<string>;
+  waitFor(pattern: RegExp): Promise<string>;
   /** @throws {Error} where its exit status is not among the expected ones: a failed run is no measurement */
   ended: Promise<Usage>;
 }
@@ -54,7 +54,7 @@ export function startMeasured(
     },
   });
   let output = '';
-  const told = (pattern: RegExp) =>
+  const waitFor = (pattern: RegExp) =>
     new Promise<string>((resolve, reject) => {
       const look = () => {
         const [found] = pattern.exec(output) ?? [];
@@ -89,7 +89,7 @@ export function startMeasured(
       });
     });
   });
-  return { child, told, ended };
+  return { child, waitFor, ended };
 }
 
 /** Runs a Node program to its end. */

@@ -8,7 +8,6 @@ import type { Project } from '../lib/project.ts';
  * Starts a program of `workers/`, sends it a question, and stops it when its answer has been used.
  *
  * @param use gets the answer, while the program still runs
- * @param flags of Node or V8
  * @throws {Error} where the program ends without an answer; it has said why on standard error
  */
 export async function withWorker<Answer, Value>(
@@ -16,7 +15,6 @@ export async function withWorker<Answer, Value>(
   program: string,
   question: object,
   use: (answer: Answer) => Value | Promise<Value>,
-  flags: string[] = [],
 ): Promise<Value> {
   // Below the repository, for its packages to be found.
   const file = join(root, '.cache/bench', `${program}.mjs`);
@@ -30,7 +28,7 @@ export async function withWorker<Answer, Value>(
     packages: 'external',
     logLevel: 'warning',
   });
-  const child = fork(file, { execArgv: flags });
+  const child = fork(file, { execArgv: [] });
   try {
     child.send(question);
     return await use(await answerOf<Answer>(child, program));
