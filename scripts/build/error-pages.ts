@@ -3,8 +3,9 @@ import type { Catalogue, CatalogueEntry } from '../../src/contract/catalogue.ts'
 import type { Contract } from '../../src/contract/model.ts';
 import { textAt } from '../../src/contract/nodes.ts';
 import { sentence } from '../../src/reference/phrases.ts';
-import { renderCode, renderRetryRules, renderTable } from '../../src/reference/reference.ts';
-import { blocks, bullets, heading, inline } from '../../src/text/markdown.ts';
+import { codeSection, codeTable, retryRules } from '../../src/reference/reference.ts';
+import { code, heading, link, list, paragraph, parseInline } from '../../src/text/blocks.ts';
+import { blocks, inline, toMarkdown } from '../../src/text/markdown.ts';
 import { NOTICE } from '../lib/project.ts';
 
 /** Where the pages are, relative to `generated/`. */
@@ -20,56 +21,72 @@ export function renderErrorsPage(catalogue: Catalogue, contract: Contract): stri
   const { errors, title, version } = catalogue;
   // GitHub makes a heading's anchor of its text in lower case; an underscore stays.
   const href = (entry: CatalogueEntry) => `#${entry.code.toLowerCase()}`;
-  const footer = (entry: CatalogueEntry) => `[This code on a page of its own](${pageOf(entry)})`;
   return page(
-    heading(1, `Errors of the ${title}`),
-    `All ${errors.length} error codes of version ${version} of the contract: what each means, when it occurs, and what to do. ` +
-      'The same for programs: [errors.json](errors.json).',
+    toMarkdown([
+      heading(1, `Errors of the ${title}`),
+      paragraph(
+        `All ${errors.length} error codes of version ${version} of the contract: what each means, when it occurs, and what to do. The same for programs: `,
+        link('errors.json', 'errors.json'),
+        '.',
+      ),
+    ]),
+    // It is Markdown itself.
     textAt(contract.document, 'info.description', '#').trim(),
-    heading(2, 'All codes'),
-    renderTable(errors, { href }),
-    heading(2, 'When to retry'),
-    renderRetryRules(catalogue),
-    ...errors.map((entry) => renderCode(entry, catalogue, { level: 2, href, contract, footer })),
+    toMarkdown([
+      heading(2, 'All codes'),
+      codeTable(catalogue, { href }),
+      heading(2, 'When to retry'),
+      retryRules(catalogue),
+      ...errors.flatMap((entry) => {
+        const footer = link('This code on a page of its own', pageOf(entry));
+        return codeSection(entry, catalogue, { level: 2, href, contract, footer });
+      }),
+    ]),
   );
 }
 
 /** generated/errors/CODE.md: the section of one code as a page. */
 export function renderCodePage(entry: CatalogueEntry, catalogue: Catalogue, contract: Contract): string {
-  return page(
-    renderCode(entry, catalogue, {
-      level: 1,
-      href: (other) => `${other.code}.md`,
-      contract,
-      footer: () => `[All codes](../${PAGES.all})`,
-    }),
-  );
+  const href = (other: CatalogueEntry) => `${other.code}.md`;
+  const footer = link('All codes', `../${PAGES.all}`);
+  return page(toMarkdown(codeSection(entry, catalogue, { level: 1, href, contract, footer })));
 }
 
 /** generated/llms.txt, in the form of https://llmstxt.org: what there is to read, a line for each. */
 export function renderGuide(catalogue: Catalogue, contract: Contract): string {
-  const title = `${catalogue.title}: its errors`;
+  const { title, version, errors } = catalogue;
+  const summary = inline(textAt(contract.document, 'info.summary', '#'));
   return blocks(
-    heading(1, title),
-    `> ${inline(textAt(contract.document, 'info.summary', '#'))}`,
-    `Version ${catalogue.version} of the contract, with ${catalogue.errors.length} error codes. An answer's \`error.code\` names ` +
-      'the page to read. All files are relative to this one.',
-    heading(2, 'Codes'),
-    bullets(
-      catalogue.errors.map(
-        (entry) => `[${entry.code}](${pageOf(entry)}): status ${entry.status}. ${sentence(entry.meaning)}`,
+    toMarkdown([heading(1, `${title}: its errors`)]),
+    `> ${summary}`,
+    toMarkdown([
+      paragraph(
+        `Version ${version} of the contract, with ${errors.length} error codes. An answer's `,
+        code('error.code'),
+        ' names the page to read. All files are relative to this one.',
       ),
-    ),
-    heading(2, 'The whole'),
-    bullets([
-      `[All codes](${PAGES.all}): the rules of every answer, and all of the pages above on one`,
-      '[The catalogue](errors.json): what the pages say, as JSON',
-      '[The contract](openapi.yaml): OpenAPI, with the operations, their parameters and every answer',
-    ]),
-    heading(2, 'Optional'),
-    bullets([
-      '[The contract as JSON](openapi.json)',
-      '[The contract tests](cases.json): requests and what must come back, as data',
+      heading(2, 'Codes'),
+      list(
+        errors.map((entry) => [
+          link(entry.code, pageOf(entry)),
+          `: status ${entry.status}. `,
+          parseInline(sentence(entry.meaning)),
+        ]),
+      ),
+      heading(2, 'The whole'),
+      list([
+        [link('All codes', PAGES.all), ': the rules of every answer, and all of the pages above on one'],
+        [link('The catalogue', 'errors.json'), ': what the pages say, as JSON'],
+        [
+          link('The contract', 'openapi.yaml'),
+          ': OpenAPI, with the operations, their parameters and every answer',
+        ],
+      ]),
+      heading(2, 'Optional'),
+      list([
+        link('The contract as JSON', 'openapi.json'),
+        [link('The contract tests', 'cases.json'), ': requests and what must come back, as data'],
+      ]),
     ]),
     `<!-- ${NOTICE} -->`,
   ).concat('\n');

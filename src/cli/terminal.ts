@@ -1,6 +1,8 @@
-/** The reference on a terminal: our Markdown as text of a width, in colours or without. */
+/** Blocks on a terminal: as text of a width, in colours or without. */
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
+import type { Block, Inline } from '../text/blocks.ts';
+import { visible } from '../text/sanitize.ts';
 import type { World } from './world.ts';
 
 /** How text is shown. */
@@ -27,47 +29,42 @@ export function screenOf({ stdout, env }: Pick<World, 'stdout' | 'env'>): Screen
   return { width: Math.min(width, MAX_WIDTH), color: terminal && !env.NO_COLOR, terminal };
 }
 
-/** Text for a terminal of the Markdown that `src/reference/` writes: its blocks, and no others. */
-export function toTerminal(markdown: string, screen: Screen): string {
-  return blocksOf(markdown)
-    .map((block) => blockOf(block, screen))
-    .join('\n\n');
+/** Renders blocks as text for a terminal, in which no text steers the terminal. */
+export function toTerminal(blocks: readonly Block[], screen: Screen): string {
+  return blocks.map((block) => blockOf(block, screen)).join('\n\n');
 }
 
-/** The blocks of a text: an empty line ends one, unless it stands in a fence. */
-function blocksOf(markdown: string): string[] {
-  return markdown.trim().match(/^```[\s\S]*?^```$|(?:^(?!```).+\n?)+/gm) ?? [];
-}
-
-function blockOf(block: string, screen: Screen): string {
-  const [first = '', ...rest] = block.trimEnd().split('\n');
-  const { bold } = pc.createColors(screen.color);
-  // Not wrapped: it is there to be copied.
-  if (first.startsWith('```'))
-    return rest
-      .slice(0, -1)
-      .map((line) => `  ${line}`.trimEnd())
-      .join('\n');
-  if (first.startsWith('#')) return bold(first.replace(/^#+ /, ''));
-  if (first.startsWith('| ')) return tableOf([first, ...rest], screen);
-  if (first.startsWith('- ')) {
-    return [first, ...rest].map((line) => wrapped(line.slice(2), screen, '- ')).join('\n');
+function blockOf(block: Block, screen: Screen): string {
+  switch (block.type) {
+    case 'heading':
+      return pc.createColors(screen.color).bold(inlineOf(block.content, screen.color));
+    case 'paragraph':
+      return wrapped(block.content, screen);
+    case 'list':
+      return block.items.map((item) => wrapped(item, screen, '- ')).join('\n');
+    case 'table':
+      return tableOf(block.head, block.rows, screen);
+    case 'code-block':
+      // Not wrapped: it is there to be copied.
+      return visible(block.text)
+        .split('\n')
+        .map((line) => `  ${line}`.trimEnd())
+        .join('\n');
   }
-  return wrapped([first, ...rest].join(' '), screen);
 }
 
 /** A table in columns as wide as their widest cell; the last one has what is left. */
-function tableOf([head = '', , ...rows]: string[], screen: Screen): string {
-  const { dim } = pc.createColors(screen.color);
-  const cells = [head, ...rows].map((row, index) =>
-    row
-      .slice(2, -2)
-      .split(/ (?<!\\)\| /)
-      .map((cell) => (index === 0 ? dim(cell) : inlineOf(cell, screen.color))),
-  );
-  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map((row) => lengthOf(row[at] ?? ''))));
-  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, 0);
-  const left = Math.max(screen.width - before, MIN_COLUMN);
+function tableOf(
+  head: readonly Inline[],
+  rows: readonly (readonly Inline[])[],
+  { width, color }: Screen,
+): string {
+  const { dim } = pc.createColors(color);
+  const texts = (row: readonly Inline[]) => row.map((cell) => inlineOf(cell, color));
+  const cells = [texts(head).map(dim), ...rows.map(texts)];
+  const widths = head.map((_, at) => Math.max(...cells.map((row) => lengthOf(row[at] ?? ''))));
+  const before = widths.slice(0, -1).reduce((sum, column) => sum + column + GAP.length, 0);
+  const left = Math.max(width - before, MIN_COLUMN);
   return cells
     .map((row) => {
       const [first = '', ...more] = linesOf(row.at(-1) ?? '', left);
@@ -80,21 +77,24 @@ function tableOf([head = '', , ...rows]: string[], screen: Screen): string {
 }
 
 /** A paragraph, every line but the first indented as far as the mark before it. */
-function wrapped(text: string, { width, color }: Screen, mark = ''): string {
-  const lines = linesOf(inlineOf(text, color), width - mark.length);
+function wrapped(content: Inline, { width, color }: Screen, mark = ''): string {
+  const lines = linesOf(inlineOf(content, color), width - mark.length);
   return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line).join('\n');
 }
 
-/** Inline Markdown: bold and code in colours where there are any, of a link its text, what was escaped as it is. */
-function inlineOf(text: string, color: boolean): string {
+/** Strong text and code have colours if there are any; without them, code has backquotes. Of a link, its text is shown. */
+function inlineOf(content: Inline, color: boolean): string {
+  if (typeof content === 'string') return lineOf(content);
+  if (!('type' in content)) return content.map((part) => inlineOf(part, color)).join('');
   const { bold, cyan } = pc.createColors(color);
-  return text
-    .replace(/(?<!\\)\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*(.+?)\*\*/g, (_, inner: string) => bold(inner))
-    .replace(/(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)/g, (all, _, inner: string) =>
-      color ? cyan(inner.trim()) : all,
-    )
-    .replace(/\\([\\`*_<>[\]|])/g, '$1');
+  if (content.type === 'code') return color ? cyan(lineOf(content.text)) : `\`${lineOf(content.text)}\``;
+  const inner = inlineOf(content.content, color);
+  return content.type === 'strong' ? bold(inner) : inner;
+}
+
+/** A text in one line, its control characters visible. */
+function lineOf(text: string): string {
+  return visible(text).replace(/\s+/g, ' ');
 }
 
 function linesOf(text: string, width: number): string[] {

@@ -1,5 +1,5 @@
 /** The relations between fields (`x-relations`): reading them, stating them in words, and checking an object. */
-import { listed } from '../text/markdown.ts';
+import { listed } from '../text/blocks.ts';
 import { isObject, type Json, type JsonObject } from './document.ts';
 import { listOf, wordOf } from './nodes.ts';
 import { LEVELS, type Level } from './vocabulary.ts';
@@ -33,14 +33,15 @@ export function relationsOf(schema: JsonObject): Relation[] {
  * States a relation in words that follow "`field` MUST be".
  *
  * @param mark formats the name of a field or parameter
+ * @returns the parts of the text, names among them
  */
-export function relationInWords(
+export function relationInWords<Name>(
   { lessThan, sum, echoes }: Relation,
-  mark: (name: string) => string = String,
-): string {
-  if (lessThan !== undefined) return `less than ${mark(lessThan)}`;
-  if (sum !== undefined) return `the sum of ${listed(sum.map(mark))}`;
-  return `what the request's parameter ${mark(echoes ?? '')} says`;
+  mark: (name: string) => Name,
+): (string | Name)[] {
+  if (lessThan !== undefined) return ['less than ', mark(lessThan)];
+  if (sum !== undefined) return ['the sum of ', ...listed(sum.map(mark))];
+  return ["what the request's parameter ", mark(echoes ?? ''), ' says'];
 }
 
 /** States a relation as a formula: `available < required`. */

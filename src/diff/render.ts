@@ -1,6 +1,7 @@
 /** A comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
 import pc from 'picocolors';
-import { blocks, bullets, code, heading, listed, literal } from '../text/markdown.ts';
+import { listed } from '../text/blocks.ts';
+import { blocks, bullets, code, heading, literal } from '../text/markdown.ts';
 import { visibleLine, withTexts } from '../text/sanitize.ts';
 import { type Change, type ContractDiff, IMPACTS, type Impact } from './types.ts';
 
@@ -54,7 +55,7 @@ function renderMarkdown(diff: ContractDiff): string {
   return blocks(
     heading(2, literal(headline(diff))),
     literal(verdict(diff)),
-    codes.length > 0 && `New codes: ${listed(codes)}`,
+    codes.length > 0 && `New codes: ${listed(codes).join('')}`,
     ...sections,
   );
 }
@@ -68,8 +69,8 @@ function item(change: Change): string {
 /** What a change says beside its sentence: whom it breaks, and where it shows. */
 function detailsOf({ breaks, operations }: Change): string[] {
   return [
-    ...(breaks.length > 0 ? [`breaks ${listed(breaks)}`] : []),
-    ...(operations.length > 0 ? [`in ${listed(operations)}`] : []),
+    ...(breaks.length > 0 ? [`breaks ${listed(breaks).join('')}`] : []),
+    ...(operations.length > 0 ? [`in ${listed(operations).join('')}`] : []),
   ];
 }
 

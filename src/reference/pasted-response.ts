@@ -1,8 +1,17 @@
-/** One answer in Markdown: what it says, and what is off with it. */
+/** One answer: what it says, and what is off with it. */
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Json, JsonObject } from '../contract/document.ts';
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  list,
+  paragraph,
+  parseInline,
+  strong,
+} from '../text/blocks.ts';
 import { interpolate } from '../text/interpolate.ts';
-import { blocks, bullets, code, heading, literal } from '../text/markdown.ts';
 import { sentence } from './phrases.ts';
 
 /** What is wrong with an answer, as the contract tests find it. */
@@ -18,40 +27,44 @@ const MAX_VALUE = 200;
 /**
  * What an answer says.
  *
- * @param error its `error`, whose texts have no control characters left
+ * @param error its `error`, as the server sent it
  * @param entry the catalogue's, where it has the code
  */
-export function renderPastedResponse(
+export function pastedResponse(
   error: JsonObject,
   status: number | undefined,
   entry: CatalogueEntry | undefined,
   findings: readonly ResponseFinding[],
-): string {
-  const numbers = Object.fromEntries(Object.entries(error).filter(([, value]) => typeof value === 'number'));
-  return blocks(
-    heading(1, `This answer: ${error.code}${status === undefined ? '' : `, status ${status}`}`),
-    typeof error.message === 'string' && `"${literal(cut(error.message))}"`,
-    bullets([
-      ...(entry?.fields ?? []).map(
-        ({ name, description }) => `${code(name)} is ${shownValue(error[name])}. ${sentence(description)}`,
-      ),
-      ...(entry ? [`**What to do:** ${sentence(interpolate(entry.solution, numbers))}`] : []),
-    ]),
-    findings.length === 0
-      ? 'It is as the contract has it.'
-      : blocks(
-          '**It is not as the contract has it:**',
-          bullets(
-            findings.map(
-              ({ level, expected, actual }) =>
-                `${level}: ${literal(expected)}; actual: ${literal(cut(actual))}`,
-            ),
-          ),
-        ),
-  );
+): Block[] {
+  const title = heading(1, `This answer: ${error.code}${status === undefined ? '' : `, status ${status}`}`);
+  const message = typeof error.message === 'string' ? [paragraph(`"${cut(error.message.trim())}"`)] : [];
+  return [title, ...message, ...(entry ? [values(error, entry)] : []), ...verdict(findings)];
 }
 
-function shownValue(value: Json | undefined): string {
+/** What the fields say, and what to do, in the values of the answer. */
+function values(error: JsonObject, { fields, solution }: CatalogueEntry): Block {
+  const numbers = Object.fromEntries(Object.entries(error).filter(([, value]) => typeof value === 'number'));
+  return list([
+    ...fields.map(({ name, description }) => [
+      code(name),
+      ' is ',
+      shownValue(error[name]),
+      '. ',
+      parseInline(sentence(description)),
+    ]),
+    [strong('What to do:'), ' ', parseInline(sentence(interpolate(solution, numbers)))],
+  ]);
+}
+
+function verdict(findings: readonly ResponseFinding[]): Block[] {
+  if (findings.length === 0) return [paragraph('It is as the contract has it.')];
+  return [
+    paragraph(strong('It is not as the contract has it:')),
+    list(findings.map(({ level, expected, actual }) => `${level}: ${expected}; actual: ${cut(actual)}`)),
+  ];
+}
+
+function shownValue(value: Json | undefined): Inline {
   return value === undefined ? 'missing' : code(cut(JSON.stringify(value)));
 }
 

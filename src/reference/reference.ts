@@ -1,8 +1,21 @@
-/** The reference of the codes in Markdown, rendered once: for the repository's pages, the docs and the terminal. */
+/** The reference: what there is to say about the codes, in blocks that each surface renders. */
 import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
 import { isObject } from '../contract/document.ts';
 import type { Contract } from '../contract/model.ts';
-import { blocks, bullets, code, fence, heading, inline, listed, literal, table } from '../text/markdown.ts';
+import {
+  type Block,
+  code,
+  codeBlock,
+  heading,
+  type Inline,
+  link,
+  list,
+  listed,
+  paragraph,
+  parseInline,
+  strong,
+  table,
+} from '../text/blocks.ts';
 import { clientInWords, handlingSnippet } from './handling.ts';
 import {
   headerInWords,
@@ -20,32 +33,34 @@ export interface SectionOptions {
   level: number;
   /** Where the section of a code is: the target of the links to it. */
   href: (entry: CatalogueEntry) => string;
-  /** The contract that the catalogue was made from; without it, there are no requests to try and no snippets. */
-  contract?: Contract | undefined;
-  /** A last line of each section, in Markdown. */
-  footer?: ((entry: CatalogueEntry) => string) | undefined;
+  /** The contract that the catalogue was made from. */
+  contract: Contract;
+  /** The last line of a section. */
+  footer?: Inline | undefined;
 }
 
 /** The retry rules in short: which codes are worth another request, and when. */
-export function renderRetryRules({ errors }: Catalogue): string {
-  const rules = [...new Set(errors.map(retryInWords))];
-  const codesOf = (rule: string) => errors.filter((entry) => retryInWords(entry) === rule);
-  return bullets(rules.map((rule) => `${listed(codesOf(rule).map((entry) => code(entry.code)))}: ${rule}`));
+export function retryRules({ errors }: Catalogue): Block {
+  const rules = new Map<string, { rule: Inline; codes: Inline[] }>();
+  for (const entry of errors) {
+    const rule = retryInWords(entry);
+    const key = JSON.stringify(rule);
+    const codes = rules.get(key)?.codes ?? [];
+    rules.set(key, { rule, codes: [...codes, code(entry.code)] });
+  }
+  return list([...rules.values()].map(({ rule, codes }) => [listed(codes), ': ', rule]));
 }
 
-/** The table of these codes, each with a link to its section. */
-export function renderTable(
-  entries: readonly CatalogueEntry[],
-  { href }: Pick<SectionOptions, 'href'>,
-): string {
+/** The table of all codes, each with a link to its section. */
+export function codeTable({ errors }: Catalogue, { href }: Pick<SectionOptions, 'href'>): Block {
   return table(
     ['Code', 'Status', 'Category', 'Meaning', 'What to do', 'Retry'],
-    entries.map((entry) => [
-      link(entry, href),
+    errors.map((entry) => [
+      linkTo(entry, href),
       String(entry.status),
       entry.category,
-      entry.meaning,
-      entry.solution,
+      parseInline(entry.meaning),
+      parseInline(entry.solution),
       retryInShort(entry),
     ]),
   );
@@ -56,31 +71,37 @@ export function renderTable(
  *
  * @param catalogue the one that it is of, for its neighbours
  */
-export function renderCode(entry: CatalogueEntry, catalogue: Catalogue, options: SectionOptions): string {
-  return blocks(
+export function codeSection(entry: CatalogueEntry, catalogue: Catalogue, options: SectionOptions): Block[] {
+  const { contract, footer } = options;
+  return [
     // The heading is the code and nothing else: deep links are made of it.
     heading(options.level, entry.code),
-    `**${sentence(entry.meaning)}** ${inline(entry.occurs)}`,
-    bullets([
-      `**What to do:** ${sentence(entry.solution)}`,
-      `**Retry:** ${retryInWords(entry)} ${clientInWords(entry)}`,
-      `**Message:** "${literal(messageOf(entry))}" (its wording may change)`,
-      `**Status:** ${statusInWords(entry, catalogue, options)}`,
-      `**Category:** ${entry.category}`,
-      `**Operations:** ${listed(operationsInWords(entry, options.contract))}`,
-      `**History:** there since version ${entry.since} of the contract.`,
-    ]),
-    renderFields(entry),
-    entry.headers.length > 0 && blocks('**Headers**', bullets(entry.headers.map(headerInWords))),
-    '**Example**',
-    fence('json', JSON.stringify(entry.example, null, 2)),
-    options.contract && renderTrial(entry, options.contract),
-    options.footer?.(entry),
-  );
+    paragraph(strong(parseInline(sentence(entry.meaning))), ' ', parseInline(entry.occurs)),
+    facts(entry, catalogue, options),
+    ...fieldBlocks(entry),
+    ...headerBlocks(entry),
+    paragraph(strong('Example')),
+    codeBlock('json', JSON.stringify(entry.example, null, 2)),
+    ...trialBlocks(entry, contract),
+    ...(footer === undefined ? [] : [paragraph(footer)]),
+  ];
 }
 
-function link(entry: CatalogueEntry, href: SectionOptions['href']): string {
-  return `[${code(entry.code)}](${href(entry)})`;
+function facts(entry: CatalogueEntry, catalogue: Catalogue, options: SectionOptions): Block {
+  const facts: [name: string, value: Inline][] = [
+    ['What to do', parseInline(sentence(entry.solution))],
+    ['Retry', [retryInWords(entry), ' ', clientInWords(entry)]],
+    ['Message', `"${messageOf(entry)}" (its wording may change)`],
+    ['Status', statusInWords(entry, catalogue, options)],
+    ['Category', entry.category],
+    ['Operations', listed(operationsInWords(entry, options.contract))],
+    ['History', `there since version ${entry.since} of the contract.`],
+  ];
+  return list(facts.map(([name, value]) => [strong(`${name}:`), ' ', value]));
+}
+
+function linkTo(entry: CatalogueEntry, href: SectionOptions['href']): Inline {
+  return link(code(entry.code), href(entry));
 }
 
 function messageOf({ example: { error } }: CatalogueEntry): string {
@@ -88,46 +109,61 @@ function messageOf({ example: { error } }: CatalogueEntry): string {
 }
 
 /** The status, and which other codes have it: by the status alone they cannot be told apart. */
-function statusInWords(entry: CatalogueEntry, { errors }: Catalogue, { href }: SectionOptions): string {
+function statusInWords(entry: CatalogueEntry, { errors }: Catalogue, { href }: SectionOptions): Inline {
   const others = errors.filter(({ status, code: name }) => status === entry.status && name !== entry.code);
   if (others.length === 0) return String(entry.status);
-  return `${entry.status}, shared with ${listed(others.map((other) => link(other, href)))}`;
+  return [`${entry.status}, shared with `, listed(others.map((other) => linkTo(other, href)))];
 }
 
 /** The operations that can answer it, as a client calls them and as they stand on the wire. */
-function operationsInWords({ operations }: CatalogueEntry, contract: Contract | undefined): string[] {
-  return operations.map((id) => {
-    const operation = contract?.operations.find((each) => each.id === id);
-    return operation ? `${code(id)} (${code(`${operation.method} ${operation.path}`)})` : code(id);
-  });
+function operationsInWords({ code: name }: CatalogueEntry, { operations }: Contract): Inline[] {
+  return operations
+    .filter(({ codes }) => codes.includes(name))
+    .map(({ id, method, path }) => [code(id), ' (', code(`${method} ${path}`), ')']);
 }
 
-function renderFields(entry: CatalogueEntry): string | false {
-  if (entry.fields.length === 0) return false;
-  return blocks(
-    '**Fields of `error`**, all of them always there, beside `code` and `message`:',
-    table(
-      ['Field', 'Type', 'Range', 'Example', 'Description'],
-      entry.fields.map((field) => [
-        code(field.name),
-        field.type,
-        rangeInWords(field),
-        field.example === undefined ? '' : code(JSON.stringify(field.example)),
-        field.description,
-      ]),
+function fieldBlocks({ fields, relations }: CatalogueEntry): Block[] {
+  if (fields.length === 0) return [];
+  const rows = fields.map((field) => [
+    code(field.name),
+    field.type,
+    rangeInWords(field),
+    field.example === undefined ? '' : code(JSON.stringify(field.example)),
+    parseInline(field.description),
+  ]);
+  return [
+    paragraph(
+      strong(['Fields of ', code('error')]),
+      ', all of them always there, beside ',
+      code('code'),
+      ' and ',
+      code('message'),
+      ':',
     ),
-    bullets(entry.relations.map(relationSentence)),
-  );
+    table(['Field', 'Type', 'Range', 'Example', 'Description'], rows),
+    ...(relations.length > 0 ? [list(relations.map(relationSentence))] : []),
+  ];
+}
+
+function headerBlocks({ headers }: CatalogueEntry): Block[] {
+  return headers.length > 0 ? [paragraph(strong('Headers')), list(headers.map(headerInWords))] : [];
 }
 
 /** How to see the error with one's own eyes, and how a program handles it. */
-function renderTrial(entry: CatalogueEntry, contract: Contract): string | false {
+function trialBlocks(entry: CatalogueEntry, contract: Contract): Block[] {
   const operation = contract.operations.find(({ codes }) => codes.includes(entry.code));
-  if (operation === undefined) return false;
-  return blocks(
-    `**Try it** at the sandbox, which ${code(SANDBOX.command)} starts, with the test token ${code(entry.testToken)}:`,
-    fence('sh', curlLine(contract, operation.id, entry.testToken)),
-    '**Handle it** in TypeScript:',
-    fence('ts', handlingSnippet(entry, operation, contract)),
-  );
+  if (operation === undefined) return [];
+  return [
+    paragraph(
+      strong('Try it'),
+      ' at the sandbox, which ',
+      code(SANDBOX.command),
+      ' starts, with the test token ',
+      code(entry.testToken),
+      ':',
+    ),
+    codeBlock('sh', curlLine(contract, operation.id, entry.testToken)),
+    paragraph(strong('Handle it'), ' in TypeScript:'),
+    codeBlock('ts', handlingSnippet(entry, operation, contract)),
+  ];
 }

@@ -63,7 +63,9 @@ export function checkedFields(entry: Entry, details: unknown = {}): Fields {
     const bound = relation.level === 'MUST' ? violatedBound(relation, given) : undefined;
     if (bound === undefined) continue;
     const { field } = relation;
-    refuse(`are invalid: ${field} must be ${relationInWords(relation)} (${bound}), not ${given[field]}`);
+    refuse(
+      `are invalid: ${field} must be ${relationInWords(relation, String).join('')} (${bound}), not ${given[field]}`,
+    );
   }
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }

@@ -2,7 +2,8 @@
 import { isObject, type Json, type JsonObject } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { curlLine } from '../../../src/reference/sandbox-request.ts';
-import { code, listed } from '../../../src/text/markdown.ts';
+import { listed } from '../../../src/text/blocks.ts';
+import { code } from '../../../src/text/markdown.ts';
 import type { Catalogue } from '../../lib/read-contract.ts';
 import { renderLanding } from './landing.ts';
 
@@ -59,7 +60,7 @@ function wordAbsentProperties(node: JsonObject): void {
     const absent = Object.keys(properties).filter((name) => properties[name] === false);
     if (absent.length === 0) continue;
     for (const name of absent) delete properties[name];
-    append(node, `${listed(absent.map(code))} MUST NOT be there.`);
+    append(node, `${listed(absent.map(code)).join('')} MUST NOT be there.`);
   }
 }
 

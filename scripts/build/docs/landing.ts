@@ -2,9 +2,9 @@
 import { ContractError } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { textAt } from '../../../src/contract/nodes.ts';
-import { renderCode, renderRetryRules, renderTable } from '../../../src/reference/reference.ts';
+import { codeSection, codeTable, retryRules } from '../../../src/reference/reference.ts';
 import { curlLine, SANDBOX } from '../../../src/reference/sandbox-request.ts';
-import { blocks, code, fence, heading } from '../../../src/text/markdown.ts';
+import { blocks, code, fence, heading, toMarkdown } from '../../../src/text/markdown.ts';
 import { type Catalogue, type CatalogueEntry, REFERENCE_HEADING } from '../../lib/read-contract.ts';
 import { retryDiagram } from './retry-diagram.ts';
 
@@ -34,12 +34,12 @@ export function renderLanding(contract: Contract, catalogue: Catalogue): string 
     heading(2, HEADINGS.codes),
     `An answer's ${code('error.code')} is one of these ${catalogue.errors.length}; each leads to its section.`,
     '<div class="codes">',
-    renderTable(catalogue.errors, { href }),
+    toMarkdown([codeTable(catalogue, { href })]),
     '</div>',
     heading(2, HEADINGS.retry),
     retryDiagram(catalogue),
     'The same in words:',
-    renderRetryRules(catalogue),
+    toMarkdown([retryRules(catalogue)]),
     heading(2, HEADINGS.envelope),
     ...envelope,
     ...sections,
@@ -49,7 +49,9 @@ export function renderLanding(contract: Contract, catalogue: Catalogue): string 
     // the codes, although the page's other headings are of the second.
     heading(1, REFERENCE_HEADING),
     `Version ${catalogue.version} of the contract has ${catalogue.errors.length} codes: what each means, and what to do.`,
-    ...catalogue.errors.map((entry) => renderCode(entry, catalogue, { level: 2, href, contract })),
+    ...catalogue.errors.map((entry) =>
+      toMarkdown(codeSection(entry, catalogue, { level: 2, href, contract })),
+    ),
   );
 }
 

@@ -4,8 +4,9 @@ import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { entriesWithText, entryNamed, isStatus } from '../../reference/find.ts';
-import { renderPastedResponse } from '../../reference/pasted-response.ts';
-import { renderCode } from '../../reference/reference.ts';
+import { pastedResponse } from '../../reference/pasted-response.ts';
+import { codeSection } from '../../reference/reference.ts';
+import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
 import { closeMatches } from '../../text/suggest.ts';
 import { EXIT, UsageError } from '../exit.ts';
@@ -127,10 +128,8 @@ async function explainAnswer(
     world.stdout.write('This answer is a success: there is no error in it.\n');
     return;
   }
-  const entry = catalogue.errors.find(({ code }) => code === pasted.code);
+  const entry = catalogue.errors.find((known) => known.code === pasted.code);
   const found = await findingsOf(pasted, contract);
-  // What a server sent steers no terminal.
-  const error = withTexts(pasted.error, visibleLine);
   const findings = withTexts(
     found.map(({ level, expected, actual, source }) => ({ level, expected, actual, source })),
     visibleLine,
@@ -142,10 +141,14 @@ async function explainAnswer(
   }
   print(
     [
-      renderPastedResponse(error, pasted.status, entry, findings),
+      pastedResponse(pasted.error, pasted.status, entry, findings),
       entry
         ? sectionOf(entry, contract, catalogue, options)
-        : `${meantBy(pasted.code, catalogue)} A newer version of the contract may have it.`,
+        : [
+            paragraph(
+              parseInline(`${meantBy(pasted.code, catalogue)} A newer version of the contract may have it.`),
+            ),
+          ],
     ],
     world,
   );
@@ -156,13 +159,13 @@ function sectionOf(
   contract: Contract,
   catalogue: Catalogue,
   options: Options,
-): string {
-  const where = options.docsUrl ? '' : ' of the page that `social-data-contract docs` serves';
-  return renderCode(entry, catalogue, {
+): Block[] {
+  const where = options.docsUrl ? '' : [' of the page that ', code('social-data-contract docs'), ' serves'];
+  return codeSection(entry, catalogue, {
     level: 1,
     href: (other) => linkOf(other, options),
     contract,
-    footer: () => `**Docs:** ${linkOf(entry, options)}${where}`,
+    footer: [strong('Docs:'), ' ', linkOf(entry, options), where],
   });
 }
 
@@ -171,7 +174,7 @@ function linkOf({ fragment }: CatalogueEntry, { docsUrl = '' }: Options): string
   return `${docsUrl}#${fragment}`;
 }
 
-function print(sections: readonly string[], world: World): void {
+function print(sections: readonly (readonly Block[])[], world: World): void {
   const screen = screenOf(world);
   world.stdout.write(`${sections.map((section) => toTerminal(section, screen)).join('\n\n\n')}\n`);
 }

@@ -115,7 +115,7 @@ function relationFault(relation: Relation, value: JsonObject, at: string): Schem
   const { field, level } = relation;
   const bound = level === 'MAY' ? undefined : violatedBound(relation, value);
   if (level === 'MAY' || bound === undefined) return [];
-  const expected = `to be ${relationInWords(relation)} (${bound})`;
+  const expected = `to be ${relationInWords(relation, String).join('')} (${bound})`;
   return [{ at: `${at}/${field}`, level, expected, actual: String(value[field]) }];
 }
 

@@ -6,7 +6,7 @@ import { pageOf } from '../../../scripts/build/error-pages.ts';
 import { isObject, readDocument } from '../../../src/contract/document.ts';
 import { readContract } from '../../../src/contract/read.ts';
 import { curlLine } from '../../../src/reference/sandbox-request.ts';
-import { literal, table } from '../../../src/text/markdown.ts';
+import { literal } from '../../../src/text/markdown.ts';
 import { type Built, buildInto, CONTRACT_CODES } from '../../helpers/docs/build-into.ts';
 
 let built: Built;
@@ -204,14 +204,4 @@ describe('llms.txt', () => {
       expect.soft(await built.read(link), link).not.toBe('');
     }
   });
-});
-
-describe('a table', () => {
-  test('escapes pipes, in inline code too, and folds lines', () => {
-    expect(table(['a|b'], [['`x|y`\nz']])).toBe('| a\\|b |\n| --- |\n| `x\\|y` z |');
-  });
-});
-
-test('a text of somebody else is shown as it is, whatever Markdown would make of it', () => {
-  expect(literal('*a* [b](c) <d> `e` \\ f_g')).toBe('\\*a\\* \\[b\\](c) \\<d\\> \\`e\\` \\\\ f\\_g');
 });

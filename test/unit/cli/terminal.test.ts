@@ -1,30 +1,39 @@
-/** Our Markdown on a terminal: its blocks, wrapped, in colours where there are any. */
+/** Blocks on a terminal: wrapped, and in colours if there are any. */
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { screenOf, toTerminal } from '../../../src/cli/terminal.ts';
+import {
+  type Block,
+  code,
+  codeBlock,
+  heading,
+  link,
+  list,
+  paragraph,
+  strong,
+  table,
+} from '../../../src/text/blocks.ts';
 
 const PLAIN = { width: 30, color: false, terminal: false };
 const COLORED = { ...PLAIN, color: true };
 
-const MARKDOWN = `# CODE
+const BLOCKS = [
+  heading(1, 'CODE'),
+  paragraph(
+    strong('Bold.'),
+    ' Some text with ',
+    code('code'),
+    ' and a ',
+    link(code('link'), 'x.md'),
+    ' that is wrapped at thirty.',
+  ),
+  list(['*star*, [a](b) and `tick`', 'two words that do not fit in one line']),
+  table(['Field', 'Description'], [[code('a|b'), 'Some words about it, more than fit.']]),
+  codeBlock('sh', 'curl a-line-that-is-much-longer-than-thirty\n\n# after an empty line'),
+];
 
-**Bold.** Some text with \`code\` and a [\`link\`](x.md) that is wrapped at thirty.
-
-- \\*star\\*, \\[a\\](b) and \\\`tick\\\`
-- two words that do not fit in one line
-
-| Field | Description |
-| --- | --- |
-| \`a\\|b\` | Some words about it, more than fit. |
-
-\`\`\`sh
-curl a-line-that-is-much-longer-than-thirty
-
-# after an empty line
-\`\`\``;
-
-test('blocks are wrapped at the width, but for code', () => {
-  expect(toTerminal(MARKDOWN, PLAIN)).toBe(`CODE
+test('blocks are wrapped at the width, except code', () => {
+  expect(toTerminal(BLOCKS, PLAIN)).toBe(`CODE
 
 Bold. Some text with \`code\`
 and a \`link\` that is wrapped
@@ -44,12 +53,28 @@ Field  Description
 });
 
 test('colours change nothing but the look', () => {
-  const colored = toTerminal(MARKDOWN, COLORED);
+  const colored = toTerminal(BLOCKS, COLORED);
   expect(colored).toContain('\x1b[1mCODE\x1b[22m');
   expect(colored).toContain('\x1b[1mBold.\x1b[22m');
   // Colour stands for the backquotes.
   expect(colored).toContain('\x1b[36mcode\x1b[39m');
   expect(stripVTControlCharacters(colored)).toContain('*star*, [a](b) and `tick`');
+});
+
+test.for<[string, (text: string) => Block]>([
+  ['a heading', (text) => heading(1, text)],
+  ['a paragraph', (text) => paragraph(text)],
+  ['strong text', (text) => paragraph(strong(text))],
+  ['code', (text) => paragraph(code(text))],
+  ['a link', (text) => paragraph(link(text, text))],
+  ['a list', (text) => list([text])],
+  ['a table', (text) => table([text], [[text]])],
+  ['a block of code', (text) => codeBlock('sh', text)],
+])('in %s, text steers no terminal and is shown as it is', ([, block]) => {
+  const shown = toTerminal([block('\x1b[2J**a**\u202e\rb')], { ...PLAIN, width: 80 });
+  expect(shown).toContain('␛[2J**a**⟨U+202E⟩␍b');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(shown).not.toMatch(/[\x1b\r\u202e]/);
 });
 
 test('a screen is as wide as the terminal, within reason, and plain without one or with NO_COLOR', () => {

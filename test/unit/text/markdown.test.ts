@@ -1,0 +1,136 @@
+/** Blocks as Markdown: hostile text in every position is shown as it is. */
+import { describe, expect, test } from 'vitest';
+import {
+  type Block,
+  code,
+  codeBlock,
+  heading,
+  type Inline,
+  link,
+  list,
+  listed,
+  paragraph,
+  parseInline,
+  strong,
+  table,
+} from '../../../src/text/blocks.ts';
+import { literal, toMarkdown } from '../../../src/text/markdown.ts';
+
+const rendered = (...blocks: Block[]) => toMarkdown(blocks);
+const text = (content: Inline) => rendered(paragraph(content));
+
+test('every block has its form, and an empty line between it and the next', () => {
+  const blocks = [
+    heading(2, 'Title'),
+    paragraph(strong('Bold.'), ' ', code('name'), ' and ', link(code('other'), 'other.md')),
+    list(['one', ['two ', code('2')]]),
+    table(['Name', 'Value'], [[code('a'), '1']]),
+    codeBlock('sh', 'curl a\n\n# b'),
+  ];
+  expect(rendered(...blocks)).toBe(`## Title
+
+**Bold.** \`name\` and [\`other\`](other.md)
+
+- one
+- two \`2\`
+
+| Name | Value |
+| --- | --- |
+| \`a\` | 1 |
+
+\`\`\`sh
+curl a
+
+# b
+\`\`\``);
+});
+
+test.for<[string, string]>([
+  ['*a* [b](c) <d> `e` \\ ~f~', '\\*a\\* \\[b\\](c) \\<d\\> \\`e\\` \\\\ \\~f\\~'],
+  // An underscore within a word is no markup (CommonMark 6.2).
+  ['a_b __c__ _d', 'a_b \\_\\_c\\_\\_ \\_d'],
+  ['&lt; &#60; AT&T & more', '\\&lt; \\&#60; AT&T & more'],
+  [' folded\n  lines ', 'folded lines'],
+])('text %j is escaped wherever it is', ([hostile, escaped]) => {
+  expect(literal(hostile)).toBe(escaped);
+  expect(text(hostile)).toBe(escaped);
+  expect(text(strong(hostile.trim()))).toBe(`**${escaped}**`);
+  expect(text(link(hostile.trim(), 'x'))).toBe(`[${escaped}](x)`);
+  expect(rendered(heading(1, hostile))).toBe(`# ${escaped}`);
+  expect(rendered(list([hostile]))).toBe(`- ${escaped}`);
+  expect(rendered(table([hostile], [[hostile]]))).toBe(`| ${escaped} |\n| --- |\n| ${escaped} |`);
+});
+
+test.for<[string, string]>([
+  ['# a', '\\# a'],
+  ['- a', '\\- a'],
+  ['+ a', '\\+ a'],
+  ['---', '\\---'],
+  ['- - -', '\\- - -'],
+  ['12. a', '12\\. a'],
+  ['1) a', '1\\) a'],
+  ['-5 and #a and 1.5', '-5 and #a and 1.5'],
+])('text %j starts no block', ([hostile, escaped]) => {
+  expect(text(hostile)).toBe(escaped);
+  expect(rendered(list([hostile]))).toBe(`- ${escaped}`);
+});
+
+describe('marks that depend on their neighbours', () => {
+  test('a heading keeps number signs at its end', () => {
+    expect(rendered(heading(1, 'C #'))).toBe('# C \\#');
+    expect(rendered(heading(1, 'C#'))).toBe('# C#');
+  });
+
+  test('an exclamation mark makes no image of a link', () => {
+    expect(text(['Now!', link('a', 'b')])).toBe('Now\\![a](b)');
+    expect(text(['Now! ', link('a', 'b')])).toBe('Now! [a](b)');
+  });
+
+  test('strong text has no blanks at its ends, and is nothing if it is empty', () => {
+    expect(text(strong(' a '))).toBe('**a**');
+    expect(text(['a', strong('')])).toBe('a');
+  });
+
+  test('an address ends where it ends', () => {
+    expect(text(link('a', 'x y(z)<w>&amp;v'))).toBe('[a](x%20y\\(z\\)%3Cw%3E\\&amp;v)');
+  });
+});
+
+describe('code', () => {
+  test.for<[string, string]>([
+    ['a', '`a`'],
+    ['a`b', '`` a`b ``'],
+    ['``', '``` `` ```'],
+    [' a ', '`  a  `'],
+    ['a\nb', '`a b`'],
+    ['*a*', '`*a*`'],
+  ])('%j is shown as it is', ([inside, markdown]) => {
+    expect(text(code(inside))).toBe(markdown);
+  });
+
+  test('in a table has pipes, after a backslash, too', () => {
+    const row = (content: Inline) => rendered(table(['A'], [[content]])).split('\n')[2];
+    expect(row(code('x|y'))).toBe('| `x\\|y` |');
+    expect(row('x|y\nz')).toBe('| x\\|y z |');
+    expect(row('x\\|y')).toBe('| x\\\\\\|y |');
+    expect(row(code('x\\|y'))).toBe('| <code>x\\\\&#124;y</code> |');
+  });
+
+  test('in a block may have a fence in it', () => {
+    expect(rendered(codeBlock('md', '```\na\n```'))).toBe('````md\n```\na\n```\n````');
+  });
+});
+
+test('items are listed as people list them', () => {
+  expect(listed([])).toEqual([]);
+  expect(listed(['a'])).toEqual(['a']);
+  expect(listed(['a', 'b', 'c']).join('')).toBe('a, b and c');
+});
+
+test.for<[string, Inline]>([
+  ['Wait `a_b` seconds', ['Wait ', code('a_b'), ' seconds']],
+  ['`` a`b `` **c**', [code('a`b'), ' **c**']],
+  ['one ` alone', 'one ` alone'],
+])('in %j of the spec, the code is what has backquotes around it', ([source, content]) => {
+  expect(text(parseInline(source))).toBe(text(content));
+});
