@@ -8,8 +8,8 @@ export default {
     'src/cli/main.ts',
     // All of it is the contract's, whether somebody asks for it or not.
     'generated/*.ts',
-    // Loaded by redocly.yaml.
-    'scripts/lint/plugin.js',
+    // Loaded by redocly.yaml, and by that file.
+    'scripts/lint/plugin.{js,ts}',
     // Processes of their own; programs that are compiled or bundled by their path.
     'scripts/bench/workers/*.ts',
     'scripts/build/docs/browser/index.ts',

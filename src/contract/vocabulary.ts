@@ -31,6 +31,9 @@ export const UNIQUE_TRIGGERS = [
 /** The HTTP methods that a path item can have (OpenAPI 3.1.1, 4.8.9). */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
+/** The keys of an `x-relations` entry that state a relation; each entry has exactly one of them. */
+export const RELATION_KINDS = ['less-than', 'sum', 'echoes'] as const;
+
 /** An object whose properties can have roles: `error`, `data` of a success, or an item of a page. */
 export type RoleOwner = 'error' | 'data' | 'item';
 
@@ -51,3 +54,6 @@ export const PROPERTY_ROLES = {
   key: { types: ['integer', 'string'], owners: ['item'], shared: true },
 } as const satisfies Record<string, Role>;
 export type PropertyRole = keyof typeof PROPERTY_ROLES;
+
+/** The roles of parameters (`x-role`), with the JSON type of each. */
+export const PARAMETER_ROLES = { limit: 'integer', cursor: 'string' } as const;

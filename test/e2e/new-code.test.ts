@@ -22,14 +22,11 @@ const NOT_AGAIN = [
 ];
 
 const ERROR = `type: object
-title: ${CODE}
-description: The account's region is blocked.
 required: [code, message, region]
 properties:
   code:
     type: string
     const: ${CODE}
-    description: The account's region is blocked. Ask support which regions are open.
   message:
     type: string
     pattern: \\S
@@ -73,7 +70,6 @@ content:
         data: false
     examples:
       ${CODE}:
-        summary: The region is blocked
         value:
           success: false
           error:

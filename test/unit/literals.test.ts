@@ -12,12 +12,12 @@ const MECHANISMS: readonly { file: string; word: string; because: string }[] = [
   { file: 'src/client/', word: '500', because: 'a time in milliseconds' },
   { file: 'src/client/', word: '502', because: 'RFC 9110 15.6.3: the synthetic answer where there is none' },
   {
-    file: 'scripts/lint/rules/file-named.js',
+    file: 'scripts/lint/rules/file-named.ts',
     word: '413',
     because: 'RFC 9110 15.5.14: its reason phrase',
   },
   {
-    file: 'scripts/lint/rules/file-named.js',
+    file: 'scripts/lint/rules/file-named.ts',
     word: '422',
     because: 'RFC 9110 15.5.21: its reason phrase',
   },

@@ -1,0 +1,43 @@
+/** Derives the texts of a code that several tools read in several places, so that the spec states each text once. */
+import { isObject, type JsonObject } from '../../src/contract/document.ts';
+import { mediaOf, withCodes } from './contract.ts';
+import { Place } from './place.ts';
+import type { Context, Visitor } from './redocly.ts';
+
+/**
+ * A decorator for `redocly bundle`. The schema of a code gets its `title`, its `description` and the description of
+ * `properties.code`, and the example of a code gets its `summary`: from `x-error` and the code.
+ */
+export function errorTexts(): Visitor {
+  return {
+    Schema(node) {
+      if (!isObject(node) || !isObject(node['x-error'])) return;
+      const { meaning, solution } = node['x-error'];
+      const code = isObject(node.properties) ? node.properties.code : undefined;
+      if (!isObject(code)) return;
+      const { type, ...rest } = node;
+      replace(node, { type, title: code.const, description: sentence(meaning), ...rest });
+      code.description ??= `${sentence(meaning)} ${sentence(solution)}`;
+    },
+    Response(node, context: Context) {
+      const place = new Place(node, context);
+      for (const member of withCodes({ statuses: [], place, media: mediaOf(place) }).members) {
+        const example = mediaOf(place).at('examples', member.name).node;
+        const meaning = member.at('x-error', 'meaning').node;
+        if (isObject(example) && typeof meaning === 'string')
+          replace(example, { summary: meaning, ...example });
+      }
+    },
+  };
+}
+
+/** Adds a full stop to a phrase of the error page. */
+function sentence(phrase: unknown): string {
+  return /[.!?]$/u.test(String(phrase)) ? String(phrase) : `${phrase}.`;
+}
+
+/** Replaces the content of an object, with the order of its keys. */
+function replace(object: JsonObject, content: object): void {
+  for (const key of Object.keys(object)) delete object[key];
+  Object.assign(object, content);
+}

@@ -1,0 +1,61 @@
+/**
+ * The Redocly plugin for this spec: the shapes of our extensions as types (checked by Redocly's `struct`), one rule
+ * per file, and the decorator that derives texts when bundling. `redocly.yaml` enables all of them.
+ */
+import { errorTexts } from './error-texts.ts';
+import { errorCodeUnique } from './rules/error-code-unique.ts';
+import { errorEnvelope } from './rules/error-envelope.ts';
+import { errorExample } from './rules/error-example.ts';
+import { errorSchema } from './rules/error-schema.ts';
+import { errorTextOnce } from './rules/error-text-once.ts';
+import { errorsOnEveryOperation } from './rules/errors-on-every-operation.ts';
+import { extensionKnown } from './rules/extension-known.ts';
+import { fileNamed } from './rules/file-named.ts';
+import { fileReferenced } from './rules/file-referenced.ts';
+import { headerEquals } from './rules/header-equals.ts';
+import { pageComplete } from './rules/page-complete.ts';
+import { parameterConstrained } from './rules/parameter-constrained.ts';
+import { propertyDescribed } from './rules/property-described.ts';
+import { propertyRequired } from './rules/property-required.ts';
+import { relationResolves } from './rules/relation-resolves.ts';
+import { responseStatus } from './rules/response-status.ts';
+import { rolePlaced } from './rules/role-placed.ts';
+import { sameValues } from './rules/same-values.ts';
+import { sandboxTokens } from './rules/sandbox-tokens.ts';
+import { successEnvelope } from './rules/success-envelope.ts';
+import { triggerUnique } from './rules/trigger-unique.ts';
+import { xErrorComplete } from './rules/x-error-complete.ts';
+import { withExtensions } from './types.ts';
+
+/** The rules by name. In `redocly.yaml` and in findings, `social-data/` precedes the name. */
+export const rules = {
+  'error-code-unique': errorCodeUnique,
+  'error-envelope': errorEnvelope,
+  'error-example': errorExample,
+  'error-schema': errorSchema,
+  'error-text-once': errorTextOnce,
+  'errors-on-every-operation': errorsOnEveryOperation,
+  'extension-known': extensionKnown,
+  'file-named': fileNamed,
+  'file-referenced': fileReferenced,
+  'header-equals': headerEquals,
+  'page-complete': pageComplete,
+  'parameter-constrained': parameterConstrained,
+  'property-described': propertyDescribed,
+  'property-required': propertyRequired,
+  'relation-resolves': relationResolves,
+  'response-status': responseStatus,
+  'role-placed': rolePlaced,
+  'same-values': sameValues,
+  'sandbox-tokens': sandboxTokens,
+  'success-envelope': successEnvelope,
+  'trigger-unique': triggerUnique,
+  'x-error-complete': xErrorComplete,
+};
+
+export default () => ({
+  id: 'social-data',
+  typeExtension: { oas3: withExtensions },
+  rules: { oas3: rules },
+  decorators: { oas3: { 'error-texts': errorTexts } },
+});

@@ -1,0 +1,52 @@
+/** Makes rules for Redocly: each visitor gets a place, the contract and a way to report. */
+import { type Contract, contractOf } from './contract.ts';
+import { Place } from './place.ts';
+import type { Context, KeyLocation, Location, Visitor } from './redocly.ts';
+
+/** Reports a finding: what is wrong, and what to do. Redocly adds file, line and column. */
+export type Report = (at: Place | Location | KeyLocation, message: string) => void;
+
+type Check = (place: Place, report: Report, contract: Contract, context: Context) => void;
+
+/** A rule that checks the nodes of some types, in the order in which Redocly visits them. */
+export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
+  return () => {
+    let contract: Contract | undefined;
+    const visitors = Object.entries<Check>({ Root() {}, ...checks }).map(([type, check]) => [
+      type,
+      (node: unknown, context: Context) => {
+        // Redocly visits the root first, also for `any`.
+        contract ??= contractOf(node, context);
+        const report: Report = (at, message) =>
+          context.report({ message, location: at instanceof Place ? at.shown : at });
+        check(new Place(node, context), report, contract, context);
+      },
+    ]);
+    return Object.fromEntries(visitors);
+  };
+}
+
+/** A rule that checks the contract as a whole. */
+export function contractRule(check: (contract: Contract, report: Report) => void): () => Visitor {
+  return rule({ Root: (_root, report, contract) => check(contract, report) });
+}
+
+/** Joins values for a message: `a`, `b` and `c`. */
+export function listed(values: Iterable<unknown>, word = 'and'): string {
+  const quoted = [...values].map((value) => `\`${value}\``);
+  const last = quoted.pop() ?? 'none';
+  return quoted.length > 0 ? `${quoted.join(', ')} ${word} ${last}` : last;
+}
+
+/** Reports each path below `base` that has another value than expected. */
+export function expectValues(
+  report: Report,
+  base: Place,
+  expected: Readonly<Record<string, unknown>>,
+  reason: string,
+): void {
+  for (const [path, value] of Object.entries(expected)) {
+    const place = base.at(...path.split('.'));
+    if (place.node !== value) report(place, `Write \`${path}: ${value}\`. ${reason}`);
+  }
+}

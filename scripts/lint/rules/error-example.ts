@@ -1,0 +1,21 @@
+import { contractRule, expectValues, listed } from '../rule.ts';
+
+/** Each code has an example named by it, which the sandbox returns, and a response has no other examples. */
+export const errorExample = contractRule(({ errors }, report) => {
+  for (const { media, members } of errors) {
+    const names = members.map(({ name }) => name);
+    const examples = media.at('examples');
+    for (const name of names)
+      if (!examples.at(name).present)
+        report(examples, `\`${name}\` has no example. Add one named \`${name}\` under \`examples\`.`);
+    for (const [name, example] of examples.entries()) {
+      if (names.includes(name))
+        expectValues(report, example, { 'value.error.code': name }, 'An example has the code that names it.');
+      else
+        report(
+          example.key,
+          `The response has no code \`${name}\`; it has ${listed(names)}. Rename or delete this example, or add the code to \`oneOf\` and \`discriminator.mapping\`.`,
+        );
+    }
+  }
+});

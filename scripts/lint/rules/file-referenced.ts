@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Location, Source, Visitor } from '../redocly.ts';
+
+/** Each file of the spec is a part of it. Without this rule, a code without a response would be lost unnoticed. */
+export function fileReferenced(): Visitor {
+  const reached = new Set<string>();
+  const reach = ({ source }: Location) => reached.add(source.absoluteRef);
+  return {
+    any: (_node, { location }) => reach(location),
+    Root: {
+      leave(_root, { location: { source }, report }) {
+        for (const file of filesBeside(source).filter((name) => !reached.has(name))) {
+          const name = basename(file, extname(file));
+          const code = `If it is a code, add it to \`oneOf\`, \`discriminator.mapping\` and \`examples\` of the response of its status.`;
+          const message = `No \`$ref\` leads to \`${name}\`. Add one, or delete the file. ${code}`;
+          report({ message, location: { source: sourceOf(file, source), pointer: '#/' } });
+        }
+      },
+    },
+  };
+}
+
+function filesBeside({ absoluteRef }: Source): string[] {
+  const folder = dirname(absoluteRef);
+  // A spec that was read from a URL has no folder.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /\.(ya?ml|json)$/u.test(file)).map((file) => join(folder, file));
+}
+
+/** Makes a source of Redocly's own class, which finds lines, for a file that Redocly has not read. */
+function sourceOf(file: string, source: Source): Source {
+  return Reflect.construct(source.constructor, [file, readFileSync(file, 'utf8')]);
+}

@@ -1,0 +1,19 @@
+import { listed, rule } from '../rule.ts';
+
+/** All fields of an object are always present: a value that can be missing is null. */
+export const propertyRequired = rule({
+  Schema(schema, report) {
+    const required = schema.at('required').strings;
+    const optional = schema
+      .at('properties')
+      .entries()
+      // `false` is the schema of a field that is never present.
+      .filter(([name, { node }]) => node !== false && !required.includes(name))
+      .map(([name]) => name);
+    if (optional.length > 0)
+      report(
+        schema.at('required'),
+        `All fields are always present. Add ${listed(optional)} to \`required\`.`,
+      );
+  },
+});

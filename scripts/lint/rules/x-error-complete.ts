@@ -1,0 +1,52 @@
+import { Contract } from '../contract.ts';
+import type { Place } from '../place.ts';
+import { listed, type Report, rule } from '../rule.ts';
+
+/** MAJOR.MINOR.PATCH of https://semver.org, without pre-release and build. */
+const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/u;
+
+/** Each code, and no other schema, has `x-error`; its values agree with the rest of the spec. */
+export const xErrorComplete = rule({
+  Root(_root, report, contract) {
+    for (const code of contract.codes) {
+      if (!code.at('x-error').present)
+        report(code, `\`${code.name}\` has no \`x-error\`. Add it; spec/README.md lists its keys.`);
+      else checkValues(code.at('x-error'), report, contract);
+      checkWait(code, report);
+    }
+  },
+  Schema(schema, report, { codes }) {
+    if (schema.at('x-error').present && !Contract.has(codes, schema))
+      report(
+        schema.at('x-error').key,
+        'Only the schema of a code has `x-error`, and no response has this one as a code. Remove it.',
+      );
+  },
+});
+
+function checkValues(error: Place, report: Report, { root }: Contract): void {
+  const categories = root.at('x-error-categories').strings;
+  const [category, since, current] = [error.at('category'), error.at('since'), root.at('info', 'version')];
+  if (!categories.some((name) => name === category.node))
+    report(category, `\`category\` must be one of \`x-error-categories\`: ${listed(categories, 'or')}.`);
+  if (!VERSION.test(String(since.node)))
+    report(since, '`since` must be a version of the contract, MAJOR.MINOR.PATCH.');
+  else if (String(since.node).localeCompare(String(current.node), 'en', { numeric: true }) > 0)
+    report(since, `\`since\` is later than \`info.version\` (${current.node}). Change one of them.`);
+  for (const key of ['meaning', 'solution', 'occurs'])
+    if (!error.at(key).isText) report(error.at(key), `\`${key}\` must be a text for people.`);
+  // The meaning and the solution are the phrases of the error page; only this text is ours.
+  if (!/[.!?]\s*$/u.test(String(error.at('occurs').node)))
+    report(error.at('occurs'), '`occurs` must be whole sentences, with a full stop at the end.');
+}
+
+/** `retry: wait` and a field with the role `wait` need each other. */
+function checkWait(code: Place, report: Report): void {
+  const retry = code.at('x-error', 'retry');
+  const waits = code.withRole('wait').length > 0;
+  if (waits !== (retry.node === 'wait'))
+    report(
+      retry,
+      '`retry: wait` needs a property with `x-role: wait`, and such a property needs `retry: wait`. Add the other, or remove this one.',
+    );
+}

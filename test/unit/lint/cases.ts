@@ -1,0 +1,250 @@
+/** One fault for each sentence of each rule: the rule that reports it, the file of the finding, and its message. */
+import type { SpecCopy } from './spec-copy.ts';
+
+/** Changes a copy of the spec, in one file or in several. */
+interface Edit {
+  file?: string;
+  apply(copy: SpecCopy): void;
+}
+
+const BODY = 'content.application/json';
+const ENVELOPE = `${BODY}.schema.properties`;
+const ERROR = `${ENVELOPE}.error`;
+const MAPPING = `${ERROR}.discriminator.mapping`;
+const EXAMPLES = `${BODY}.examples`;
+
+/** A code that the spec will never have. */
+const NEW = 'CODE_OF_A_TEST';
+
+const edit = (apply: Edit['apply'], file?: string): Edit => ({ apply, ...(file && { file }) });
+const set = (file: string, path: string, value: unknown) => edit((copy) => copy.set(file, path, value), file);
+const remove = (file: string, path: string) => edit((copy) => copy.delete(file, path), file);
+const replace = (file: string, from: string, to: string) =>
+  edit((copy) => copy.replace(file, from, to), file);
+const move = (file: string, to: string) => edit((copy) => copy.move(file, to), to);
+const append = (file: string, path: string, value: unknown) =>
+  edit((copy) => copy.add(file, path, value), file);
+const clone = (file: string, to: string, from = '', by = '') =>
+  edit((copy) => copy.write(to, copy.read(file).replaceAll(from || file, by || file)), to);
+const all = (...edits: readonly Edit[]) =>
+  edit((copy) => {
+    for (const { apply } of edits) apply(copy);
+  });
+
+/** Writes the file of a new code, as a copy of another. */
+const write = (code: string) =>
+  clone('errors/INVALID_PARAMETERS.yaml', `errors/${code}.yaml`, 'INVALID_PARAMETERS', code);
+
+/** Adds a code to a response. */
+const add = (code: string, response: string) =>
+  all(
+    append(response, `${ERROR}.oneOf`, { $ref: `../errors/${code}.yaml` }),
+    set(response, `${MAPPING}.${code}`, `../errors/${code}.yaml`),
+    set(response, `${EXAMPLES}.${code}`, { value: { success: false, error: { code, message: 'New.' } } }),
+  );
+
+/** Takes a code out of its response, and keeps its file. */
+const takeOut = (code: string, response: string) =>
+  all(
+    replace(response, `            - $ref: ../errors/${code}.yaml\n`, ''),
+    remove(response, `${MAPPING}.${code}`),
+    remove(response, `${EXAMPLES}.${code}`),
+  );
+
+/** Writes a response with a new code. */
+const newResponse = all(
+  write(NEW),
+  clone('responses/NotFound.yaml', 'responses/LoopDetected.yaml', 'NOT_FOUND', NEW),
+);
+
+/** The file of the finding is the file of the edit, unless it is given. */
+type Row = readonly [name: string, edit: Edit, message: RegExp, file?: string];
+
+// biome-ignore format: a table with one line for each row.
+const TABLE: Readonly<Record<string, readonly Row[]>> = {
+  struct: [
+    ['an unknown retry policy', set('errors/NOT_FOUND.yaml', 'x-error.retry', 'sometimes'), /`retry`.*never.*wait.*backoff/],
+    ['an unknown trigger', set('errors/NOT_FOUND.yaml', 'x-error.trigger', 'moon'), /`trigger`.*token-missing/],
+    ['a misspelt key of x-error', replace('errors/NOT_FOUND.yaml', 'solution:', 'solutoin:'), /`solutoin` is not expected/],
+    ['a missing key of x-error', remove('errors/NOT_FOUND.yaml', 'x-error.since'), /`since` must be present/],
+    ['x-error with a number', set('errors/NOT_FOUND.yaml', 'x-error.meaning', 404), /Expected type `string`/],
+    ['x-error that is a text', set('errors/NOT_FOUND.yaml', 'x-error', 'gone'), /Expected type `XError`/],
+    ['a relation of no kind', set('schemas/Engagement.yaml', 'x-relations', [{ field: 'total' }]), /less-than, sum, echoes/],
+    ['an unknown key of a relation', set('schemas/Post.yaml', 'x-relations.0.because', 'so'), /`because` is not expected/],
+    ['an unknown level of a relation', set('schemas/Post.yaml', 'x-relations.0.level', 'MIGHT'), /`level`.*MUST/],
+    ['relations that are not a list', set('schemas/Post.yaml', 'x-relations', 'none'), /XRelations/],
+    ['an unknown level of a header', set('headers/WwwAuthenticate.yaml', 'x-level', 'should'), /`x-level`.*SHOULD/],
+    ['a header without a level', remove('headers/WwwAuthenticate.yaml', 'x-level'), /`x-level` must be present/],
+    ['a header without an example', remove('headers/WwwAuthenticate.yaml', 'example'), /`example` must be present/],
+    ['a parameter without a description', remove('parameters/Hashtag.yaml', 'description'), /`description` must be present/],
+    ['a parameter in a cookie', set('parameters/Limit.yaml', 'in', 'cookie'), /`in`.*path.*query/],
+    ['an unknown role of a property', set('schemas/Post.yaml', 'properties.id.x-role', 'kee'), /`x-role`.*key/],
+    ['an unknown role of a parameter', set('parameters/Limit.yaml', 'x-role', 'balance'), /`x-role`.*limit/],
+    ['a spec without test tokens', remove('openapi.yaml', 'x-sandbox'), /`x-sandbox` must be present/],
+    ['a sandbox without a token of a success', remove('openapi.yaml', 'x-sandbox.tokens.success'), /`success` must be present/],
+    ['a spec without categories', remove('openapi.yaml', 'x-error-categories'), /`x-error-categories` must be present/],
+    ['x-same that is not a list', set('schemas/Platform.yaml', 'x-same', 'x'), /Expected type `array`/],
+    ['a token in the query', set('openapi.yaml', 'components.securitySchemes.apiTokenHeader.in', 'query'), /`in`.*header/],
+  ],
+  'extension-known': [
+    ['x-eror', replace('errors/NOT_FOUND.yaml', 'x-error:', 'x-eror:'), /`x-eror` is not an extension.*Write `x-error`/],
+    ['x-rol', replace('errors/RATE_LIMIT_EXCEEDED.yaml', 'x-role:', 'x-rol:'), /Write `x-role`/],
+    ['x-invald', replace('parameters/Platform.yaml', 'x-invalid:', 'x-invald:'), /Write `x-invalid`/],
+    ['x-sandbx', replace('openapi.yaml', 'x-sandbox:', 'x-sandbx:'), /Write `x-sandbox`/],
+    ['an extension of other tools', set('openapi.yaml', 'info.x-logo', { url: 'logo.svg' }), /`x-logo` is not.*README/],
+    ['an extension next to a reference', set('schemas/Post.yaml', 'properties.media.x-unit', 'pixel'), /`x-unit` is not/],
+    ['x-role on a response', set('responses/NotFound.yaml', 'x-role', 'wait'), /no effect on a Response.*Schema` or `Parameter/],
+    ['x-level on a parameter', set('parameters/Limit.yaml', 'x-level', 'MUST'), /Move it to a `Header`/],
+  ],
+  'x-error-complete': [
+    ['a code without x-error', remove('errors/NOT_FOUND.yaml', 'x-error'), /`NOT_FOUND` has no `x-error`/],
+    ['x-error on another schema', set('schemas/Author.yaml', 'x-error', {}), /Only the schema of a code/],
+    ['an unknown category', set('errors/NOT_FOUND.yaml', 'x-error.category', 'Weather'), /`x-error-categories`: `Authentication`/],
+    ['a malformed version', set('errors/NOT_FOUND.yaml', 'x-error.since', '1.0'), /MAJOR\.MINOR\.PATCH/],
+    ['a version of the future', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /later than `info\.version`/],
+    ['an empty solution', set('errors/NOT_FOUND.yaml', 'x-error.solution', ' '), /`solution` must be a text/],
+    ['an unfinished sentence', set('errors/NOT_FOUND.yaml', 'x-error.occurs', 'No stop'), /whole sentences/],
+    ['a wait without a field', remove('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.x-role'), /needs a property with `x-role: wait`/],
+    ['a field without a wait', set('errors/RATE_LIMIT_EXCEEDED.yaml', 'x-error.retry', 'never'), /needs `retry: wait`/],
+  ],
+  'trigger-unique': [
+    ['a trigger without a code', set('errors/NOT_FOUND.yaml', 'x-error.trigger', 'server'), /`path-unknown`, but 0 have it/, 'openapi.yaml'],
+    ['a trigger with two codes', set('errors/INVALID_API_TOKEN.yaml', 'x-error.trigger', 'token-missing'), /2 have it: `MISSING_API_TOKEN` and `INVALID_API_TOKEN`/],
+  ],
+  'error-text-once': [
+    ['a title', set('errors/NOT_FOUND.yaml', 'title', 'NOT_FOUND'), /`title` from the name of the file/],
+    ['a description', set('errors/NOT_FOUND.yaml', 'description', 'Gone.'), /`description` from `x-error\.meaning`\./],
+    ['a description of code', set('errors/NOT_FOUND.yaml', 'properties.code.description', 'Gone.'), /`x-error\.solution`.*change the source/],
+    ['a summary of an example', set('responses/NotFound.yaml', `${EXAMPLES}.NOT_FOUND.summary`, 'Gone'), /`summary` from/],
+  ],
+  'error-schema': [
+    ['a code with another file name', all(move('errors/NOT_FOUND.yaml', 'errors/NO_ENDPOINT.yaml'), replace('responses/NotFound.yaml', 'NOT_FOUND.yaml', 'NO_ENDPOINT.yaml')), /`properties\.code\.const: NO_ENDPOINT`/, 'errors/NO_ENDPOINT.yaml'],
+    ...['newCode', 'NEW__CODE', 'X'.repeat(64)].map((name): Row => [`the code ${name}`, all(write(name), add(name, 'responses/BadRequest.yaml')), /UPPER_SNAKE_CASE with at most 63/, `errors/${name}.yaml`]),
+    ['a code without a message', remove('errors/NOT_FOUND.yaml', 'properties.message'), /`properties\.message\.type: string`/],
+    ['a code that is not an object', set('errors/NOT_FOUND.yaml', 'type', 'array'), /`type: object`/],
+  ],
+  'error-code-unique': [
+    ['a code of two statuses', add('INVALID_PLATFORM', 'responses/NotFound.yaml'), /`INVALID_PLATFORM` has the statuses `400` and `404`/, 'responses/NotFound.yaml'],
+    ['a response of two statuses', set('paths/listPostsByUser.yaml', 'get.responses.599', { $ref: '../responses/ServiceUnavailable.yaml', }), /`503` and `599`/, 'responses/ServiceUnavailable.yaml'],
+  ],
+  'error-envelope': [
+    ['a second media type', set('responses/NotFound.yaml', 'content.text/html', { schema: { type: 'string' } }), /has `application\/json` and `text\/html`/],
+    ['another media type', replace('responses/NotFound.yaml', 'application/json', 'application/problem+json'), /has `application\/problem\+json`/],
+    ...['content', BODY, `${BODY}.schema`].map((path): Row => [`a response without ${path}`, remove('responses/NotFound.yaml', path), /Write `type: object`/]),
+    ['an optional success', set('responses/NotFound.yaml', `${BODY}.schema.required`, ['error']), /Add it to `required`/],
+    ['an error that can be a success', remove('responses/NotFound.yaml', `${ENVELOPE}.success.const`), /`properties\.success\.const: false`/],
+    ['an error that can have data', remove('responses/NotFound.yaml', `${ENVELOPE}.data`), /`properties\.data: false`/],
+    ['an error without a type', remove('responses/NotFound.yaml', `${ERROR}.type`), /`properties\.error\.type: object`/],
+    ['an error without codes', remove('responses/NotFound.yaml', `${ERROR}.oneOf`), /List a `\$ref` for each code/],
+    ['a discriminator of another field', set('responses/BadRequest.yaml', `${ERROR}.discriminator.propertyName`, 'message'), /propertyName: code/],
+    ['a code only in the mapping', replace('responses/BadRequest.yaml', '            - $ref: ../errors/INVALID_PLATFORM.yaml\n', ''), /Add `\$ref: \.\.\/errors\/INVALID_PLATFORM\.yaml` to `oneOf`/],
+    ['a code that is not in the mapping', remove('responses/BadRequest.yaml', `${MAPPING}.INVALID_PLATFORM`), /Add `INVALID_PLATFORM: \.\.\/errors\/INVALID_PLATFORM\.yaml`/],
+    ['another name in the mapping', replace('responses/BadRequest.yaml', 'INVALID_PLATFORM: ..', 'BAD: ..'), /The mapping has `BAD`/],
+    ['a code without a file', append('responses/BadRequest.yaml', `${ERROR}.oneOf`, { type: 'object' }), /needs a file of its own/, 'responses/BadRequest.yaml'],
+  ],
+  'success-envelope': [
+    ['a success that can have error', remove('responses/PostsPage.yaml', `${ENVELOPE}.error`), /`properties\.error: false`/],
+    ['a success with success: false', set('responses/PostsPage.yaml', `${ENVELOPE}.success.const`, false), /const: true/],
+    ['optional data', set('responses/PostsPage.yaml', `${BODY}.schema.required`, ['success']), /Add it to `required`/],
+    ['data that can be null', set('schemas/PostsPageData.yaml', 'type', ['object', 'null']), /`properties\.data\.type: object`/],
+    ['a success without an example', remove('responses/PostsPage.yaml', EXAMPLES), /Add a named one/],
+  ],
+  'error-example': [
+    ['a code without an example', remove('responses/BadRequest.yaml', `${EXAMPLES}.INVALID_PLATFORM`), /`INVALID_PLATFORM` has no example/],
+    ['an example of another code', set('responses/BadRequest.yaml', `${EXAMPLES}.INVALID_PLATFORM.value.error.code`, 'INVALID_PARAMETERS'), /`value\.error\.code: INVALID_PLATFORM`/],
+    ['an example without a code', set('responses/BadRequest.yaml', `${EXAMPLES}.another`, { value: {} }), /has no code `another`; it has `INVALID_PLATFORM` and `INVALID_PARAMETERS`/],
+  ],
+  'errors-on-every-operation': [
+    ['an operation without a status', remove('paths/listPostsByUser.yaml', 'get.responses.503'), /"503": \{ \$ref: \.\.\/responses\/ServiceUnavailable\.yaml \}/],
+    ['a status of one operation', all(newResponse, set('paths/listPostsByUser.yaml', 'get.responses.508', { $ref: '../responses/LoopDetected.yaml' })), /does not declare the status 508/, 'paths/listPostsByHashtag.yaml'],
+    ['two responses of a status', all(clone('responses/NotFound.yaml', 'responses/Other.yaml'), set('paths/listPostsByUser.yaml', 'get.responses.404.$ref', '../responses/Other.yaml')), /a status has one response/, 'paths/listPostsByHashtag.yaml'],
+  ],
+  'response-status': [
+    ...['302', 'default', '4XX', '100'].map((status): Row => [`the status ${status}`, set('paths/listPostsByUser.yaml', `get.responses.${status}`, { description: 'Elsewhere.' }), new RegExp(`declares \`${status}\``)]),
+    ['an operation without a success', remove('paths/listPostsByUser.yaml', 'get.responses.200'), /has no success/],
+  ],
+  'file-referenced': [
+    ['a code taken out of its response', takeOut('INVALID_PLATFORM', 'responses/BadRequest.yaml'), /No `\$ref` leads to `INVALID_PLATFORM`.*`oneOf`/, 'errors/INVALID_PLATFORM.yaml'],
+    ['a new code without a response', write(NEW), /add it to `oneOf`, `discriminator\.mapping` and `examples`/, `errors/${NEW}.yaml`],
+    ['a response without an operation', newResponse, /or delete the file/, 'responses/LoopDetected.yaml'],
+  ],
+  'file-named': [
+    ['another file name of an operation', set('paths/listPostsByUser.yaml', 'get.operationId', 'listPosts'), /Rename the file to listPosts\.yaml/],
+    ['an operation that is not camelCase', set('paths/listPostsByUser.yaml', 'get.operationId', 'ListPosts'), /`ListPosts` is not camelCase/],
+    ['another file name of a response', all(move('responses/TooManyRequests.yaml', 'responses/RateLimited.yaml'), replace('paths/listPostsByUser.yaml', 'TooManyRequests', 'RateLimited'), replace('paths/listPostsByHashtag.yaml', 'TooManyRequests', 'RateLimited')), /429 Too Many Requests. Rename its file to `TooManyRequests`/, 'responses/RateLimited.yaml'],
+  ],
+  'header-equals': [
+    ['a field that the code lacks', set('headers/RetryAfter.yaml', 'x-equals', 'retry_in'), /`RATE_LIMIT_EXCEEDED` has no field `retry_in`/],
+    ['a header of a success', set('responses/PostsPage.yaml', 'headers', { 'Retry-After': { $ref: '../headers/RetryAfter.yaml' } }), /is a success/, 'headers/RetryAfter.yaml'],
+  ],
+  'parameter-constrained': [
+    ['a parameter without a type', set('parameters/Hashtag.yaml', 'schema', { description: 'Any.' }), /needs one simple `type`/],
+    ['a list in a parameter', set('parameters/Hashtag.yaml', 'schema.type', 'array'), /needs one simple `type`/],
+    ['an optional part of the path', remove('parameters/Hashtag.yaml', 'required'), /Write `required: true`/],
+    ['a constraint without a code', remove('parameters/Platform.yaml', 'x-invalid'), /can violate `enum`\. Add `x-invalid`/],
+    ['a constraint of an opaque value', set('parameters/Hashtag.yaml', 'schema.maxLength', 100), /can violate `maxLength`/],
+    ['a code without a constraint', set('parameters/Hashtag.yaml', 'x-invalid', 'NOT_FOUND'), /no `x-invalid`, or add the constraint/],
+    ['neither a constraint nor x-opaque', remove('parameters/Hashtag.yaml', 'x-opaque'), /Write `x-opaque: true`/],
+    ['an unknown code', set('parameters/Limit.yaml', 'x-invalid', 'INVALID_LIMIT'), /No response has the code `INVALID_LIMIT`/],
+    ['a malformed wire pattern', set('parameters/Limit.yaml', 'x-wire-pattern', '^[1-9'), /must be a regular expression/],
+    ['a default that does not match', set('parameters/Limit.yaml', 'x-wire-pattern', '^[1-9]$'), /`20` does not match/],
+  ],
+  'property-described': [
+    ...['description', 'example', 'type'].map((key): Row => [`a property without ${key}`, remove('schemas/Author.yaml', `properties.username.${key}`), new RegExp(`\`username\` lacks: ${key}`)]),
+    ['a list without a type of its items', remove('schemas/Media.yaml', 'properties.urls.items'), /`urls` lacks: items\.type/],
+    ['a field of an error without texts', remove('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.description'), /`retry_after` lacks: description/],
+  ],
+  'property-required': ['schemas/Post.yaml', 'schemas/PostsPageData.yaml', 'errors/NOT_FOUND.yaml'].map(
+    (file): Row => [`an optional field in ${file}`, remove(file, 'required.0'), /Add `\w+` to `required`/],
+  ),
+  'role-placed': [
+    ['a role in another object', set('schemas/Author.yaml', 'properties.username.x-role', 'key'), /no effect in this object.*`item`/],
+    ['a role of another type', set('schemas/PostsPageData.yaml', 'properties.next_cursor.x-role', 'balance'), /role `balance` is `integer`/],
+    ['a role of two fields', set('errors/INSUFFICIENT_BALANCE.yaml', 'properties.required.x-role', 'balance'), /Only one property/],
+    ['a role of a whole schema', set('schemas/Author.yaml', 'x-role', 'key'), /Move it to a property/],
+    ['a parameter of another type', set('parameters/Limit.yaml', 'x-role', 'cursor'), /role `cursor` is `string`/],
+  ],
+  'page-complete': [
+    ...Object.entries({ posts: 'items', remaining_balance: 'balance', next_cursor: 'cursor' }).map(([field, role]): Row => [`a page without ${role}`, remove('schemas/PostsPageData.yaml', `properties.${field}.x-role`), new RegExp(`needs \`${role}\``)]),
+    ['items without a key', replace('schemas/Post.yaml', '    x-role: key\n', ''), /`x-role: key`/],
+    ['a cursor without a parameter', replace('paths/listPostsByUser.yaml', '    - $ref: ../parameters/Cursor.yaml\n', ''), /returns a cursor but has no parameter/],
+  ],
+  'relation-resolves': [
+    ['an unknown other field', set('errors/INSUFFICIENT_BALANCE.yaml', 'x-relations.0.less-than', 'requried'), /no property `requried`/],
+    ['a comparison with a text', set('errors/INSUFFICIENT_BALANCE.yaml', 'x-relations.0.less-than', 'message'), /`message` is not a number/],
+    ['an unknown field', set('errors/INSUFFICIENT_BALANCE.yaml', 'x-relations.0.field', 'availabel'), /no property `availabel`/],
+    ['an unknown term of a sum', set('schemas/Engagement.yaml', 'x-relations.0.sum', ['likes', 'comment']), /no property `comment`/],
+    ['a sum of one field', set('schemas/Engagement.yaml', 'x-relations.0.sum', ['likes']), /at least two fields/],
+    ['two kinds in one relation', set('schemas/Engagement.yaml', 'x-relations.0.less-than', 'views'), /exactly one of `less-than`/],
+    ['an unknown parameter', set('schemas/Post.yaml', 'x-relations.0.echoes', 'plattform'), /no operation has a parameter `plattform`/i],
+    ['a parameter of another type', set('schemas/Post.yaml', 'x-relations.0.echoes', 'limit'), /types differ/],
+  ],
+  'same-values': [
+    ['an unknown value', set('schemas/Platform.yaml', 'x-same', [['x', 'chirper']]), /`chirper` is not in `enum`/],
+    ['a group of one value', set('schemas/Platform.yaml', 'x-same', [['x']]), /at least two/],
+  ],
+  'sandbox-tokens': [
+    ['an unknown code', set('openapi.yaml', 'x-sandbox.malformed', 'BAD_HTTP'), /No response has the code `BAD_HTTP`/],
+    ['one token for all codes', set('openapi.yaml', 'x-sandbox.tokens.error', 'test_error'), /must contain `\{code\}`/],
+    ['one token for a success and a code', set('openapi.yaml', 'x-sandbox.tokens.success', 'test_not_found'), /token of `NOT_FOUND`/],
+    ['a token with a space', set('openapi.yaml', 'x-sandbox.tokens.success', 'test ok'), /not a token/],
+  ],
+  // Other rules of Redocly that the contract relies on. They come last, because they run with all rules.
+  'component-name-unique': [
+    ['one name of two schemas', all(clone('schemas/Platform.yaml', 'headers/Platform.yaml'), replace('parameters/Platform.yaml', '../schemas/', '../headers/')), /'schemas\/Platform' is not unique/, 'headers/Platform.yaml'],
+  ],
+  'no-unresolved-refs': [
+    ['a code without its file', move('errors/NOT_FOUND.yaml', '../NOT_FOUND.yaml'), /NOT_FOUND\.yaml/, 'responses/NotFound.yaml'],
+  ],
+  'no-invalid-media-type-examples': [
+    ['an example that violates its schema', set('responses/TooManyRequests.yaml', `${EXAMPLES}.RATE_LIMIT_EXCEEDED.value.error.retry_after`, 0), /retry_after/],
+  ],
+  'no-invalid-parameter-examples': [
+    ['an example that violates its schema', set('parameters/Limit.yaml', 'example', 101), /100/],
+  ],
+};
+
+/** All rows, with the function that makes the fault. */
+export const CASES = Object.entries(TABLE).flatMap(([rule, rows]) =>
+  rows.map(([name, edit, message, file = edit.file]) => ({ rule, name, edit: edit.apply, message, file })),
+);
