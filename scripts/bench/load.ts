@@ -4,8 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
 import { ResponseChecker } from '../../src/conformance/checks/response.ts';
-import { loadProfile, provocationOf } from '../../src/conformance/profile/profile.ts';
-import { buildRequest, type Target } from '../../src/conformance/run/request.ts';
+import { loadProfile } from '../../src/conformance/profile/profile.ts';
+import type { Target } from '../../src/conformance/run/request.ts';
+import { resolveCase } from '../../src/conformance/run/resolve.ts';
 import { createTransport, type WireRequest } from '../../src/conformance/run/transport.ts';
 import type { Contract } from '../../src/contract/model.ts';
 
@@ -47,17 +48,13 @@ export async function knownAnswers(contract: Contract, url: string): Promise<Kno
   const transport = createTransport({ timeoutMs: 10_000, concurrency: 1, insecure: false });
   const known: Known[] = [];
   for (const item of casesOf(contract)) {
-    const { expect, natural } = item;
+    const { expect } = item;
     const operation = operations.get(item.operation);
     if (!operation || (expect.kind !== 'error' && expect.kind !== 'success')) continue;
-    const entry = contract.errors.find(({ code }) => code === item.provoke);
-    const provocation = entry && provocationOf(profile, entry, natural !== undefined);
-    const request =
-      typeof provocation === 'object' && !('skip' in provocation)
-        ? buildRequest(target, item.request, provocation)
-        : buildRequest(target, natural ?? item.request);
-    // The load generator has no way to send these as they are.
-    if (request.method !== 'GET') continue;
+    const requests = resolveCase(contract, target, item);
+    // The load generator can send only GET.
+    if ('skip' in requests || requests.request.method !== 'GET') continue;
+    const { request } = requests;
     const response = await transport.exchange(request);
     const [finding] = judge.findings({ operation, request, response, expect });
     if (finding) throw new Error(`${item.id}: ${finding.expected}; actual: ${finding.actual}`);

@@ -1,8 +1,8 @@
 /** The tester for programs and test runners: the same as the command, with the shipped contract by default. */
 import { loadContract } from '../contract/load.ts';
-import type { Contract } from '../contract/model.ts';
 import { casesOf } from './cases/cases.ts';
-import { loadProfile, type Profile, provocationOf } from './profile/profile.ts';
+import { loadProfile, type Profile } from './profile/profile.ts';
+import { resolveCase } from './run/resolve.ts';
 import { select } from './run/selection.ts';
 import { openRun, type VerifyOptions, verify as verifyContract } from './run/verify.ts';
 import type { Case, CaseResult, Report } from './types.ts';
@@ -75,13 +75,13 @@ export class CaseFailure extends Error {
  */
 export function cases(options: Options): TestCase[] {
   const settings = complete(options);
-  const { contract, profile, strict = false } = settings;
-  const { run } = openRun(settings);
+  const { contract, strict = false } = settings;
+  const { run, target } = openRun(settings);
   return select(casesOf(contract), options).map((item) => {
-    const skipped = whySkipped(item, contract, profile);
+    const requests = resolveCase(contract, target, item);
     return {
       ...item,
-      ...(skipped !== undefined && { skipped }),
+      ...('skip' in requests && { skipped: requests.skip }),
       run: async () => {
         const result = await run.case(item);
         const bad = ['failed', 'error', ...(strict ? ['warning'] : [])];
@@ -90,10 +90,4 @@ export function cases(options: Options): TestCase[] {
       },
     };
   });
-}
-
-function whySkipped({ provoke, natural }: Case, contract: Contract, profile: Profile): string | undefined {
-  const entry = contract.errors.find(({ code }) => code === provoke);
-  const provocation = entry && provocationOf(profile, entry, natural !== undefined);
-  return typeof provocation === 'object' && 'skip' in provocation ? provocation.skip : undefined;
 }

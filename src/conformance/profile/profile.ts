@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
-import type { Contract, ErrorEntry } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import { parseYaml, SyntaxFault } from '../../contract/parse.ts';
 import { UserError } from '../../contract/user-error.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
@@ -197,35 +197,4 @@ function describe(errors: readonly ErrorObject[]): string {
     if (secret) return `at ${at}: give a text, or {env: NAME} for an environment variable.`;
   }
   return `at ${at}: it ${error?.message}.`;
-}
-
-/**
- * How a profile provokes a code.
- *
- * @param natural whether a request can provoke it by itself
- * @returns what to change, templates filled in; `natural` where the request that provokes it by itself is to be sent;
- *   `skip` with the reason where there is no way
- */
-export function provocationOf(
-  profile: Profile,
-  entry: ErrorEntry,
-  natural: boolean,
-): Provocation | NotProvoked | 'natural' {
-  const own = profile.provoke[entry.code];
-  if (natural && !profile.always && own === undefined) return 'natural';
-  const chosen = own ?? profile.provoke.default;
-  if (chosen) return fill(chosen, entry);
-  if (natural) return 'natural';
-  return { skip: `the profile ${profile.name} has no way to provoke ${entry.code}: add it under "provoke"` };
-}
-
-function fill<Value>(value: Value, entry: ErrorEntry): Value {
-  if (typeof value === 'string') {
-    return value
-      .replaceAll('{code}', entry.code.toLowerCase())
-      .replaceAll('{CODE}', entry.code)
-      .replaceAll('{status}', String(entry.status)) as Value;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, entry)])) as Value;
 }

@@ -2,18 +2,17 @@
 
 import { isObject } from '../../contract/document.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
-import { entryOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { CheckId } from '../checks/check-id.ts';
 import { must } from '../checks/finding.ts';
 import { ResponseChecker } from '../checks/response.ts';
-import { provocationOf } from '../profile/profile.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { recordExchange } from './recorded-exchange.ts';
 import { maskOf } from './redact.ts';
-import { buildPreparing, buildRequest, NoNearMiss, type Target, withQuery } from './request.ts';
+import { buildRequest, type Target, withQuery } from './request.ts';
+import { type CaseRequests, resolveCase } from './resolve.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
 /** After so many time-outs in a row, the target is said to be hanging and the rest is skipped. */
@@ -30,13 +29,6 @@ interface Carried {
   findings: Finding[];
   request: WireRequest;
   response?: WireResponse;
-}
-
-/** A request, and what a profile wants sent before it. */
-interface Prepared {
-  request: WireRequest;
-  first?: WireRequest;
-  repeat?: number;
 }
 
 export interface CaseRunnerOptions {
@@ -103,10 +95,10 @@ export class CaseRunner {
     const make = (outcome: Outcome, more: Partial<CaseResult> = {}) =>
       resultOf(item, outcome, { ...more, durationMs: performance.now() - started });
     try {
-      const request = this.#request(item);
-      if (typeof request === 'string') return make('skipped', { reason: request });
-      await this.#prepare(request);
-      const { findings, request: last, response } = await this.#carryOut(item, request.request);
+      const requests = resolveCase(this.#contract, this.#target, item);
+      if ('skip' in requests) return make('skipped', { reason: requests.skip });
+      await this.#prepare(requests);
+      const { findings, request: last, response } = await this.#carryOut(item, requests);
       if (findings.length === 0) return make('passed');
       // A case that is a SHOULD as a whole has no harder finding, but for what no answer may do.
       const levelled = findings.map((found) =>
@@ -121,31 +113,13 @@ export class CaseRunner {
       }));
       return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: told, evidence });
     } catch (fault) {
-      if (fault instanceof NoNearMiss) return make('skipped', { reason: fault.message });
       if (!(fault instanceof Error)) throw fault;
       return make('error', { reason: this.#mask(`the tester failed: ${fault.stack ?? fault.message}`) });
     }
   }
 
-  /** The request of a case at this target, and what comes before it; a reason where the profile has none. */
-  #request(item: Case): Prepared | string {
-    if (item.provoke === undefined) return { request: buildRequest(this.#target, item.request) };
-    const entry = entryOf(this.#contract, item.provoke);
-    const provocation = provocationOf(this.#target.profile, entry, item.natural !== undefined);
-    if (provocation === 'natural')
-      return { request: buildRequest(this.#target, item.natural ?? item.request) };
-    if ('skip' in provocation) return provocation.skip;
-    const { prepare, repeat } = provocation;
-    return {
-      request: buildRequest(this.#target, item.request, provocation),
-      ...(prepare && { first: buildPreparing(this.#target, prepare) }),
-      ...(repeat !== undefined && { repeat }),
-    };
-  }
-
   /** What a profile wants done before the request that counts; its own cases find what is wrong with the answers. */
-  async #prepare({ request, first, repeat = 0 }: Prepared): Promise<void> {
-    const before = [...(first ? [first] : []), ...Array.from({ length: repeat }, () => request)];
+  async #prepare({ before }: CaseRequests): Promise<void> {
     for (const each of before) {
       try {
         await this.#transport.exchange(each);
@@ -155,8 +129,8 @@ export class CaseRunner {
     }
   }
 
-  async #carryOut(item: Case, request: WireRequest): Promise<Carried> {
-    if (item.expect.kind === 'no-charge') return this.#weigh(item, request);
+  async #carryOut(item: Case, { request, between }: CaseRequests): Promise<Carried> {
+    if (between) return this.#weigh(item, request, between);
     let carried: Carried = { findings: [], request };
     let warned: Carried | undefined;
     const repeat = item.repeat ?? 1;
@@ -204,16 +178,14 @@ export class CaseRunner {
   }
 
   /** Two equal successes, and two with an error between them: these cost no more. */
-  async #weigh(item: Case, request: WireRequest): Promise<Carried> {
+  async #weigh(item: Case, request: WireRequest, between: WireRequest): Promise<Carried> {
     const operation = this.#operation(item);
-    if (item.expect.kind !== 'no-charge') throw new TypeError('the case weighs no balances');
-    const { between } = item.expect;
     const asked = this.#transport.count;
     const balances: number[] = [];
     for (const step of WEIGHING) {
       if (step === 'error') {
         // An error that does not come is found by its own cases.
-        await this.#ask(operation, buildRequest(this.#target, between), { kind: 'no-fault' });
+        await this.#ask(operation, between, { kind: 'no-fault' });
         continue;
       }
       const carried = await this.#ask(operation, request, item.expect);

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { casesOf } from '../cases/cases.ts';
-import { type Profile, provocationOf } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
 import { CaseRunner, resultOf } from './case-runner.ts';
 import { buildRequest, type Target } from './request.ts';
+import { tokensOf } from './resolve.ts';
 import { type Selection, select } from './selection.ts';
 import { createTransport, type Transport, TransportFault } from './transport.ts';
 
@@ -157,16 +158,6 @@ async function greet(
       await sleep(Math.min(200, Math.max(0, until - performance.now())));
     }
   }
-}
-
-/** The longest first: a token may be a part of another. */
-function tokensOf(contract: Contract, profile: Profile): string[] {
-  const provoking = contract.errors.flatMap((entry) => {
-    const provocation = provocationOf(profile, entry, false);
-    return typeof provocation === 'object' && 'token' in provocation ? [provocation.token ?? ''] : [];
-  });
-  const all = new Set([profile.tokens.success, profile.tokens.unknown, ...provoking]);
-  return [...all].filter((token) => token !== '').sort((a, b) => b.length - a.length);
 }
 
 function baseOf(target: string | undefined): string {

@@ -7,8 +7,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { casesOf } from '../../../src/conformance/cases/cases.ts';
-import { loadProfile, ProfileError, provocationOf } from '../../../src/conformance/profile/profile.ts';
-import { buildPreparing, buildRequest, NoNearMiss } from '../../../src/conformance/run/request.ts';
+import { loadProfile, ProfileError } from '../../../src/conformance/profile/profile.ts';
+import { resolveCase } from '../../../src/conformance/run/resolve.ts';
 import { openRun, TargetUrlError } from '../../../src/conformance/run/verify.ts';
 import { EXTREMES, garbled, mutated } from '../../helpers/fuzz/mutations.ts';
 import { resultOrSentence } from '../../helpers/fuzz/sentence.ts';
@@ -52,23 +52,15 @@ function use(content: string | Buffer): void {
   const { target, transport } = openRun({ contract, profile });
   transport.close();
   for (const item of SOME) {
-    const entry = contract.errors.find(({ code }) => code === item.provoke);
-    const provocation = entry && provocationOf(profile, entry, item.natural !== undefined);
-    if (typeof provocation === 'object' && 'skip' in provocation) continue;
-    const how = typeof provocation === 'object' ? provocation : {};
-    try {
-      const requests = [buildRequest(target, item.request, how)];
-      if (how.prepare) requests.push(buildPreparing(target, how.prepare));
-      for (const { headers, url, method } of requests) {
-        expect(url.origin).toBe(new URL(target.base).origin);
-        expect(method).toMatch(/^[A-Z]+$/);
-        for (const [name, value] of Object.entries(headers)) {
-          validateHeaderName(name);
-          validateHeaderValue(name, value);
-        }
+    const requests = resolveCase(contract, target, item);
+    if ('skip' in requests) continue;
+    for (const { headers, url, method } of [...requests.before.slice(0, 1), requests.request]) {
+      expect(url.origin).toBe(new URL(target.base).origin);
+      expect(method).toMatch(/^[A-Z]+$/);
+      for (const [name, value] of Object.entries(headers)) {
+        validateHeaderName(name);
+        validateHeaderValue(name, value);
       }
-    } catch (error) {
-      if (!(error instanceof NoNearMiss)) throw error;
     }
   }
 }
