@@ -1,0 +1,40 @@
+/** A pasted response, parsed from bytes alone, as a browser has them. The command's tests cover the invalid ones. */
+import { expect, test } from 'vitest';
+import { parseResponse } from '../../../src/reference/parse-response.ts';
+
+const ERROR = { code: 'A_CODE', message: 'Größe \u{1f600}' };
+const ENVELOPE = JSON.stringify({ success: false, error: ERROR });
+
+const parse = (text: string) => parseResponse(new TextEncoder().encode(text));
+
+test.for([ENVELOPE, JSON.stringify(ERROR), `\ufeff${ENVELOPE}`, `\n ${ENVELOPE}`])(
+  '%j is the error',
+  (text) => {
+    const parsed = parse(text);
+    expect(parsed).toEqual({ type: 'error', code: 'A_CODE', error: ERROR, body: expect.any(Uint8Array) });
+    const { body } = parsed as { body: Uint8Array };
+    expect(JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body))).toEqual(
+      JSON.parse(ENVELOPE),
+    );
+  },
+);
+
+test('behind a head, the body keeps its bytes, and the last head counts', () => {
+  const first = 'HTTP/1.1 100 Continue\r\n\r\n';
+  const head = 'HTTP/2 418\r\nA: é\r\nX-B: 1\r\nx-b: 2\r\n\r\n';
+  const parsed = parse(`${first}${head}\ufeff${ENVELOPE}`);
+  expect(parsed).toMatchObject({ type: 'error', status: 418, error: ERROR });
+  const { headers, body } = parsed as { headers: Map<string, string[]>; body: Uint8Array };
+  expect(headers.get('x-b')).toEqual(['1', '2']);
+  expect(body).toEqual(new TextEncoder().encode(`\ufeff${ENVELOPE}`));
+});
+
+test('a success and a body that is not of the API are told apart', () => {
+  expect(parse('{"success": true, "data": {}}')).toEqual({ type: 'success' });
+  expect(parse('HTTP/1.1 418 \r\n\r\n<p>')).toEqual({
+    type: 'invalid',
+    status: 418,
+    reason: 'it is no JSON',
+  });
+  expect(parse('')).toEqual({ type: 'invalid', reason: 'its body is empty' });
+});
