@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { resolveRef } from '../../src/contract/json-pointer.ts';
+import { counted } from '../../src/text/english.ts';
 import { findChromium, NO_CHROMIUM } from '../lib/chromium.ts';
 import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
@@ -78,16 +79,14 @@ function weightOf(sites: readonly DocsSite[], notes: readonly string[] = []): Be
     name: sites[index]?.name ?? '',
     value: inKB(packed),
     ratio: packed / (weights[0]?.packed ?? Number.NaN),
-    note: [`${inKB(bytes)} unpacked, ${count} file${count === 1 ? '' : 's'}`, notes[index]]
-      .filter(Boolean)
-      .join('; '),
+    note: [`${inKB(bytes)} unpacked, ${counted(count, 'file')}`, notes[index]].filter(Boolean).join('; '),
   }));
   return { title: 'Weight of all that the docs load, gzip (ratio to this page)', rows };
 }
 
 function outsideOf(outside: readonly string[]): string {
   const hosts = [...new Set(outside.map((address) => new URL(address).host))];
-  const count = `${outside.length} outside request${outside.length === 1 ? '' : 's'}`;
+  const count = `${counted(outside.length, 'outside request')}`;
   return hosts.length === 0 ? count : `${count}, blocked and not weighed: ${hosts.join(', ')}`;
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
 import type { ErrorEntry, ErrorField, Operation, Parameter } from '../../src/contract/model.ts';
+import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { type Catalogue, catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 
@@ -212,7 +213,7 @@ function method(operation: Operation, catalogue: Catalogue): string {
     '',
     ...description.split('\n'),
     '',
-    ...parameters.map((parameter) => `@param parameters.${parameter.name} ${oneLine(parameter.description)}`),
+    ...parameters.map((parameter) => `@param parameters.${parameter.name} ${inline(parameter.description)}`),
     "@returns a success, or a failure; under `kind: 'api'` its `code` is one of",
     ...codes.map((code) => {
       const entry = catalogue.errors.find((candidate) => candidate.code === code);
@@ -226,10 +227,6 @@ function method(operation: Operation, catalogue: Catalogue): string {
     ? `${name}Parameters`
     : `${name}Parameters | void`;
   return `${docstring(lines, '  ')}\n  readonly ${id}: ${kind}<${input}, ${name}Data, ${name}Code>;`;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ');
 }
 
 function docstring(lines: string[], indent = ''): string {

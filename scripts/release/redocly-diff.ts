@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '../../src/contract/document.ts';
 import type { Change, ContractDiff, Impact } from '../../src/diff/types.ts';
+import { counted } from '../../src/text/english.ts';
 import { code, heading, literal, table } from '../../src/text/markdown.ts';
 import { visibleLine } from '../../src/text/sanitize.ts';
 import { runRedocly } from '../lib/run-tool.ts';
@@ -129,7 +130,7 @@ export function renderRedocly(
   format: 'text' | 'markdown',
 ): string {
   const differ = disagreements(diff, findings);
-  const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
+  const count = `${counted(findings.length, 'finding')}`;
   const verdict =
     differ.length === 0 ? 'They say the same.' : 'They differ; the version goes by the catalogue.';
   const listed = findings.map(({ impact, message, old, new: next }) => [impact, message, next ?? old ?? '']);

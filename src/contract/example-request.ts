@@ -1,4 +1,5 @@
 /** The plainest valid request of an operation, from the examples of its parameters. */
+import { shellQuote } from '../text/shell.ts';
 import type { Contract, Operation } from './model.ts';
 
 /** The port that the sandbox listens on, where nobody says another. */
@@ -27,17 +28,12 @@ export function exampleCurl(
 ): string {
   const [credential] = credentials;
   const field = credential
-    ? `-H ${quoted(`${credential.header}: ${credential.scheme ? `${credential.scheme} ` : ''}${token}`)} `
+    ? `-H ${shellQuote(`${credential.header}: ${credential.scheme ? `${credential.scheme} ` : ''}${token}`)} `
     : '';
   const query = operation.parameters
     .filter((parameter) => parameter.in === 'query' && parameter.required)
     .map(({ name, example }) => [name, String(example)]);
   const search = query.length === 0 ? '' : `?${new URLSearchParams(query)}`;
   const method = operation.method === 'GET' ? '' : `-X ${operation.method} `;
-  return `curl -i ${method}${field}${quoted(base + examplePath(operation) + search)}`;
-}
-
-/** One word of a POSIX shell, whatever stands in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return `curl -i ${method}${field}${shellQuote(base + examplePath(operation) + search)}`;
 }

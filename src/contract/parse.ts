@@ -10,6 +10,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
+import { clauseOf } from '../text/sanitize.ts';
 
 /** What is wrong with a text, as a clause for a sentence: it has neither a full stop nor the text's name. */
 export class SyntaxFault extends Error {
@@ -17,7 +18,7 @@ export class SyntaxFault extends Error {
 
   /** @param message as the parser has it: it may quote the text, line ends and all */
   constructor(message: string, options?: ErrorOptions) {
-    super(message.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\s.:]+$/, ''), options);
+    super(clauseOf(message), options);
   }
 }
 

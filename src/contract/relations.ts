@@ -1,5 +1,5 @@
 /** The relations between fields (`x-relations`): reading them, stating them in words, and checking an object. */
-import { listed } from '../text/blocks.ts';
+import { listed } from '../text/english.ts';
 import { isObject, type Json, type JsonObject } from './document.ts';
 import { listOf, wordOf } from './nodes.ts';
 import { LEVELS, type Level } from './vocabulary.ts';

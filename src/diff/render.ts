@@ -1,6 +1,6 @@
 /** A comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
 import pc from 'picocolors';
-import { listed } from '../text/blocks.ts';
+import { listed } from '../text/english.ts';
 import { blocks, bullets, code, heading, literal } from '../text/markdown.ts';
 import { visibleLine, withTexts } from '../text/sanitize.ts';
 import { type Change, type ContractDiff, IMPACTS, type Impact } from './types.ts';

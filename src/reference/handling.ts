@@ -2,12 +2,13 @@
 import { DEFAULTS } from '../client/options.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Contract, Operation } from '../contract/model.ts';
+import { counted } from '../text/english.ts';
 import { inline } from '../text/markdown.ts';
 import { sentence } from './phrases.ts';
 import { SANDBOX } from './sandbox-request.ts';
 
 const { retries, backoffMs, backoffMaxMs, waitMaxMs } = DEFAULTS.retry;
-const TIMES = `up to ${retries} ${retries === 1 ? 'time' : 'times'}`;
+const TIMES = `up to ${counted(retries, 'time')}`;
 
 /** What the client does by itself where nobody tells it otherwise: its figures are those of its options. */
 const BY_ITSELF = {

@@ -12,6 +12,7 @@ import {
   strong,
 } from '../text/blocks.ts';
 import { interpolate } from '../text/interpolate.ts';
+import { truncate } from '../text/truncate.ts';
 import { sentence } from './phrases.ts';
 
 /** What is wrong with an answer, as the contract tests find it. */
@@ -37,7 +38,8 @@ export function pastedResponse(
   findings: readonly ResponseFinding[],
 ): Block[] {
   const title = heading(1, `This answer: ${error.code}${status === undefined ? '' : `, status ${status}`}`);
-  const message = typeof error.message === 'string' ? [paragraph(`"${cut(error.message.trim())}"`)] : [];
+  const message =
+    typeof error.message === 'string' ? [paragraph(`"${truncate(error.message.trim(), MAX_VALUE)}"`)] : [];
   return [title, ...message, ...(entry ? [values(error, entry)] : []), ...verdict(findings)];
 }
 
@@ -60,14 +62,14 @@ function verdict(findings: readonly ResponseFinding[]): Block[] {
   if (findings.length === 0) return [paragraph('It is as the contract has it.')];
   return [
     paragraph(strong('It is not as the contract has it:')),
-    list(findings.map(({ level, expected, actual }) => `${level}: ${expected}; actual: ${cut(actual)}`)),
+    list(
+      findings.map(
+        ({ level, expected, actual }) => `${level}: ${expected}; actual: ${truncate(actual, MAX_VALUE)}`,
+      ),
+    ),
   ];
 }
 
 function shownValue(value: Json | undefined): Inline {
-  return value === undefined ? 'missing' : code(cut(JSON.stringify(value)));
-}
-
-function cut(text: string): string {
-  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
+  return value === undefined ? 'missing' : code(truncate(JSON.stringify(value), MAX_VALUE));
 }

@@ -2,7 +2,8 @@
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { ErrorField, ResponseHeader } from '../contract/model.ts';
 import { type Relation, relationInWords } from '../contract/relations.ts';
-import { code, type Inline, listed, parseInline } from '../text/blocks.ts';
+import { code, type Inline, parseInline } from '../text/blocks.ts';
+import { listed } from '../text/english.ts';
 import { inline } from '../text/markdown.ts';
 
 /** A text of the catalogue as a sentence: some are phrases without a full stop. */

@@ -10,12 +10,12 @@ import {
   type Inline,
   link,
   list,
-  listed,
   paragraph,
   parseInline,
   strong,
   table,
 } from '../text/blocks.ts';
+import { listed } from '../text/english.ts';
 import { clientInWords, handlingSnippet } from './handling.ts';
 import {
   headerInWords,

@@ -50,14 +50,6 @@ export function codeBlock(language: string, text: string): Block {
   return { type: 'code-block', language, text };
 }
 
-/** Items as people list them, with commas and a last "and": `a`, `a and b`, `a, b and c`. */
-export function listed<Item>(items: readonly Item[]): (Item | string)[] {
-  return items.flatMap((item, at) => {
-    if (at === 0) return [item];
-    return [at === items.length - 1 ? ' and ' : ', ', item];
-  });
-}
-
 /** A run of backquotes, text, and a run of the same length (CommonMark 6.1). */
 const CODE_SPAN = /(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/s;
 

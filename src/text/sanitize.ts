@@ -57,8 +57,14 @@ export function readable(text: string): string {
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - END)} … ${line.slice(-END)}` : line;
 }
 
-/** What a library says of its fault, to go on with in a sentence: without a full stop, and without what says nothing. */
+/**
+ * Returns the message of a library's error as a clause for a sentence: on one line, without a full stop or a colon at
+ * its end, and without `[object Object]`.
+ */
 export function clauseOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/:? *\[object Object\]/g, '').replace(/[\s.]+$/, '');
+  return text
+    .replace(/:? *\[object Object\]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[ .:]+$/, '');
 }

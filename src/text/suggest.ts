@@ -1,28 +1,39 @@
-/** The words that were meant. */
+/** Suggestions for a misspelt word: the nearest of the valid words, and the sentence that offers them. */
+import { listed } from './english.ts';
 
-/** Less than this part of a word may be wrong. */
+/** A candidate is near if less than this share of the longer word differs. */
 const MAX_WRONG = 0.5;
 
 /**
- * The candidate that is nearest to a word, in letters to change, add or leave out; capitals do not count.
- *
- * @returns nothing where none is near
+ * Returns the candidates near to a word, the nearest first. The distance is the number of letters to change, add or
+ * leave out (Levenshtein), ignoring case.
  */
-export function closestMatch(word: string, candidates: readonly string[]): string | undefined {
-  return closeMatches(word, candidates)[0];
-}
-
-/** All candidates that are near to a word, the nearest first. */
 export function closeMatches(word: string, candidates: readonly string[]): string[] {
   const wanted = word.toLowerCase();
-  return candidates
-    .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance < Math.max(word.length, candidate.length) * MAX_WRONG)
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ candidate }) => candidate);
+  return (
+    candidates
+      .map((candidate) => ({ candidate, most: Math.max(word.length, candidate.length) * MAX_WRONG }))
+      // The distance is at least the difference in length. This also bounds the work for a long word.
+      .filter(({ candidate, most }) => Math.abs(word.length - candidate.length) < most)
+      .map((near) => ({ ...near, distance: distanceOf(wanted, near.candidate.toLowerCase()) }))
+      .filter(({ distance, most }) => distance < most)
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ candidate }) => candidate)
+  );
 }
 
-/** Levenshtein's distance, a row of the table at a time. */
+/** Returns the question that offers these words, or an empty text if there are none. */
+export function didYouMean(words: readonly string[]): string {
+  return words.length === 0 ? '' : `Did you mean ${listed(words, 'or').join('')}?`;
+}
+
+/** Returns ` Did you mean X?` with the candidate nearest to a word, or an empty text if none is near. */
+export function suggestion(word: string, candidates: readonly string[]): string {
+  const question = didYouMean(closeMatches(word, candidates).slice(0, 1));
+  return question === '' ? '' : ` ${question}`;
+}
+
+/** Returns Levenshtein's distance, computed row by row. */
 function distanceOf(from: string, to: string): number {
   const letters = [...to];
   let row = [0, ...letters.keys()].map((_, index) => index);

@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonObject } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { curlLine } from '../../../src/reference/sandbox-request.ts';
-import { listed } from '../../../src/text/blocks.ts';
+import { listed } from '../../../src/text/english.ts';
 import { code } from '../../../src/text/markdown.ts';
 import type { Catalogue } from '../../lib/read-contract.ts';
 import { renderLanding } from './landing.ts';

@@ -5,6 +5,7 @@ import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract
 import { loadContract } from '../../contract/load.ts';
 import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
 import { entriesOfStatus, isStatus } from '../../reference/find.ts';
+import { truncate } from '../../text/truncate.ts';
 import { UsageError } from '../exit.ts';
 import { type Screen, screenOf } from '../terminal.ts';
 import type { World } from '../world.ts';
@@ -86,7 +87,7 @@ export function codesTable(entries: readonly CatalogueEntry[], { width, color, t
   const widths = HEAD.map((name, at) => Math.max(name.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const lineOf = (row: readonly string[]) => {
     const line = `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd();
-    return terminal && line.length > width ? `${line.slice(0, width - 1)}…` : line;
+    return terminal ? truncate(line, width) : line;
   };
   const lines = entries.flatMap(({ category }, index) => {
     const first = entries[index - 1]?.category !== category;

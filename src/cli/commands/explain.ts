@@ -8,7 +8,8 @@ import { pastedResponse } from '../../reference/pasted-response.ts';
 import { codeSection } from '../../reference/reference.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
-import { closeMatches } from '../../text/suggest.ts';
+import { closeMatches, didYouMean } from '../../text/suggest.ts';
+import { truncate } from '../../text/truncate.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { pageUrl } from '../option-values.ts';
 import { errorIn, findingsOf, readInput } from '../pasted-response.ts';
@@ -89,18 +90,19 @@ function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[];
     return { entries: codesOfStatus(query, catalogue), exact: true };
   const entries = entriesWithText(query, catalogue);
   if (entries.length > 0) return { entries, exact: entries.length === 1 };
-  throw new UsageError(`There is no code "${visibleLine(query).slice(0, 80)}". ${meantBy(query, catalogue)}`);
+  throw new UsageError(
+    `There is no code "${truncate(visibleLine(query), 80)}". ${meantBy(query, catalogue)}`,
+  );
 }
 
 /** The nearest codes, or where all of them are. */
 function meantBy(name: string, { errors }: Catalogue): string {
   const codes = errors.map(({ code }) => code);
-  // A code has 63 characters at most (the lint rule error-schema); the nearest of a long text is none.
-  const wanted = name.slice(0, 80).replace(/[-\s]+/g, '_');
+  const wanted = name.replace(/[-\s]+/g, '_');
   const whole = closeMatches(wanted, codes);
   const meant = (whole.length > 0 ? whole : nearInPart(wanted, codes)).slice(0, MAX_MEANT);
   if (meant.length === 0) return '`social-data-contract codes` lists them all.';
-  return `Did you mean ${meant.join(' or ')}?`;
+  return didYouMean(meant);
 }
 
 /** The codes some of whose words, as many as are asked for, are near to these; the nearest first. */

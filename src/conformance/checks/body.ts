@@ -1,6 +1,8 @@
 /** From the bytes of an answer to its JSON: media type, content coding, encoding, syntax. */
 import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { inline } from '../../text/markdown.ts';
+import { truncate } from '../../text/truncate.ts';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
 import type { CheckId } from './check-id.ts';
@@ -11,8 +13,7 @@ const EXCERPT = 120;
 
 /** The start of a text on one line, for a finding. */
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > EXCERPT ? `${line.slice(0, EXCERPT)}…` : line;
+  return truncate(inline(text), EXCERPT);
 }
 
 /** What a body may grow to: more is no page of posts, but a trap. */

@@ -6,6 +6,7 @@ import { resolveRef } from '../../contract/json-pointer.ts';
 import { type Relation, relationInWords, relationsOf, violatedBound } from '../../contract/relations.ts';
 import type { Level } from '../../contract/vocabulary.ts';
 import { clauseOf } from '../../text/sanitize.ts';
+import { truncate } from '../../text/truncate.ts';
 
 /** What is wrong at one place of a value. */
 export interface SchemaFault {
@@ -154,6 +155,5 @@ function describe({ instancePath, keyword, params, message, data }: ErrorObject)
 }
 
 function shown(data: unknown): string {
-  const text = JSON.stringify(data) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return truncate(JSON.stringify(data) ?? 'nothing', 80);
 }

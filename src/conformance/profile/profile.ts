@@ -6,6 +6,7 @@ import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { parseYaml, SyntaxFault } from '../../contract/parse.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { suggestion } from '../../text/suggest.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
 
@@ -88,10 +89,10 @@ export function loadProfile(
   try {
     text = readFileSync(nameOrFile, 'utf8');
   } catch (cause) {
-    const names = Object.keys(BUILT_IN).join(', ');
+    const names = Object.keys(BUILT_IN);
     throw new ProfileError(
-      `There is no profile "${nameOrFile}": it is neither built in (${names}) nor a file that can be read. ` +
-        'Write one with verify --init.',
+      `There is no profile "${nameOrFile}": it is neither built in (${names.join(', ')}) nor a file that can be read.` +
+        `${suggestion(nameOrFile, names)} Write one with verify --init.`,
       { cause },
     );
   }
@@ -189,7 +190,8 @@ function describe(errors: readonly ErrorObject[]): string {
   if (error?.keyword === 'additionalProperties') {
     const known = isObject(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
     const there = known.length > 0 ? ` There are ${known.join(', ')}.` : '';
-    return `at ${at}: there is no key ${error.params.additionalProperty}.${there}`;
+    const key = String(error.params.additionalProperty);
+    return `at ${at}: there is no key ${key}.${suggestion(key, known)}${there}`;
   }
   if (error?.keyword === 'required') return `at ${at}: the key ${error.params.missingProperty} is missing.`;
   if (error?.keyword === 'oneOf' || error?.keyword === 'type') {

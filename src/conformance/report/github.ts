@@ -1,9 +1,10 @@
 /** The report as annotations of GitHub Actions: workflow commands, one for each fault. */
 
+import { counted } from '../../text/english.ts';
 import { visible } from '../../text/sanitize.ts';
 import type { Fault, Report } from '../types.ts';
 import { findingLines } from './exchange.ts';
-import { counted, countsLabel, isKnown, severity, staleLabel, verdict } from './labels.ts';
+import { countsLabel, isKnown, severity, staleLabel, verdict } from './labels.ts';
 
 /** How many cases of one fault are named. */
 const MAX_CASES = 8;

@@ -1,10 +1,11 @@
 /** The report for CI servers: JUnit's XML, in the layout that Jenkins validates (junit-10.xsd) and others read. */
 
+import { counted } from '../../text/english.ts';
 import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
 import type { CaseResult, Finding, Outcome, Report } from '../types.ts';
 import { exchangeText, findingLines } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
-import { counted, staleLabel } from './labels.ts';
+import { staleLabel } from './labels.ts';
 
 /** No XML 1.0 document can hold these, not even escaped (XML 1.0, 2.2); lone surrogates are among them. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;

@@ -1,4 +1,5 @@
 /** The words and marks that all reports share. */
+import { counted } from '../../text/english.ts';
 import type { Fault, Group, Outcome, Report, Strictness } from '../types.ts';
 
 export const HEADINGS: Record<Group, string> = {
@@ -20,11 +21,6 @@ export const MARKS: Record<Outcome, string> = {
 
 /** The outcomes in the order in which they are counted. */
 export const OUTCOMES = Object.keys(MARKS) as Outcome[];
-
-/** `1 fault`, `2 faults`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
 
 export function verdict({ conformant }: Report): string {
   return conformant ? 'conformant' : 'not conformant';

@@ -1,7 +1,7 @@
 /** What a report can be written as, by name. */
 
 import { UserError } from '../../contract/user-error.ts';
-import { closestMatch } from '../../text/suggest.ts';
+import { suggestion } from '../../text/suggest.ts';
 import type { Report } from '../types.ts';
 import { renderGithub } from './github.ts';
 import { renderHtml } from './html/page.ts';
@@ -59,10 +59,8 @@ export function parseReporter(text: string): ChosenReporter {
   const [name = '', ...rest] = text.split('=');
   if (!Object.hasOwn(REPORTERS, name)) {
     const names = Object.keys(REPORTERS);
-    const meant = closestMatch(name, names);
-    const advice = meant === undefined ? '' : ` Did you mean ${meant}?`;
     throw new ReporterError(
-      `There is no reporter "${name}".${advice} The reporters are ${names.join(', ')}.`,
+      `There is no reporter "${name}".${suggestion(name, names)} The reporters are ${names.join(', ')}.`,
     );
   }
   if (rest.length === 0) return { name };

@@ -1,9 +1,10 @@
 /** The report as a page of GitHub-flavoured Markdown, for $GITHUB_STEP_SUMMARY. */
 
+import { counted } from '../../text/english.ts';
 import { visible, visibleLine } from '../../text/sanitize.ts';
 import type { Fault, Outcome, Report } from '../types.ts';
 import { exchangeText } from './exchange.ts';
-import { counted, faultsLabel, isKnown, OUTCOMES, seconds, staleLabel, verdict } from './labels.ts';
+import { faultsLabel, isKnown, OUTCOMES, seconds, staleLabel, verdict } from './labels.ts';
 import { matrixOf } from './matrix.ts';
 
 /** GitHub drops a summary over 1 MiB as a whole; other commands of the step may want to write to it, too. */

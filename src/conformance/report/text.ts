@@ -1,10 +1,11 @@
 /** The report for a terminal: one line a case, then each fault once, with all that is needed to understand and repeat it. */
+
 import pc from 'picocolors';
+import { counted } from '../../text/english.ts';
 import { visible, withTexts } from '../../text/sanitize.ts';
 import type { CaseResult, Fault, Report } from '../types.ts';
 import { findingLines } from './exchange.ts';
 import {
-  counted,
   countsLabel,
   faultNumbers,
   HEADINGS,

@@ -1,4 +1,6 @@
 /** What a report shows of an exchange: enough to understand and repeat it, and no token. */
+import { shellQuote } from '../../text/shell.ts';
+import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
 import type { Evidence } from '../types.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
@@ -29,7 +31,7 @@ export function recordExchange(
         [...response.headers].map(([name, values]) => [name, mask(values.join(', '))]),
       ),
       // Cut before it is masked: the mask knows a token that is cut, and a body may be large.
-      body: mask(body.length > MAX_BODY ? `${body.slice(0, MAX_BODY)}…` : body),
+      body: mask(truncate(body, MAX_BODY)),
     },
   };
 }
@@ -41,12 +43,8 @@ function curlOf(method: string, url: string, headers: Record<string, string>): s
   const flags = Object.entries(headers)
     .filter(([name]) => !OWN.has(name.toLowerCase()))
     // curl leaves out a header whose value is empty, unless a semicolon stands for it.
-    .map(([name, value]) => `-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
+    .map(([name, value]) => `-H ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   // `-X HEAD` would wait for a body that never comes.
   const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method];
-  return ['curl', '-i', '--path-as-is', ...how, ...flags, quote(url)].join(' ');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  return ['curl', '-i', '--path-as-is', ...how, ...flags, shellQuote(url)].join(' ');
 }

@@ -2,6 +2,7 @@
 import picomatch from 'picomatch';
 import { UserError } from '../../contract/user-error.ts';
 import { clauseOf } from '../../text/sanitize.ts';
+import { suggestion } from '../../text/suggest.ts';
 import type { Case } from '../types.ts';
 
 /** A selection that makes no sense: its message says which pattern, and what there is. */
@@ -26,7 +27,7 @@ export function select(cases: readonly Case[], { only = [], skip = [] }: Selecti
     for (const pattern of patterns) {
       if (!cases.some(matcherOf(option, pattern))) {
         throw new SelectionError(
-          `${option} ${pattern} matches no case. Patterns go over ids, codes, operations, groups and levels; --list shows them all.`,
+          `${option} ${pattern} matches no case.${suggestion(pattern, [...new Set(cases.flatMap(namesOf))])} Patterns go over ids, codes, operations, groups and levels; --list shows them all.`,
         );
       }
     }

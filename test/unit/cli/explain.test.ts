@@ -156,7 +156,7 @@ describe('words', () => {
       /There is no code "zzz"\. `social-data-contract codes` lists them all\./,
     );
     refused(await cli('explain', '\x1b[31m?'), /There is no code "␛\[31m\?"/);
-    refused(await cli('explain', 'z'.repeat(100_000)), /There is no code "z{80}"/);
+    refused(await cli('explain', 'z'.repeat(100_000)), /There is no code "z{79}…"/);
     refused(await cli('explain', ''), /There is no code ""/);
     refused(await cli('explain', '.*'), /There is no code "\.\*"/);
   });

@@ -95,7 +95,7 @@ describe('wrong usage is one clear sentence and status 2', () => {
     [
       'with a typo',
       'tokens: {succes: a}',
-      /wrong at tokens: there is no key succes\. There are success, unknown|wrong at tokens: the key success is missing/,
+      /wrong at tokens: there is no key succes\. Did you mean success\? There are success, unknown|wrong at tokens: the key success is missing/,
     ],
     ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /NO_SUCH is no code/],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /wrong at provoke\.default/],

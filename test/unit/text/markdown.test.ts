@@ -8,7 +8,6 @@ import {
   type Inline,
   link,
   list,
-  listed,
   paragraph,
   parseInline,
   strong,
@@ -119,12 +118,6 @@ describe('code', () => {
   test('in a block may have a fence in it', () => {
     expect(rendered(codeBlock('md', '```\na\n```'))).toBe('````md\n```\na\n```\n````');
   });
-});
-
-test('items are listed as people list them', () => {
-  expect(listed([])).toEqual([]);
-  expect(listed(['a'])).toEqual(['a']);
-  expect(listed(['a', 'b', 'c']).join('')).toBe('a, b and c');
 });
 
 test.for<[string, Inline]>([

@@ -1,9 +1,9 @@
 /** Every code at every operation, as a table, and by name what was not provoked. */
 
+import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
-import { counted } from '../labels.ts';
 import { type Cell, matrixOf } from '../matrix.ts';
 import type { Anchors } from './anchors.ts';
 import { badge } from './badge.ts';

@@ -1,9 +1,10 @@
 /** Each fault as a card: the expected and the actual result, the exchange, the cases. */
 
+import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { CaseResult, Fault, Report } from '../../types.ts';
-import { counted, isKnown, severity } from '../labels.ts';
+import { isKnown, severity } from '../labels.ts';
 import { type Anchors, sourceOf } from './anchors.ts';
 import { badge } from './badge.ts';
 import { exchange } from './exchange.ts';

@@ -1,9 +1,11 @@
 /** The report as one page for people: no request, no script, and a policy that allows neither. */
+
 import { createHash } from 'node:crypto';
+import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
-import { counted, faultsLabel, OUTCOMES, seconds, staleLabel, verdict } from '../labels.ts';
+import { faultsLabel, OUTCOMES, seconds, staleLabel, verdict } from '../labels.ts';
 import { Anchors } from './anchors.ts';
 import { mark } from './badge.ts';
 import { casesSection, notCarriedOut } from './cases.ts';

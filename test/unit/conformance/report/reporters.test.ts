@@ -7,7 +7,6 @@ import {
   ReporterError,
 } from '../../../../src/conformance/report/reporters.ts';
 import type { Report } from '../../../../src/conformance/types.ts';
-import { closestMatch } from '../../../../src/text/suggest.ts';
 import { CLEAN, HOSTILE, HOSTILE_REPORT, SAMPLE } from '../../../helpers/sample-report.ts';
 
 function render(name: string, report: Report, color = false): string {
@@ -35,12 +34,6 @@ describe('choosing', () => {
   ] as const)('%s is an error that helps', ([text, message]) => {
     expect(() => parseReporter(text)).toThrow(ReporterError);
     expect(() => parseReporter(text)).toThrow(message);
-  });
-
-  test('the nearest of several is meant', () => {
-    expect(closestMatch('sumary', ['junit', 'summary', 'summer'])).toBe('summary');
-    expect(closestMatch('summr', ['summary', 'summer'])).toBe('summer');
-    expect(closestMatch('summr', ['summary', 'SUMMER'])).toBe('SUMMER');
   });
 
   test.for(Object.keys(REPORTERS))('%s says what it is, and ends without a line feed', (name) => {
