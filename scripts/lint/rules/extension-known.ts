@@ -1,4 +1,4 @@
-import { closestMatch } from '../../../src/text/suggest.ts';
+import { closeMatches } from '../../../src/text/suggest.ts';
 import { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
 import { EXTENSIONS } from '../types.ts';
@@ -21,7 +21,7 @@ function checkKeys(place: Place, report: Report, type: string): void {
   for (const [key, value] of place.entries()) {
     if (!key.startsWith('x-') || allowed.includes(key)) continue;
     const homes = all.filter(([, extensions]) => Object.hasOwn(extensions, key)).map(([home]) => home);
-    const meant = closestMatch(
+    const [meant] = closeMatches(
       key,
       all.flatMap(([, extensions]) => Object.keys(extensions)),
     );
