@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { basename, extname } from 'node:path';
 import { isError } from '../contract.ts';
 import { contractRule, listed } from '../rule.ts';
 
@@ -12,7 +13,7 @@ const NEWER_PHRASES: Readonly<Record<string, string>> = {
 export const fileNamed = contractRule(({ root, operations, errors }, report) => {
   for (const { name, place } of operations) {
     const id = place.at('operationId');
-    const [file, folder] = place.file.split('/').reverse();
+    const file = basename(place.file);
     const siblings = operations.filter((operation) => operation.place.file === place.file).length;
     if (!/^[a-z][A-Za-z0-9]*$/u.test(name))
       report(
@@ -20,10 +21,10 @@ export const fileNamed = contractRule(({ root, operations, errors }, report) => 
         `\`${name}\` is not camelCase, but the client has a method of this name. Rename it and its file.`,
       );
     // A path item with several methods cannot have the name of each.
-    if (siblings === 1 && place.file !== root.file && file?.replace(/\.\w+$/u, '') !== name)
+    if (siblings === 1 && place.file !== root.file && basename(file, extname(file)) !== name)
       report(
         id,
-        `The operation in ${folder}/${file} is \`${name}\`. Rename the file to ${name}.yaml, or the operation.`,
+        `The operation in ${file} is \`${name}\`. Rename the file to ${name}.yaml, or the operation.`,
       );
   }
   for (const { statuses, place } of errors) {

@@ -8,7 +8,7 @@ export const triggerUnique = contractRule(({ root, codes }, report) => {
     if (found.length === 1) continue;
     report(
       found.at(-1)?.at('x-error', 'trigger') ?? root.at('paths').key,
-      `Exactly one code must have the trigger \`${trigger}\`, but ${found.length} have it: ${listed(found.map(({ name }) => name))}. Change \`x-error.trigger\`.`,
+      `Exactly one code must have the trigger \`${trigger}\`, but these have it: ${listed(found.map(({ name }) => name))}. Change \`x-error.trigger\`.`,
     );
   }
 });

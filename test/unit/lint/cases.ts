@@ -108,8 +108,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a field without a wait', set('errors/RATE_LIMIT_EXCEEDED.yaml', 'x-error.retry', 'never'), /needs `retry: wait`/],
   ],
   'trigger-unique': [
-    ['a trigger without a code', set('errors/NOT_FOUND.yaml', 'x-error.trigger', 'server'), /`path-unknown`, but 0 have it/, 'openapi.yaml'],
-    ['a trigger with two codes', set('errors/INVALID_API_TOKEN.yaml', 'x-error.trigger', 'token-missing'), /2 have it: `MISSING_API_TOKEN` and `INVALID_API_TOKEN`/],
+    ['a trigger without a code', set('errors/NOT_FOUND.yaml', 'x-error.trigger', 'server'), /`path-unknown`, but these have it: none/, 'openapi.yaml'],
+    ['a trigger with two codes', set('errors/INVALID_API_TOKEN.yaml', 'x-error.trigger', 'token-missing'), /these have it: `MISSING_API_TOKEN` and `INVALID_API_TOKEN`/],
   ],
   'error-text-once': [
     ['a title', set('errors/NOT_FOUND.yaml', 'title', 'NOT_FOUND'), /`title` from the name of the file/],
