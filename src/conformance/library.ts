@@ -2,6 +2,8 @@
 import { loadContract } from '../contract/load.ts';
 import { casesOf } from './cases/cases.ts';
 import { loadProfile, type Profile } from './profile/profile.ts';
+import { isFailure } from './report/report.ts';
+import { DEFAULTS } from './run/defaults.ts';
 import { resolveCase } from './run/resolve.ts';
 import { select } from './run/selection.ts';
 import { openRun, type VerifyOptions, verify as verifyContract } from './run/verify.ts';
@@ -15,7 +17,7 @@ export interface Options extends Omit<VerifyOptions, 'contract' | 'profile'> {
   spec?: string;
 }
 
-function complete({ profile = 'sandbox', spec, ...options }: Options): VerifyOptions {
+function complete({ profile = DEFAULTS.profile, spec, ...options }: Options): VerifyOptions {
   const contract = loadContract(spec);
   return {
     ...options,
@@ -84,8 +86,7 @@ export function cases(options: Options): TestCase[] {
       ...('skip' in requests && { skipped: requests.skip }),
       run: async () => {
         const result = await run.case(item);
-        const bad = ['failed', 'error', ...(strict ? ['warning'] : [])];
-        if (bad.includes(result.outcome)) throw new CaseFailure(result);
+        if (isFailure(result.outcome, strict)) throw new CaseFailure(result);
         return result;
       },
     };

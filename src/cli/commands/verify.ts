@@ -1,6 +1,7 @@
 /** `social-data-contract verify`: the contract tests against a server. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
+import { DEFAULTS } from '../../conformance/run/defaults.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { EXIT, UsageError } from '../exit.ts';
@@ -44,7 +45,11 @@ export function addVerifyCommand(program: Command, world: World): void {
     .summary('run the contract tests against a server')
     .description('Runs the contract tests against a server and reports what it does not keep.')
     .argument('[url]', "the base URL, path prefix included; the profile's by default")
-    .option('--profile <name|file>', 'how to provoke each code: sandbox, prism, or a YAML file', 'sandbox')
+    .option(
+      '--profile <name|file>',
+      'how to provoke each code: sandbox, prism, or a YAML file',
+      DEFAULTS.profile,
+    )
     .option('--init [file]', 'write a commented profile, and nothing else')
     .option('--list', 'list the selected cases, and run none')
     .option('--only <glob>', 'run only what matches (repeatable)', collect)
@@ -59,10 +64,10 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--wait <seconds>', 'wait so long for a server that is starting', wholeNumber(0, 3600))
     .option(
       '--timeout <seconds>',
-      "for one answer, its body included (default: the profile's, or 10)",
+      `for one answer, its body included (default: the profile's, or ${DEFAULTS.timeoutSeconds})`,
       wholeNumber(1, 600),
     )
-    .option('--concurrency <n>', 'how many cases run at once', wholeNumber(1, 64), 8)
+    .option('--concurrency <n>', 'how many cases run at once', wholeNumber(1, 64), DEFAULTS.concurrency)
     .option('--header <name: value>', 'send this with every request (repeatable)', header)
     .option('--insecure', 'accept a TLS certificate that is not trusted')
     .option('--reporter <name[=file]>', 'text, json, junit, html, github, summary (repeatable)', collect)

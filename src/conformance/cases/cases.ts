@@ -1,4 +1,4 @@
-/** The suite, made from the contract: every code, success, parameter edge and route of every operation. */
+/** Makes the suite from a contract; the other files of this folder each make one family of cases. */
 import type { Contract } from '../../contract/model.ts';
 import type { Case } from '../types.ts';
 import { authenticationCases } from './authentication.ts';

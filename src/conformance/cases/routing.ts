@@ -94,8 +94,8 @@ export function routingCases(suite: OperationCases): Case[] {
       ),
     ),
     ...Object.entries(open).map(([name, { title, change }]) => {
-      const told = `${title} is no fault of the server`;
-      return suite.case('routing', `routing/${name}`, told, 'RFC 9110 15.6', change, { kind: 'no-fault' });
+      const noFault = `${title} is no fault of the server`;
+      return suite.case('routing', `routing/${name}`, noFault, 'RFC 9110 15.6', change, { kind: 'no-fault' });
     }),
   ];
 }

@@ -3,7 +3,7 @@ import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { inline } from '../../text/markdown.ts';
 import { truncate } from '../../text/truncate.ts';
-import type { WireResponse } from '../run/transport.ts';
+import { MAX_BODY_BYTES, type WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
 import type { CheckId } from './check-id.ts';
 import { must } from './finding.ts';
@@ -16,8 +16,8 @@ export function excerpt(text: string): string {
   return truncate(inline(text), EXCERPT);
 }
 
-/** What a body may grow to: more is no page of posts, but a trap. */
-const LIMIT = { maxOutputLength: 16 * 1024 * 1024 };
+/** Bounds a decoded body, because a small one can decompress to gigabytes. */
+const LIMIT = { maxOutputLength: MAX_BODY_BYTES };
 
 const gunzip = (bytes: Buffer) => gunzipSync(bytes, LIMIT);
 

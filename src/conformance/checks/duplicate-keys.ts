@@ -7,7 +7,7 @@ import { must } from './finding.ts';
 
 /**
  * One finding for the first name that stands twice. Where the two say the same, all readers agree: a warning. Where they
- * differ, some readers see another answer than the one that was judged.
+ * differ, some readers see another response than the one that was checked.
  */
 export function duplicateKeys(response: WireResponse): Finding[] {
   const text = textOf(response);

@@ -1,4 +1,4 @@
-/** The verdict on one answer. One fault gives one finding, the one that names the cause. */
+/** Checks one response; this folder has a file for each kind of check. One fault gives one finding, which names the cause. */
 
 import { isObject, type JsonObject } from '../../contract/document.ts';
 import { isVisibleMessage } from '../../contract/message.ts';
@@ -225,8 +225,8 @@ function bySchema(check: CheckId, faults: SchemaFault[], prefix: string, source:
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
   // The same field of another item, with another value, is the same fault.
   const fieldOf = ({ at }: SchemaFault) => name(at).replace(/\.\d+/g, '');
-  const told = new Set<string>();
-  const firsts = chosen.filter((fault) => !told.has(fieldOf(fault)) && told.add(fieldOf(fault)));
+  const named = new Set<string>();
+  const firsts = chosen.filter((fault) => !named.has(fieldOf(fault)) && named.add(fieldOf(fault)));
   const shown = firsts.slice(0, MAX_PLACES);
   const more = chosen.length > shown.length ? `; and ${chosen.length - shown.length} more` : '';
   const expected = shown.map((fault) => `${name(fault.at)} ${fault.expected}`).join('; ') + more;

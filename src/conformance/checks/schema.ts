@@ -34,7 +34,7 @@ function isUri(text: string): boolean {
 /** What the bundle is called in references to its parts. */
 const BUNDLE = 'bundle';
 
-const judges = new WeakMap<JsonObject, SchemaChecker>();
+const checkers = new WeakMap<JsonObject, SchemaChecker>();
 
 /** Checks values against the schemas of one bundle. */
 export class SchemaChecker {
@@ -43,10 +43,10 @@ export class SchemaChecker {
   readonly #compiled = new Map<string, ValidateFunction>();
   readonly #resolved = new Map<string, JsonObject>();
 
-  /** The judge of a bundle; compiling its schemas takes longer than many answers. */
+  /** Returns the checker of a bundle, which is made once, because compiling the schemas is slow. */
   static of(document: JsonObject): SchemaChecker {
-    const known = judges.get(document) ?? new SchemaChecker(document);
-    judges.set(document, known);
+    const known = checkers.get(document) ?? new SchemaChecker(document);
+    checkers.set(document, known);
     return known;
   }
 

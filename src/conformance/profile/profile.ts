@@ -1,4 +1,4 @@
-/** A profile says how to reach a target, and how to provoke each code there. */
+/** Loads profiles. A profile says how to reach a target and how to provoke each code there. */
 import { readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
@@ -137,7 +137,7 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
   };
 }
 
-/** @throws {ProfileError} where a token or a header cannot be sent; a value may be a secret, and is not told */
+/** @throws {ProfileError} where a token or a header cannot be sent; a value may be a secret, and is not shown */
 function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'provoke'>>, file: string): void {
   const { headers = {}, tokens = {}, provoke = {} } = profile;
   const check = (at: string, values: object) => {

@@ -1,6 +1,7 @@
 /** The profile that `verify --init` writes: every key there is, with a word on it. */
 import type { Contract } from '../../contract/model.ts';
 import { casesOf } from '../cases/cases.ts';
+import { DEFAULTS } from '../run/defaults.ts';
 
 /** A commented profile of a contract, as YAML. */
 export function profileTemplate(contract: Contract): string {
@@ -20,7 +21,7 @@ name: my server
 baseUrl: http://127.0.0.1:8080${contract.basePath}
 
 # For one answer.
-timeoutSeconds: 10
+timeoutSeconds: ${DEFAULTS.timeoutSeconds}
 
 # Sent with every request, if you need any.
 # headers:

@@ -122,11 +122,11 @@ function verdictOf(result: CaseResult, known: boolean): Content[] {
     parts.push(
       known
         ? xml`<skipped message="known failure: ${message}"/>\n`
-        : xml`<failure type="${first.check}" message="${message}">${told(result, hard)}</failure>\n`,
+        : xml`<failure type="${first.check}" message="${message}">${detailsOf(result, hard)}</failure>\n`,
     );
   }
   // Nothing in this layout is a warning, and a failure it is not.
-  if (soft.length > 0) parts.push(xml`<system-out>warning\n\n${told(result, soft)}</system-out>\n`);
+  if (soft.length > 0) parts.push(xml`<system-out>warning\n\n${detailsOf(result, soft)}</system-out>\n`);
   return parts;
 }
 
@@ -137,7 +137,7 @@ function notCarriedOut(reason: string, known: boolean): Markup {
     : xml`<error type="error" message="${message}">${reason}</error>\n`;
 }
 
-function told({ title, evidence }: CaseResult, findings: readonly Finding[]): string {
+function detailsOf({ title, evidence }: CaseResult, findings: readonly Finding[]): string {
   const parts = findings.map((finding) => findingLines(finding, evidence).join('\n'));
   return [title, ...parts, ...(evidence ? [exchangeText(evidence)] : [])].join('\n\n');
 }

@@ -26,7 +26,7 @@ export function verdict({ conformant }: Report): string {
   return conformant ? 'conformant' : 'not conformant';
 }
 
-/** `50 failed, 4 warning`: the outcomes that occurred; passed and failed are always told. */
+/** `50 failed, 4 warning`: the outcomes that occurred; passed and failed always. */
 export function countsLabel({ counts }: Report): string {
   return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed')
     .map((outcome) => `${counts[outcome]} ${outcome}`)

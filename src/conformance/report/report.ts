@@ -1,4 +1,4 @@
-/** From results to the report: faults by their cause, what was not exercised, and what explains many failures at once. */
+/** Makes the report of a run; the other files of this folder render it. */
 import type { Contract } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
 import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
@@ -22,7 +22,7 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
   const known = knownFailures && compareKnown(results, knownFailures, strict);
   const notExercised = notExercisedOf(results);
   const excused = new Set(known?.failed);
-  const bad = results.filter(({ id, outcome }) => isBad(outcome, strict) && !excused.has(id));
+  const bad = results.filter(({ id, outcome }) => isFailure(outcome, strict) && !excused.has(id));
   return {
     contract: { title: contract.title, version: contract.version },
     ...rest,
@@ -37,14 +37,15 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
   };
 }
 
-function isBad(outcome: Outcome, strict: boolean): boolean {
+/** Returns whether a case with this outcome makes the target not conformant. */
+export function isFailure(outcome: Outcome, strict: boolean): boolean {
   return outcome === 'failed' || outcome === 'error' || (strict && outcome === 'warning');
 }
 
 /** What of the known failures failed, and what is stale: passed, or no case at all. A case that was not run is neither. */
 function compareKnown(results: readonly CaseResult[], known: readonly string[], strict: boolean) {
   const outcomes = new Map(results.map(({ id, outcome }) => [id, outcome]));
-  const fails = (id: string) => isBad(outcomes.get(id) ?? 'passed', strict);
+  const fails = (id: string) => isFailure(outcomes.get(id) ?? 'passed', strict);
   const failed = known.filter(fails);
   const stale = known.filter((id) => !fails(id) && outcomes.get(id) !== 'skipped');
   return { failed, stale };

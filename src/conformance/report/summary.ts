@@ -22,10 +22,10 @@ const SIGNS: Record<Outcome, string> = {
 /** Renders a whole report, as much of it as GitHub takes. */
 export function renderSummary(report: Report): string {
   const { counts, requests, durationMs, target, profile, contract, hints, known } = report;
-  const told = faultsLabel(report);
+  const found = faultsLabel(report);
   const head = [
     `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
-    `${told === '' ? 'No faults' : told}; ${counted(report.results.length, 'case')}, ${counted(requests, 'request')} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
+    `${found === '' ? 'No faults' : found}; ${counted(report.results.length, 'case')}, ${counted(requests, 'request')} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
     table(
       OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
       [OUTCOMES.map((outcome) => String(counts[outcome]))],

@@ -79,7 +79,7 @@ function indented(text: string, indent: string): string {
 
 function summary(report: Report, palette: Palette): string[] {
   const { requests, durationMs, conformant, target, profile, notExercised, known, hints, faults } = report;
-  const told = (conformant ? palette.green : palette.red)(verdict(report));
+  const result = (conformant ? palette.green : palette.red)(verdict(report));
   const found = faults.length > 0 ? ` (${counted(faults.length, 'fault')})` : '';
   return [
     ...notExercised.map(({ operation, code, reason }) => `Not exercised: ${operation}/${code}: ${reason}`),
@@ -88,7 +88,7 @@ function summary(report: Report, palette: Palette): string[] {
       : []),
     ...(known?.stale ?? []).map((id) => palette.red(staleLabel(id))),
     ...hints.map((hint) => palette.yellow(hint)),
-    `${target} is ${told} (profile ${profile})`,
+    `${target} is ${result} (profile ${profile})`,
     `${countsLabel(report)}${found}; ${requests} requests in ${seconds(durationMs)} s`,
   ];
 }

@@ -1,5 +1,4 @@
-/** Carrying out one case: ask, judge, repeat, follow pages, weigh balances. */
-
+/** Carries out one case: sends its requests, checks the responses, repeats, follows pages, compares balances. */
 import { isObject } from '../../contract/document.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
@@ -15,17 +14,17 @@ import { buildRequest, type Target, withQuery } from './request.ts';
 import { type CaseRequests, resolveCase } from './resolve.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
-/** After so many time-outs in a row, the target is said to be hanging and the rest is skipped. */
+/** After this many time-outs in a row, the target counts as hanging, and the remaining cases are skipped. */
 const MAX_TIMEOUTS_IN_A_ROW = 5;
 
-/** What is asked to weigh what an error costs. */
-const WEIGHING = ['success', 'success', 'error', 'success'] as const;
+/** The requests that show what an error costs. */
+const BALANCE_STEPS = ['success', 'success', 'error', 'success'] as const;
 
-/** The checks of what no answer may do, whatever was asked. */
+/** The checks that stay a MUST in a SHOULD case: no response to any request may fail them. */
 const NEVER = new Set<CheckId>(['redirect', 'leak']);
 
-/** How a case went: its findings, and the exchange that they are about. */
-interface Carried {
+/** The findings on one exchange. */
+interface Checked {
   findings: Finding[];
   request: WireRequest;
   response?: WireResponse;
@@ -35,9 +34,9 @@ export interface CaseRunnerOptions {
   contract: Contract;
   target: Target;
   transport: Transport;
-  /** Tokens that no answer may repeat and no report may show, the longest first. */
+  /** Tokens that no response may repeat and no report may show, the longest first. */
   tokens: readonly string[];
-  /** What else no report may show. */
+  /** Other texts that no report may show. */
   secrets: readonly string[];
 }
 
@@ -47,10 +46,10 @@ export class CaseRunner {
   readonly #target: Target;
   readonly #transport: Transport;
   readonly #mask: (text: string) => string;
-  readonly #judge: ResponseChecker;
-  readonly #gate: RateLimiter;
+  readonly #checker: ResponseChecker;
+  readonly #limiter: RateLimiter;
   #timeoutsInARow = 0;
-  #gone: string | undefined;
+  #unreachable: string | undefined;
 
   constructor({ contract, target, transport, tokens, secrets }: CaseRunnerOptions) {
     this.#contract = contract;
@@ -58,23 +57,23 @@ export class CaseRunner {
     this.#target = target;
     this.#transport = transport;
     this.#mask = maskOf([...tokens, ...secrets]);
-    this.#judge = new ResponseChecker(contract, tokens);
-    this.#judge.prepare();
-    this.#gate = new RateLimiter({
+    this.#checker = new ResponseChecker(contract, tokens);
+    this.#checker.prepare();
+    this.#limiter = new RateLimiter({
       contract,
       isRight: (response) => this.#isRightLimit(response),
       control: () => this.#control(),
     });
   }
 
-  /** Whether the answer of a rate limit keeps the contract; every operation has the same media type. */
+  /** Returns whether the response of a rate limit conforms; every operation has the same media type. */
   #isRightLimit(response: WireResponse): boolean {
     const [operation] = this.#contract.operations;
-    const findings = operation && this.#judge.limitFindings({ operation, response });
+    const findings = operation && this.#checker.limitFindings({ operation, response });
     return findings?.every(({ level }) => level !== 'MUST') ?? false;
   }
 
-  /** The plainest request that succeeds. */
+  /** Sends the simplest request that succeeds. */
   #control(): Promise<WireResponse> {
     const [operation] = this.#contract.operations;
     if (!operation) throw new TypeError('the contract has no operation');
@@ -82,14 +81,14 @@ export class CaseRunner {
     return this.#transport.exchange(buildRequest(this.#target, request));
   }
 
-  /** Why the rest need not be tried, where that is so. */
+  /** The reason to skip all remaining cases, if there is one. */
   get stopped(): string | undefined {
-    if (this.#gone !== undefined) return this.#gone;
+    if (this.#unreachable !== undefined) return this.#unreachable;
     if (this.#timeoutsInARow < MAX_TIMEOUTS_IN_A_ROW) return undefined;
     return `the target hangs: ${MAX_TIMEOUTS_IN_A_ROW} time-outs in a row`;
   }
 
-  /** Carries a case out; what goes wrong in doing so is its result too. */
+  /** Carries out a case. An error of the tester becomes the case's result. */
   async case(item: Case): Promise<CaseResult> {
     const started = performance.now();
     const make = (outcome: Outcome, more: Partial<CaseResult> = {}) =>
@@ -98,27 +97,27 @@ export class CaseRunner {
       const requests = resolveCase(this.#contract, this.#target, item);
       if ('skip' in requests) return make('skipped', { reason: requests.skip });
       await this.#prepare(requests);
-      const { findings, request: last, response } = await this.#carryOut(item, requests);
+      const { findings, request: last, response } = await this.#check(item, requests);
       if (findings.length === 0) return make('passed');
-      // A case that is a SHOULD as a whole has no harder finding, but for what no answer may do.
+      // A SHOULD case has no MUST finding, except from the checks in NEVER.
       const levelled = findings.map((found) =>
         item.level === 'MUST' || NEVER.has(found.check) ? found : { ...found, level: item.level },
       );
       const evidence = recordExchange(last, response, this.#mask);
       // The actual result may quote a token.
-      const told = levelled.map((found) => ({
+      const reported = levelled.map((found) => ({
         ...found,
         actual: this.#mask(found.actual),
         cause: this.#mask(found.cause),
       }));
-      return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: told, evidence });
+      return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: reported, evidence });
     } catch (fault) {
       if (!(fault instanceof Error)) throw fault;
       return make('error', { reason: this.#mask(`the tester failed: ${fault.stack ?? fault.message}`) });
     }
   }
 
-  /** What a profile wants done before the request that counts; its own cases find what is wrong with the answers. */
+  /** Sends what the profile wants sent first. Other cases check these responses. */
   async #prepare({ before }: CaseRequests): Promise<void> {
     for (const each of before) {
       try {
@@ -129,75 +128,79 @@ export class CaseRunner {
     }
   }
 
-  async #carryOut(item: Case, { request, between }: CaseRequests): Promise<Carried> {
-    if (between) return this.#weigh(item, request, between);
-    let carried: Carried = { findings: [], request };
-    let warned: Carried | undefined;
+  async #check(item: Case, { request, between }: CaseRequests): Promise<Checked> {
+    if (between) return this.#compareBalances(item, request, between);
+    let checked: Checked = { findings: [], request };
+    let warned: Checked | undefined;
     const repeat = item.repeat ?? 1;
     for (let round = 1; round <= repeat; round++) {
-      carried = await this.#followed(item, request);
-      if (carried.findings.length === 0) continue;
-      const told = round === 1 ? carried : { ...carried, findings: carried.findings.map(noted(round)) };
-      if (carried.findings.some(isMust)) return told;
-      // What is but a warning hides nothing behind it.
-      warned ??= told;
+      checked = await this.#followPages(item, request);
+      if (checked.findings.length === 0) continue;
+      const reported = round === 1 ? checked : { ...checked, findings: checked.findings.map(noted(round)) };
+      if (checked.findings.some(isMust)) return reported;
+      // A warning must not hide a later failure.
+      warned ??= reported;
     }
-    return warned ?? carried;
+    return warned ?? checked;
   }
 
-  /** Asks, judges, and follows the pages that the case wants followed. */
-  async #followed(item: Case, first: WireRequest): Promise<Carried> {
+  /** Sends the request, checks the response, and follows as many pages as the case asks for. */
+  async #followPages(item: Case, first: WireRequest): Promise<Checked> {
     const operation = this.#operation(item);
     const cursor = operation.parameters.find(({ role }) => role === 'cursor');
     let request = first;
-    let warned: Carried | undefined;
+    let warned: Checked | undefined;
     for (let page = 0; ; page++) {
-      const carried = await this.#ask(operation, request, item.expect);
-      const { findings, response } = carried;
-      if (findings.some(isMust)) return carried;
-      if (findings.length > 0) warned ??= carried;
+      const checked = await this.#send(operation, request, item.expect);
+      const { findings, response } = checked;
+      if (findings.some(isMust)) return checked;
+      if (findings.length > 0) warned ??= checked;
       const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
       const next = response && page < follow ? nextCursor(operation, response) : undefined;
-      if (next === undefined || !cursor) return warned ?? carried;
+      if (next === undefined || !cursor) return warned ?? checked;
       request = withQuery(request, cursor.name, next);
     }
   }
 
-  async #ask(operation: Operation, request: WireRequest, expect: Expectation): Promise<Carried> {
+  async #send(operation: Operation, request: WireRequest, expect: Expectation): Promise<Checked> {
     try {
       const wanted = expect.kind === 'error' ? expect.codes : [];
-      const response = await this.#gate.ask(() => this.#transport.exchange(request), wanted);
+      const response = await this.#limiter.ask(() => this.#transport.exchange(request), wanted);
       this.#timeoutsInARow = 0;
-      return { findings: this.#judge.findings({ operation, request, response, expect }), request, response };
+      return {
+        findings: this.#checker.findings({ operation, request, response, expect }),
+        request,
+        response,
+      };
     } catch (fault) {
       if (!(fault instanceof TransportFault)) throw fault;
       if (fault.kind === 'timeout') this.#timeoutsInARow++;
-      if (fault.kind === 'unreachable') this.#gone ??= 'the target went down during the run';
+      if (fault.kind === 'unreachable') this.#unreachable ??= 'the target went down during the run';
       return { findings: [must('answer', 'an answer', fault.message, 'RFC 9112', fault.kind)], request };
     }
   }
 
-  /** Two equal successes, and two with an error between them: these cost no more. */
-  async #weigh(item: Case, request: WireRequest, between: WireRequest): Promise<Carried> {
+  /** Compares two equal successes with two that have an error between them: the error must not cost anything. */
+  async #compareBalances(item: Case, request: WireRequest, between: WireRequest): Promise<Checked> {
     const operation = this.#operation(item);
     const asked = this.#transport.count;
     const balances: number[] = [];
-    for (const step of WEIGHING) {
+    for (const step of BALANCE_STEPS) {
       if (step === 'error') {
-        // An error that does not come is found by its own cases.
-        await this.#ask(operation, between, { kind: 'no-fault' });
+        // Another case checks this error.
+        await this.#send(operation, between, { kind: 'no-fault' });
         continue;
       }
-      const carried = await this.#ask(operation, request, item.expect);
-      // A success that is none is found by its own cases.
-      const balance = carried.response && balanceOf(operation, carried.response);
-      if (carried.findings.some(isMust) || balance === undefined) return { ...carried, findings: [] };
+      const checked = await this.#send(operation, request, item.expect);
+      // Other cases check the success.
+      const balance = checked.response && balanceOf(operation, checked.response);
+      if (checked.findings.some(isMust) || balance === undefined) return { ...checked, findings: [] };
       balances.push(balance);
     }
     const [before = 0, middle = 0, after = 0] = balances;
     const [plain, withError] = [before - middle, middle - after];
-    // What was asked beside it (again, as a control) may have cost something too.
-    const isAlone = this.#transport.count - asked === WEIGHING.length;
+    // Other requests (a retry, a control request) may have cost something too.
+    const isAlone = this.#transport.count - asked === BALANCE_STEPS.length;
     if (withError <= plain || !isAlone) return { findings: [], request };
     const field = operation.success.balanceField;
     const expected = `${field} lower by no more than ${plain} with an error between two successes, as without`;
@@ -223,14 +226,14 @@ function dataOf(response: WireResponse) {
   return isObject(value) && isObject(value.data) ? value.data : {};
 }
 
-/** The cursor of the next page in an answer that was judged to be right. */
+/** The cursor of the next page, from a response without a MUST finding. */
 function nextCursor({ success }: Operation, response: WireResponse): string | undefined {
   const cursor = success.cursorField === undefined ? undefined : dataOf(response)[success.cursorField];
-  // An empty one is a string as well, but leads nowhere that the contract says.
+  // The schema allows an empty cursor, but the contract does not say where it leads.
   return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
 }
 
-/** Says that the answer was another before. */
+/** Adds to a finding that the same request had another response before. */
 function noted(round: number): (found: Finding) => Finding {
   const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
   return (found) => ({ ...found, actual: found.actual + note });

@@ -16,7 +16,7 @@ const SLACK_MS = 50;
 
 export interface RateLimiterOptions {
   contract: Contract;
-  /** Whether the answer of a rate limit is right in itself; one that is not is left as the answer, to be judged. */
+  /** Whether the answer of a rate limit is right in itself; one that is not is left as the answer, to be checked. */
   isRight: (response: WireResponse) => boolean;
   /** A request that succeeds where no limit is met. */
   control: () => Promise<WireResponse>;

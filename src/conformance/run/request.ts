@@ -1,4 +1,4 @@
-/** From a case and a profile to the request on the wire. */
+/** Builds the requests on the wire, with the tokens filled in. */
 import type { PreparingRequest, Profile, Provocation } from '../profile/profile.ts';
 import type { CaseRequest } from '../types.ts';
 import type { WireRequest } from './transport.ts';
@@ -62,7 +62,7 @@ export function buildPreparing(
   return { method, url, headers: { ...target.headers, ...headers }, ...(body !== undefined && { body }) };
 }
 
-/** A near miss of this token cannot be told from the token itself. */
+/** A near miss of this token is the token itself. */
 export class NoNearMiss extends Error {
   override name = 'NoNearMiss';
 }

@@ -32,8 +32,8 @@ export class TransportFault extends Error {
   }
 }
 
-/** An answer of this API is a page of a hundred posts at most; what is larger than this is no answer. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+/** A larger body, as sent or as decoded, cannot be a page of this API, which has at most a hundred posts. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 const CLOSED = 'The connection was closed before an answer came.';
 

@@ -1,4 +1,4 @@
-/** The tester as a function: every selected case of a contract against one target. */
+/** Runs all selected cases of a contract against a target. This folder has what a run needs, from selection to transport. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
@@ -7,6 +7,7 @@ import type { Profile } from '../profile/profile.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
 import { CaseRunner, resultOf } from './case-runner.ts';
+import { DEFAULTS } from './defaults.ts';
 import { buildRequest, type Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
 import { type Selection, select } from './selection.ts';
@@ -46,9 +47,6 @@ export class TargetUrlError extends UserError {
   override name = 'TargetUrlError';
 }
 
-/** How many cases run at once, where nobody says. */
-const CONCURRENCY = 8;
-
 /** Nothing answers at the target. */
 export class TargetUnreachable extends UserError {
   override name = 'TargetUnreachable';
@@ -63,7 +61,7 @@ export class TargetUnreachable extends UserError {
  * @throws {TargetUrlError} where the target is no http or https URL
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { contract, profile, concurrency = CONCURRENCY, deadlineMs = 600_000 } = options;
+  const { contract, profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
   const cases = select(casesOf(contract), options);
   const { run, target, transport } = openRun(options);
   const startedAt = new Date().toISOString();
@@ -89,8 +87,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
 
 /** What carries cases out against a target; its connections stay open until the process ends or they are closed. */
 export function openRun(options: VerifyOptions): { run: CaseRunner; target: Target; transport: Transport } {
-  const { contract, profile, concurrency = CONCURRENCY, insecure = false } = options;
-  const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? 10) * 1000;
+  const { contract, profile, concurrency = DEFAULTS.concurrency, insecure = false } = options;
+  const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? DEFAULTS.timeoutSeconds) * 1000;
   const headers = { ...profile.headers, ...options.headers };
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });

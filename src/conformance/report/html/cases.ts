@@ -30,13 +30,13 @@ function groupDetails(
   numbers: ReadonlyMap<string, number[]>,
   known: ReadonlySet<string>,
 ): Markup {
-  const told = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
+  const tallies = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => html` <span class="badge ${outcome}">${mark(outcome)} ${counts[outcome]} ${outcome}</span>`,
   );
   const rows = results.map((result) =>
     row(result, anchors, numbers.get(result.id) ?? [], known.has(result.id)),
   );
-  return html`<details class="group"><summary><span class="heading">${HEADINGS[group]}</span>${told}</summary>
+  return html`<details class="group"><summary><span class="heading">${HEADINGS[group]}</span>${tallies}</summary>
 <table class="list">
 <thead><tr><th scope="col">Outcome</th><th scope="col">Case</th><th scope="col">Time</th></tr></thead>
 <tbody>

@@ -25,7 +25,7 @@ const POLICY = [
 /** Renders a whole report. */
 export function renderHtml(report: Report): string {
   const anchors = new Anchors(report);
-  const told = verdict(report);
+  const result = verdict(report);
   const errors = notCarriedOut(report, anchors);
   const codes = codesSection(report, anchors);
   return html`<!doctype html>
@@ -36,7 +36,7 @@ export function renderHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${report.target} is ${told}</title>
+<title>${report.target} is ${result}</title>
 <link rel="icon" href="${icon(report.conformant)}">
 <style>${STYLE}</style>
 </head>
@@ -60,7 +60,7 @@ ${casesSection(report, anchors)}
 function header(report: Report): Markup {
   const { conformant, counts, results, target, profile, contract, startedAt, durationMs, requests } = report;
   const outcome = conformant ? 'passed' : 'failed';
-  const told = verdict(report);
+  const result = verdict(report);
   const facts: [string, string][] = [
     ['Target', target],
     ['Contract', `${contract.title} ${contract.version}`],
@@ -73,7 +73,7 @@ function header(report: Report): Markup {
       html`<li class="${one}${counts[one] === 0 && ' zero'}"><b>${counts[one]}</b> ${mark(one)} ${one}</li>\n`,
   );
   return html`<header class="verdict ${outcome}">
-<h1>${mark(outcome)} ${told.charAt(0).toUpperCase() + told.slice(1)}</h1>
+<h1>${mark(outcome)} ${result.charAt(0).toUpperCase() + result.slice(1)}</h1>
 <p class="sentence">${sentence(report)}</p>
 <ul class="counts" aria-label="Cases by outcome">
 ${tiles}</ul>
