@@ -41,6 +41,13 @@ export function findsAll(families: readonly (keyof typeof FAMILIES)[]): void {
   }
 }
 
+/** One test for each check that a family has servers for: the first of them. */
+export function findsOneForEachCheck(family: keyof typeof FAMILIES): void {
+  const faults = FAMILIES[family] ?? [];
+  const first = faults.filter(({ check }, at) => faults.findIndex((other) => other.check === check) === at);
+  test.for(first)(`${family}: $check, of $name`, (faulty) => finds(faulty));
+}
+
 /** The cases that are to find a fault; none where it comes by count: whichever case meets it finds it. */
 export function casesOf({ case: name, operation }: Faulty): string[] {
   const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
