@@ -1,5 +1,6 @@
 /** `npm start` and `npm run dev`: docs and sandbox on one port, and a change of the spec served without a restart. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -28,30 +29,36 @@ function start(script: string) {
   });
   started.push(child);
   let output = '';
+  let seen = 0;
+  let closed = false;
+  const heard = new EventEmitter();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
+      heard.emit('more');
     });
   }
-  let seen = 0;
+  child.on('close', () => {
+    closed = true;
+    heard.emit('more');
+  });
   return {
     /** Waits for the next match behind the last one. */
     until: async (pattern: RegExp): Promise<string> => {
-      for (let waited = 0; waited < 1200; waited++) {
+      for (;;) {
         const match = pattern.exec(output.slice(seen));
         if (match) {
           seen += match.index + match[0].length;
           return match[1] ?? match[0];
         }
-        if (child.exitCode !== null) break;
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (closed) throw new Error(`${pattern} did not come:\n${output}`);
+        await once(heard, 'more');
       }
-      throw new Error(`${pattern} did not come:\n${output}`);
     },
     interrupt: async (): Promise<number | null> => {
-      const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
       if (child.pid) process.kill(-child.pid, 'SIGINT');
-      return closed;
+      return ended;
     },
   };
 }

@@ -18,7 +18,7 @@ export function describeInChromium(name: string, tests: (browser: () => Browser)
     let running: Browser | undefined;
     beforeAll(async () => {
       running = await launchChromium(executable ?? '');
-    }, 30_000);
+    });
     afterAll(async () => {
       await running?.close();
     });

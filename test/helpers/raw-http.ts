@@ -1,8 +1,11 @@
 /** Bytes to a server and bytes back, for what no HTTP client would send. */
 import { connect } from 'node:net';
 
-/** Sends these bytes on one connection, and reads until the server closes it or is silent. */
-export function exchangeBytes(port: number, bytes: string | Buffer, silenceMs = 1000): Promise<string> {
+/** How long a server may be silent: a bound for busy machines, because every server here closes the connection. */
+const SILENCE_MS = 30_000;
+
+/** Sends these bytes on one connection, and reads until the server closes it. */
+export function exchangeBytes(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
@@ -10,7 +13,7 @@ export function exchangeBytes(port: number, bytes: string | Buffer, silenceMs = 
       socket.destroy();
       resolve(Buffer.concat(chunks).toString('latin1'));
     };
-    socket.setTimeout(silenceMs, end);
+    socket.setTimeout(SILENCE_MS, end);
     // A reset behind the answer is the end of it.
     socket
       .on('data', (chunk) => chunks.push(chunk))

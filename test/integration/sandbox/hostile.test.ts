@@ -1,4 +1,5 @@
 /** Nothing that a client sends ends the process or is answered outside the envelope. */
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLI, type Serving, serve } from '../../helpers/command.ts';
@@ -68,7 +69,7 @@ const REQUESTS: readonly [name: string, bytes: string, status: number, code: str
 
 describe('a request of which most servers make nothing is answered in the envelope', () => {
   test.for(REQUESTS)('%s', async ([, bytes, status, code]) => {
-    const [answer] = splitAnswers(await exchangeBytes(port, bytes, 3000));
+    const [answer] = splitAnswers(await exchangeBytes(port, bytes));
     expect(answer?.status).toBe(status);
     expect(answer?.head).toMatch(/content-type: application\/json/i);
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false, error: { code } });
@@ -77,7 +78,7 @@ describe('a request of which most servers make nothing is answered in the envelo
 
 test('TLS on the plain port gets an envelope', async () => {
   const hello = Buffer.from('16030100a5010000a10303', 'hex');
-  const [answer] = splitAnswers(await exchangeBytes(port, hello, 3000));
+  const [answer] = splitAnswers(await exchangeBytes(port, hello));
   expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false });
 });
 
@@ -86,22 +87,21 @@ test('pipelined requests are answered in their order, and what is broken behind 
   const one = (value: string) =>
     `GET ${target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${value}\r\n\r\n`;
   const bytes = `${one('test_ok')}${one('test_not_found')}${one('test_internal_error')}BREW / HTTP/1.1\r\n\r\n`;
-  const answers = splitAnswers(await exchangeBytes(port, bytes, 3000));
+  const answers = splitAnswers(await exchangeBytes(port, bytes));
   expect(answers.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
 });
 
 test('a CONNECT behind a request is answered behind it, and its reset does no harm', async () => {
   const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
-  const answers = splitAnswers(
-    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`, 3000),
-  );
+  const answers = splitAnswers(await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`));
   expect(answers.map(({ status }) => status)).toEqual([200, 404]);
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});
   socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await once(socket, 'data');
   socket.resetAndDestroy();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // The reset was sent before this request.
+  expect((await fetch(`${sandbox.found}/nothing`)).status).toBe(401);
   expect(sandbox.child.exitCode).toBeNull();
 });
 
@@ -113,8 +113,8 @@ test('a client that pipelines and never reads keeps nobody waiting', async () =>
     socket.write(one.repeat(2000));
     return socket;
   });
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const response = await fetch(`${sandbox.found}/nothing`, { signal: AbortSignal.timeout(20_000) });
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  const response = await fetch(`${sandbox.found}/nothing`);
   expect(response.status).toBe(401);
   for (const socket of sockets) socket.destroy();
 });
@@ -122,7 +122,7 @@ test('a client that pipelines and never reads keeps nobody waiting', async () =>
 test('a token behind 3000 other headers is a token', async () => {
   const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: a\r\n`).join('');
   const [answer] = splitAnswers(
-    await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token), 3000),
+    await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token)),
   );
   expect(answer?.status).toBe(200);
 });
