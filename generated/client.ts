@@ -5,7 +5,7 @@ import type { ContractData } from '../src/client/contract-data.ts';
 import type { ClientOptions } from '../src/client/options.ts';
 import type { operations, paths } from './types.ts';
 
-/** A header that carries the token. */
+/** A header for the token. */
 export type TokenHeader = "Authorization" | "X-API-Token";
 
 /** The parameters of {@link Client.listPostsByUser}: path and query in one object. */
@@ -38,10 +38,10 @@ export interface ListPostsByUserParameters {
   "cursor"?: NonNullable<operations["listPostsByUser"]['parameters']['query']>["cursor"] | undefined;
 }
 
-/** What {@link Client.listPostsByUser} answers in a success. */
+/** The data of a success of {@link Client.listPostsByUser}. */
 export type ListPostsByUserData = operations["listPostsByUser"]['responses'][200]['content']["application/json"]['data'];
 
-/** The codes that {@link Client.listPostsByUser} can answer. */
+/** The codes that {@link Client.listPostsByUser} can return. */
 export type ListPostsByUserCode =
   | "INVALID_PLATFORM"
   | "INVALID_PARAMETERS"
@@ -84,10 +84,10 @@ export interface ListPostsByHashtagParameters {
   "cursor"?: NonNullable<operations["listPostsByHashtag"]['parameters']['query']>["cursor"] | undefined;
 }
 
-/** What {@link Client.listPostsByHashtag} answers in a success. */
+/** The data of a success of {@link Client.listPostsByHashtag}. */
 export type ListPostsByHashtagData = operations["listPostsByHashtag"]['responses'][200]['content']["application/json"]['data'];
 
-/** The codes that {@link Client.listPostsByHashtag} can answer. */
+/** The codes that {@link Client.listPostsByHashtag} can return. */
 export type ListPostsByHashtagCode =
   | "INVALID_PLATFORM"
   | "INVALID_PARAMETERS"
@@ -100,13 +100,13 @@ export type ListPostsByHashtagCode =
   | "INTERNAL_ERROR"
   | "SERVICE_UNAVAILABLE";
 
-/** A client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`. */
+/** The client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`. */
 export interface Client {
   /**
-   * openapi-fetch's own way to call, with the same retries, waits, limits and checks; a call's options go beside
-   * `params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its `error`;
-   * `response` stands for it, and is not the one that the server sent. Its middleware sees these calls alone: to see
-   * those of the methods as well, give the client a `fetch`.
+   * The openapi-fetch client, with the same retries, waits, limits and checks as the methods. Pass the options of a
+   * call in the same object as `params`. Every failure is returned as a response that is not 2xx. The JSON body of this
+   * response is an error envelope whose `error` is the failure. For a failure, `response` is built by the client; it is
+   * not the response of the server. Middleware sees only these calls. To observe the methods too, use the option `fetch`.
    */
   readonly http: HttpClient<paths>;
   /**
@@ -119,7 +119,7 @@ export interface Client {
    * @param parameters.username The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
    * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
    * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
-   * @returns a success, or a failure; under `kind: 'api'` its `code` is one of
+   * @returns a success or a failure. With `kind: 'api'`, the `code` of a failure is one of
    * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
    * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.
    * - `MISSING_API_TOKEN`: No API token provided. Include the Authorization header with your token.
@@ -142,7 +142,7 @@ export interface Client {
    * @param parameters.hashtag The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
    * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
    * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
-   * @returns a success, or a failure; under `kind: 'api'` its `code` is one of
+   * @returns a success or a failure. With `kind: 'api'`, the `code` of a failure is one of
    * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
    * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.
    * - `MISSING_API_TOKEN`: No API token provided. Include the Authorization header with your token.
@@ -159,7 +159,7 @@ export interface Client {
 
 const contract: ContractData = {
   codes: {
-    // No prototype: `constructor` is no code.
+    // No prototype, so that `constructor` is not a code.
     __proto__: null as never,
     "MISSING_API_TOKEN": ["No API token provided", "Include the Authorization header with your token"],
     "INVALID_API_TOKEN": ["Token is invalid or revoked", "Check your token or regenerate a new one"],
@@ -182,10 +182,10 @@ const contract: ContractData = {
 };
 
 /**
- * Makes a client of the Social Data API, version 1.0.0 of the contract.
+ * Creates a client of the Social Data API for version 1.0.0 of the contract.
  *
  * @param options `baseUrl` and `token` are required
- * @throws {TypeError} where an option is missing or wrong, with a sentence that says which
+ * @throws {TypeError} if an option is missing or invalid; the message names the option
  */
 export function createClient(options: ClientOptions<TokenHeader>): Client {
   return connect<Client>(contract, options);

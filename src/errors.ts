@@ -1,6 +1,6 @@
 /**
- * The package's entry `./errors`: the catalogue of all error codes, guards over it, and answers for those who serve the
- * API. It runs wherever there is a `Response`. Reading this file is reading what the entry exports.
+ * The package's entry `./errors`: the catalogue of all error codes, type guards, and error responses for servers of the
+ * API. It runs on every platform that has `Response`. This file contains only exports.
  */
 
 export { type ErrorCode, type ErrorOf, errors, successToken, version } from '../generated/errors.ts';

@@ -1,8 +1,8 @@
-/** The client of the API. Reading this file is reading what the package's entry exports. */
+/** The package's main entry: the client of the API. This file contains only exports. */
 
 export * from '../generated/client.ts';
 export type { ErrorCode, ErrorOf } from '../generated/errors.ts';
-// What `client.http` is typed by: without these names, nobody could export it from a module of theirs.
+// The types of `client.http`. Without these names, a module could not export a value of that type.
 export type { components, operations, paths } from '../generated/types.ts';
 export { ApiError, isApiError, orThrow } from './client/api-error.ts';
 export type { Operation, PagedOperation } from './client/client.ts';

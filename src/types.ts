@@ -1,2 +1,2 @@
-/** The package's entry `./types`: the API's paths, operations and components, for those who bring their own client. */
+/** The package's entry `./types`: the paths, operations and components of the API, for use with another client. */
 export type * from '../generated/types.ts';

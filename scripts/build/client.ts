@@ -1,4 +1,6 @@
-/** generated/openapi.json -> generated/client.ts: the contract's data and types around the runtime in src/client/. */
+/**
+ * generated/openapi.json -> generated/client.ts: the data and types of the contract, for the runtime in src/client/.
+ */
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
 import type { ErrorEntry, ErrorField, Operation, Parameter } from '../../src/contract/model.ts';
@@ -6,7 +8,7 @@ import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { type Catalogue, catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 
-/** What the client itself puts on every failure: a code's own field of this name would be hidden. */
+/** The property names that every failure of the client uses. A field of a code must not have one of these names. */
 const TAKEN = [
   ...[
     'kind',
@@ -24,7 +26,7 @@ const TAKEN = [
   ...['operation', 'attempts', 'retryAfterMs', 'toJSON', 'toString'],
 ];
 
-/** The types that the client can check a code's field for. */
+/** The types of a code's field that the client can check. */
 const FIELD_TYPES = ['integer', 'number', 'string', 'boolean'];
 
 export async function client(project: Project): Promise<void> {
@@ -48,18 +50,18 @@ import type { ContractData } from '../src/client/contract-data.ts';
 import type { ClientOptions } from '../src/client/options.ts';
 import type { operations, paths } from './types.ts';
 
-/** A header that carries the token. */
+/** A header for the token. */
 export type TokenHeader = ${tokenHeaders};
 
 ${operations.map(operationTypes).join('\n')}
-${docstring(['A client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`.'])}
+${docstring(['The client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`.'])}
 export interface Client {
 ${docstring(
   [
-    "openapi-fetch's own way to call, with the same retries, waits, limits and checks; a call's options go beside",
-    '`params`. Every failure is an answer that is not 2xx, whose JSON is the envelope with the failure as its `error`;',
-    '`response` stands for it, and is not the one that the server sent. Its middleware sees these calls alone: to see',
-    'those of the methods as well, give the client a `fetch`.',
+    'The openapi-fetch client, with the same retries, waits, limits and checks as the methods. Pass the options of a',
+    'call in the same object as `params`. Every failure is returned as a response that is not 2xx. The JSON body of this',
+    'response is an error envelope whose `error` is the failure. For a failure, `response` is built by the client; it is',
+    'not the response of the server. Middleware sees only these calls. To observe the methods too, use the option `fetch`.',
   ],
   '  ',
 )}
@@ -68,7 +70,7 @@ ${operations.map((operation) => method(operation, catalogue)).join('\n')}
 }
 
 const contract: ContractData = {
-  codes: ${record(data.codes).replace('{', '{\n    // No prototype: `constructor` is no code.\n    __proto__: null as never,')},
+  codes: ${record(data.codes).replace('{', '{\n    // No prototype, so that `constructor` is not a code.\n    __proto__: null as never,')},
   docs: ${JSON.stringify(data.docs)},
   credentials: ${JSON.stringify(data.credentials)},
   balance: ${JSON.stringify(data.balance)},
@@ -76,10 +78,10 @@ const contract: ContractData = {
 };
 
 ${docstring([
-  `Makes a client of the ${catalogue.title}, version ${catalogue.version} of the contract.`,
+  `Creates a client of the ${catalogue.title} for version ${catalogue.version} of the contract.`,
   '',
   '@param options `baseUrl` and `token` are required',
-  '@throws {TypeError} where an option is missing or wrong, with a sentence that says which',
+  '@throws {TypeError} if an option is missing or invalid; the message names the option',
 ])}
 export function createClient(options: ClientOptions<TokenHeader>): Client {
   return connect<Client>(contract, options);
@@ -88,13 +90,13 @@ export function createClient(options: ClientOptions<TokenHeader>): Client {
   );
 }
 
-/** A line of code each: the file is read by people, too. */
+/** Writes an object as code, with one line per entry, so that people can read the file. */
 function record(entries: Readonly<Record<string, unknown>>): string {
   const lines = Object.entries(entries).map(([key, value]) => `    ${literal(key)}: ${literal(value)},\n`);
   return `{\n${lines.join('')}  }`;
 }
 
-/** A value as JavaScript: as JSON, but for the undefined in a list. */
+/** Writes a value as JavaScript: like JSON, but with `undefined` in arrays. */
 function literal(value: unknown): string {
   return Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : (JSON.stringify(value) ?? 'undefined');
 }
@@ -107,13 +109,13 @@ function codeData({ code, meaning, solution, retry, fields }: ErrorEntry): CodeD
 function fieldData(code: string, { name, type, role, minimum, maximum }: ErrorField): FieldData {
   if (TAKEN.includes(name)) {
     throw new StepError(
-      `The field ${name} of ${code} has the name of a property that the client gives every failure. Name it otherwise.`,
+      `The field ${name} of ${code} has the name of a property that every failure of the client has. Choose another name.`,
     );
   }
   if (!FIELD_TYPES.includes(type)) {
     throw new StepError(
-      `The field ${name} of ${code} is of the type ${type}. The client can check ${FIELD_TYPES.join(', ')}; ` +
-        'teach src/client/parse-envelope.ts the other.',
+      `The field ${name} of ${code} has the type ${type}. The client can only check ${FIELD_TYPES.join(', ')}: ` +
+        'add the type to src/client/parse-envelope.ts.',
     );
   }
   const data: (string | number | undefined)[] = [
@@ -133,21 +135,21 @@ function operationData({ id, method, path, parameters, success }: Operation): Op
   );
   if (twice) {
     throw new StepError(
-      `The operation ${id} has two parameters named ${twice.name}. The client takes all in one object: rename one.`,
+      `The operation ${id} has two parameters with the name ${twice.name}. The client takes all parameters in one object: rename one.`,
     );
   }
   if (id === 'http')
-    throw new StepError('The operationId http is taken by the client. Name the operation otherwise.');
+    throw new StepError('The client already has a property http. Choose another operationId.');
   const cursor = parameters.find(({ role }) => role === 'cursor');
   return pagesOf(success) && cursor ? [method, path, cursor.name, success.cursorField ?? ''] : [method, path];
 }
 
-/** The one name under which the operations tell the balance. */
+/** Returns the one name of the balance field in all operations. */
 function balanceField(operations: readonly Operation[]): string {
   const [name = '', other] = new Set(operations.flatMap(({ success }) => success.balanceField ?? []));
   if (other) {
     throw new StepError(
-      `The balance stands in ${name} and in ${other}. The client watches one field: name it alike in every operation.`,
+      `The balance is in the fields ${name} and ${other}. The client watches one field: use one name in all operations.`,
     );
   }
   return name;
@@ -157,14 +159,16 @@ function pagesOf({ itemsField, cursorField }: Operation['success']): boolean {
   return itemsField !== undefined && cursorField !== undefined;
 }
 
-/** What every fragment begins with; what follows is the code in lower case, so that the client need not carry it. */
+/**
+ * Returns the common prefix of all docs fragments. The rest is the code in lower case, so the client need not store it.
+ */
 function docsPrefix({ errors }: Catalogue): string {
   const [first] = errors;
   const prefix = first ? first.fragment.slice(0, -first.code.length) : '';
   const other = errors.find(({ code, fragment }) => fragment !== prefix + code.toLowerCase());
   if (other) {
     throw new StepError(
-      `The docs fragment ${other.fragment} of ${other.code} is not made as the others are: ${prefix}CODE in lower case.`,
+      `The docs fragment ${other.fragment} of ${other.code} must be ${prefix} followed by the code in lower case.`,
     );
   }
   return prefix;
@@ -183,10 +187,10 @@ export interface ${name}Parameters {
 ${parameters.map((parameter) => parameterType(id, parameter)).join('\n')}
 }
 
-/** What {@link Client.${id}} answers in a success. */
+/** The data of a success of {@link Client.${id}}. */
 export type ${name}Data = ${response}[${JSON.stringify(success.mediaType)}]['data'];
 
-/** The codes that {@link Client.${id}} can answer. */
+/** The codes that {@link Client.${id}} can return. */
 export type ${name}Code =
 ${codes.map((code) => `  | ${JSON.stringify(code)}`).join('\n')};
 `;
@@ -214,7 +218,7 @@ function method(operation: Operation, catalogue: Catalogue): string {
     ...description.split('\n'),
     '',
     ...parameters.map((parameter) => `@param parameters.${parameter.name} ${inline(parameter.description)}`),
-    "@returns a success, or a failure; under `kind: 'api'` its `code` is one of",
+    "@returns a success or a failure. With `kind: 'api'`, the `code` of a failure is one of",
     ...codes.map((code) => {
       const entry = catalogue.errors.find((candidate) => candidate.code === code);
       return `- \`${code}\`: ${entry?.meaning}. ${entry?.solution}.`;
@@ -222,7 +226,7 @@ function method(operation: Operation, catalogue: Catalogue): string {
   ];
   const kind =
     pagesOf(success) && parameters.some(({ role }) => role === 'cursor') ? 'PagedOperation' : 'Operation';
-  // `void` makes the argument one that can be left out.
+  // With `void`, the argument can be omitted.
   const input = parameters.some(({ required }) => required)
     ? `${name}Parameters`
     : `${name}Parameters | void`;
@@ -230,7 +234,7 @@ function method(operation: Operation, catalogue: Catalogue): string {
 }
 
 function docstring(lines: string[], indent = ''): string {
-  // A text of the spec must not end the comment it stands in.
+  // A text of the spec must not end the comment that contains it.
   const safe = lines.map((line) => line.trimEnd().replaceAll('*/', '*\\/'));
   if (safe.length === 1) return `${indent}/** ${safe[0]} */`;
   return [`${indent}/**`, ...safe.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');

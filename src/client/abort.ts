@@ -1,29 +1,31 @@
-/** Ending work at once when a signal says so, whether or not the work itself listens. */
+/** Ending work as soon as a signal aborts, even if the work itself ignores the signal. */
 
 /**
- * The outcome of the work, or the signal's `reason` as a rejection, whichever comes first.
+ * Settles like the work, or rejects with the signal's `reason` if the signal aborts first.
  *
- * A `fetch`, a token function or a `sleep` of the caller's may ignore the signal: the call ends all the same.
+ * The caller's `fetch`, token function or `sleep` may ignore the signal. The call ends in any case.
  */
 export function orAbort<Outcome>(signal: AbortSignal, work: Promise<Outcome>): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     signal.addEventListener('abort', onAbort);
-    // A signal may outlive many calls: what listened for one of them is not to stay.
+    // One signal may serve many calls: remove the listener so that listeners do not pile up.
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }
 
-/** Calls back after a while. A timer takes no more than 31 bits: with a longer delay it would fire at once. */
-export function later(ms: number, callback: () => void): ReturnType<typeof setTimeout> {
+/**
+ * Calls back after a delay. The delay is capped at 31 bits because a timer with a longer one would fire immediately.
+ */
+export function startTimer(ms: number, callback: () => void): ReturnType<typeof setTimeout> {
   return setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
 }
 
-/** Waits; a signal that ends clears the timer, so that it keeps no process alive. */
+/** Waits. An abort clears the timer, so that the timer does not keep the process alive. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    // A timer may fire up to a millisecond early, and "after the wait" means after it.
-    const timer = later(ms + 1, () => {
+    // A timer may fire up to a millisecond early, but the wait must be complete.
+    const timer = startTimer(ms + 1, () => {
       signal.removeEventListener('abort', stop);
       resolve();
     });

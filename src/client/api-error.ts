@@ -1,11 +1,13 @@
-/** The throwing form of a failure, for those who prefer exceptions. */
+/** The throwing form of a failure, for callers who prefer exceptions. */
 import type { ErrorCode } from '../../generated/errors.ts';
 import type { ApiFailure, Failure, Result } from './result.ts';
 
 /**
- * A failure as an exception, with all of its properties: `kind`, `code`, `status`, the code's own fields.
- * `message` is the sentence to show to people. `String(error)` is a line with the code, the status, the solution, the
- * operation and the attempts, too, and a console prints them as properties. It never holds the token.
+ * A failure as an exception, with all properties of the failure: `kind`, `code`, `status` and the fields of the code.
+ *
+ * `message` is the sentence to show to people. `String(error)` is one line that adds the code, the status, the
+ * solution, the operation and the number of attempts. A console prints these as properties. The error never contains
+ * the token.
  */
 export class ApiError extends Error {
   declare readonly kind: Failure['kind'];
@@ -24,34 +26,34 @@ export class ApiError extends Error {
     Object.assign(this, failure);
   }
 
-  // Getters of the prototype: fields, a console and JSON would list, and a static block no bundler could leave out.
+  // Getters on the prototype: a console and JSON would list fields, and a bundler could not drop a static block.
   override get name(): string {
     return 'ApiError';
   }
 
-  /** Tells an ApiError even where two copies of the package are installed, which `instanceof` does not. */
+  /** Identifies an ApiError even if two copies of the package are installed, in which case `instanceof` fails. */
   get isSocialDataApiError(): true {
     return true;
   }
 
-  /** All that there is to say, in a line. */
+  /** Returns one line with everything that a log needs. */
   override toString(): string {
     const { name, code, receivedCode, kind, status, message, solution, operation, attempts } = this;
     const what = (code ?? receivedCode ?? kind) + (status === undefined ? '' : ` (${status})`);
     return `${name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}]`;
   }
 
-  /** For `JSON.stringify`: all properties but the cause, which may be any object. */
+  /** For `JSON.stringify`: returns all properties except `cause`, which may be any object. */
   toJSON(): object {
     return { ...this, name: this.name, message: this.message, cause: undefined };
   }
 }
 
 /**
- * The data of a success.
+ * Returns the data of a success.
  *
- * @param result what a method of the client answered
- * @throws {ApiError} where it is a failure, of any kind
+ * @param result the result of a client method
+ * @throws {ApiError} if the result is a failure of any kind
  * @example const { posts } = orThrow(await client.listPosts({ user: 'natgeo' }));
  */
 export function orThrow<Data>(result: Result<Data>): Data {
@@ -60,9 +62,9 @@ export function orThrow<Data>(result: Result<Data>): Data {
 }
 
 /**
- * Whether a caught value is an {@link ApiError}, of any copy of this package.
+ * Returns whether a caught value is an {@link ApiError}, of any copy of this package.
  *
- * @param code only one with this code: its own fields are typed then
+ * @param code accepts only errors with this code, whose fields are then typed
  * @example if (isApiError(error) && error.kind === 'timeout') tryLater();
  */
 export function isApiError(error: unknown): error is ApiError & Failure;
@@ -71,6 +73,6 @@ export function isApiError<Code extends ErrorCode>(
   code: Code,
 ): error is ApiError & ApiFailure<Code>;
 export function isApiError(error: unknown, code?: ErrorCode): boolean {
-  const { isSocialDataApiError, code: its } = Object(error) as Partial<ApiError>;
-  return isSocialDataApiError === true && (code === undefined || its === code);
+  const { isSocialDataApiError, code: actual } = Object(error) as Partial<ApiError>;
+  return isSocialDataApiError === true && (code === undefined || actual === code);
 }

@@ -1,84 +1,86 @@
-/** One attempt: token, request, whole answer, within its time. */
+/** One attempt within its time limit: get the token, send the request, read the whole response. */
 
-import { later } from './abort.ts';
+import { startTimer } from './abort.ts';
 import type { ContractData } from './contract-data.ts';
 import type { ClientOptions, Settings } from './options.ts';
-import { type Draft, judge, type Verdict } from './parse-envelope.ts';
+import { type Draft, type ParsedEnvelope, parseEnvelope } from './parse-envelope.ts';
 import { readText } from './read-body.ts';
-import { isToken, mask, maskCause, wordsOf } from './redact.ts';
-import { askedWait } from './retry-timing.ts';
+import { isToken, mask, maskCause, messageOf } from './redact.ts';
+import { requestedWait } from './retry-timing.ts';
 
-/** What an attempt came to: a verdict, and the answer where there was one. */
-export interface Attempt extends Verdict {
+/** The outcome of an attempt: the parsed envelope or a failure, and the response if there was one. */
+export interface Attempt extends ParsedEnvelope {
   response?: Response | undefined;
-  /** Its body. */
+  /** The body of the response. */
   text?: string;
-  /** The wait that it asks for, in milliseconds; 0 where it names none that makes sense. */
-  asked?: number;
+  /** The wait that the server requested, in milliseconds; 0 if it requested none or the value makes no sense. */
+  requestedMs?: number;
 }
 
-/** What an attempt needs beside the request. */
+/** What an attempt needs in addition to the request. */
 export interface Sender {
   contract: ContractData;
   settings: Settings;
   token: ClientOptions['token'];
-  /** The header that carries the token, in lower case, and what stands before it there. */
+  /** The header for the token, in lower case, and the text before the token. */
   credential: ContractData['credentials'][number];
 }
 
-/** What is to be sent. The attempt adds the token, and what keeps the request in hand. */
+/** A request to send. The attempt adds the token, a signal and `redirect: 'manual'`. */
 export interface Outgoing {
-  /** What `fetch` takes: an URL costs less than a `Request`, of which it makes another one. */
+  /** The input of `fetch`. A URL costs less than a `Request`, which `fetch` copies. */
   input: string | Request;
   method: string;
-  /** Their names in lower case. */
+  /** By name in lower case. */
   headers?: Record<string, string> | undefined;
-  /** The caller's. */
+  /** The caller's signal. */
   signal?: AbortSignal | null | undefined;
 }
 
 /**
  * Sends the request once.
  *
- * @param ms the time for all of it, the token and the body included
- * @param tokens where the token is noted, to be masked in whatever comes of this call
+ * @param ms the time limit, which includes getting the token and reading the body
+ * @param tokens receives the token, so that later texts of this call can be masked
  */
 export function attempt(
   request: Outgoing,
   ms: number,
   tokens: string[],
-  { contract, settings, token, credential: [header, before] }: Sender,
+  { contract, settings, token, credential: [header, prefix] }: Sender,
 ): Promise<Attempt> {
   const { input, headers, signal } = request;
   const controller = new AbortController();
   const hide = (text: string) => mask(text, tokens);
   let kind: FaultKind = 'refused';
   let response: Response | undefined;
-  let asked = 0;
+  let requestedMs = 0;
 
   async function exchange(): Promise<Attempt> {
     let value = token;
     if (typeof value === 'function') {
       value = await value();
-      if (!isToken(value)) throw new TypeError('The token must be visible ASCII.');
-      // It may have taken its time; nothing is sent for a call that is over.
+      if (!isToken(value)) {
+        throw new TypeError('The token function must return a string of visible ASCII characters.');
+      }
+      // The token function may have taken long: send nothing for a call that has ended.
       controller.signal.throwIfAborted();
     }
     tokens.push(value);
     kind = 'network';
     response = await settings.fetch(input, {
       ...request,
-      headers: { accept: 'application/json', ...headers, [header]: before + value },
+      headers: { accept: 'application/json', ...headers, [header]: prefix + value },
       signal: controller.signal,
-      // Followed, a redirect would carry the token away (DECISIONS "Redirects").
+      // Following a redirect would send the token elsewhere (DECISIONS "Redirects").
       redirect: 'manual',
     });
-    // Heeded even where the body breaks off (DECISIONS "Client 4: retries").
-    asked = askedWait(undefined, response.headers, settings.now());
+    // Read before the body, so that it counts even if the body breaks off (DECISIONS "Client 4: retries").
+    requestedMs = requestedWait(undefined, response.headers, settings.now());
     const text = await readText(response, settings.maxBodyBytes);
-    const verdict = judge(response, text, contract, hide);
-    asked = askedWait(verdict.wait?.[0], response.headers, settings.now());
-    return Object.assign(verdict, { response, text, asked });
+    const parsed = parseEnvelope(response, text, contract, hide);
+    requestedMs = requestedWait(parsed.wait?.[0], response.headers, settings.now());
+    return Object.assign(parsed, { response, text, requestedMs });
   }
 
   return new Promise((resolve) => {
@@ -87,13 +89,15 @@ export function attempt(
       signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
-    // The attempt is over, whether or not what is under way listens to its signal.
-    const end = (its: FaultKind, cause: unknown) => {
-      done({ error: failureOf(its, cause, hide), response, asked });
+    // Ends the attempt, even if the pending work ignores its signal.
+    const end = (reason: FaultKind, cause: unknown) => {
+      done({ error: failureOf(reason, cause, hide), response, requestedMs });
       controller.abort(cause);
     };
     const onAbort = () => end('abort', signal?.reason);
-    const timer = later(ms, () => end('timeout', new Error(`No whole answer within ${Math.round(ms)} ms.`)));
+    const timer = startTimer(ms, () =>
+      end('timeout', new Error(`No complete response within ${Math.round(ms)} ms.`)),
+    );
     signal?.addEventListener('abort', onAbort);
     exchange().then(done, (cause) => end(kind, cause));
   });
@@ -102,15 +106,15 @@ export function attempt(
 type FaultKind = 'refused' | 'network' | 'timeout' | 'abort';
 
 /**
- * The failure that an exception is.
+ * Builds the failure for an exception.
  *
- * @param hide masks the token in a text; left out where none has been asked for
+ * @param hide masks the token in a text; optional if no token has been used yet
  */
 export function failureOf(kind: FaultKind, cause: unknown, hide: (text: string) => string = String): Draft {
   return {
     kind,
-    message: hide(`The call failed (${kind}): ${wordsOf(cause)}`),
-    // The reason of an abort is the caller's own.
+    message: hide(`The call failed (${kind}): ${messageOf(cause)}`),
+    // The reason of an abort belongs to the caller, who gets it unchanged.
     cause: kind === 'abort' ? cause : maskCause(cause, hide),
   };
 }

@@ -1,10 +1,10 @@
-/** Watching the balance (DECISIONS "Client 5: balance"). */
+/** Watches the balance and notifies the caller (DECISIONS "Client 5: balance"). */
 import type { BalanceEvent, Settings } from './options.ts';
 
-/** Takes note of a balance, where the value is one: whole credits, 0 or more. */
+/** Reports a balance. Ignores a value that is not a whole number of credits, 0 or more. */
 export type BalanceWatch = (balance: unknown, operation: string) => void;
 
-/** Makes the watch of one client: it remembers whether the balance was low, so that each fall is told once. */
+/** Creates the watch of one client. It remembers whether the balance was low, so that each fall is reported once. */
 export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings): BalanceWatch {
   let wasLow = false;
   return (value, operation) => {
@@ -12,17 +12,17 @@ export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings):
     if (!Number.isInteger(balance) || balance < 0) return;
     const low = balance < lowBalance;
     const event: BalanceEvent = { balance, low, operation };
-    tell(onBalance, event);
-    if (low && !wasLow) tell(onLowBalance, event);
+    notify(onBalance, event);
+    if (low && !wasLow) notify(onLowBalance, event);
     wasLow = low;
   };
 }
 
-/** Tells a callback of the caller's. What it throws, at once or later, is its own affair and ends no call. */
-export async function tell<Event>(callback: (event: Event) => unknown, event: Event): Promise<void> {
+/** Calls a user's callback. Its errors and rejections are ignored. */
+export async function notify<Event>(callback: (event: Event) => unknown, event: Event): Promise<void> {
   try {
     await callback(event);
   } catch {
-    // Ignored, as the options say.
+    // Ignored, as documented in the options.
   }
 }

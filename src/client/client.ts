@@ -1,32 +1,32 @@
-/** The client: the methods, and openapi-fetch, over the call that deals with everything that can go wrong. */
+/** The client: one method per operation, and openapi-fetch. Both send their requests through the shared call. */
 import createHttp from 'openapi-fetch';
 import type { ErrorCode } from '../../generated/errors.ts';
 import { failureOf } from './attempt.ts';
 import { type AnyResult, createCall, type Limits } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
-import { type CallOptions, type ClientOptions, change, DEFAULTS } from './options.ts';
+import { type CallOptions, type ClientOptions, DEFAULTS, withChanges } from './options.ts';
 import { isToken } from './redact.ts';
 import type { Failure, Result } from './result.ts';
 
 /**
- * A method of the client: an operation of the contract. It never throws.
+ * A method of the client, which calls one operation of the contract. It never throws.
  *
  * @param parameters path and query parameters in one object
- * @param options for this call alone
+ * @param options for this call only
  */
 export type Operation<Parameters, Data, Code extends ErrorCode> = (
   parameters: Parameters,
   options?: CallOptions,
 ) => Promise<Result<Data, Code>>;
 
-/** An operation that answers a page at a time. */
+/** An operation that returns one page at a time. */
 export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
   extends Operation<Parameters, Data, Code> {
   /**
-   * The pages, one after the other, each asked for when the one before has been taken. Ends after the last page, after
-   * a failure, which it yields, and where the server repeats a cursor.
+   * Yields the pages in order. Each page is requested when the previous one has been consumed. Ends after the last
+   * page, after a failure (which it yields), or if the server repeats a cursor.
    *
-   * @param parameters as for the operation; with a cursor, the pages from there on
+   * @param parameters as for the operation; a cursor selects the first page
    * @param options for each of the calls
    * @example for await (const page of client.listPosts.pages({ user: 'natgeo' })) { ... }
    */
@@ -35,26 +35,27 @@ export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
 
 type Values = Record<string, unknown>;
 
-/** Credentials, a query or a fragment would not mix with what the calls add. */
+/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
 const BASE_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i;
 
 /**
- * Builds a client over a contract. `generated/client.ts` calls it with the spec's.
+ * Builds a client for a contract. `generated/client.ts` passes the contract of the spec.
  *
- * @throws {TypeError} where an option is missing or wrong, with a sentence that says which
+ * @throws {TypeError} if an option is missing or invalid; the message names the option
  */
 export function connect<Client>(contract: ContractData, options: ClientOptions): Client {
   const { baseUrl, token, tokenHeader, ...others } = options;
-  const settings = change(DEFAULTS, others);
+  const settings = withChanges(DEFAULTS, others);
   const { fetch } = options;
-  // A fetch of the caller's gets all in a Request; the platform's own makes one anyway.
+  // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
   if (fetch) settings.fetch = (request, init) => fetch(new Request(request, init));
   const refuse = (what: string): never => {
     throw new TypeError(`The option ${what}.`);
   };
   if (!BASE_URL.test(baseUrl) || !URL.canParse(baseUrl))
-    refuse('baseUrl must be an http or https URL without credentials, query and fragment');
-  if (typeof token !== 'function' && !isToken(token)) refuse('token must be visible ASCII, or a function');
+    refuse('baseUrl must be an http or https URL without credentials, query or fragment');
+  if (typeof token !== 'function' && !isToken(token))
+    refuse('token must be a string of visible ASCII characters or a function that returns one');
   const credential =
     contract.credentials.find(([header]) => header === (tokenHeader ?? header)) ??
     refuse(`tokenHeader must be ${contract.credentials.map(([header]) => header).join(' or ')}`);
@@ -66,7 +67,7 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
     credential: [credential[0].toLowerCase(), credential[1]],
   });
   const limits = ({ timeoutMs, deadlineMs, retry }: CallOptions): Limits =>
-    change(settings, { timeoutMs, deadlineMs, retry });
+    withChanges(settings, { timeoutMs, deadlineMs, retry });
 
   const refusal = (cause: unknown, operation: string): AnyResult => ({
     success: false,
@@ -76,7 +77,7 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
   const base = new URL(baseUrl).href.replace(/\/+$/, '');
   const http = createHttp({
     baseUrl: base,
-    // It can't refuse but by an exception; so the URL says why, and is not sent.
+    // openapi-fetch would throw an error from here. Instead, the URL carries the message and is never requested.
     pathSerializer(path, values) {
       try {
         return fillIn(path.split(BRACES), values);
@@ -87,11 +88,12 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
     async fetch(request) {
       const { url, method, signal } = request;
       const { protocol, pathname } = new URL(url);
-      if (protocol === 'about:') return answer(refusal(new TypeError(decodeURIComponent(pathname)), method));
+      if (protocol === 'about:')
+        return httpResponse(refusal(new TypeError(decodeURIComponent(pathname)), method));
       const headers = Object.fromEntries(request.headers);
       const outgoing = { input: request, method, headers, signal };
-      // What a call's options add to a RequestInit, openapi-fetch puts on the Request.
-      return answer(...(await call(outgoing, `${method} ${pathname}`, limits(request as object))));
+      // openapi-fetch copies the additional options of a call to the Request.
+      return httpResponse(...(await call(outgoing, `${method} ${pathname}`, limits(request as object))));
     },
   });
 
@@ -135,35 +137,35 @@ export function connect<Client>(contract: ContractData, options: ClientOptions):
 }
 
 /**
- * An answer that openapi-fetch can always parse, 2xx for a success alone.
+ * Builds a response that openapi-fetch can always parse. Its status is 2xx only for a success.
  *
  * @param text the body of a success
  */
-function answer({ success, error, response }: AnyResult, text?: string): Response {
+function httpResponse({ success, error, response }: AnyResult, text?: string): Response {
   const body = success ? text : JSON.stringify({ success, error: { ...error, cause: undefined } });
   try {
-    const { status, headers: its } = response as Response;
-    const headers = new Headers(its);
-    // The server's own, of a body that may have been encoded; openapi-fetch goes by it.
+    const { status, headers: received } = response as Response;
+    const headers = new Headers(received);
+    // This is the length of the original, possibly encoded body. openapi-fetch relies on the header.
     headers.delete('content-length');
     if (success || status >= 400) return new Response(body, { status, headers });
   } catch {
-    // There is no answer, or it is one that can't be made again: of the status 700, say.
+    // There is no response, or its status is not allowed for a new Response, for example 700.
   }
-  // Bad Gateway (RFC 9110 15.6.3) where the answer's own status would say something else.
+  // Bad Gateway (RFC 9110 15.6.3), because the original status would not mean a failure.
   return new Response(body, { status: success ? 200 : 502 });
 }
 
-/** What stands around a parameter's name in a path. */
+/** The braces around the name of a parameter in a path template. */
 const BRACES = /[{}]/;
 
-/** Whether a part of a path, split at its braces, is a parameter's name. */
+/** Returns whether a part of a path template, split at its braces, is the name of a parameter. */
 const isName = (_: string, index: number) => index % 2 === 1;
 
 /**
- * A path with its parameters in it.
+ * Builds a path from the parts of its template and the values of its parameters.
  *
- * @throws {TypeError} for a segment that RFC 3986 5.2.4 would take away: another path would be asked
+ * @throws {TypeError} for a segment that RFC 3986 5.2.4 would remove, which would request another path
  */
 function fillIn(parts: string[], values: Values): string {
   const filled = parts.map((part, index) => {

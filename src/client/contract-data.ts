@@ -1,19 +1,19 @@
-/** What the runtime must know of the contract, as small as it can be written: `generated/client.ts` carries it. */
+/** The part of the contract that the client needs at run time, kept small: `generated/client.ts` contains it. */
 import type { RetryPolicy } from '../contract/vocabulary.ts';
 
-/** A field of `error` beside `code` and `message`. What does not fit is left out of the result. */
+/** A field of `error` other than `code` and `message`. The client leaves out a value that does not match. */
 export type FieldData = readonly [
   name: string,
   /** `wait`, `balance` or empty. */
   role?: string,
-  /** For a number; no bound where it is left out. */
+  /** The bounds of a number; no bound if omitted. */
   minimum?: number | undefined,
   maximum?: number | undefined,
-  /** `integer` where it is left out, else what `typeof` says. */
+  /** `integer` if omitted, else a result of `typeof`. */
   type?: string,
 ];
 
-/** One code. The retry policy is `never` where it is left out. */
+/** One code. The retry policy is `never` if omitted. */
 export type CodeData = readonly [
   meaning: string,
   solution: string,
@@ -21,7 +21,7 @@ export type CodeData = readonly [
   fields?: readonly FieldData[],
 ];
 
-/** One operation. An operation that has pages names the parameter and the field of `data` that carry the cursor. */
+/** One operation. A paged operation names the parameter and the field of `data` for the cursor. */
 export type OperationData = readonly [
   method: string,
   path: string,
@@ -29,15 +29,15 @@ export type OperationData = readonly [
   cursorField?: string,
 ];
 
-/** The part of the contract that the client acts on. */
+/** The contract as data for the client. */
 export interface ContractData {
-  /** The codes by name, without a prototype: `constructor` is no code. */
+  /** The codes by name, without a prototype, so that `constructor` is not a code. */
   readonly codes: Readonly<Record<string, CodeData>>;
-  /** The deep link to a code's section of the docs is this, and the code in lower case. */
+  /** The link to the docs section of a code is this prefix followed by the code in lower case. */
   readonly docs: string;
-  /** The headers that carry the token, each with what stands before it, in order of precedence. */
-  readonly credentials: readonly (readonly [header: string, before: string])[];
-  /** The field of a success' `data` that holds the balance; empty where there is none. */
+  /** The headers for the token, in order of precedence, each with the text before the token. */
+  readonly credentials: readonly (readonly [header: string, prefix: string])[];
+  /** The field of `data` that contains the balance; empty if there is none. */
   readonly balance: string;
   /** The operations by `operationId`. */
   readonly operations: Readonly<Record<string, OperationData>>;

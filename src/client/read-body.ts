@@ -1,10 +1,10 @@
-/** Reading an answer's body within a bound. */
+/** Reads the body of a response within a size limit. */
 
 /**
- * The body as text: UTF-8, a byte order mark left out (DECISIONS "Client 1: envelope").
+ * Returns the body as text: UTF-8, without a byte order mark (DECISIONS "Client 1: envelope").
  *
- * @param limit the most bytes to read, after content decoding; of a larger body, the rest is not read, its connection
- *   is given up, and the text ends in `…`, so that it is no JSON
+ * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read and its
+ *   connection is dropped. The returned text then ends in `…`, so that it is not valid JSON.
  */
 export async function readText({ body }: Response, limit: number): Promise<string> {
   const reader = body?.getReader();

@@ -1,28 +1,28 @@
-/** What a call answers: data or one of seven kinds of failure. Types only. */
+/** The types of a call's result: data, or one of seven kinds of failure. */
 import type { ErrorCode, ErrorOf } from '../../generated/errors.ts';
 
-/** What every failure says, whatever its kind. */
+/** The properties of every failure, regardless of its kind. */
 export interface FailureBase {
   /**
-   * A sentence to show to people: the server's own where it sent one, else the client's. Never branch on it.
-   * The caller's token is masked in it.
+   * A sentence to show to people: from the server if it sent one, else from the client. Never branch on it.
+   * The caller's token is masked.
    */
   message: string;
-  /** The `operationId`, or method and path where the call came through `client.http`. */
+  /** The `operationId`, or method and path for a call through `client.http`. */
   operation: string;
-  /** The requests that were sent, 0 where it came to none. */
+  /** The number of requests sent; 0 if none was sent. */
   attempts: number;
   /**
-   * The milliseconds that the server asked to wait before another request: the longer of the code's field and the
-   * `Retry-After` header (DECISIONS "Client 4: retries"). Absent where it named no sensible wait.
+   * The wait that the server requested before another request, in milliseconds: the longer of the code's field and the
+   * `Retry-After` header (DECISIONS "Client 4: retries"). Absent if the server requested none that makes sense.
    */
   retryAfterMs?: number;
 }
 
-/** The code's own fields, as the spec names and types them: optional, since a server can leave them out. */
+/** The additional fields of a code, typed as in the spec. They are optional because a server can omit them. */
 export type FieldsOf<Code extends ErrorCode> = Partial<Omit<ErrorOf<Code>, 'code' | 'message'>>;
 
-/** The API answered with an error of the contract. Switch on `code`; each code has its own fields. */
+/** The API returned an error of the contract. Switch on `code`; each code has its own fields. */
 export type ApiFailure<Code extends ErrorCode = ErrorCode> = {
   // Distributed over the union: a switch on `code` narrows to the one code and its fields.
   [C in Code]: FailureBase &
@@ -30,16 +30,16 @@ export type ApiFailure<Code extends ErrorCode = ErrorCode> = {
       kind: 'api';
       code: C;
       receivedCode?: never;
-      /** The HTTP status as it came; the code decides, whatever the status. */
+      /** The HTTP status as received. The code decides, regardless of the status. */
       status: number;
-      /** What to do, in the contract's words. */
+      /** What to do, from the contract. */
       solution: string;
-      /** The deep link to the code's section, behind the `#` of the docs page. */
+      /** The link to the code's section in the docs: append it to the URL of the docs page after a `#`. */
       docs: string;
     };
 }[Code];
 
-/** What the kinds without a code of the contract have in common: narrowing by `code` alone leaves them out. */
+/** The common properties of the failures without a code of the contract. Narrowing by `code` excludes them. */
 interface NoCode extends FailureBase {
   code?: never;
   receivedCode?: never;
@@ -47,38 +47,41 @@ interface NoCode extends FailureBase {
   docs?: never;
 }
 
-/** The API answered with an error whose code this version of the contract does not have. */
+/** The API returned an error with a code that this version of the contract does not contain. */
 export interface UnknownCodeFailure extends Omit<NoCode, 'receivedCode'> {
   kind: 'unknown_code';
-  /** The code as it came. */
+  /** The code as received. */
   receivedCode: string;
   status: number;
-  /** The beginning of the body, at most 500 characters, the caller's token masked. */
+  /** The first characters of the body, at most 500. The caller's token is masked. */
   excerpt: string;
 }
 
-/** The answer is none of the contract: HTML, empty, truncated, both `data` and `error`, a redirect, too large. */
+/**
+ * The response does not conform to the contract: HTML, empty, truncated, both `data` and `error`, a redirect, too
+ * large.
+ */
 export interface ProtocolFailure extends NoCode {
   kind: 'protocol';
-  /** The HTTP status as it came; 0 for a redirect in a browser. */
+  /** The HTTP status as received; 0 for a redirect in a browser. */
   status: number;
-  /** The beginning of the body, at most 500 characters, the caller's token masked. */
+  /** The first characters of the body, at most 500. The caller's token is masked. */
   excerpt: string;
 }
 
-/** No whole answer in time: `timeoutMs` for an attempt, `deadlineMs` for the call. */
+/** No complete response in time: `timeoutMs` for an attempt, `deadlineMs` for the call. */
 export interface TimeoutFailure extends NoCode {
   kind: 'timeout';
   status?: never;
-  /** An Error that says which time was over. */
+  /** An Error that says how long the client waited. */
   cause?: unknown;
 }
 
-/** No answer, or one that broke off: no such host, connection refused, reset. */
+/** No response, or an incomplete one: unknown host, connection refused or reset. */
 export interface NetworkFailure extends NoCode {
   kind: 'network';
   status?: never;
-  /** What `fetch` threw. */
+  /** The value that `fetch` threw. */
   cause?: unknown;
 }
 
@@ -90,17 +93,17 @@ export interface AbortFailure extends NoCode {
   cause?: unknown;
 }
 
-/** The client did not send the request, as it would have meant something else than asked, or as it can't be written. */
+/** The client did not send the request, because it was invalid or would have reached another path. */
 export interface RefusedFailure extends NoCode {
   kind: 'refused';
   status?: never;
-  /** What was thrown, where something was: by the `token` function, say. */
+  /** The value that was thrown, if any, for example by the `token` function. */
   cause?: unknown;
 }
 
 /**
- * Why a call failed. `kind` says which of seven; under `kind: 'api'`, `code` is one of the contract's, and a
- * `switch` over it is exhaustive.
+ * Why a call failed. `kind` is one of seven. With `kind: 'api'`, `code` is one of the contract's codes, and a `switch`
+ * over it is exhaustive.
  */
 export type Failure<Code extends ErrorCode = ErrorCode> =
   | ApiFailure<Code>
@@ -112,8 +115,8 @@ export type Failure<Code extends ErrorCode = ErrorCode> =
   | RefusedFailure;
 
 /**
- * A success: the envelope's `data`, and the answer it came in, its body read. The answer is the server's own: what it
- * says in its headers is not masked.
+ * A success: the `data` of the envelope, and the response, whose body has been read. The headers of the response are
+ * not masked.
  */
 export interface SuccessResult<Data> {
   success: true;
@@ -122,7 +125,7 @@ export interface SuccessResult<Data> {
   response: Response;
 }
 
-/** A failure: why, and the answer where there was one, its body read; as in {@link SuccessResult}, the server's own. */
+/** A failure, and the response if there was one. The response's body has been read, and its headers are not masked. */
 export interface FailureResult<Code extends ErrorCode = ErrorCode> {
   success: false;
   data?: never;
@@ -130,5 +133,5 @@ export interface FailureResult<Code extends ErrorCode = ErrorCode> {
   response?: Response | undefined;
 }
 
-/** What a call answers. It never throws: check `success`, then `error.kind`, then `error.code`. */
+/** The result of a call. A call never throws: check `success`, then `error.kind`, then `error.code`. */
 export type Result<Data, Code extends ErrorCode = ErrorCode> = SuccessResult<Data> | FailureResult<Code>;

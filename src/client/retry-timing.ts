@@ -1,34 +1,34 @@
-/** Whether and when to try again: the contract's policy, the server's word, the client's own guess. Pure functions. */
+/** How long to wait before a retry: the wait that the server requests, and the backoff. Pure functions. */
 import type { RetryLimits } from './options.ts';
 
 /**
- * The wait that the server asks for: the longer of what the body and the `Retry-After` header say.
+ * Returns the wait that the server requests: the longer one of the waits in the body and in the `Retry-After` header.
  *
- * @param seconds what the body says, of any type
- * @param headers of the answer
- * @param now the local clock, milliseconds since the epoch
- * @returns milliseconds; 0 where neither names a wait that makes sense
+ * @param seconds the value in the body, of any type
+ * @param headers the headers of the response
+ * @param now the local clock, in milliseconds since the epoch
+ * @returns milliseconds; 0 if neither is a wait that makes sense
  */
-export function askedWait(seconds: unknown, headers: Headers, now: number): number {
-  // Some platforms leave the white space behind a value (RFC 9110 5.5).
+export function requestedWait(seconds: unknown, headers: Headers, now: number): number {
+  // Some platforms keep the white space after a value (RFC 9110 5.5).
   const value = headers.get('retry-after')?.trim() ?? '';
-  // A number of seconds, or a date against the answer's own (RFC 9110 10.2.3).
+  // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
   const header = /^\d+$/.test(value)
     ? +value * 1000
     : httpDate(value) - (httpDate(headers.get('date')) || now);
   return Math.max(typeof seconds === 'number' ? seconds * 1000 : 0, header || 0, 0);
 }
 
-/** Milliseconds since the epoch of any of the three forms of an HTTP-date (RFC 9110 5.6.7); NaN for anything else. */
+/** Parses an HTTP-date in any of its three forms (RFC 9110 5.6.7) to milliseconds since the epoch; NaN if invalid. */
 function httpDate(value: string | null): number {
-  // `Date.parse` takes "-5" for a date: a time of day must be in it. asctime names no zone, and is UTC.
+  // `Date.parse` accepts "-5" as a date, so a time of day is required. The asctime form has no zone and is UTC.
   return /:\d\d:/.test(value ?? '') ? Date.parse(`${value?.replace(' GMT', '')} GMT`) : NaN;
 }
 
 /**
- * The client's own wait: exponential with equal jitter, half of it fixed and half of it random.
+ * Returns the backoff of the client: exponential with equal jitter, half of it fixed and half random.
  *
- * @param failed how many attempts have failed, from 1
+ * @param failed the number of failed attempts, from 1
  * @param random from 0 to 1
  * @returns milliseconds
  */

@@ -1,17 +1,17 @@
-/** A success that honours the request: the spec's example, its items repeated and varied over two pages. */
+/** Builds a success that matches the request: the items of the spec's example, repeated and varied on two pages. */
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
 import type { Operation, Parameter } from '../contract/model.ts';
 
-/** A limit may be as high as the spec likes; a page of the sandbox is not. */
+/** The maximum number of items on a page, even if the spec allows a higher limit. */
 const MAX_ITEMS = 1000;
 
 /**
- * Makes the envelope of one page.
+ * Builds the envelope of one page.
  *
  * @param example the envelope of the spec's example
- * @param values the request's values by parameter, defaults filled in
- * @returns the first page holds `limit` items and leads to the second; the second, half as many, is the last; behind
- *   any other cursor there is nothing
+ * @param values the values of the request by parameter, including defaults
+ * @returns the first page has `limit` items and a cursor for the second. The second page has half as many items and is
+ *   the last. A page for any other cursor is empty.
  */
 export function makePage(
   operation: Operation,
@@ -36,8 +36,8 @@ export function makePage(
       Math.floor((start + index) / templates.length) * templates.length,
     );
     for (const { field, echoes } of operation.success.itemRelations) {
-      const asked = [...values].find(([parameter]) => parameter.name === echoes);
-      if (asked) item[field] = asked[1] as Json;
+      const requested = [...values].find(([parameter]) => parameter.name === echoes);
+      if (requested) item[field] = requested[1] as Json;
     }
     return item;
   });
@@ -51,7 +51,7 @@ export function makePage(
   };
 }
 
-/** A copy with other keys, `offset` further on; where a key stands in another text (an address), it changes there too. */
+/** Copies an item with its keys increased by `offset`. If a text contains a key (an address), the text changes too. */
 function vary(item: JsonObject, keys: readonly string[], offset: number): JsonObject {
   const copy = structuredClone(item);
   if (offset === 0) return copy;

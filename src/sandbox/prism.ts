@@ -1,27 +1,27 @@
-/** Prism in process: it gives each answer from the spec's examples. */
+/** Runs Prism in process, which builds responses from the examples of the spec. */
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { ContractError } from '../contract/document.ts';
 import { examplePath } from '../contract/example-request.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { clauseOf } from '../text/sanitize.ts';
 
-/** A response as the spec's example has it. */
+/** A response built from an example of the spec. */
 export interface MockResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
 }
 
-/** Asks Prism for the example of this name in the response of this status. */
+/** Requests the example with a given name from Prism, for the response with a given status. */
 export type Mock = (operation: Operation, status: number, exampleName: string) => Promise<MockResponse>;
 
-/** @throws where Prism cannot read the document */
+/** @throws {ContractError} if Prism cannot read the document */
 export async function createMock(contract: Contract): Promise<Mock> {
-  // Prism dereferences in place: it gets a copy.
+  // Pass a copy, because Prism dereferences in place.
   const operations = await getHttpOperationsFromSpec(structuredClone(contract.document)).catch((cause) => {
     throw new ContractError(`Prism cannot read the spec: ${clauseOf(cause)}.`, { cause });
   });
-  // The layer above has decided: Prism looks up the example and neither validates nor judges.
+  // The sandbox has already decided: Prism only looks up the example, without any validation.
   const config = {
     isProxy: false as const,
     mock: { dynamic: false as const },
@@ -54,7 +54,7 @@ export async function createMock(contract: Contract): Promise<Mock> {
   };
 }
 
-/** Prism wants a pino logger; what it would say is of its own insides. */
+/** Returns a logger that discards everything. Prism requires a pino logger but logs only its own internals. */
 function silent(): Parameters<typeof createInstance>[1]['logger'] {
   const nothing = () => {};
   const logger: Record<string, unknown> = { child: () => logger };

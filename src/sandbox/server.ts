@@ -1,4 +1,4 @@
-/** The sandbox: a server that keeps the contract, whatever a client sends. */
+/** The sandbox: a server that conforms to the contract for any request. */
 import {
   createServer,
   type IncomingMessage,
@@ -14,33 +14,36 @@ import { createDecider, type Decision, type SandboxRequest } from './decide.ts';
 import { createMock } from './prism.ts';
 import { createResponses, type Responses, type SandboxResponse } from './responses.ts';
 
-/** Node refuses a larger request line and header section; a megabyte of path is a request like any other. */
+/**
+ * The maximum size of request line and headers in bytes. It is high, so that a path of a megabyte gets a normal
+ * response.
+ */
 const MAX_HEADER_BYTES = 4 * 1024 * 1024;
 
 export interface SandboxOptions {
   contract: Contract;
-  /** @default 0, a free one */
+  /** @default 0, which selects a free port */
   port?: number;
   /** @default '127.0.0.1' */
   host?: string;
-  /** Answers a request before the sandbox does (the docs page of `npm start`); says whether it did. */
+  /** Handles a request before the sandbox does (the docs page of `npm start`). Returns whether it has responded. */
   before?: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Gets what goes wrong inside; the client gets an envelope all the same. */
+  /** Called with internal errors. The client receives an error envelope in any case. */
   onFault?: (fault: unknown) => void;
 }
 
 export interface Sandbox {
   port: number;
-  /** The base of the operations' paths: `http://127.0.0.1:4010/api/v1`. */
+  /** The base URL of the API: `http://127.0.0.1:4010/api/v1`. */
   url: string;
-  /** Stops listening and drops what is open. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the sandbox.
  *
- * @throws the listen error of Node (`EADDRINUSE`, `EACCES`, ...) where the address cannot be had
+ * @throws the listen error of Node (`EADDRINUSE`, `EACCES`, ...) if the address is not available
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port = 0, host = '127.0.0.1', before, onFault } = options;
@@ -50,16 +53,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     onFault,
   );
   const server = createServer(
-    // A missing Host or an unknown expectation is answered in the envelope, not by Node.
+    // A request without Host or with an unknown expectation gets an envelope, not Node's own response.
     { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     (request, response) => {
       if (!before?.(request, response)) respond(request, response);
     },
   );
   server.on('checkExpectation', respond);
-  // A token behind many headers counts, too (Node drops what stands behind the 2000th by default).
+  // A token counts even after many headers. By default, Node drops all headers after the 2000th.
   server.maxHeadersCount = 0;
-  const detached = answerDetached(server, contract);
+  const detached = respondToDetached(server, contract);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -75,29 +78,32 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function createResponder(contract: Contract, answer: Responses, onFault?: (fault: unknown) => void) {
+function createResponder(contract: Contract, respond: Responses, onFault?: (fault: unknown) => void) {
   const decide = createDecider(contract);
   const cors = corsHeaders(contract);
-  const onBroken = contract.errors.find(({ trigger }) => trigger === 'server');
+  const internalError = contract.errors.find(({ trigger }) => trigger === 'server');
   return (request: IncomingMessage, response: ServerResponse): void => {
     request.resume();
     response.on('error', () => {});
     if (isPreflight(request)) {
-      const asked = request.headers['access-control-request-headers'];
+      const requested = request.headers['access-control-request-headers'];
       response
-        .writeHead(204, { ...cors.preflight, ...(asked && { 'Access-Control-Allow-Headers': asked }) })
+        .writeHead(204, {
+          ...cors.preflight,
+          ...(requested && { 'Access-Control-Allow-Headers': requested }),
+        })
         .end();
       return;
     }
     const send = ({ status, headers, body }: SandboxResponse) =>
       response.writeHead(status, { ...cors.simple, ...headers }).end(body);
     try {
-      send(answer(decideOn(decide, request)));
+      send(respond(decideOn(decide, request)));
     } catch (fault) {
-      // A fault of ours is the client's to see in the envelope, and nobody else's: the server stands.
+      // After an internal error, only this client gets an error. The server keeps running.
       onFault?.(fault);
       if (response.headersSent) response.destroy();
-      else send(staticAnswer(onBroken ?? entryOf(contract, contract.sandbox.malformed)));
+      else send(staticResponse(internalError ?? entryOf(contract, contract.sandbox.malformed)));
     }
   };
 }
@@ -109,7 +115,10 @@ function decideOn(decide: (request: SandboxRequest) => Decision, request: Incomi
   return decide({ method: request.method ?? 'GET', target: request.url ?? '/', headers });
 }
 
-/** The sandbox allows any origin; it holds nothing that is anybody's (Fetch standard, CORS protocol). */
+/**
+ * Returns the CORS headers. Any origin is allowed, because the sandbox has no private data (Fetch standard, CORS
+ * protocol).
+ */
 function corsHeaders(contract: Contract) {
   const exposed = new Set([
     'Date',
@@ -137,49 +146,49 @@ function isPreflight(request: IncomingMessage): boolean {
 }
 
 /**
- * Answers what reaches no request handler, CONNECT and what Node's parser refuses, in the envelope too, behind the answers
- * that are still under way on the connection.
+ * Responds to requests that no request handler gets: CONNECT, and requests that Node's parser rejects. They get an
+ * envelope too, after the pending responses of the connection.
  *
- * @returns the connections that the server no longer knows, as long as they are open
+ * @returns the open connections that the server no longer tracks
  */
-function answerDetached(server: Server, contract: Contract): ReadonlySet<Duplex> {
-  const notFound = staticAnswer(codeOf(contract, 'path-unknown'));
-  const malformed = staticAnswer(entryOf(contract, contract.sandbox.malformed));
-  const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
+function respondToDetached(server: Server, contract: Contract): ReadonlySet<Duplex> {
+  const notFound = staticResponse(codeOf(contract, 'path-unknown'));
+  const malformed = staticResponse(entryOf(contract, contract.sandbox.malformed));
+  const pending = new WeakMap<Duplex, Set<ServerResponse>>();
   const detached = new Set<Duplex>();
-  const count = ({ socket }: IncomingMessage, response: ServerResponse) => {
-    const open = underWay.get(socket) ?? new Set();
-    underWay.set(socket, open.add(response));
+  const track = ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const open = pending.get(socket) ?? new Set();
+    pending.set(socket, open.add(response));
     response.on('close', () => open.delete(response));
   };
-  const answerBehind = async (socket: Duplex, answer: SandboxResponse) => {
-    // Node has taken its own listener off: without one, a reset would end the process.
+  const sendAfterPending = async (socket: Duplex, final: SandboxResponse) => {
+    // Node has removed its own listener. Without a listener, a reset would end the process.
     socket.on('error', () => {});
     detached.add(socket);
     socket.on('close', () => detached.delete(socket));
     await Promise.all(
-      [...(underWay.get(socket) ?? [])].map(
+      [...(pending.get(socket) ?? [])].map(
         (response) => new Promise((resolve) => response.once('close', resolve)),
       ),
     );
-    sendRaw(socket, answer);
+    sendRaw(socket, final);
   };
-  server.on('request', count).on('checkExpectation', count);
-  server.on('connect', (_, socket) => void answerBehind(socket, notFound));
+  server.on('request', track).on('checkExpectation', track);
+  server.on('connect', (_, socket) => void sendAfterPending(socket, notFound));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.on('error', () => {});
       socket.destroy();
       return;
     }
-    // A method that no parser knows is still a method on a path (a wrong one is as good as an unknown path).
-    void answerBehind(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
+    // A method that the parser does not know is a wrong method, which gets the same response as an unknown path.
+    void sendAfterPending(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
   });
   return detached;
 }
 
-/** An error's answer from the contract itself, for where there is no request to ask Prism about. */
-function staticAnswer(entry: ErrorEntry): SandboxResponse {
+/** Builds an error response directly from the contract, for requests that Prism cannot handle. */
+function staticResponse(entry: ErrorEntry): SandboxResponse {
   const body = Buffer.from(JSON.stringify(entry.example));
   return {
     status: entry.status,
@@ -188,7 +197,10 @@ function staticAnswer(entry: ErrorEntry): SandboxResponse {
   };
 }
 
-/** Writes an answer to a connection that has no response object, and closes it when the client has read it. */
+/**
+ * Writes a response to a connection that has no response object, and closes the connection after the client has read
+ * it.
+ */
 function sendRaw(socket: Duplex, { status, headers, body }: SandboxResponse): void {
   if (!socket.writable) {
     socket.destroy();
@@ -199,7 +211,8 @@ function sendRaw(socket: Duplex, { status, headers, body }: SandboxResponse): vo
   socket.end(
     Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`), body]),
   );
-  // What the client still sends is read and dropped: closing on unread bytes would reset the answer away.
+  // Read and discard what the client still sends: closing with unread bytes would reset the connection and lose the
+  // response.
   socket.removeAllListeners('data');
   socket.resume();
   (socket as Socket).setTimeout?.(5_000, () => socket.destroy());

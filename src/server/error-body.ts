@@ -1,4 +1,4 @@
-/** The parts of an error's answer, for servers that put it together themselves: Express, Fastify, `node:http`. */
+/** The parts of an error response, for servers that build responses themselves: Express, Fastify, `node:http`. */
 import type { ErrorCode, ErrorOf, errors } from '../../generated/errors.ts';
 import { isVisibleMessage } from '../contract/message.ts';
 import { interpolate } from '../text/interpolate.ts';
@@ -6,13 +6,13 @@ import type { DetailsArgument } from './error-details.ts';
 import type { ErrorEnvelope } from './guards.ts';
 import { checkedFields, type Entry, entryOf, type Fields } from './validate-details.ts';
 
-/** The status of a code: the number itself. */
+/** The status of a code, as a literal number type. */
 export type StatusOf<Code extends ErrorCode> = (typeof errors)[Code]['status'];
 
 /**
- * The status that the contract gives a code.
+ * Returns the status of a code.
  *
- * @throws {TypeError} where there is no such code
+ * @throws {TypeError} if the contract has no such code
  * @example res.status(statusOf(code)).set(headersOf(code, details)).json(errorBody(code, details));
  */
 export function statusOf<Code extends ErrorCode>(code: Code): StatusOf<Code> {
@@ -20,12 +20,11 @@ export function statusOf<Code extends ErrorCode>(code: Code): StatusOf<Code> {
 }
 
 /**
- * The envelope of an error, as an object. To add something of your own to it, spread it: readers ignore fields that
- * they do not know.
+ * Returns the envelope of an error, as an object. To add your own fields, spread the object: clients ignore unknown
+ * fields.
  *
- * @param details the code's own fields, and a message; a code without fields needs none
- * @throws {TypeError} where the code is none, or the details are not as the contract has them, with a sentence that
- *   says what is wrong
+ * @param details the fields of the code and, optionally, a message; optional for a code without fields
+ * @throws {TypeError} if the code is unknown or the details do not conform to the contract; the message names the fault
  */
 export function errorBody<Code extends ErrorCode>(
   code: Code,
@@ -36,19 +35,19 @@ export function errorBody<Code extends ErrorCode>(
   const message = details?.message ?? defaultMessage(entry, fields);
   if (!isVisibleMessage(message)) {
     throw new TypeError(
-      `The message of ${code} must be a text with a visible character. Leave it out to send the catalogue's text.`,
+      `The message of ${code} must be a text with a visible character. Leave it out to send the default message.`,
     );
   }
   return { success: false, error: { code, message, ...fields } as ErrorOf<Code> };
 }
 
 /**
- * The headers of an error's answer, as a plain object: its media type, and what the contract says must or should be
- * sent with the code. A header that repeats a field says what the field says; any other says what it does in the spec.
- * One that merely may be sent is left to you.
+ * Returns the headers of an error response, as a plain object: the media type, and the headers that the contract
+ * requires or recommends for the code. A header that repeats a field has the value of the field. Any other header has
+ * the value of its example in the spec. Optional headers are not included.
  *
  * @param details as for {@link errorBody}
- * @throws {TypeError} as {@link errorBody}
+ * @throws {TypeError} as for {@link errorBody}
  */
 export function headersOf<Code extends ErrorCode>(
   code: Code,
@@ -63,12 +62,12 @@ export function headersOf<Code extends ErrorCode>(
   return { [MEDIA_TYPE_HEADER]: 'application/json', ...Object.fromEntries(own) };
 }
 
-/** The header of the media type, which is the same for all (DECISIONS "Envelope"). */
+/** The header for the media type, which is the same for all responses (DECISIONS "Envelope"). */
 export const MEDIA_TYPE_HEADER = 'Content-Type';
 
-/** The meaning and the solution: unlike the message of the example, they are true whatever the fields say. */
+/** Returns the meaning and the solution. Unlike the message of the example, they are true for any field values. */
 function defaultMessage({ meaning, solution }: Entry, fields: Fields): string {
-  // A solution may name a field; people are told its value.
+  // A solution may contain the name of a field: insert the value.
   return [meaning, interpolate(solution, fields)]
     .map((text) => (/[.!?]$/.test(text) ? text : `${text}.`))
     .join(' ');

@@ -1,32 +1,32 @@
-/** What a server says of an error beside its code, as types: a field that is forgotten or misspelt does not compile. */
+/** The types of an error's details. A missing or misspelt field does not compile. */
 import type { ErrorCode, ErrorOf } from '../../generated/errors.ts';
 
 /**
- * What there is to say of an error: the code's own fields, all of them, and a message where the catalogue's will not do.
- * Of several codes, the details of any.
+ * The details of an error: all fields of the code, and a message if the default is not suitable. For a union of codes,
+ * the details of any of them.
  */
 export type ErrorDetails<Code extends ErrorCode = ErrorCode> = {
-  // Distributed over the union: no code lends another its fields.
+  // Distributed over the union, so that the fields of different codes do not mix.
   [C in Code]: Omit<ErrorOf<C>, 'code' | 'message'> & {
     /**
      * A sentence for people, in their language.
-     * @default what the catalogue says: the meaning and the solution
+     * @default the meaning and the solution from the catalogue
      */
     message?: string | undefined;
-    /** The code once more, in an `error` that is passed on whole: `errors[code].example.error`. */
+    /** The code again, so that a complete `error` object is accepted: `errors[code].example.error`. */
     code?: C | undefined;
-    /** An exception is no details: what it says is for the log. */
+    /** Excludes exceptions: their text is for the log, not for the response. */
     stack?: never;
   };
 }[Code];
 
-/** Those of the codes that have fields of their own. */
+/** The codes that have additional fields. */
 type WithFields<Code extends ErrorCode> = {
   [C in Code]: Record<never, never> extends ErrorDetails<C> ? never : C;
 }[Code];
 
 /**
- * The details as an argument, which a code without fields of its own can do without. For exceptions of your own:
+ * The details as an argument, optional for a code without additional fields. For your own exceptions:
  *
  * @example
  * class Refusal<Code extends ErrorCode> extends Error {

@@ -1,10 +1,10 @@
-/** The same at run time, for callers in JavaScript and for values: wrong details are refused with a sentence. */
+/** Validates the details of an error at run time: for callers in JavaScript, and for values that types cannot check. */
 import { errors } from '../../generated/errors.ts';
 import type { ErrorField, ResponseHeader } from '../contract/model.ts';
 import { type Relation, relationInWords, violatedBound } from '../contract/relations.ts';
 import { errorCodes, isErrorCode } from './guards.ts';
 
-/** What the catalogue says of a code, as far as answers are made from it. */
+/** The part of a catalogue entry that is needed to build responses. */
 export interface Entry {
   code: string;
   status: number;
@@ -15,49 +15,52 @@ export interface Entry {
   headers: readonly ResponseHeader[];
 }
 
-/** An object by its fields, whatever they are. */
+/** An object with fields of any type. */
 export type Fields = Record<string, unknown>;
 
-/** @throws {TypeError} where the contract has no such code */
+/** @throws {TypeError} if the contract has no such code */
 export function entryOf(code: unknown): Entry {
   if (isErrorCode(code)) return errors[code];
-  const what = typeof code === 'string' ? code : shown(code);
-  throw new TypeError(`The contract has no error code ${what}; it has ${errorCodes.join(', ')}.`);
+  const what = typeof code === 'string' ? code : describe(code);
+  throw new TypeError(`The contract has no error code ${what}. The codes are ${errorCodes.join(', ')}.`);
 }
 
 /**
- * The code's own fields, checked against the catalogue.
+ * Validates the details against the catalogue and returns the fields of the code.
  *
- * @param details what the caller gave, of any type
- * @throws {TypeError} that says which field is missing, strange, or not as the contract has it
+ * @param details the caller's value, of any type
+ * @throws {TypeError} if a field is missing, unknown or invalid; the message names the field
  */
 export function checkedFields(entry: Entry, details: unknown = {}): Fields {
   const { code, fields, relations } = entry;
   const refuse = (what: string): never => {
     throw new TypeError(`The details of ${code} ${what}.`);
   };
-  if (!isRecord(details)) refuse(`must be an object with its fields, not ${shown(details)}`);
+  if (!isRecord(details)) refuse(`must be an object, not ${describe(details)}`);
   const given = details as Fields;
-  // What an exception says is for the log: its message may tell of the server's insides (CWE-209).
-  if (details instanceof Error) refuse('must not be an exception; give it a message for people, or none');
+  // The message of an exception is for the log: it may contain internals of the server (CWE-209).
+  if (details instanceof Error) refuse('must not be an exception; pass a message for people, or no message');
 
   const names = fields.map(({ name }) => name);
   const known = [...names, 'message'];
-  // Not sent on: it is a slip of the pen, or something of the server's that was spread in.
-  const strange = Object.keys(given).find(
+  // An unknown field is not sent: it is a typing error, or an internal value that was spread into the details.
+  const unexpected = Object.keys(given).find(
     (name) => name !== 'code' && !known.includes(name) && given[name] !== undefined,
   );
-  if (strange !== undefined) refuse(`have no field ${strange}; they have ${known.join(', ')}`);
-  if (given.code !== undefined && given.code !== code) refuse(`are of another code, ${shown(given.code)}`);
+  if (unexpected !== undefined)
+    refuse(`must not have a field ${unexpected}; the fields are ${known.join(', ')}`);
+  if (given.code !== undefined && given.code !== code) {
+    refuse(`must have the same code or none, not ${describe(given.code)}`);
+  }
 
   for (const field of fields) {
     const value = given[field.name];
     if (fits(field, value)) continue;
     const { name, description } = field;
     if (value === undefined) {
-      refuse(`lack the field ${name}, ${demand(field)}: ${description.replace(/[.\s]+$/, '')}`);
+      refuse(`must have the field ${name}, ${requirement(field)}: ${description.replace(/[.\s]+$/, '')}`);
     }
-    refuse(`must have ${demand(field)} as the field ${name}, not ${shown(value)}`);
+    refuse(`must have ${requirement(field)} as the field ${name}, not ${describe(value)}`);
   }
   for (const relation of relations) {
     const bound = relation.level === 'MUST' ? violatedBound(relation, given) : undefined;
@@ -75,15 +78,15 @@ function isRecord(value: unknown): boolean {
 }
 
 function fits({ type, minimum, maximum, enum: values }: ErrorField, value: unknown): boolean {
-  // A whole number that every reader of JSON reads as the same (RFC 8259 6).
+  // An integer that every JSON parser reads exactly (RFC 8259 6).
   if (type === 'integer' ? !Number.isSafeInteger(value) : typeof value !== type) return false;
   if (typeof value === 'number' && !Number.isFinite(value)) return false;
   if (values && !values.some((each) => each === value)) return false;
   return !((value as number) < (minimum ?? -Infinity)) && !((value as number) > (maximum ?? Infinity));
 }
 
-/** What a field must be, in words. */
-function demand({ type, minimum, maximum, enum: values }: ErrorField): string {
+/** Describes the required value of a field. */
+function requirement({ type, minimum, maximum, enum: values }: ErrorField): string {
   const kind = /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
   if (values) return `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`;
   if (minimum !== undefined && maximum !== undefined) return `${kind} from ${minimum} to ${maximum}`;
@@ -91,8 +94,8 @@ function demand({ type, minimum, maximum, enum: values }: ErrorField): string {
   return maximum === undefined ? kind : `${kind} of ${maximum} or less`;
 }
 
-/** A value in a sentence that may end up in a log: a number as it is, of anything else no more than what it is. */
-function shown(value: unknown): string {
+/** Describes a value for a message that may be logged: a number as is, for anything else only its type. */
+function describe(value: unknown): string {
   if (typeof value === 'number' || value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

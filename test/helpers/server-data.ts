@@ -1,17 +1,17 @@
-/** What the tests of the provider's side are made from: the catalogue, so that a new code is tested by itself. */
+/** Test data for the server helpers, generated from the catalogue so that a new code is tested automatically. */
 import { type ErrorCode, type ErrorDetails, errorCodes } from '../../src/errors.ts';
 import { contract } from './project.ts';
 
-/** A code with details that are right. */
+/** A code with valid details. */
 export interface Right {
   name: string;
   code: ErrorCode;
   details: ErrorDetails;
-  /** The code's own fields among them. */
+  /** The additional fields of the code within the details. */
   fields: Record<string, unknown>;
 }
 
-/** What the spec says of a code. */
+/** Returns the entry of a code in the contract of the spec. */
 export function entryOf(code: ErrorCode) {
   const entry = contract.errors.find((candidate) => candidate.code === code);
   if (!entry) throw new Error(`The bundle lacks ${code}.`);
@@ -26,23 +26,23 @@ function ownExample(code: ErrorCode): Record<string, unknown> {
   return Object.fromEntries(entryOf(code).fields.map(({ name, example }) => [name, example]));
 }
 
-/** Each code with its example's fields, and with the least that they can be. */
+/** Each code with the field values of its example, and with the smallest possible values. */
 export const RIGHT: readonly Right[] = errorCodes.flatMap((code) => {
   const { fields } = entryOf(code);
   const least = Object.fromEntries(fields.map(({ name, minimum, example }) => [name, minimum ?? example]));
-  return [right('as in the spec', code, ownExample(code)), right('the least', code, least)];
+  return [right('as in the spec', code, ownExample(code)), right('smallest values', code, least)];
 });
 
-/** Details that break one thing that the spec asks for. */
+/** Details that break one rule of the spec. */
 export interface Wrong {
   name: string;
   code: ErrorCode;
   details: Record<string, unknown>;
-  /** What the sentence names. */
+  /** The words that the message must contain. */
   names: readonly string[];
 }
 
-/** For each field: missing, of other types, just out of bounds; for each relation: just broken. */
+/** For each field: missing, of another type, just out of bounds. For each relation: just broken. */
 export const WRONG: readonly Wrong[] = errorCodes.flatMap((code) => {
   const { fields, relations } = entryOf(code);
   const example = ownExample(code);

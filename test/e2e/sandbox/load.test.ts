@@ -1,4 +1,4 @@
-/** The sandbox under load: it stands, keeps nothing, and answers every request as it answers it alone. */
+/** The sandbox under load: it survives, leaks no memory, and returns the same responses as for single requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Known, knownAnswers, load } from '../../../scripts/bench/load.ts';
@@ -6,10 +6,10 @@ import { startWatched, type Watched } from '../../../scripts/bench/watched.ts';
 import { openProject } from '../../../scripts/lib/project.ts';
 import { contract } from '../../helpers/project.ts';
 
-/** The counts differ from machine to machine; what is tested does not depend on them. */
+/** The number of requests differs between machines. The tests do not depend on it. */
 const LOAD = { seconds: 2, connections: 100, malformed: 8 };
 
-/** One answer kept for each request would be many times as much. */
+/** Far below the memory that one stored response per request would need. */
 const MAX_GROWTH = 2 * 2 ** 20;
 
 let sandbox: Watched;
@@ -24,7 +24,7 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
-test('of 100 connections and malformed requests beside them, each answer is that of its request, and nothing is kept', async () => {
+test('100 connections and parallel malformed requests get the right responses, and no memory leaks', async () => {
   const kept: number[] = [];
   for (let round = 0; round < 3; round++) {
     const { answers, malformed, wrong } = await load(contract, sandbox.url, known, LOAD);
@@ -34,7 +34,7 @@ test('of 100 connections and malformed requests beside them, each answer is that
     await sleep(500);
     kept.push((await sandbox.memory()).kept);
   }
-  // The first round makes what is made once.
+  // The first round also allocates what is needed only once.
   const [, before = 0, after = 0] = kept;
   expect(after - before).toBeLessThan(MAX_GROWTH);
   expect(sandbox.ended).toBeUndefined();
@@ -42,7 +42,7 @@ test('of 100 connections and malformed requests beside them, each answer is that
 });
 
 describe('the check can fail', () => {
-  test('an answer that is another is told', async () => {
+  test('a wrong response is reported', async () => {
     const watched = await startWatched(openProject());
     const [one, ...rest] = await knownAnswers(contract, watched.url);
     if (!one) throw new Error('no case');
@@ -54,7 +54,7 @@ describe('the check can fail', () => {
     expect(wrong.join()).toContain(one.path);
   });
 
-  test('answers of another contract to malformed requests are told', async () => {
+  test('responses of another contract to malformed requests are reported', async () => {
     const watched = await startWatched(openProject());
     const other = { ...contract, errors: [] };
     const { wrong } = await load(other, watched.url, await knownAnswers(contract, watched.url), {

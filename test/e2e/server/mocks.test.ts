@@ -1,4 +1,4 @@
-/** One's own code against each error, with no server: a fetch of one's own, MSW, and Playwright in a real browser. */
+/** Testing a caller's code against each error without a server: with a custom fetch, MSW, and Playwright in Chromium. */
 import { build } from 'esbuild';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -20,23 +20,23 @@ import { entryOf } from '../../helpers/server-data.ts';
 const USER = { platform: 'x', username: 'ada' } as const;
 const ORIGIN = 'http://app.test';
 
-/** What a reader must find of a code: its status, and its fields as in the catalogue's example. */
-function seen(code: ErrorCode) {
+/** Returns the failure that a caller must get for a code: the status, and the fields of the example. */
+function expectedFailure(code: ErrorCode) {
   return { kind: 'api', status: entryOf(code).status, ...errors[code].example.error };
 }
 
-test.for(errorCodes)("a fetch of one's own: %s", async (code) => {
+test.for(errorCodes)('a custom fetch: %s', async (code) => {
   const client = createClient({
     baseUrl: `${ORIGIN}/api/v1`,
     token: 'a-test-token',
     retry: 0,
     fetch: async () => errorResponse(code, errors[code].example.error),
   });
-  expect((await client.listPostsByUser(USER)).error).toMatchObject(seen(code));
+  expect((await client.listPostsByUser(USER)).error).toMatchObject(expectedFailure(code));
 });
 
-test("a fetch of one's own: an error first, then a success", async () => {
-  const answers = [
+test('a custom fetch: an error first, then a success', async () => {
+  const responses = [
     errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: 30 }),
     Response.json({ success: true, data: { posts: [], remaining_balance: 1, next_cursor: null } }),
   ];
@@ -44,7 +44,7 @@ test("a fetch of one's own: an error first, then a success", async () => {
   const client = createClient({
     baseUrl: `${ORIGIN}/api/v1`,
     token: 'a-test-token',
-    fetch: async () => answers.shift() ?? errorResponse('INTERNAL_ERROR'),
+    fetch: async () => responses.shift() ?? errorResponse('INTERNAL_ERROR'),
     sleep: async (ms) => waits.push(ms),
   });
   expect((await client.listPostsByUser(USER)).data).toMatchObject({ remaining_balance: 1 });
@@ -61,12 +61,12 @@ describe('MSW', () => {
     server.use(http.get(`${ORIGIN}/*`, () => errorResponse(code, errors[code].example.error)));
     const client = createClient({ baseUrl: `${ORIGIN}/api/v1`, token: 'a-test-token', retry: 0 });
     const { error, response } = await client.listPostsByUser(USER);
-    expect(error).toMatchObject(seen(code));
+    expect(error).toMatchObject(expectedFailure(code));
     expect(response?.headers.get('content-type')).toBe('application/json');
   });
 });
 
-/** What a bundler makes of an entry for a browser, and what it took in. */
+/** Bundles an entry for a browser. Returns the bundle and its inputs. */
 async function bundle(entry: string) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
@@ -81,17 +81,17 @@ async function bundle(entry: string) {
   return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs) };
 }
 
-test('./errors needs nothing of Node, and the client carries none of it', async () => {
+test('./errors does not need Node, and the client contains nothing of it', async () => {
   const entry = await bundle('src/errors.ts');
   expect(entry.inputs).toContain('src/server/error-response.ts');
   expect(entry.inputs.filter((name) => !/^(src|generated)\/.*\.ts$/.test(name))).toEqual([]);
   const { inputs } = await bundle('src/index.ts');
-  expect(inputs.filter((name) => /provider|catalogue|errors\.ts/.test(name))).toEqual([]);
+  expect(inputs.filter((name) => /^src\/server\/|errors\.ts$/.test(name))).toEqual([]);
   expect(inputs).toContain('generated/client.ts');
 });
 
 describeInChromium('a page in Chromium', (browser) => {
-  test("Playwright's page.route answers each code, and the client in the page reads it", async () => {
+  test("Playwright's page.route returns each code, and the client in the page reads it", async () => {
     const page = await browser().newPage();
     await page.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
@@ -118,25 +118,25 @@ describeInChromium('a page in Chromium', (browser) => {
       }
       return all;
     }, errorCodes);
-    expect(read.map(({ error }) => error)).toMatchObject(errorCodes.map(seen));
+    expect(read.map(({ error }) => error)).toMatchObject(errorCodes.map(expectedFailure));
     for (const [index, code] of errorCodes.entries()) {
-      const due = Object.entries(headersOf(code, errors[code].example.error));
+      const expected = Object.entries(headersOf(code, errors[code].example.error));
       expect(read[index]?.headers).toMatchObject(
-        Object.fromEntries(due.map(([name, value]) => [name.toLowerCase(), value])),
+        Object.fromEntries(expected.map(([name, value]) => [name.toLowerCase(), value])),
       );
     }
     await page.close();
   });
 
-  test('./errors makes its answers in the page', async () => {
+  test('./errors builds its responses in the page', async () => {
     const page = await browser().newPage();
     await page.addScriptTag({ content: (await bundle('src/errors.ts')).text });
     const read = await page.evaluate(async () => {
       const { errorCodes, errorResponse, errors } = (
         globalThis as unknown as { library: typeof import('../../../src/errors.ts') }
       ).library;
-      const answers = errorCodes.map((code) => errorResponse(code, errors[code].example.error));
-      return Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]));
+      const responses = errorCodes.map((code) => errorResponse(code, errors[code].example.error));
+      return Promise.all(responses.map(async (response) => [response.status, await response.json()]));
     });
     expect(read).toEqual(errorCodes.map((code) => [entryOf(code).status, errors[code].example]));
     await page.close();

@@ -1,4 +1,4 @@
-/** Nothing that a client sends ends the process or is answered outside the envelope. */
+/** The sandbox survives any input from a client and responds to it with an envelope. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // Still alive after all of it, and ended by the signal alone.
+  // The process is still alive after all tests and ends when it gets the signal.
   expect(sandbox.child.exitCode).toBeNull();
   const { status, stderr } = await sandbox.stop('SIGINT');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -50,13 +50,18 @@ const REQUESTS: readonly [name: string, bytes: string, status: number, code: str
   ],
   ['no Host', `GET ${base}/x HTTP/1.1\r\n${token}Connection: close\r\n\r\n`, 404, 'NOT_FOUND'],
   ['an unknown expectation', get(`${base}/x`, `${token}Expect: a miracle\r\n`), 404, 'NOT_FOUND'],
-  ['a header line that is none', get(`${base}/x`, 'no colon here\r\n'), 400, 'INVALID_PARAMETERS'],
+  ['a header line without a colon', get(`${base}/x`, 'no colon here\r\n'), 400, 'INVALID_PARAMETERS'],
   ['a header with a NUL', get(`${base}/x`, 'X-A: \0\r\n'), 400, 'INVALID_PARAMETERS'],
   ['an unknown HTTP version', `GET ${base}/x HTTP/7.3\r\nHost: a\r\n\r\n`, 400, 'INVALID_PARAMETERS'],
   ['HTTP/1.0', `GET ${base}/x HTTP/1.0\r\n${token}\r\n`, 404, 'NOT_FOUND'],
-  ['two lengths', get(`${base}/x`, 'Content-Length: 1\r\nContent-Length: 2\r\n'), 400, 'INVALID_PARAMETERS'],
   [
-    'a chunk size that is none',
+    'two Content-Length headers',
+    get(`${base}/x`, 'Content-Length: 1\r\nContent-Length: 2\r\n'),
+    400,
+    'INVALID_PARAMETERS',
+  ],
+  [
+    'an invalid chunk size',
     `POST ${base}/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
     401,
     'MISSING_API_TOKEN',
@@ -67,34 +72,36 @@ const REQUESTS: readonly [name: string, bytes: string, status: number, code: str
   ['a body on a GET', `${get(`${base}/x`, `${token}Content-Length: 5\r\n`)}hello`, 404, 'NOT_FOUND'],
 ];
 
-describe('a request of which most servers make nothing is answered in the envelope', () => {
+describe('an unusual or malformed request gets an envelope', () => {
   test.for(REQUESTS)('%s', async ([, bytes, status, code]) => {
-    const [answer] = splitAnswers(await exchangeBytes(port, bytes));
-    expect(answer?.status).toBe(status);
-    expect(answer?.head).toMatch(/content-type: application\/json/i);
-    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false, error: { code } });
+    const [response] = splitAnswers(await exchangeBytes(port, bytes));
+    expect(response?.status).toBe(status);
+    expect(response?.head).toMatch(/content-type: application\/json/i);
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({ success: false, error: { code } });
   });
 });
 
 test('TLS on the plain port gets an envelope', async () => {
   const hello = Buffer.from('16030100a5010000a10303', 'hex');
-  const [answer] = splitAnswers(await exchangeBytes(port, hello));
-  expect(JSON.parse(answer?.body ?? '')).toMatchObject({ success: false });
+  const [response] = splitAnswers(await exchangeBytes(port, hello));
+  expect(JSON.parse(response?.body ?? '')).toMatchObject({ success: false });
 });
 
-test('pipelined requests are answered in their order, and what is broken behind them too', async () => {
+test('pipelined requests get their responses in order, even if the last request is malformed', async () => {
   const target = `${base}/posts/by-user/tiktok/natgeo?limit=1`;
   const one = (value: string) =>
     `GET ${target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${value}\r\n\r\n`;
   const bytes = `${one('test_ok')}${one('test_not_found')}${one('test_internal_error')}BREW / HTTP/1.1\r\n\r\n`;
-  const answers = splitAnswers(await exchangeBytes(port, bytes));
-  expect(answers.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
+  const responses = splitAnswers(await exchangeBytes(port, bytes));
+  expect(responses.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
 });
 
-test('a CONNECT behind a request is answered behind it, and its reset does no harm', async () => {
+test('a CONNECT after a request gets its response in order, and a reset of it does no harm', async () => {
   const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
-  const answers = splitAnswers(await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`));
-  expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+  const responses = splitAnswers(
+    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`),
+  );
+  expect(responses.map(({ status }) => status)).toEqual([200, 404]);
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});
   socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
@@ -105,7 +112,7 @@ test('a CONNECT behind a request is answered behind it, and its reset does no ha
   expect(sandbox.child.exitCode).toBeNull();
 });
 
-test('a client that pipelines and never reads keeps nobody waiting', async () => {
+test('a client that pipelines and never reads does not block other clients', async () => {
   const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=100 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
   const sockets = Array.from({ length: 10 }, () => {
     const socket = connect(port, '127.0.0.1');
@@ -119,15 +126,15 @@ test('a client that pipelines and never reads keeps nobody waiting', async () =>
   for (const socket of sockets) socket.destroy();
 });
 
-test('a token behind 3000 other headers is a token', async () => {
+test('a token after 3000 other headers is accepted', async () => {
   const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: a\r\n`).join('');
-  const [answer] = splitAnswers(
+  const [response] = splitAnswers(
     await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token)),
   );
-  expect(answer?.status).toBe(200);
+  expect(response?.status).toBe(200);
 });
 
-test('clients that go away leave it standing', async () => {
+test('the sandbox survives clients that disconnect', async () => {
   for (let round = 0; round < 50; round++) {
     await new Promise<void>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => {

@@ -1,4 +1,4 @@
-/** The sandbox returns what DECISIONS "Codes" says: the table of codes, as data of this test. */
+/** The sandbox returns the responses of DECISIONS "Codes", whose table is repeated here as data. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { contract } from '../../helpers/project.ts';
@@ -25,7 +25,7 @@ const CODES: readonly [code: string, status: number, fields: Record<string, unkn
 
 const PATHS = ['/posts/by-user/tiktok/natgeo', '/posts/by-hashtag/tiktok/travel'];
 
-async function ask(path: string, headers: Record<string, string>, init: RequestInit = {}) {
+async function request(path: string, headers: Record<string, string>, init: RequestInit = {}) {
   const response = await fetch(sandbox.url + path, { ...init, headers });
   return { response, body: await response.json() };
 }
@@ -34,7 +34,7 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 describe.for(PATHS)('GET %s', (path) => {
   test.for(CODES)('%s has its test token, status and fields', async ([code, status, fields]) => {
-    const { response, body } = await ask(path, bearer(`test_${code.toLowerCase()}`));
+    const { response, body } = await request(path, bearer(`test_${code.toLowerCase()}`));
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(body).toEqual({
@@ -43,16 +43,16 @@ describe.for(PATHS)('GET %s', (path) => {
     });
   });
 
-  test('a 401 challenges, a 429 says its wait', async () => {
-    expect((await ask(path, {})).response.headers.get('www-authenticate')).toBe('Bearer');
-    const { response } = await ask(path, bearer('test_rate_limit_exceeded'));
+  test('a 401 has a challenge, and a 429 has its wait in Retry-After', async () => {
+    expect((await request(path, {})).response.headers.get('www-authenticate')).toBe('Bearer');
+    const { response } = await request(path, bearer('test_rate_limit_exceeded'));
     expect(response.headers.get('retry-after')).toBe('60');
   });
 
   test.for(['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'])(
-    'platform %s is honoured',
+    'platform %s is returned as requested',
     async (platform) => {
-      const { response, body } = await ask(path.replace('tiktok', platform), bearer('test_ok'));
+      const { response, body } = await request(path.replace('tiktok', platform), bearer('test_ok'));
       expect(response.status).toBe(200);
       expect(body.data.posts.length).toBe(20);
       expect(new Set(body.data.posts.map((post: { platform: string }) => post.platform))).toEqual(
@@ -61,11 +61,11 @@ describe.for(PATHS)('GET %s', (path) => {
     },
   );
 
-  test.for(['1', '2', '7', '100'])('limit=%s is honoured, over two pages', async (limit) => {
-    const first = (await ask(`${path}?limit=${limit}`, bearer('test_ok'))).body.data;
+  test.for(['1', '2', '7', '100'])('limit=%s applies to both pages', async (limit) => {
+    const first = (await request(`${path}?limit=${limit}`, bearer('test_ok'))).body.data;
     expect(first.posts.length).toBe(Number(limit));
     const cursor = encodeURIComponent(first.next_cursor);
-    const second = (await ask(`${path}?limit=${limit}&cursor=${cursor}`, bearer('test_ok'))).body.data;
+    const second = (await request(`${path}?limit=${limit}&cursor=${cursor}`, bearer('test_ok'))).body.data;
     expect(second.next_cursor).toBeNull();
     expect(second.posts.length).toBeGreaterThan(0);
     expect(second.posts.length).toBeLessThanOrEqual(Number(limit));
@@ -87,29 +87,33 @@ describe('the token', () => {
     ['X-API-Token', { 'X-API-Token': 'test_ok' }, undefined],
     ['bearer in lower case', { Authorization: 'bearer test_ok' }, undefined],
     ['BEARER in upper case', { Authorization: 'BEARER test_ok' }, undefined],
-    ['none', {}, 'MISSING_API_TOKEN'],
-    ['an unknown one', bearer('nobody'), 'INVALID_API_TOKEN'],
-    ['an unknown test token', bearer('test_nothing_of_the_kind'), 'INVALID_API_TOKEN'],
-    ['a code as it is written', bearer('test_NOT_FOUND'), 'INVALID_API_TOKEN'],
+    ['no token', {}, 'MISSING_API_TOKEN'],
+    ['an unknown token', bearer('nobody'), 'INVALID_API_TOKEN'],
+    ['an unknown test token', bearer('test_no_such_code'), 'INVALID_API_TOKEN'],
+    ['a code in upper case', bearer('test_NOT_FOUND'), 'INVALID_API_TOKEN'],
     ['an empty Authorization', { Authorization: '' }, 'MISSING_API_TOKEN'],
-    ['Bearer alone', { Authorization: 'Bearer' }, 'MISSING_API_TOKEN'],
+    ['Bearer without a token', { Authorization: 'Bearer' }, 'MISSING_API_TOKEN'],
     ['no scheme', { Authorization: 'test_ok' }, 'MISSING_API_TOKEN'],
     ['another scheme', { Authorization: 'Basic test_ok' }, 'MISSING_API_TOKEN'],
-    ['words behind the token', { Authorization: 'Bearer test_ok garbage' }, 'INVALID_API_TOKEN'],
-    ['both, Bearer wins', { ...bearer('nobody'), 'X-API-Token': 'test_ok' }, 'INVALID_API_TOKEN'],
+    ['text after the token', { Authorization: 'Bearer test_ok garbage' }, 'INVALID_API_TOKEN'],
+    [
+      'both headers: Bearer takes precedence',
+      { ...bearer('nobody'), 'X-API-Token': 'test_ok' },
+      'INVALID_API_TOKEN',
+    ],
   ])('%s', async ([, headers, code]) => {
-    const { body } = await ask(path, headers);
+    const { body } = await request(path, headers);
     expect(body.error?.code).toBe(code);
   });
 
-  test('a token in the query is none', async () => {
-    expect((await ask(`${path}?token=test_ok&api_token=test_ok`, {})).body.error.code).toBe(
+  test('a token in the query string is ignored', async () => {
+    expect((await request(`${path}?token=test_ok&api_token=test_ok`, {})).body.error.code).toBe(
       'MISSING_API_TOKEN',
     );
   });
 });
 
-describe('what raw Prism does not keep', () => {
+describe('requests that plain Prism does not handle as the contract requires', () => {
   test.for<[string, string, string | undefined]>([
     ['a bad limit', `${path}?limit=0`, 'INVALID_PARAMETERS'],
     ['an empty limit', `${path}?limit=`, 'INVALID_PARAMETERS'],
@@ -122,13 +126,13 @@ describe('what raw Prism does not keep', () => {
     ['a platform in capitals', '/posts/by-user/TikTok/natgeo', 'INVALID_PLATFORM'],
     ['an unknown platform', '/posts/by-user/myspace/natgeo', 'INVALID_PLATFORM'],
     ['an unknown path', '/users', 'NOT_FOUND'],
-    ['one part too many', `${path}/more`, 'NOT_FOUND'],
+    ['an additional segment', `${path}/more`, 'NOT_FOUND'],
     ['malformed percent-encoding', '/posts/by-user/tiktok/%zz', 'INVALID_PARAMETERS'],
     ['an unknown cursor', `${path}?cursor=nowhere`, undefined],
     ['an unknown parameter', `${path}?colour=red`, undefined],
     ['an encoded slash in a name', '/posts/by-user/tiktok/a%2Fb', undefined],
   ])('%s', async ([, target, code]) => {
-    const { response, body } = await ask(target, bearer('test_ok'));
+    const { response, body } = await request(target, bearer('test_ok'));
     expect(body.error?.code).toBe(code);
     expect(response.headers.get('content-type')).toBe('application/json');
   });
@@ -136,39 +140,39 @@ describe('what raw Prism does not keep', () => {
   test.for(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
     '%s on a known path is an unknown endpoint',
     async (method) => {
-      const { response, body } = await ask(path, bearer('test_ok'), { method });
+      const { response, body } = await request(path, bearer('test_ok'), { method });
       expect([response.status, body.error.code]).toEqual([404, 'NOT_FOUND']);
     },
   );
 
-  test('HEAD is a GET without its body', async () => {
+  test('HEAD returns the response of GET without the body', async () => {
     const response = await fetch(sandbox.url + path, { method: 'HEAD', headers: bearer('test_ok') });
     expect(response.status).toBe(200);
     expect(Number(response.headers.get('content-length'))).toBeGreaterThan(100);
   });
 
-  test('outside the base path nothing is', async () => {
+  test('a path outside the base path is unknown', async () => {
     const response = await fetch(new URL('/posts', sandbox.url), { headers: bearer('test_ok') });
     expect(((await response.json()) as { error: { code: string } }).error.code).toBe('NOT_FOUND');
   });
 
-  test('the content type stands once', async () => {
-    const { response } = await ask(path, bearer('test_internal_error'));
+  test('the response has one content type', async () => {
+    const { response } = await request(path, bearer('test_internal_error'));
     expect(response.headers.get('content-type')).toBe('application/json');
   });
 });
 
 describe('CORS', () => {
-  test('any origin may read, also the wait and the date', async () => {
+  test('any origin can read the response, including Retry-After and Date', async () => {
     for (const token of ['test_ok', 'test_rate_limit_exceeded']) {
-      const { response } = await ask(path, { ...bearer(token), Origin: 'https://app.example' });
+      const { response } = await request(path, { ...bearer(token), Origin: 'https://app.example' });
       expect(response.headers.get('access-control-allow-origin')).toBe('*');
       const exposed = response.headers.get('access-control-expose-headers')?.split(', ');
       expect(exposed).toEqual(expect.arrayContaining(['Retry-After', 'Date']));
     }
   });
 
-  test('a preflight is answered', async () => {
+  test('a preflight request gets its CORS headers', async () => {
     const response = await fetch(sandbox.url + path, {
       method: 'OPTIONS',
       headers: {

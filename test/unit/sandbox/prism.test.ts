@@ -1,4 +1,4 @@
-/** What the sandbox remembers is what Prism gives. */
+/** The sandbox returns the examples that Prism returns. */
 import { expect, test } from 'vitest';
 import { createMock } from '../../../src/sandbox/prism.ts';
 import { createResponses } from '../../../src/sandbox/responses.ts';
@@ -6,11 +6,11 @@ import { contract } from '../../helpers/project.ts';
 
 const mock = await createMock(contract);
 
-test('each error, asked twice, is what Prism answers at every operation', async () => {
-  const answer = await createResponses(contract, mock);
+test('each error, requested twice, is the response of Prism for every operation', async () => {
+  const respond = await createResponses(contract, mock);
   for (const entry of contract.errors) {
-    const first = answer({ kind: 'error', entry });
-    const again = answer({ kind: 'error', entry });
+    const first = respond({ kind: 'error', entry });
+    const again = respond({ kind: 'error', entry });
     expect(again.body.equals(first.body)).toBe(true);
     for (const operation of contract.operations.filter(({ codes }) => codes.includes(entry.code))) {
       const prism = await mock(operation, entry.status, entry.code);
@@ -18,14 +18,14 @@ test('each error, asked twice, is what Prism answers at every operation', async 
       expect(first.status).toBe(prism.status);
       for (const [name, value] of Object.entries(prism.headers)) {
         const own = Object.entries(first.headers).filter(([own]) => own.toLowerCase() === name.toLowerCase());
-        expect(own.map(([, held]) => held)).toEqual([value]);
+        expect(own.map(([, received]) => received)).toEqual([value]);
       }
     }
   }
 });
 
-test('the first page as the example has it is Prism’s answer to the letter', async () => {
-  const answer = await createResponses(contract, mock);
+test('the first page with the limit of the example is exactly the response of Prism', async () => {
+  const respond = await createResponses(contract, mock);
   for (const operation of contract.operations) {
     const { status, exampleName, itemsField = '' } = operation.success;
     const prism = await mock(operation, status, exampleName);
@@ -37,27 +37,27 @@ test('the first page as the example has it is Prism’s answer to the letter', a
         parameter.role === 'limit' ? limit : parameter.role ? undefined : parameter.example,
       ]),
     );
-    const page = answer({ kind: 'success', operation, values });
+    const page = respond({ kind: 'success', operation, values });
     expect(JSON.parse(page.body.toString())).toEqual(body);
   }
 });
 
-test('Prism that lacks an example is said at the start', async () => {
-  const lacking = async () => {
+test('a missing example fails at startup', async () => {
+  const failingMock = async () => {
     throw new Error('no example');
   };
-  await expect(createResponses(contract, lacking)).rejects.toThrow('no example');
+  await expect(createResponses(contract, failingMock)).rejects.toThrow('no example');
 });
 
-test('pages are remembered, but not for ever', async () => {
-  const answer = await createResponses(contract, mock);
+test('the page cache is bounded', async () => {
+  const respond = await createResponses(contract, mock);
   const [operation] = contract.operations;
   if (!operation) throw new Error('no operation');
   const page = (limit: number) => {
     const values = new Map(
       operation.parameters.map((parameter) => [parameter, parameter.role === 'limit' ? limit : undefined]),
     );
-    return answer({ kind: 'success', operation, values });
+    return respond({ kind: 'success', operation, values });
   };
   const first = page(1);
   expect(page(1)).toBe(first);

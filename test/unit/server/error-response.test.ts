@@ -1,4 +1,4 @@
-/** An error's answer, for every code of the catalogue: what the client reads in it, and what the spec says of it. */
+/** Error responses for every code of the catalogue, checked with the client and against the schemas of the spec. */
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const ajv = new Ajv2020.default({ strict: false });
 addFormats.default(ajv);
 ajv.addSchema(contract.document, 'bundle');
 
-/** What the spec has against a body under a status, for any operation. */
+/** Returns the schema errors of a body for a status, in all operations. */
 function faultsOf(status: number, body: unknown): unknown[] {
   return contract.operations.flatMap(({ pointer }) => {
     const operation = pointer
@@ -34,18 +34,18 @@ function faultsOf(status: number, body: unknown): unknown[] {
   });
 }
 
-const read = (answer: () => Response) =>
+const read = (response: () => Response) =>
   createClient({
     baseUrl: 'https://api.test/v1',
     token: 'a-test-token',
     retry: 0,
-    fetch: async () => answer(),
+    fetch: async () => response(),
   })
-    // The parameters are anybody's: no request is sent.
+    // Any parameters will do: no request is sent.
     .listPostsByUser({ platform: 'x', username: 'ada' });
 
 describe.for([...RIGHT])('$name', ({ code, details, fields }) => {
-  test('the client reads back that code, with those fields', async () => {
+  test('the client reads the same code and fields', async () => {
     const { error, response } = await read(() => errorResponse(code, details));
     expect(error).toMatchObject({ kind: 'api', code, status: entryOf(code).status, ...fields });
     expect(error?.message).toMatch(/^\S.*\S[.!?]$/);
@@ -54,35 +54,38 @@ describe.for([...RIGHT])('$name', ({ code, details, fields }) => {
     expect(response?.headers.get('content-type')).toBe('application/json');
   });
 
-  test("the spec's schema accepts it, whole and in parts", async () => {
-    const answer = errorResponse(code, details);
-    const body = await answer.json();
-    expect(faultsOf(answer.status, body)).toEqual([]);
+  test('the response conforms to the schema of the spec, and so do its parts', async () => {
+    const response = errorResponse(code, details);
+    const body = await response.json();
+    expect(faultsOf(response.status, body)).toEqual([]);
     expect(isErrorEnvelope(body, code)).toBe(true);
     expect(errorBody(code, details)).toEqual(body);
-    expect(statusOf(code)).toBe(answer.status);
+    expect(statusOf(code)).toBe(response.status);
     const headers = Object.entries(headersOf(code, details));
-    expect(headers.map(([name, value]) => [name.toLowerCase(), value]).sort()).toEqual([...answer.headers]);
+    expect(headers.map(([name, value]) => [name.toLowerCase(), value]).sort()).toEqual([...response.headers]);
   });
 
-  test('it has the headers that the spec says must or should be sent, and no other', () => {
+  test('the response has exactly the headers that the spec requires or recommends', () => {
     const { headers } = entryOf(code);
-    const due = headers.filter(({ level, equals }) => equals || level !== 'MAY');
-    const said = due.map(({ name, equals, example }) => [name, String(equals ? fields[equals] : example)]);
+    const expected = headers.filter(({ level, equals }) => equals || level !== 'MAY');
+    const entries = expected.map(({ name, equals, example }) => [
+      name,
+      String(equals ? fields[equals] : example),
+    ]);
     expect(headersOf(code, details)).toEqual({
       'Content-Type': 'application/json',
-      ...Object.fromEntries(said),
+      ...Object.fromEntries(entries),
     });
   });
 });
 
-test('the schema check can fail: another status, a field that is missing', () => {
+test('the schema check reports a wrong status and a missing field', () => {
   const { error } = errors.RATE_LIMIT_EXCEEDED.example;
   expect(faultsOf(402, { success: false, error })).not.toEqual([]);
   expect(faultsOf(429, { success: false, error: { ...error, retry_after: undefined } })).not.toEqual([]);
 });
 
-test('the headers of some codes, as they stand on the wire', () => {
+test('headersOf returns the headers of a code', () => {
   expect(headersOf('RATE_LIMIT_EXCEEDED', { retry_after: 7 })).toEqual({
     'Content-Type': 'application/json',
     'Retry-After': '7',
@@ -94,7 +97,7 @@ test('the headers of some codes, as they stand on the wire', () => {
   expect(headersOf('INTERNAL_ERROR')).toEqual({ 'Content-Type': 'application/json' });
 });
 
-test("the message is the catalogue's, with the values of the fields that it names, or the caller's", () => {
+test("the message is the default with the values of its fields, or the caller's message", () => {
   expect(errorBody('NOT_FOUND').error.message).toBe("Endpoint doesn't exist. Check the endpoint URL.");
   expect(errorBody('RATE_LIMIT_EXCEEDED', { retry_after: 7 }).error.message).toBe(
     'Too many requests. Wait 7 seconds.',
@@ -112,8 +115,8 @@ describe('the init of errorResponse', () => {
   const limited = (headers: HeadersInit) =>
     errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: 7 }, { headers });
 
-  test('adds headers and a reason phrase, and can say a header of the contract in other words', () => {
-    const answer = errorResponse(
+  test('adds headers and a reason phrase, and can replace a header of the contract', () => {
+    const response = errorResponse(
       'INVALID_API_TOKEN',
       {},
       {
@@ -124,8 +127,8 @@ describe('the init of errorResponse', () => {
         ],
       },
     );
-    expect([answer.status, answer.statusText]).toEqual([401, 'No']);
-    expect([...answer.headers]).toEqual([
+    expect([response.status, response.statusText]).toEqual([401, 'No']);
+    expect([...response.headers]).toEqual([
       ['content-type', 'application/json'],
       ['www-authenticate', 'Bearer realm="posts"'],
       ['x-request-id', '7'],
@@ -134,124 +137,122 @@ describe('the init of errorResponse', () => {
     expect(limited({ 'content-type': 'application/json; charset="UTF-8"' }).status).toBe(429);
   });
 
-  test('cannot change what the contract fixes', () => {
+  test('cannot change the status or a header that the contract fixes', () => {
     expect(() => limited({ 'retry-after': '8' })).toThrow(
       new TypeError(
-        'The header Retry-After of RATE_LIMIT_EXCEEDED says 7: leave it out of the init of errorResponse.',
+        'The header Retry-After of RATE_LIMIT_EXCEEDED must be 7: remove the header from the init of errorResponse.',
       ),
     );
     for (const type of ['text/html', 'application/json; charset=latin1', 'application/problem+json']) {
-      expect(() => limited({ 'Content-Type': type })).toThrow(/^The header Content-Type .* leave it out/);
+      expect(() => limited({ 'Content-Type': type })).toThrow(
+        /^The header Content-Type .* remove the header/,
+      );
     }
     const init: ResponseInit = { status: 200 };
     expect(() => errorResponse('NOT_FOUND', {}, init)).toThrow(
-      new TypeError('The status of NOT_FOUND is 404: leave it out of the init of errorResponse.'),
+      new TypeError('The status of NOT_FOUND is 404: remove the status from the init of errorResponse.'),
     );
   });
 });
 
-describe('a caller in JavaScript gets a TypeError with a sentence', () => {
-  // As from JavaScript, which has no types.
+describe('invalid arguments throw a TypeError that explains the fault', () => {
+  // Typed loosely, like calls from JavaScript.
   const functions = { errorResponse, errorBody, headersOf } as Record<
     string,
     (code: unknown, details?: unknown) => unknown
   >;
-  function refusal(code: unknown, ...details: unknown[]): string {
-    const sentences = Object.entries(functions).map(([name, make]) => {
+  function messageOf(code: unknown, ...details: unknown[]): string {
+    const messages = Object.entries(functions).map(([name, make]) => {
       try {
         make(code, ...details);
       } catch (error) {
         expect(error, name).toBeInstanceOf(TypeError);
         return (error as Error).message;
       }
-      throw new Error(`${name} took it`);
+      throw new Error(`${name} accepted it`);
     });
-    // Whichever is called, it is the same sentence.
-    expect(new Set(sentences).size).toBe(1);
-    return sentences[0] ?? '';
+    // All functions throw the same message.
+    expect(new Set(messages).size).toBe(1);
+    return messages[0] ?? '';
   }
 
   test.for([...WRONG])('$name', ({ code, details, names }) => {
-    const sentence = refusal(code, details);
-    expect(sentence).toMatch(/^The details of .*\.$/);
-    for (const name of names) expect(sentence).toContain(name);
+    const message = messageOf(code, details);
+    expect(message).toMatch(/^The details of .*\.$/);
+    for (const name of names) expect(message).toContain(name);
   });
 
-  test('the table above has cases', () => {
+  test('WRONG contains cases', () => {
     expect(WRONG.length).toBeGreaterThan(10);
   });
 
   test.for<[string, unknown[], string]>([
     [
-      'a field that is forgotten',
+      'a missing field',
       ['RATE_LIMIT_EXCEEDED'],
-      'The details of RATE_LIMIT_EXCEEDED lack the field retry_after, an integer of 1 or more: ' +
+      'The details of RATE_LIMIT_EXCEEDED must have the field retry_after, an integer of 1 or more: ' +
         'The whole seconds to wait before making another request, any request.',
     ],
     [
-      'a field that is misspelt',
+      'a misspelt field',
       ['RATE_LIMIT_EXCEEDED', { retryAfter: 60 }],
-      'The details of RATE_LIMIT_EXCEEDED have no field retryAfter; they have retry_after, message.',
+      'The details of RATE_LIMIT_EXCEEDED must not have a field retryAfter; the fields are retry_after, message.',
     ],
     [
-      'a wait of nothing',
+      'a wait of 0',
       ['RATE_LIMIT_EXCEEDED', { retry_after: 0 }],
       'The details of RATE_LIMIT_EXCEEDED must have an integer of 1 or more as the field retry_after, not 0.',
     ],
     [
-      'a number that JSON cannot hold for everybody',
+      'an integer that JSON parsers cannot read exactly',
       ['RATE_LIMIT_EXCEEDED', { retry_after: 2 ** 53 }],
       'The details of RATE_LIMIT_EXCEEDED must have an integer of 1 or more as the field retry_after, not 9007199254740992.',
     ],
     [
-      'a value that may be a secret',
+      'a value that could be a secret',
       ['RATE_LIMIT_EXCEEDED', { retry_after: 'secret' }],
       'The details of RATE_LIMIT_EXCEEDED must have an integer of 1 or more as the field retry_after, not a string.',
     ],
     [
-      'a relation',
+      'a broken relation',
       ['INSUFFICIENT_BALANCE', { required: 25, available: 50 }],
       'The details of INSUFFICIENT_BALANCE are invalid: available must be less than required (25), not 50.',
     ],
     [
-      'the error of another code',
+      'the error object of another code',
       ['NOT_FOUND', { code: 'INTERNAL_ERROR' }],
-      'The details of NOT_FOUND are of another code, a string.',
+      'The details of NOT_FOUND must have the same code or none, not a string.',
     ],
-    [
-      'no object',
-      ['NOT_FOUND', 'Nothing.'],
-      'The details of NOT_FOUND must be an object with its fields, not a string.',
-    ],
-    [
-      'a list',
-      ['NOT_FOUND', []],
-      'The details of NOT_FOUND must be an object with its fields, not an array.',
-    ],
-    ['null', ['NOT_FOUND', null], 'The details of NOT_FOUND must be an object with its fields, not null.'],
+    ['a string', ['NOT_FOUND', 'Nothing.'], 'The details of NOT_FOUND must be an object, not a string.'],
+    ['an array', ['NOT_FOUND', []], 'The details of NOT_FOUND must be an object, not an array.'],
+    ['null', ['NOT_FOUND', null], 'The details of NOT_FOUND must be an object, not null.'],
     [
       'an exception',
       ['INTERNAL_ERROR', new Error('relation "posts" does not exist')],
-      'The details of INTERNAL_ERROR must not be an exception; give it a message for people, or none.',
+      'The details of INTERNAL_ERROR must not be an exception; pass a message for people, or no message.',
     ],
-  ])('%s', ([, [code, ...details], sentence]) => {
-    expect(refusal(code, ...details)).toBe(sentence);
+  ])('%s', ([, [code, ...details], message]) => {
+    expect(messageOf(code, ...details)).toBe(message);
   });
 
-  test.for<unknown>(['', ' \u200b', '\u2800', '\u3164', 7, {}])('an invisible message: %j', (message) => {
-    const sentence =
-      "The message of NOT_FOUND must be a text with a visible character. Leave it out to send the catalogue's text.";
-    for (const make of [errorBody, errorResponse]) {
-      expect(() => make('NOT_FOUND', { message } as { message: string })).toThrow(new TypeError(sentence));
-    }
-  });
+  test.for<unknown>(['', ' \u200b', '\u2800', '\u3164', 7, {}])(
+    'a message without a visible character: %j',
+    (message) => {
+      const expected =
+        'The message of NOT_FOUND must be a text with a visible character. Leave it out to send the default message.';
+      for (const make of [errorBody, errorResponse]) {
+        expect(() => make('NOT_FOUND', { message } as { message: string })).toThrow(new TypeError(expected));
+      }
+    },
+  );
 
-  test('a code that is none, in every function', () => {
-    const none = (what: string) => `The contract has no error code ${what}; it has ${errorCodes.join(', ')}.`;
-    for (const code of ['NOT_FOND', 'constructor']) expect(refusal(code)).toBe(none(code));
-    expect([undefined, 404, {}, 1n].map((value) => refusal(value))).toEqual(
-      ['undefined', '404', 'an object', 'a bigint'].map(none),
+  test('an unknown code, in every function', () => {
+    const expected = (what: string) =>
+      `The contract has no error code ${what}. The codes are ${errorCodes.join(', ')}.`;
+    for (const code of ['NOT_FOND', 'constructor']) expect(messageOf(code)).toBe(expected(code));
+    expect([undefined, 404, {}, 1n].map((value) => messageOf(value))).toEqual(
+      ['undefined', '404', 'an object', 'a bigint'].map(expected),
     );
-    expect(() => statusOf('NOT_FOND' as ErrorCode)).toThrow(new TypeError(none('NOT_FOND')));
+    expect(() => statusOf('NOT_FOND' as ErrorCode)).toThrow(new TypeError(expected('NOT_FOND')));
   });
 });

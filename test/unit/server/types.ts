@@ -1,4 +1,4 @@
-/** What a server cannot forget or misspell: checked by `tsc`, never run. */
+/** The types of the server helpers: checked by `tsc`, never run. */
 import {
   type DetailsArgument,
   type ErrorCode,
@@ -27,43 +27,43 @@ export function withoutFields(): void {
   errorResponse('NOT_FOUND', undefined, { headers: { 'X-Request-Id': '7' }, statusText: 'Gone fishing' });
   errorBody('NOT_FOUND');
   headersOf('NOT_FOUND');
-  // @ts-expect-error No such code.
+  // @ts-expect-error An unknown code.
   errorResponse('NOT_FOND');
-  // @ts-expect-error A text may be no code.
+  // @ts-expect-error A string that may not be a code.
   errorResponse(anyText);
   if (isErrorCode(anyText)) statusOf(anyText);
-  // @ts-expect-error The field of another code.
+  // @ts-expect-error A field of another code.
   errorResponse('NOT_FOUND', { retry_after: 60 });
-  // @ts-expect-error A sentence, not a number.
+  // @ts-expect-error A message must be a string.
   errorResponse('NOT_FOUND', { message: 404 });
   // @ts-expect-error Misspelt.
   errorResponse('NOT_FOUND', { mesage: 'Nothing is here.' });
-  // @ts-expect-error The status is the contract's.
+  // @ts-expect-error The contract fixes the status.
   errorResponse('NOT_FOUND', {}, { status: 410 });
-  // @ts-expect-error What an exception says is for the log.
+  // @ts-expect-error The message of an exception is for the log.
   errorResponse('INTERNAL_ERROR', caught);
 }
 
 export function withFields(): void {
   errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: 60 });
   errorResponse('INSUFFICIENT_BALANCE', { required: 50, available: 25, message: 'Buy some.' });
-  // @ts-expect-error The field is forgotten.
+  // @ts-expect-error The field is missing.
   errorResponse('RATE_LIMIT_EXCEEDED');
-  // @ts-expect-error The field is forgotten.
+  // @ts-expect-error The field is missing.
   errorResponse('RATE_LIMIT_EXCEEDED', { message: 'Slowly.' });
   // @ts-expect-error The field is misspelt.
   errorResponse('RATE_LIMIT_EXCEEDED', { retryAfter: 60 });
-  // @ts-expect-error A number, not its digits.
+  // @ts-expect-error The value must be a number, not a string.
   errorResponse('RATE_LIMIT_EXCEEDED', { retry_after: '60' });
-  // @ts-expect-error One of the two is forgotten.
+  // @ts-expect-error One of the two fields is missing.
   errorResponse('INSUFFICIENT_BALANCE', { required: 50 });
-  // @ts-expect-error The field of another code.
+  // @ts-expect-error A field of another code.
   errorResponse('INSUFFICIENT_BALANCE', { required: 50, available: 25, retry_after: 60 });
-  // @ts-expect-error The field is forgotten.
+  // @ts-expect-error The field is missing.
   errorBody('RATE_LIMIT_EXCEEDED');
   // @ts-expect-error The field is misspelt.
   errorBody('RATE_LIMIT_EXCEEDED', { retry_afer: 60 });
-  // @ts-expect-error The header cannot be made without the field.
+  // @ts-expect-error The header requires the field.
   headersOf('RATE_LIMIT_EXCEEDED');
 }
 
@@ -80,26 +80,26 @@ export function results(): void {
   use<'RATE_LIMIT_EXCEEDED'>(body.error.code);
   use<number>(body.error.retry_after);
   use<string>(body.error.message);
-  // @ts-expect-error The field of another code.
+  // @ts-expect-error A field of another code.
   body.error.required;
   use<Record<string, string>>(headersOf('NOT_FOUND'));
 }
 
-/** A loop over all codes, as tests of one's own have it. */
-export function anyOfThem(): void {
+/** A loop over all codes, as users write it in their tests. */
+export function anyCodes(): void {
   for (const code of errorCodes) use<Response>(errorResponse(code, errors[code].example.error));
   errorResponse('INSUFFICIENT_BALANCE', errors.INSUFFICIENT_BALANCE.example.error);
   // @ts-expect-error The example of another code.
   errorResponse('NOT_FOUND', errors.INTERNAL_ERROR.example.error);
-  // @ts-expect-error It may be a code with fields.
+  // @ts-expect-error The code may have fields.
   errorResponse(anyCode);
-  // @ts-expect-error No code has such a field.
+  // @ts-expect-error No code has this field.
   errorResponse(anyCode, { retryAfter: 60 });
   statusOf(anyCode);
 }
 
-/** An exception of a server's own, as typed as the answer that is made of it. */
-export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
+/** An exception of a server, with the same types as the response that is built from it. */
+export class RequestError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   readonly details: ErrorDetails<Code> | undefined;
 
@@ -111,9 +111,9 @@ export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
 }
 
 export function throwing(): void {
-  use<Error>(new Refusal('NOT_FOUND'));
-  use<Error>(new Refusal('RATE_LIMIT_EXCEEDED', { retry_after: 1 }));
-  // @ts-expect-error The field is forgotten.
-  use<Error>(new Refusal('RATE_LIMIT_EXCEEDED'));
-  use<(refusal: Refusal) => Response>(({ code, details }) => errorResponse(code, details ?? {}));
+  use<Error>(new RequestError('NOT_FOUND'));
+  use<Error>(new RequestError('RATE_LIMIT_EXCEEDED', { retry_after: 1 }));
+  // @ts-expect-error The field is missing.
+  use<Error>(new RequestError('RATE_LIMIT_EXCEEDED'));
+  use<(error: RequestError) => Response>(({ code, details }) => errorResponse(code, details ?? {}));
 }
