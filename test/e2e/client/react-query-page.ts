@@ -1,4 +1,4 @@
-/** The page that react-query-browser.test.ts bundles for a browser: the hooks as an application uses them. */
+/** The page that react-query.test.ts bundles for a browser. It uses the hooks like an application. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import createApi from 'openapi-react-query';
 import { createElement as h, useState } from 'react';
@@ -15,18 +15,18 @@ const $api = createApi<paths>(client.http);
 const BY_USER = '/posts/by-user/{platform}/{username}';
 const initOf = (username: string) => ({ params: { path: { platform: 'x' as const, username } } });
 
-/** One page of a user's posts, or why there is none. */
+/** Shows one page of a user's posts, or the error. */
 function One({ username }: { username: string }) {
   const { data, error } = $api.useQuery('get', BY_USER, initOf(username));
   if (error) return h('output', null, `${error.error.code}: ${error.error.message}`);
   return h('output', null, data ? `${data.data.remaining_balance} left` : 'waiting');
 }
 
-/** All pages, as far as they were asked for. */
+/** Shows all pages that were requested. */
 function All({ username }: { username: string }) {
   const { data, hasNextPage, fetchNextPage } = $api.useInfiniteQuery('get', BY_USER, initOf(username), {
     pageParamName: 'cursor',
-    // Not undefined: the library would ask for the cursor 0.
+    // With undefined, the library would request the cursor 0.
     initialPageParam: null,
     getNextPageParam: (page) => page.data.next_cursor,
   });
@@ -37,7 +37,7 @@ function All({ username }: { username: string }) {
   ]);
 }
 
-/** What the address asks for, until it is closed. */
+/** Shows what the URL selects, until it is closed. */
 function Page() {
   const [isOpen, setOpen] = useState(true);
   const username = new URLSearchParams(location.search).get('user') ?? '';

@@ -1,4 +1,4 @@
-/** The hooks of openapi-react-query over `client.http`, in a browser: what they show, and that unmounting ends a call. */
+/** The hooks of openapi-react-query with `client.http`, in a browser. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,8 +8,8 @@ import { type Running, startServer } from '../../helpers/client/hostile-server.t
 
 describeInChromium('react-query in a browser', (browser) => {
   let server: Running;
-  /** The requests to the API, and those whose connection was closed before an answer. */
-  const asked: string[] = [];
+  /** The URLs of the requests to the API. */
+  const requested: string[] = [];
   let closed: (url: string) => void = () => {};
 
   beforeAll(async () => {
@@ -30,13 +30,13 @@ describeInChromium('react-query in a browser', (browser) => {
         response.end(isScript ? script : page);
         return;
       }
-      asked.push(request.url ?? '');
+      requested.push(request.url ?? '');
       const user = pathname.split('/').at(-1);
       if (user === 'slow') response.on('close', () => closed(pathname));
       else if (user === 'poor') {
         const { status = 200, body } = failure(402, { code: 'INSUFFICIENT_BALANCE' });
         response.writeHead(status).end(body);
-      } else if (user === 'unlucky' && asked.filter((url) => url.endsWith('unlucky')).length < 3) {
+      } else if (user === 'unlucky' && requested.filter((url) => url.endsWith('unlucky')).length < 3) {
         response.writeHead(503).end('<h1>no</h1>');
       } else if (user === 'gone') request.socket.destroy();
       else {
@@ -48,7 +48,7 @@ describeInChromium('react-query in a browser', (browser) => {
   afterAll(() => server.close());
 
   const open = async (user: string) => {
-    asked.length = 0;
+    requested.length = 0;
     const page = await browser().newPage();
     await page.goto(`http://127.0.0.1:${server.port}/?user=${user}`);
     return { page, output: page.locator('output') };
@@ -59,15 +59,15 @@ describeInChromium('react-query in a browser', (browser) => {
     await page.close();
   };
 
-  test('a success, an error by its code, a success after retries, a network fault', async () => {
+  test('shows a success, an error, a success after retries, and a network failure', async () => {
     await shows('natgeo', '975 left');
     await shows('poor', 'INSUFFICIENT_BALANCE: It failed.');
     await shows('unlucky', '975 left');
-    expect(asked).toHaveLength(3);
+    expect(requested).toHaveLength(3);
     await shows('gone', 'The call failed (network)');
   });
 
-  test('pages by the cursor, each asked for once', async () => {
+  test('requests each page once, by its cursor', async () => {
     const { page, output } = await open('paged');
     const more = page.getByRole('button', { name: 'more' });
     await output.filter({ hasText: 'second' }).waitFor();
@@ -76,20 +76,20 @@ describeInChromium('react-query in a browser', (browser) => {
     await more.click();
     await output.filter({ hasText: 'second third null' }).waitFor();
     expect(await more.count()).toBe(0);
-    expect(asked.map((url) => url.split('?')[1])).toEqual([undefined, 'cursor=second', 'cursor=third']);
+    expect(requested.map((url) => url.split('?')[1])).toEqual([undefined, 'cursor=second', 'cursor=third']);
     await page.close();
   });
 
-  test('unmounting closes the connection, and nothing is retried', async () => {
+  test('unmounting closes the connection, and the client does not retry', async () => {
     const closing = new Promise<string>((resolve) => {
       closed = resolve;
     });
     const { page } = await open('slow');
     await page.locator('output').filter({ hasText: 'waiting' }).waitFor();
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => requested.length).toBe(1);
     await page.locator('#close').click();
     expect(await closing).toContain('slow');
-    expect(asked).toHaveLength(1);
+    expect(requested).toHaveLength(1);
     await page.close();
   });
 });

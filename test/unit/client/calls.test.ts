@@ -1,4 +1,4 @@
-/** What calls do to time and to each other: waits, deadlines, abort, tokens, balance. No test sleeps. */
+/** The timing of calls and their effect on each other: waits, deadlines, abort, tokens, balance. No test really waits. */
 import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
@@ -16,27 +16,27 @@ import {
 } from '../../helpers/client/harness.ts';
 
 const rateLimit = (retry_after: number) => failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after });
-const answer = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
+const responseOf = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
 
-/** Sleeps that end when the test says so. */
-function sleeper() {
-  const naps: { ms: number; wake: () => void; signal: AbortSignal }[] = [];
+/** A `sleep` whose waits end when the test finishes them. */
+function manualSleep() {
+  const pending: { ms: number; finish: () => void; signal: AbortSignal }[] = [];
   const sleep = (ms: number, signal: AbortSignal) =>
     new Promise<void>((resolve) => {
-      naps.push({ ms, wake: resolve, signal });
+      pending.push({ ms, finish: resolve, signal });
     });
-  return { naps, sleep };
+  return { pending, sleep };
 }
 
-/** Lets everything run that needs no timer. */
+/** Lets everything run that does not need a timer. */
 const settle = async () => {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-describe('a wait that is begun holds back every call of the client', () => {
-  test('the rate limit of one call, until its wait is over', async () => {
-    const { naps, sleep } = sleeper();
-    const world = worldOf((_, attempt) => answer(attempt === 1 ? rateLimit(10) : success()), { sleep });
+describe('a started wait holds back every call of the client', () => {
+  test('the wait of a rate limit holds back other calls until it ends', async () => {
+    const { pending, sleep } = manualSleep();
+    const world = worldOf((_, attempt) => responseOf(attempt === 1 ? rateLimit(10) : success()), { sleep });
     const first = world.client.listPostsByUser(USER);
     await settle();
     world.pass(4000);
@@ -44,60 +44,60 @@ describe('a wait that is begun holds back every call of the client', () => {
     const third = world.client.http.GET('/posts/by-user/{platform}/{username}', { params: { path: USER } });
     await settle();
     expect(world.requests).toHaveLength(1);
-    expect(naps.map(({ ms }) => ms)).toEqual([10_000, 6000, 6000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 6000, 6000]);
     world.pass(6000);
-    for (const nap of naps) nap.wake();
+    for (const wait of pending) wait.finish();
     expect([await first, await second].map((result) => result.success)).toEqual([true, true]);
     expect((await third).data?.success).toBe(true);
     expect(world.requests).toHaveLength(4);
   });
 
-  test('a wait that grows meanwhile is waited for to its end', async () => {
-    const { naps, sleep } = sleeper();
-    // Two calls are under way; one is told 10 s, the other then 30 s.
+  test('a wait that becomes longer is waited for completely', async () => {
+    const { pending, sleep } = manualSleep();
+    // Two calls are in flight: the first response requests 10 s, the second 30 s.
     const releases: ((response: Response) => void)[] = [];
     const world = worldOf(
-      (_, attempt) => (attempt > 2 ? answer(success()) : new Promise((resolve) => releases.push(resolve))),
+      (_, attempt) => (attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve))),
       { sleep },
     );
     const calls = [world.client.listPostsByUser(USER), world.client.listPostsByUser(USER)];
     await settle();
-    releases[0]?.(answer(rateLimit(10)));
+    releases[0]?.(responseOf(rateLimit(10)));
     await settle();
-    releases[1]?.(answer(rateLimit(30)));
+    releases[1]?.(responseOf(rateLimit(30)));
     await settle();
-    expect(naps.map(({ ms }) => ms)).toEqual([10_000, 30_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 30_000]);
     world.pass(10_000);
-    naps[0]?.wake();
+    pending[0]?.finish();
     await settle();
     expect(world.requests).toHaveLength(2);
-    expect(naps.map(({ ms }) => ms)).toEqual([10_000, 30_000, 20_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 30_000, 20_000]);
     world.pass(20_000);
-    for (const nap of naps) nap.wake();
+    for (const wait of pending) wait.finish();
     expect((await Promise.all(calls)).map(({ success }) => success)).toEqual([true, true]);
   });
 
-  test('a shorter wait does not cut a longer one short', async () => {
-    const { naps, sleep } = sleeper();
+  test('a shorter wait does not shorten a longer one', async () => {
+    const { pending, sleep } = manualSleep();
     const releases: ((response: Response) => void)[] = [];
     const world = worldOf(
-      (_, attempt) => (attempt > 2 ? answer(success()) : new Promise((resolve) => releases.push(resolve))),
+      (_, attempt) => (attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve))),
       { sleep },
     );
     void world.client.listPostsByUser(USER);
     void world.client.listPostsByUser(USER);
     await settle();
-    releases[0]?.(answer(rateLimit(30)));
+    releases[0]?.(responseOf(rateLimit(30)));
     await settle();
-    releases[1]?.(answer(rateLimit(10)));
+    releases[1]?.(responseOf(rateLimit(10)));
     await settle();
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(naps.map(({ ms }) => ms)).toEqual([30_000, 30_000, 30_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([30_000, 30_000, 30_000]);
   });
 
-  test('a call that has failed itself, and can not wait so long, gets its own failure', async () => {
-    const { naps, sleep } = sleeper();
+  test('a failed call whose deadline is before the end of the wait returns its own failure', async () => {
+    const { pending, sleep } = manualSleep();
     let release: (response: Response) => void = () => {};
     const world = worldOf(
       (_, attempt) =>
@@ -105,20 +105,20 @@ describe('a wait that is begun holds back every call of the client', () => {
           ? new Promise((resolve) => {
               release = resolve;
             })
-          : answer(rateLimit(60)),
+          : responseOf(rateLimit(60)),
       { sleep },
     );
     const first = world.client.listPostsByUser(USER, { deadlineMs: 20_000 });
     await settle();
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(naps).toHaveLength(1);
-    release(answer({ status: 502 }));
+    expect(pending).toHaveLength(1);
+    release(responseOf({ status: 502 }));
     expect((await first).error).toMatchObject({ kind: 'protocol', status: 502, attempts: 1 });
   });
 
-  test('what only a header names is told to a call that can not wait so long', async () => {
-    const { sleep } = sleeper();
+  test('a wait from a header only is reported to a call that cannot wait that long', async () => {
+    const { sleep } = manualSleep();
     const world = worldOf(inTurn({ status: 503, headers: { 'retry-after': '50' } }), { sleep });
     void world.client.listPostsByUser(USER);
     await settle();
@@ -127,56 +127,56 @@ describe('a wait that is begun holds back every call of the client', () => {
     expect(world.requests).toHaveLength(1);
   });
 
-  test('not the calls of another client', async () => {
-    const { naps, sleep } = sleeper();
+  test('a wait does not hold back the calls of another client', async () => {
+    const { pending, sleep } = manualSleep();
     const limited = worldOf(inTurn(rateLimit(10)), { sleep });
     void limited.client.listPostsByUser(USER);
     await settle();
-    expect(naps).toHaveLength(1);
+    expect(pending).toHaveLength(1);
     const other = worldOf(inTurn(success()));
     expect((await other.client.listPostsByUser(USER)).success).toBe(true);
     expect(other.waits).toEqual([]);
   });
 
-  test('a backoff is the business of its own call', async () => {
-    const { naps, sleep } = sleeper();
+  test('a backoff holds back only its own call', async () => {
+    const { pending, sleep } = manualSleep();
     const world = worldOf(
-      (_, attempt) => answer(attempt === 1 ? failure(500, { code: 'INTERNAL_ERROR' }) : success()),
+      (_, attempt) => responseOf(attempt === 1 ? failure(500, { code: 'INTERNAL_ERROR' }) : success()),
       {
         sleep,
       },
     );
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(naps).toHaveLength(1);
+    expect(pending).toHaveLength(1);
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
   });
 
   test.each([
-    ['a Retry-After of any status', failure(503, { code: 'SERVICE_UNAVAILABLE' }, { 'retry-after': '9' })],
-    ['a rate limit under 200 that names no wait', failure(200, { code: 'RATE_LIMIT_EXCEEDED' })],
-    ['a rate limit that names no wait', failure(429, { code: 'RATE_LIMIT_EXCEEDED' })],
-    ['429 without an envelope', { status: 429 }],
-  ])('%s holds back, too', async (_, first) => {
-    const { naps, sleep } = sleeper();
-    const world = worldOf((_request, attempt) => answer(attempt === 1 ? first : success()), { sleep });
+    ['Retry-After with any status', failure(503, { code: 'SERVICE_UNAVAILABLE' }, { 'retry-after': '9' })],
+    ['a rate limit with status 200 and no wait', failure(200, { code: 'RATE_LIMIT_EXCEEDED' })],
+    ['a rate limit without a wait', failure(429, { code: 'RATE_LIMIT_EXCEEDED' })],
+    ['a 429 without an envelope', { status: 429 }],
+  ])('%s holds back other calls', async (_, first) => {
+    const { pending, sleep } = manualSleep();
+    const world = worldOf((_request, attempt) => responseOf(attempt === 1 ? first : success()), { sleep });
     void world.client.listPostsByUser(USER);
     await settle();
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(naps).toHaveLength(2);
+    expect(pending).toHaveLength(2);
     expect(world.requests).toHaveLength(1);
   });
 
-  test('a wait that is not begun holds back nobody', async () => {
-    const world = worldOf((_, attempt) => answer(attempt === 1 ? rateLimit(61) : success()));
+  test('a wait that is not started holds back no call', async () => {
+    const world = worldOf((_, attempt) => responseOf(attempt === 1 ? rateLimit(61) : success()));
     expect((await world.client.listPostsByUser(USER)).success).toBe(false);
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
     expect(world.waits).toEqual([]);
   });
 
-  test('a call that can not wait so long gets the error at once, with what is left of the wait', async () => {
-    const { sleep } = sleeper();
+  test('a call that cannot wait that long returns the error immediately, with the rest of the wait', async () => {
+    const { sleep } = manualSleep();
     const world = worldOf(inTurn(rateLimit(60)), { sleep });
     void world.client.listPostsByUser(USER);
     await settle();
@@ -192,10 +192,10 @@ describe('a wait that is begun holds back every call of the client', () => {
     expect(world.requests).toHaveLength(1);
   });
 
-  test('an abort of the call that waits leaves the wait of the others in place', async () => {
-    const { naps, sleep } = sleeper();
+  test('aborting the waiting call does not end the wait of other calls', async () => {
+    const { pending, sleep } = manualSleep();
     const controller = new AbortController();
-    const world = worldOf((_, attempt) => answer(attempt === 1 ? rateLimit(10) : success()), { sleep });
+    const world = worldOf((_, attempt) => responseOf(attempt === 1 ? rateLimit(10) : success()), { sleep });
     const first = world.client.listPostsByUser(USER, { signal: controller.signal });
     await settle();
     controller.abort();
@@ -203,12 +203,12 @@ describe('a wait that is begun holds back every call of the client', () => {
     const second = world.client.listPostsByUser(USER);
     await settle();
     expect(world.requests).toHaveLength(1);
-    expect(naps).toHaveLength(2);
-    naps[1]?.wake();
+    expect(pending).toHaveLength(2);
+    pending[1]?.finish();
     expect((await second).success).toBe(true);
-    // The wait is over for good, even though this clock stands still.
+    // The wait is over, even though the clock has not advanced.
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
-    expect(naps).toHaveLength(2);
+    expect(pending).toHaveLength(2);
   });
 });
 
@@ -222,19 +222,19 @@ describe('abort and time', () => {
     expect(world.requests).toHaveLength(0);
   });
 
-  test('an abort ends a wait at once, and the sleep is told', async () => {
-    const { naps, sleep } = sleeper();
+  test('an abort ends a wait immediately and aborts the signal of sleep', async () => {
+    const { pending, sleep } = manualSleep();
     const controller = new AbortController();
     const world = worldOf(inTurn(failure(500, { code: 'INTERNAL_ERROR' })), { sleep });
     const call = world.client.listPostsByUser(USER, { signal: controller.signal });
     await settle();
     controller.abort();
     expect((await call).error).toMatchObject({ kind: 'abort', attempts: 1 });
-    expect(naps[0]?.signal.aborted).toBe(true);
+    expect(pending[0]?.signal.aborted).toBe(true);
     expect((await call).response?.status).toBe(500);
   });
 
-  test('an abort ends an attempt whose fetch does not listen', async () => {
+  test('an abort ends an attempt whose fetch ignores the signal', async () => {
     const controller = new AbortController();
     const world = worldOf(() => new Promise<never>(() => {}));
     const call = world.client.listPostsByUser(USER, { signal: controller.signal });
@@ -243,28 +243,28 @@ describe('abort and time', () => {
     expect((await call).error).toMatchObject({ kind: 'abort', attempts: 1 });
   });
 
-  test('an aborted attempt is no other failure, even the last one, and no retry is told of', async () => {
+  test('an aborted attempt is always a failure of the kind abort, and no retry is reported', async () => {
     for (const retry of [0, 3]) {
       const controller = new AbortController();
-      const told: RetryEvent[] = [];
+      const events: RetryEvent[] = [];
       const world = worldOf(
         () => {
           controller.abort();
           throw new TypeError('fetch failed');
         },
-        { retry, onRetry: (event) => told.push(event) },
+        { retry, onRetry: (event) => events.push(event) },
       );
       const { error } = await world.client.listPostsByUser(USER, { signal: controller.signal });
       expect(error).toMatchObject({ kind: 'abort', attempts: 1 });
-      expect(told).toEqual([]);
+      expect(events).toEqual([]);
     }
   });
 
-  test('a wait counts in full when it is over, even where the clock stands still', async () => {
+  test('a finished wait counts in full, even if the clock has not advanced', async () => {
     const waits: number[] = [];
     const world = worldOf(inTurn(rateLimit(50)), {
       now: () => NOW,
-      // A bound, so that a client that waits for ever fails this test and does not hang it.
+      // A limit, so that a client that waits forever fails this test instead of hanging it.
       sleep: async (ms) => {
         if (waits.push(ms) > 9) await new Promise(() => {});
       },
@@ -273,13 +273,13 @@ describe('abort and time', () => {
     expect(waits).toEqual([50_000, 50_000]);
   });
 
-  test('a fetch that never answers and does not listen is a timeout', async () => {
+  test('a fetch that never settles and ignores the signal is a timeout', async () => {
     const world = worldOf(() => new Promise<never>(() => {}), { timeoutMs: 10, retry: 1 });
     expect((await world.client.listPostsByUser(USER)).error).toMatchObject({ kind: 'timeout', attempts: 2 });
     expect(world.requests.every(({ signal }) => signal.aborted)).toBe(true);
   });
 
-  test('the deadline ends an attempt, too, and nothing follows', async () => {
+  test('the deadline also ends an attempt, and no retry follows', async () => {
     const world = worldOf(() => new Promise<never>(() => {}), { deadlineMs: 10 });
     const result = await world.client.listPostsByUser(USER);
     expect(result.error).toMatchObject({ kind: 'timeout', attempts: 1 });
@@ -287,16 +287,16 @@ describe('abort and time', () => {
     expect(world.waits).toEqual([]);
   });
 
-  test('no time limit is too long for a timer', async () => {
-    const world = worldOf(() => new Promise((resolve) => setTimeout(() => resolve(answer(success())), 15)), {
+  test('a time limit can be longer than the maximum delay of a timer', async () => {
+    const world = worldOf(() => new Promise((resolve) => setTimeout(() => resolve(responseOf(success())), 15)), {
       timeoutMs: Number.POSITIVE_INFINITY,
       deadlineMs: 2 ** 40,
     });
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
   });
 
-  test('the default sleep sleeps, and ends with the signal', async () => {
-    const world = worldOf((_, attempt) => answer(attempt === 1 ? { status: 503 } : success()), {
+  test('the default sleep waits', async () => {
+    const world = worldOf((_, attempt) => responseOf(attempt === 1 ? { status: 503 } : success()), {
       sleep: undefined,
       now: undefined,
       retry: { backoffMs: 20 },
@@ -306,7 +306,7 @@ describe('abort and time', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(15);
   });
 
-  test('the default sleep leaves no timer behind when it is aborted', async () => {
+  test('the default sleep clears its timer on abort', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     const controller = new AbortController();
     const world = worldOf(inTurn(rateLimit(50)), { sleep: undefined });
@@ -319,10 +319,10 @@ describe('abort and time', () => {
     expect(timers()).toBe(before);
   });
 
-  test('a signal that outlives the calls keeps nothing of them', async () => {
+  test('a signal that outlives the calls keeps no listeners', async () => {
     const { signal } = new AbortController();
-    const lasting = [answer(success()), answer({ status: 503 }), answer(success()), answer({ status: 404 })];
-    const world = worldOf((_, attempt) => lasting[attempt - 1] ?? answer(success()), {
+    const responses = [responseOf(success()), responseOf({ status: 503 }), responseOf(success()), responseOf({ status: 404 })];
+    const world = worldOf((_, attempt) => responses[attempt - 1] ?? responseOf(success()), {
       sleep: undefined,
       now: undefined,
       retry: { backoffMs: 1 },
@@ -332,7 +332,7 @@ describe('abort and time', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  test("the reason of an abort is the caller's own, whatever it holds", async () => {
+  test('the reason of an abort is returned unchanged', async () => {
     const reason = { mine: TOKEN };
     const controller = new AbortController();
     const world = worldOf(() => {
@@ -344,15 +344,15 @@ describe('abort and time', () => {
     expect((error as { cause: unknown }).cause).toBe(reason);
   });
 
-  test('a date in Retry-After is compared with the clock of the machine, where the answer has no date', async () => {
+  test('a date in Retry-After is compared with the local clock if the response has no Date', async () => {
     const later = new Date(Date.now() + 1_000_000).toUTCString();
     const world = worldOf(inTurn({ status: 503, headers: { 'retry-after': later } }), { now: undefined });
     const wait = (await world.client.listPostsByUser(USER)).error?.retryAfterMs ?? 0;
-    // Dates have whole seconds, and a busy machine takes its time.
+    // Dates have whole seconds, and a busy machine takes some time.
     expect(Math.round(wait / 100_000)).toBe(10);
   });
 
-  test("the figures are the contract's", () => {
+  test('the default options are those of the contract', () => {
     expect(DEFAULTS).toMatchObject({
       timeoutMs: 30_000,
       deadlineMs: 120_000,
@@ -372,7 +372,7 @@ describe('abort and time', () => {
     expect(world.waits).toEqual([750, 1500, 750, 75, 75]);
   });
 
-  test('a wrong option of a call is refused, not thrown', async () => {
+  test('an invalid option of a call is returned as a failure, not thrown', async () => {
     const world = worldOf(inTurn(success()));
     const result = await world.client.listPostsByUser(USER, { timeoutMs: -1 });
     expect(result.error).toMatchObject({
@@ -383,7 +383,7 @@ describe('abort and time', () => {
     expect(world.requests).toHaveLength(0);
   });
 
-  test('only safe methods are sent twice', async () => {
+  test('only safe methods are retried', async () => {
     const world = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 1 })));
     const http = world.client.http as unknown as { request(method: string, path: string): Promise<unknown> };
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) await http.request(method, '/any');
@@ -392,10 +392,10 @@ describe('abort and time', () => {
     expect(world.requests).toHaveLength(8);
   });
 
-  test('a retry is told of before it is waited for, and a callback that throws breaks nothing', async () => {
+  test('a retry is reported before its wait, and a callback that throws has no effect', async () => {
     const events: RetryEvent[] = [];
     const world = worldOf(
-      (_, attempt) => answer(attempt === 1 ? rateLimit(2) : attempt === 2 ? { status: 502 } : success()),
+      (_, attempt) => responseOf(attempt === 1 ? rateLimit(2) : attempt === 2 ? { status: 502 } : success()),
       {
         onRetry: (event) => {
           events.push(event);
@@ -416,7 +416,7 @@ describe('abort and time', () => {
 });
 
 describe('the token', () => {
-  test('a function is asked before every attempt, and every token it gave is masked', async () => {
+  test('a token function is called before every attempt, and each of its tokens is masked', async () => {
     let turn = 0;
     const world = worldOf(
       inTurn(failure(500, { code: 'INTERNAL_ERROR', message: 'tok-1 tok-2 tok-3 tok-4 tok-5' })),
@@ -439,7 +439,7 @@ describe('the token', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('vault closed'))],
-  ])('a function that %s refuses the call', async (_, token) => {
+  ])('a call is refused if the token function %s', async (_, token) => {
     const world = worldOf(inTurn(success()), { token });
     const result = await world.client.listPostsByUser(USER);
     expect(result.error).toMatchObject({ kind: 'refused', attempts: 0, cause: new Error('vault closed') });
@@ -447,7 +447,7 @@ describe('the token', () => {
   });
 
   test.each(['', 'a b', 'a\r\nX-Evil: 1', 'tökén', undefined, 7])(
-    'the token %j of a function refuses the call',
+    'a call is refused if the token function returns %j',
     async (token) => {
       const world = worldOf(inTurn(success()), { token: () => token as string });
       const result = await world.client.listPostsByUser(USER);
@@ -457,23 +457,23 @@ describe('the token', () => {
     },
   );
 
-  test('a function that takes too long is a timeout, and nothing is sent after it', async () => {
-    let give: (token: string) => void = () => {};
+  test('a token function that takes too long is a timeout, and no request is sent later', async () => {
+    let resolveToken: (token: string) => void = () => {};
     const world = worldOf(inTurn(success()), {
       token: () =>
         new Promise<string>((resolve) => {
-          give = resolve;
+          resolveToken = resolve;
         }),
       timeoutMs: 10,
       retry: 0,
     });
     expect((await world.client.listPostsByUser(USER)).error?.kind).toBe('timeout');
-    give('late');
+    resolveToken('late');
     await settle();
     expect(world.requests).toHaveLength(0);
   });
 
-  test('an exception that holds the token is handed out as a masked copy, any other as it is', async () => {
+  test('an exception that contains the token is replaced by a masked copy, any other is kept', async () => {
     const world = (thrown: Error) =>
       worldOf(
         () => {
@@ -481,36 +481,36 @@ describe('the token', () => {
         },
         { retry: 0 },
       );
-    const innocent = new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
-    const { error } = await world(innocent).client.listPostsByUser(USER);
-    expect((error as { cause: unknown }).cause).toBe(innocent);
-    for (const guilty of [new Error(`bad header ${TOKEN}`), new Error('x', { cause: new Error(TOKEN) })]) {
-      const { error } = await world(guilty).client.listPostsByUser(USER);
+    const safe = new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
+    const { error } = await world(safe).client.listPostsByUser(USER);
+    expect((error as { cause: unknown }).cause).toBe(safe);
+    for (const unsafe of [new Error(`bad header ${TOKEN}`), new Error('x', { cause: new Error(TOKEN) })]) {
+      const { error } = await world(unsafe).client.listPostsByUser(USER);
       expect(error?.kind).toBe('network');
       expect(inspect(error, { depth: 9 })).not.toContain(TOKEN);
     }
-    const circle = new Error('round');
-    circle.cause = circle;
-    expect((await world(circle).client.listPostsByUser(USER)).error?.kind).toBe('network');
+    const cyclic = new Error('cycle');
+    cyclic.cause = cyclic;
+    expect((await world(cyclic).client.listPostsByUser(USER)).error?.kind).toBe('network');
   });
 
-  const LOOP: object = {};
-  Object.assign(LOOP, { LOOP });
-  class Objector {}
+  const CYCLE: object = {};
+  Object.assign(CYCLE, { CYCLE });
+  class MyClass {}
   class MyObject {}
-  class Mistake {
+  class FakeError {
     get [Symbol.toStringTag]() {
       return 'Error]s';
     }
   }
 
   test.each([
-    ['a bigint, which JSON has not', { big: 1n }],
-    ['a circle, which JSON can not write', LOOP],
-    ['an object of a class', new Objector()],
-    ['an object of another class', new MyObject()],
-    ['an object whose class is called an error in part', new Mistake()],
-  ])('a cause that is no plain data is told in words: %s', async (_, thrown) => {
+    ['a bigint, which JSON does not have', { big: 1n }],
+    ['a cycle, which JSON cannot represent', CYCLE],
+    ['an instance of a class', new MyClass()],
+    ['an instance of a class whose name ends in Object', new MyObject()],
+    ['an instance of a class whose tag contains Error', new FakeError()],
+  ])('a cause that is not plain data is replaced by an Error: %s', async (_, thrown) => {
     const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
     const { error } = await world.client.listPostsByUser(USER);
     const { cause } = error as { cause: unknown };
@@ -520,15 +520,15 @@ describe('the token', () => {
 
   test.each([
     ['plain data', { code: 7, of: ['a', { b: null }] }],
-    ['a list', ['a', 1, true]],
+    ['an array', ['a', 1, true]],
     ['an error with data', Object.assign(new RangeError('far'), { by: { metres: 7 } })],
-  ])('a cause that is safe is handed out as it is: %s', async (_, thrown) => {
+  ])('a safe cause is kept: %s', async (_, thrown) => {
     const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
     const { error } = await world.client.listPostsByUser(USER);
     expect((error as { cause: unknown }).cause).toBe(thrown);
   });
 
-  test('a fetch that throws what can not be read is a network fault with a word for it', async () => {
+  test('a thrown value without a readable message is a network failure with a fallback text', async () => {
     const thrown = Object.defineProperty({}, 'message', {
       get: () => {
         throw new Error('no');
@@ -545,7 +545,7 @@ describe('the token', () => {
     }
   });
 
-  test.each([undefined, null, 'no', 7])('a fetch that throws %j is a network fault', async (thrown) => {
+  test.each([undefined, null, 'no', 7])('a fetch that throws %j is a network failure', async (thrown) => {
     const world = worldOf(
       () => {
         throw thrown;
@@ -555,38 +555,42 @@ describe('the token', () => {
     expect((await world.client.listPostsByUser(USER)).error).toMatchObject({ kind: 'network', attempts: 1 });
   });
 
-  test('a fetch that answers with nothing is a network fault', async () => {
+  test('a fetch that resolves to undefined is a network failure', async () => {
     const world = worldOf(() => undefined as unknown as Response, { retry: 0 });
     expect((await world.client.listPostsByUser(USER)).error?.kind).toBe('network');
   });
 
-  test('an opaque redirect, as a browser has it, and one that was followed, are none of the contract', async () => {
-    const shaped = (shape: object) =>
+  test('an opaque redirect (as in a browser) and a followed redirect are protocol failures', async () => {
+    const withProperties = (properties: object) =>
       Object.defineProperties(
-        answer(success()),
-        Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, { value }])),
+        responseOf(success()),
+        Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, { value }])),
       );
-    for (const shape of [
+    for (const properties of [
       { status: 0, ok: false, type: 'opaqueredirect', body: null },
       { redirected: true },
     ]) {
-      const world = worldOf(() => shaped(shape));
+      const world = worldOf(() => withProperties(properties));
       const { error } = await world.client.listPostsByUser(USER);
-      expect(error).toMatchObject({ kind: 'protocol', status: 'status' in shape ? 0 : 200, attempts: 1 });
+      expect(error).toMatchObject({
+        kind: 'protocol',
+        status: 'status' in properties ? 0 : 200,
+        attempts: 1,
+      });
       expect(world.requests[0]?.redirect).toBe('manual');
     }
   });
 });
 
 describe('the balance', () => {
-  async function told(balances: (number | 'insufficient')[], options: Options = {}) {
+  async function eventsOf(balances: (number | 'insufficient')[], options: Options = {}) {
     const events: (BalanceEvent & { fell?: true })[] = [];
-    const answers = balances.map((left) =>
+    const responses = balances.map((left) =>
       left === 'insufficient'
         ? failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 })
         : success({ remaining_balance: left }),
     );
-    const world = worldOf(inTurn(...answers), {
+    const world = worldOf(inTurn(...responses), {
       onBalance: (event) => events.push(event),
       onLowBalance: (event) => events.push({ ...event, fell: true }),
       ...options,
@@ -595,37 +599,37 @@ describe('the balance', () => {
     return events;
   }
 
-  test('is told after each success and on the code that names it', async () => {
+  test('the balance is reported after each success and after an error that contains it', async () => {
     const operation = 'listPostsByUser';
-    expect(await told([975, 'insufficient', 0])).toEqual([
+    expect(await eventsOf([975, 'insufficient', 0])).toEqual([
       { balance: 975, low: false, operation },
       { balance: 25, low: false, operation },
       { balance: 0, low: false, operation },
     ]);
   });
 
-  test('falling under the threshold is told once, until it has risen again', async () => {
-    const events = await told([100, 99, 98, 'insufficient', 200, 99], { lowBalance: 100 });
+  test('a fall below the threshold is reported once, until the balance has risen again', async () => {
+    const events = await eventsOf([100, 99, 98, 'insufficient', 200, 99], { lowBalance: 100 });
     expect(
       events.map(({ balance, low, fell }) => `${balance}${low ? ' low' : ''}${fell ? ' fell' : ''}`),
     ).toEqual(['100', '99 low', '99 low fell', '98 low', '25 low', '200', '99 low', '99 low fell']);
   });
 
-  test('that is low from the first is told at once', async () => {
-    expect(await told([5], { lowBalance: 100 })).toEqual([
+  test('a balance that is low from the start is reported', async () => {
+    expect(await eventsOf([5], { lowBalance: 100 })).toEqual([
       { balance: 5, low: true, operation: 'listPostsByUser' },
       { balance: 5, low: true, operation: 'listPostsByUser', fell: true },
     ]);
   });
 
-  test('no other field of an error is a balance, and none but a wait is a wait', async () => {
+  test('no other field of an error is used as the balance or as the wait', async () => {
     const events: BalanceEvent[] = [];
-    const answers = inTurn(
+    const responses = inTurn(
       rateLimit(70),
       failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 }),
       failure(404, { code: 'NOT_FOUND' }),
     );
-    const world = worldOf(answers, { onBalance: (event) => events.push(event) });
+    const world = worldOf(responses, { onBalance: (event) => events.push(event) });
     const limited = await world.client.listPostsByUser(USER);
     expect(limited.error?.retryAfterMs).toBe(70_000);
     expect(events).toEqual([]);
@@ -634,11 +638,11 @@ describe('the balance', () => {
     expect(events.map(({ balance }) => balance)).toEqual([25]);
   });
 
-  test.each([-1, 1.5, '975', null, {}])('%j is no balance', async (balance) => {
-    expect(await told([balance as number], { lowBalance: 100 })).toEqual([]);
+  test.each([-1, 1.5, '975', null, {}])('%j is not reported as a balance', async (balance) => {
+    expect(await eventsOf([balance as number], { lowBalance: 100 })).toEqual([]);
   });
 
-  test('a callback that throws, now or later, breaks nothing', async () => {
+  test('a callback that throws or rejects has no effect', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     for (const onBalance of [

@@ -1,4 +1,4 @@
-/** What the runtime can do beyond today's contract, and what the generator refuses to promise. */
+/** The runtime with other contracts than the current one, and contracts that the generator rejects. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -34,13 +34,13 @@ describe('a contract of another shape', () => {
 
   function world(error: object) {
     const requests: Request[] = [];
-    const answers = inTurn(failure(400, { code: 'ODD', ...error }));
+    const responses = inTurn(failure(400, { code: 'ODD', ...error }));
     const client = connect<Record<string, (parameters?: object) => Promise<AnyResult>>>(data, {
       baseUrl: BASE_URL,
       token: TOKEN,
       fetch: async (request) => {
         requests.push(request);
-        return answers(request, 1);
+        return responses(request, 1);
       },
     });
     return { client, requests };
@@ -57,14 +57,14 @@ describe('a contract of another shape', () => {
       { text: '', ratio: -0.1, count: 9 },
       { text: '', count: 9 },
     ],
-  ])('keeps of %j what fits', async (sent, kept) => {
+  ])('keeps the valid fields of %j', async (sent, kept) => {
     const { error } = (await world(sent).client.ping?.()) ?? {};
     const { text, flag, ratio, count } = error as unknown as Record<string, unknown>;
     const found = Object.entries({ text, flag, ratio, count }).filter(([, value]) => value !== undefined);
     expect(Object.fromEntries(found)).toEqual(kept);
   });
 
-  test('sends any method, with its own header', async () => {
+  test('sends any method, with the token header of the contract', async () => {
     const { client, requests } = world({});
     await client.remove?.({ id: 'a b', force: true });
     expect(requests.map(({ method, url, headers }) => [method, url, headers.get('x-key')])).toEqual([
@@ -75,7 +75,7 @@ describe('a contract of another shape', () => {
 });
 
 describe('the generator', () => {
-  /** Runs the step on the bundle with one change. */
+  /** Runs the build step on a bundle with one change. */
   async function generated(mutate: (document: JsonObject) => void = () => {}): Promise<string> {
     const folder = temporaryFolder('client');
     const document = JSON.parse(readFileSync(join(ROOT, 'generated/openapi.json'), 'utf8')) as JsonObject;
@@ -86,7 +86,7 @@ describe('the generator', () => {
     return readFileSync(join(folder, 'client.ts'), 'utf8');
   }
 
-  // The first code's schema and the first operation, whatever they are called.
+  // The schema of the first code, and the first operation, so that the test does not depend on names.
   const [entry] = contract.errors;
   const [operation] = contract.operations;
   const at = (document: JsonObject, pointer = ''): JsonObject =>
@@ -100,17 +100,21 @@ describe('the generator', () => {
   };
 
   test.each([
-    ['a field named like a property of every failure', field('attempts', 'integer'), 'The field attempts of'],
-    ['a field of a type that it can not check', field('list', 'array'), 'is of the type array'],
     [
-      'an operation named http',
+      'a field with the name of a property of every failure',
+      field('attempts', 'integer'),
+      'The field attempts of',
+    ],
+    ['a field of a type that the client cannot check', field('list', 'array'), 'has the type array'],
+    [
+      'an operation with the id http',
       (document: JsonObject) => {
         at(document, operation?.pointer).operationId = 'http';
       },
-      'The operationId http is taken',
+      'The client already has a property http',
     ],
     [
-      'two parameters of one name',
+      'two parameters with one name',
       (document: JsonObject) => {
         const { parameters } = at(document, operation?.pointer) as { parameters: JsonObject[] };
         parameters.push({
@@ -119,14 +123,14 @@ describe('the generator', () => {
           schema: { type: 'string' },
         });
       },
-      'has two parameters named',
+      'has two parameters with the name',
     ],
-  ])('refuses %s', async (_, mutate, sentence) => {
+  ])('rejects %s', async (_, mutate, message) => {
     await expect(generated(mutate)).rejects.toThrow(StepError);
-    await expect(generated(mutate)).rejects.toThrow(sentence);
+    await expect(generated(mutate)).rejects.toThrow(message);
   });
 
-  test('a text of the spec can not end the comment that it stands in', async () => {
+  test('a text of the spec cannot end the comment that contains it', async () => {
     const source = await generated((document) => {
       at(document, operation?.pointer).summary = 'Ends */ here';
     });

@@ -1,4 +1,4 @@
-/** The throwing form, and the package's entry `./errors`. */
+/** The throwing form of a failure, and the package's entry `./errors`. */
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import {
@@ -13,8 +13,8 @@ import {
 import { ApiError, isApiError, orThrow } from '../../../src/index.ts';
 import { failure, inTurn, success, TOKEN, USER, worldOf } from '../../helpers/client/harness.ts';
 
-async function thrownBy(answer: Parameters<typeof inTurn>[0]): Promise<unknown> {
-  const world = worldOf(inTurn(answer), { retry: 0 });
+async function thrownBy(response: Parameters<typeof inTurn>[0]): Promise<unknown> {
+  const world = worldOf(inTurn(response), { retry: 0 });
   const result = await world.client.listPostsByUser(USER);
   try {
     orThrow(result);
@@ -31,12 +31,12 @@ const insufficient = failure(402, {
   available: 25,
 });
 
-test('orThrow gives the data of a success', async () => {
+test('orThrow returns the data of a success', async () => {
   const world = worldOf(inTurn(success()));
   expect(orThrow(await world.client.listPostsByUser(USER)).remaining_balance).toBe(975);
 });
 
-test('an ApiError has all that the failure has, and the sentence alone for a message', async () => {
+test('an ApiError has all properties of the failure, and only the sentence as its message', async () => {
   const error = await thrownBy(insufficient);
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toBeInstanceOf(Error);
@@ -72,14 +72,15 @@ test('an ApiError prints code, status, message, solution, operation and attempts
 
 test('an ApiError of another kind prints the kind', async () => {
   expect(String(await thrownBy({ status: 403, body: '<p>' }))).toBe(
-    "ApiError: protocol (403): The answer (status 403) is none of the API's. [listPostsByUser, attempts: 1]",
+    'ApiError: protocol (403): Unexpected response (status 403): neither a success nor an error of the API. ' +
+      'A proxy may have sent it. [listPostsByUser, attempts: 1]',
   );
   expect(String(await thrownBy(failure(418, { code: 'NO_SUCH_CODE', message: 'Hm.' })))).toBe(
     'ApiError: NO_SUCH_CODE (418): Hm. [listPostsByUser, attempts: 1]',
   );
 });
 
-test('an ApiError without an answer has no status to print', () => {
+test('an ApiError without a response prints no status', () => {
   const error = new ApiError({
     kind: 'network',
     message: 'Gone.',
@@ -89,7 +90,7 @@ test('an ApiError without an answer has no status to print', () => {
   expect(String(error)).toBe('ApiError: network: Gone. [listPostsByUser, attempts: 4]');
 });
 
-test('an ApiError serialises, without its cause', async () => {
+test('an ApiError serialises to JSON without its cause', async () => {
   const json = JSON.parse(JSON.stringify(await thrownBy(insufficient)));
   expect(json).toMatchObject({
     name: 'ApiError',
@@ -104,7 +105,7 @@ test('an ApiError serialises, without its cause', async () => {
   expect(JSON.parse(JSON.stringify(error))).not.toHaveProperty('cause');
 });
 
-test('isApiError tells by the brand, and by the code', async () => {
+test('isApiError checks the brand and the code', async () => {
   const error = await thrownBy(insufficient);
   expect(isApiError(error)).toBe(true);
   expect(isApiError(error, 'INSUFFICIENT_BALANCE')).toBe(true);
@@ -123,14 +124,14 @@ test('isApiError tells by the brand, and by the code', async () => {
   expect(isApiError(ofAnotherCopy)).toBe(true);
 });
 
-test('no print of an ApiError holds the token', async () => {
+test('no printed form of an ApiError contains the token', async () => {
   const error = await thrownBy(failure(401, { code: 'INVALID_API_TOKEN', message: `No: ${TOKEN}` }));
   for (const text of [String(error), inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error)]) {
     expect(text).not.toContain(TOKEN);
   }
 });
 
-test('the catalogue lists every code, and isErrorCode knows them and no other', () => {
+test('the catalogue lists every code, and isErrorCode accepts exactly these', () => {
   expect(errorCodes).toEqual(Object.keys(errors));
   for (const code of errorCodes) expect(isErrorCode(code)).toBe(true);
   for (const other of ['constructor', '__proto__', 'NOT_FOUND ', 'not_found', '', null, 404, ['NOT_FOUND']]) {
@@ -139,7 +140,7 @@ test('the catalogue lists every code, and isErrorCode knows them and no other', 
   expect([typeof version, typeof successToken]).toEqual(['string', 'string']);
 });
 
-test("isErrorEnvelope knows every example of the catalogue, and what is none of the contract's", () => {
+test('isErrorEnvelope accepts every example of the catalogue and rejects everything else', () => {
   for (const code of errorCodes) {
     const { example } = errors[code];
     expect(isErrorEnvelope(example)).toBe(true);
@@ -153,7 +154,7 @@ test("isErrorEnvelope knows every example of the catalogue, and what is none of 
   for (const other of [null, undefined, 'x', [], {}]) expect(isErrorEnvelope(other)).toBe(false);
 });
 
-test('isRetryable is what the catalogue says', () => {
+test('isRetryable returns the policy of the catalogue', () => {
   for (const code of errorCodes) expect(isRetryable(code)).toBe(errors[code].retry !== ('never' as string));
   expect([
     isRetryable('NOT_FOUND'),

@@ -1,4 +1,4 @@
-/** The methods, their pages, and `client.http` beside them. */
+/** The methods of the client, their pages, and `client.http`. */
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createClient, type Result } from '../../../src/index.ts';
@@ -14,16 +14,17 @@ import {
 } from '../../helpers/client/harness.ts';
 
 const BY_USER = '/posts/by-user/{platform}/{username}';
-const answer = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
+const responseOf = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
 
 describe('createClient', () => {
-  const right = { baseUrl: BASE_URL, token: TOKEN };
-  const wrong = (name: string, sentence: string, ...values: unknown[]): [object, string][] =>
-    values.map((value) => [{ ...right, [name]: value }, sentence]);
-  const BASE = 'The option baseUrl must be an http or https URL without credentials, query and fragment.';
-  const TOKEN_RULE = 'The option token must be visible ASCII, or a function.';
+  const valid = { baseUrl: BASE_URL, token: TOKEN };
+  const wrong = (name: string, message: string, ...values: unknown[]): [object, string][] =>
+    values.map((value) => [{ ...valid, [name]: value }, message]);
+  const BASE = 'The option baseUrl must be an http or https URL without credentials, query or fragment.';
+  const TOKEN_RULE =
+    'The option token must be a string of visible ASCII characters or a function that returns one.';
   const number = (name: string) => `The option ${name} must be a number, 0 or more.`;
-  const none = (name: string) => `The option ${name} must be left out: there is none of that name.`;
+  const unknown = (name: string) => `The option ${name} must be removed: no option has this name.`;
 
   test.each([
     [{}, BASE],
@@ -54,17 +55,17 @@ describe('createClient', () => {
     ...['backoffMs', 'backoffMaxMs', 'waitMaxMs'].flatMap((name) =>
       wrong('retry', number(name), { [name]: -1 }),
     ),
-    ...wrong('retry', none('limit'), { limit: 3 }),
-    ...wrong('timeout', none('timeout'), 5),
-  ])('refuses %j', (options, sentence) => {
-    expect(() => createClient(options as never)).toThrow(new TypeError(sentence));
+    ...wrong('retry', unknown('limit'), { limit: 3 }),
+    ...wrong('timeout', unknown('timeout'), 5),
+  ])('rejects %j', (options, message) => {
+    expect(() => createClient(options as never)).toThrow(new TypeError(message));
   });
 
-  test.each([undefined, null])('refuses %j for its options', (options) => {
+  test.each([undefined, null])('rejects %j as options', (options) => {
     expect(() => createClient(options as never)).toThrow(TypeError);
   });
 
-  test('a base without a path is as good', async () => {
+  test('accepts a base URL without a path', async () => {
     for (const baseUrl of ['https://api.test', 'HTTPS://api.test/']) {
       const world = worldOf(inTurn(success()), { baseUrl });
       await world.client.listPostsByUser(USER);
@@ -72,7 +73,7 @@ describe('createClient', () => {
     }
   });
 
-  test('options that are undefined are as left out, and slashes at the end of the base are too many', async () => {
+  test('ignores undefined options and trailing slashes of the base URL', async () => {
     const world = worldOf(inTurn(success()), {
       baseUrl: `${BASE_URL}//`,
       timeoutMs: undefined,
@@ -86,7 +87,7 @@ describe('createClient', () => {
 });
 
 describe('a parameter that would change the path is refused', () => {
-  test.each(['', '.', '..', undefined, null])('%j for a username', async (username) => {
+  test.each(['', '.', '..', undefined, null])('%j as the username', async (username) => {
     const world = worldOf(inTurn(success()));
     const parameters = { platform: 'tiktok', username: username as string } as const;
     const refusal = {
@@ -102,7 +103,7 @@ describe('a parameter that would change the path is refused', () => {
   });
 
   test.each(['...', '..a', '%2e%2e', '../..', '.\t.', 'a/../b'])(
-    '%j for a username is sent as it is',
+    '%j as the username is sent unchanged',
     async (username) => {
       const world = worldOf(inTurn(success()));
       await world.client.listPostsByUser({ platform: 'tiktok', username });
@@ -112,14 +113,14 @@ describe('a parameter that would change the path is refused', () => {
     },
   );
 
-  test('a parameter that can not be written is refused', async () => {
+  test('a parameter that cannot be encoded is refused', async () => {
     const world = worldOf(inTurn(success()));
     const result = await world.client.listPostsByUser({ platform: 'tiktok', username: '\ud800' });
     expect(result.error).toMatchObject({ kind: 'refused', attempts: 0 });
     expect((result.error as { cause: unknown }).cause).toBeInstanceOf(URIError);
   });
 
-  test('no parameters at all are refused, not thrown', async () => {
+  test('missing parameters are refused, not thrown', async () => {
     const world = worldOf(inTurn(success()));
     for (const nothing of [undefined, null]) {
       const result = await world.client.listPostsByUser(nothing as never);
@@ -132,26 +133,26 @@ describe('a parameter that would change the path is refused', () => {
 describe('pages', () => {
   const page = (cursor: unknown) => success({ next_cursor: cursor });
 
-  async function walk(answers: Parameters<typeof inTurn>, parameters: object = {}, options: Options = {}) {
-    const world = worldOf(inTurn(...answers), options);
+  async function walk(responses: Parameters<typeof inTurn>, parameters: object = {}, options: Options = {}) {
+    const world = worldOf(inTurn(...responses), options);
     const pages: Result<unknown>[] = [];
     for await (const one of world.client.listPostsByUser.pages({ ...USER, ...parameters })) {
       pages.push(one);
-      // Pages without end fail a test, and do not hang it.
+      // A limit, so that endless pages fail the test instead of hanging it.
       if (pages.length > 9) break;
     }
     const cursors = world.requests.map(({ url }) => new URL(url).searchParams.get('cursor'));
     return { pages, cursors, urls: world.requests.map(({ url }) => url) };
   }
 
-  test('follow the cursor to the last one', async () => {
+  test('follow the cursor to the last page', async () => {
     const { pages, cursors, urls } = await walk([page('b'), page('c'), page(null)], { limit: 2 });
     expect(pages.map(({ success }) => success)).toEqual([true, true, true]);
     expect(cursors).toEqual([null, 'b', 'c']);
     expect(urls.every((url) => url.includes('limit=2'))).toBe(true);
   });
 
-  test('go on from a cursor', async () => {
+  test('start at a given cursor', async () => {
     expect((await walk([page('c'), page(null)], { cursor: 'b' })).cursors).toEqual(['b', 'c']);
   });
 
@@ -162,18 +163,18 @@ describe('pages', () => {
   });
 
   test.each([
-    ['the same', [page('a')], {}, 2],
-    ['one before', [page('a'), page('b'), page('a')], {}, 3],
+    ['the previous', [page('a')], {}, 2],
+    ['an earlier', [page('a'), page('b'), page('a')], {}, 3],
     ['the first', [page('a')], { cursor: 'a' }, 1],
-  ])('end where the server repeats %s cursor', async (_, answers, parameters, requests) => {
-    expect((await walk(answers, parameters)).urls).toHaveLength(requests);
+  ])('end if the server repeats %s cursor', async (_, responses, parameters, requests) => {
+    expect((await walk(responses, parameters)).urls).toHaveLength(requests);
   });
 
-  test.each([undefined, '', 7, {}, false])('end at %j for a cursor', async (cursor) => {
+  test.each([undefined, '', 7, {}, false])('end if the cursor is %j', async (cursor) => {
     expect((await walk([page(cursor)])).urls).toHaveLength(1);
   });
 
-  test('of no parameters at all are one refusal', async () => {
+  test('yield one refused failure if the parameters are missing', async () => {
     const world = worldOf(inTurn(page('b')));
     const kinds: unknown[] = [];
     for await (const { error } of world.client.listPostsByUser.pages(undefined as never))
@@ -181,7 +182,7 @@ describe('pages', () => {
     expect(kinds).toEqual(['refused']);
   });
 
-  test('ask for the next only when the one before has been taken', async () => {
+  test('request the next page only when the previous one has been consumed', async () => {
     const world = worldOf(inTurn(page('b'), page('c'), page(null)));
     for await (const _ of world.client.listPostsByUser.pages(USER)) break;
     expect(world.requests).toHaveLength(1);
@@ -189,7 +190,7 @@ describe('pages', () => {
 });
 
 describe('client.http', () => {
-  test('gives the envelope of a success, and its answer', async () => {
+  test('returns the envelope of a success, and the response', async () => {
     const world = worldOf(inTurn({ ...success(), status: 203, headers: { 'x-request-id': 'r1' } }));
     const { data, error, response } = await world.client.http.GET(BY_USER, {
       params: { path: USER, query: { limit: 3 } },
@@ -204,32 +205,32 @@ describe('client.http', () => {
   test.each<[string, Response | Error, number, object]>([
     [
       'an error',
-      answer(failure(404, { code: 'NOT_FOUND' })),
+      responseOf(failure(404, { code: 'NOT_FOUND' })),
       404,
       { kind: 'api', code: 'NOT_FOUND', status: 404 },
     ],
     [
-      'an error under 200',
-      answer(failure(200, { code: 'NOT_FOUND' })),
+      'an error with status 200',
+      responseOf(failure(200, { code: 'NOT_FOUND' })),
       502,
       { code: 'NOT_FOUND', status: 200 },
     ],
-    ['HTML under 200', answer({ body: '<p>' }), 502, { kind: 'protocol', status: 200 }],
-    ['204', answer({ status: 204 }), 502, { kind: 'protocol', status: 204 }],
-    ['304', answer({ status: 304 }), 502, { kind: 'protocol', status: 304 }],
+    ['HTML with status 200', responseOf({ body: '<p>' }), 502, { kind: 'protocol', status: 200 }],
+    ['204', responseOf({ status: 204 }), 502, { kind: 'protocol', status: 204 }],
+    ['304', responseOf({ status: 304 }), 502, { kind: 'protocol', status: 304 }],
     [
-      'an error under 400',
-      answer(failure(400, { code: 'INVALID_PARAMETERS' })),
+      'an error with status 400',
+      responseOf(failure(400, { code: 'INVALID_PARAMETERS' })),
       400,
       { code: 'INVALID_PARAMETERS', status: 400 },
     ],
-    ['an empty 500', answer({ status: 500 }), 500, { kind: 'protocol', status: 500 }],
-    ['a network fault', new TypeError('fetch failed'), 502, { kind: 'network' }],
-  ])('makes an answer of %s that openapi-fetch can parse', async (_, came, status, error) => {
+    ['an empty 500', responseOf({ status: 500 }), 500, { kind: 'protocol', status: 500 }],
+    ['a network failure', new TypeError('fetch failed'), 502, { kind: 'network' }],
+  ])('turns %s into a response that openapi-fetch can parse', async (_, outcome, status, error) => {
     const world = worldOf(
       () => {
-        if (came instanceof Error) throw came;
-        return came;
+        if (outcome instanceof Error) throw outcome;
+        return outcome;
       },
       { retry: 0 },
     );
@@ -243,8 +244,8 @@ describe('client.http', () => {
     expect(result.error).not.toHaveProperty('error.cause');
   });
 
-  test('survives a cause that JSON can not write', async () => {
-    const cause = Object.assign(new Error('round'), { self: {} });
+  test('survives a cause that JSON cannot represent', async () => {
+    const cause = Object.assign(new Error('cycle'), { self: {} });
     cause.self = cause;
     const world = worldOf(
       () => {
@@ -256,16 +257,16 @@ describe('client.http', () => {
     expect(error).toMatchObject({ error: { kind: 'network' } });
   });
 
-  test('retries, waits and takes the options of a call beside params', async () => {
+  test('retries, waits, and takes the options of a call in the same object as params', async () => {
     const world = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 2 }), success()));
     expect((await world.client.http.GET(BY_USER, { params: { path: USER } })).data?.success).toBe(true);
     expect(world.waits).toEqual([2000]);
-    const stubborn = worldOf(inTurn({ status: 500 }));
-    await stubborn.client.http.GET(BY_USER, { params: { path: USER }, retry: 1 });
-    expect(stubborn.requests).toHaveLength(2);
+    const failing = worldOf(inTurn({ status: 500 }));
+    await failing.client.http.GET(BY_USER, { params: { path: USER }, retry: 1 });
+    expect(failing.requests).toHaveLength(2);
   });
 
-  test('an abort is a failure there, too', async () => {
+  test('an abort is returned as a failure', async () => {
     const world = worldOf(inTurn(success()));
     const { error } = await world.client.http.GET(BY_USER, {
       params: { path: USER },
@@ -274,7 +275,7 @@ describe('client.http', () => {
     expect(error).toMatchObject({ error: { kind: 'abort', attempts: 0 } });
   });
 
-  test('a middleware sees its requests, without the token, and their answers; not those of the methods', async () => {
+  test('a middleware sees the requests without the token, and the responses, but no requests of the methods', async () => {
     const world = worldOf(inTurn(success()));
     const seen: unknown[] = [];
     world.client.http.use({
@@ -293,8 +294,8 @@ describe('client.http', () => {
   });
 });
 
-describe('what is sent', () => {
-  test('the parameters of the query that are there, each encoded', async () => {
+describe('a request contains', () => {
+  test('the given query parameters, encoded', async () => {
     const world = worldOf(inTurn(success()));
     await world.client.listPostsByUser({ ...USER, limit: 3, cursor: 'a b&c=d+é/?' });
     await world.client.listPostsByUser({ ...USER, limit: undefined, cursor: null as never });
@@ -304,7 +305,7 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('the headers of a call, whatever their case, but for the token', async () => {
+  test('the headers of the call, with names in any case, except Authorization', async () => {
     const world = worldOf(inTurn(success()));
     const headers = { accept: 'text/plain', 'X-Trace': '7', AUTHORIZATION: 'Bearer of another' };
     await world.client.listPostsByUser(USER, { headers });
@@ -317,20 +318,20 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('no header that can not be written', async () => {
+  test('no invalid header: the call is refused', async () => {
     const world = worldOf(inTurn(success()));
     const result = await world.client.listPostsByUser(USER, { headers: { 'x-trace': 'a\nb' } });
     expect(result.error).toMatchObject({ kind: 'refused', attempts: 0 });
     expect(world.requests).toHaveLength(0);
   });
 
-  test('what else fetch takes', async () => {
+  test('additional options of fetch', async () => {
     const before = globalThis.fetch;
     const seen: unknown[] = [];
     try {
       globalThis.fetch = async (_, init) => {
         seen.push(init?.cache, init?.redirect);
-        return answer(success());
+        return responseOf(success());
       };
       const client = createClient({ baseUrl: BASE_URL, token: TOKEN });
       await client.listPostsByUser(USER, { cache: 'no-store' } as object);
@@ -341,16 +342,16 @@ describe('what is sent', () => {
   });
 });
 
-test("a result's response is the server's own, its body read", async () => {
+test("a result's response is the server's, with its body read", async () => {
   for (const one of [success(), failure(404, { code: 'NOT_FOUND' })]) {
-    const own = answer(one);
-    const { response } = await worldOf(() => own).client.listPostsByUser(USER);
-    expect(response).toBe(own);
+    const sent = responseOf(one);
+    const { response } = await worldOf(() => sent).client.listPostsByUser(USER);
+    expect(response).toBe(sent);
     expect(response?.bodyUsed).toBe(true);
   }
 });
 
-test('no failure holds the token, its request or its headers', async () => {
+test('no failure contains the token, the request or its headers', async () => {
   const world = worldOf(inTurn(failure(401, { code: 'INVALID_API_TOKEN', message: TOKEN })));
   const { error } = await world.client.listPostsByUser(USER);
   expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(TOKEN);
@@ -361,7 +362,7 @@ test('the default fetch is looked up at each request', async () => {
   const client = createClient({ baseUrl: BASE_URL, token: TOKEN, retry: 0 });
   const before = globalThis.fetch;
   try {
-    globalThis.fetch = async () => answer(success());
+    globalThis.fetch = async () => responseOf(success());
     expect((await client.listPostsByUser(USER)).success).toBe(true);
   } finally {
     globalThis.fetch = before;

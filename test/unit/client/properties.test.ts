@@ -1,4 +1,4 @@
-/** The properties of the client; and that each of them fails for a client that lacks it. */
+/** Property-based tests of the client, and a proof that each property fails for a client that violates it. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClient, type Result } from '../../../src/index.ts';
@@ -15,35 +15,35 @@ afterAll(() => wire.close());
 
 type Property = fc.IAsyncProperty<unknown>;
 const PROPERTIES: Record<string, { of: (make: Make) => Property; numRuns: number }> = {
-  'it tries again, waits and answers as the contract says': {
+  'it retries, waits and returns results as the contract says': {
     of: properties.keepsTheContract as (make: Make) => Property,
     numRuns: 1000,
   },
-  'it does so where an answer never ends': {
+  'it does so if a response never ends': {
     of: properties.endsInTime as (make: Make) => Property,
     numRuns: 300,
   },
-  'it does so where the fetch does what no fetch should': {
+  'it does so if fetch behaves in odd ways': {
     of: properties.standsOddities as (make: Make) => Property,
     numRuns: 500,
   },
-  'it does so over a connection, whatever bytes come': {
+  'it does so over a connection, for any bytes': {
     of: (make) => properties.keepsTheContractOnAWire(make, wire) as Property,
     numRuns: 300,
   },
-  'it reads a body in pieces as it reads it whole': {
+  'it reads a body in pieces like a body in one piece': {
     of: properties.readsPieces as (make: Make) => Property,
     numRuns: 300,
   },
-  'it hides the token in whatever it says': {
+  'it masks the token in every text': {
     of: properties.hidesTheToken as (make: Make) => Property,
     numRuns: 1000,
   },
-  'it ends at once when the caller aborts': {
+  'it ends immediately when the caller aborts': {
     of: properties.abortsAtOnce as (make: Make) => Property,
     numRuns: 500,
   },
-  'it sends nothing while a wait is on that the server asked for': {
+  'it sends nothing during a wait that the server requested': {
     of: properties.holdsBack as (make: Make) => Property,
     numRuns: 300,
   },
@@ -57,28 +57,28 @@ test.each(Object.entries(PROPERTIES))('%s', { timeout: TIMEOUT }, async (_, { of
   await fc.assert(of(createClient), runs(numRuns));
 });
 
-type Methods = Record<string, (...its: unknown[]) => Promise<Result<unknown>>>;
+type Methods = Record<string, (...args: unknown[]) => Promise<Result<unknown>>>;
 
-/** The client with its methods' results changed; `http` is left as it is. */
-const answering =
+/** Creates the client with changed results of its methods; `http` is not changed. */
+const withResult =
   (change: (result: Result<unknown>) => unknown): Make =>
   (options) => {
     const client = createClient(options) as unknown as Methods;
     const changed = Object.entries(client).map(([id, method]) => [
       id,
-      typeof method === 'function' ? async (...its: unknown[]) => change(await method(...its)) : method,
+      typeof method === 'function' ? async (...args: unknown[]) => change(await method(...args)) : method,
     ]);
     return Object.fromEntries(changed) as ReturnType<Make>;
   };
 
-/** The client with its options changed. */
-const given =
+/** Creates the client with changed options. */
+const withOptions =
   (change: (options: Parameters<Make>[0]) => Partial<Parameters<Make>[0]>): Make =>
   (options) =>
     createClient({ ...options, ...change(options) });
 
-const without = (header: string): Make =>
-  given(({ fetch: send = fetch }) => ({
+const withoutHeader = (header: string): Make =>
+  withOptions(({ fetch: send = fetch }) => ({
     fetch: async (request) => {
       const response = await send(request);
       const headers = new Headers(response.headers);
@@ -87,8 +87,8 @@ const without = (header: string): Make =>
     },
   }));
 
-/** The client that drops the caller's signal. */
-const deaf: Make = (options) => {
+/** Creates the client without the caller's signal. */
+const withoutSignal: Make = (options) => {
   const client = createClient(options) as unknown as Methods;
   const changed = Object.entries(client).map(([id, method]) => [
     id,
@@ -99,75 +99,77 @@ const deaf: Make = (options) => {
 
 const retryOf = ({ retry }: Parameters<Make>[0]) => retry as Record<string, number>;
 
-describe('a client that is broken is found out', () => {
+describe('the properties find a broken client', () => {
   test.each<[string, Make, (string | undefined)[]]>([
     [
-      'throws where the network fails',
-      answering((result) => {
+      'throws if the network fails',
+      withResult((result) => {
         if (result.error?.kind === 'network') throw new Error(result.error.message);
         return result;
       }),
       [CONTRACT, TIME, ODD, WIRE],
     ],
     [
-      'takes any 2xx for a success',
-      answering((result) => (result.response?.ok ? { success: true, data: {} } : result)),
+      'accepts any 2xx as a success',
+      withResult((result) => (result.response?.ok ? { success: true, data: {} } : result)),
       [CONTRACT, WIRE, TIME],
     ],
     [
-      'tries once more than it may',
-      given((options) => ({ retry: { ...retryOf(options), retries: (retryOf(options).retries ?? 0) + 1 } })),
+      'retries once too often',
+      withOptions((options) => ({
+        retry: { ...retryOf(options), retries: (retryOf(options).retries ?? 0) + 1 },
+      })),
       [CONTRACT, TIME, ODD, WIRE],
     ],
-    ['never tries again', given(() => ({ retry: 0 })), [CONTRACT, TIME, WIRE]],
-    ['does not read Retry-After', without('retry-after'), [CONTRACT]],
-    ['does not read Date', without('date'), [CONTRACT]],
+    ['never retries', withOptions(() => ({ retry: 0 })), [CONTRACT, TIME, WIRE]],
+    ['ignores Retry-After', withoutHeader('retry-after'), [CONTRACT]],
+    ['ignores Date', withoutHeader('date'), [CONTRACT]],
     [
-      'waits longer than it may',
-      given((its) => ({ retry: { ...retryOf(its), waitMaxMs: 1e9 } })),
+      'waits longer than allowed',
+      withOptions((options) => ({ retry: { ...retryOf(options), waitMaxMs: 1e9 } })),
       [CONTRACT, WIRE],
     ],
-    ['goes on after the deadline', given(() => ({ deadlineMs: Number.POSITIVE_INFINITY })), [CONTRACT, TIME]],
-    ['has no jitter', given(() => ({ random: () => 1 })), [CONTRACT]],
+    ['ignores the deadline', withOptions(() => ({ deadlineMs: Number.POSITIVE_INFINITY })), [CONTRACT, TIME]],
+    ['has no jitter', withOptions(() => ({ random: () => 1 })), [CONTRACT]],
     [
-      'counts its attempts wrongly',
-      answering((result) => ({ ...result, error: result.error && { ...result.error, attempts: 1 } })),
+      'reports a wrong number of attempts',
+      withResult((result) => ({ ...result, error: result.error && { ...result.error, attempts: 1 } })),
       [CONTRACT, TIME, ODD, WIRE, ABORT],
     ],
     [
-      'decodes each piece by itself',
-      given(({ fetch: send = fetch }) => ({
+      'decodes each piece of a body separately',
+      withOptions(({ fetch: send = fetch }) => ({
         fetch: async (request) => {
           const response = await send(request);
           const reader = response.body?.getReader();
           let text = '';
-          for (let its = await reader?.read(); its?.value; its = await reader?.read()) {
-            text += new TextDecoder().decode(its.value);
+          for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+            text += new TextDecoder().decode(chunk.value);
           }
           return new Response(text || null, response);
         },
       })),
       [PIECES],
     ],
-    ['hides another token', given(() => ({ token: 'another_token' })), [HIDDEN]],
-    ['does not listen to the caller', deaf, [ABORT]],
-    ['asks again at once', given(() => ({ sleep: async () => {} })), [CONTRACT, WIRE]],
+    ['masks another token', withOptions(() => ({ token: 'another_token' })), [HIDDEN]],
+    ["ignores the caller's signal", withoutSignal, [ABORT]],
+    ['retries without waiting', withOptions(() => ({ sleep: async () => {} })), [CONTRACT, WIRE]],
     [
-      'lets each call wait for itself',
-      // As many clients as calls: they know nothing of each other.
+      'does not share waits between calls',
+      // One client for each call, so that calls do not know each other's waits.
       (options) => {
         const [first] = [createClient(options)];
         const ids = Object.keys(first).filter((id) => id !== 'http');
-        const one =
+        const separate =
           (id: string) =>
-          (...its: unknown[]) =>
-            (createClient(options) as unknown as Methods)[id]?.(...its);
-        return { ...first, ...Object.fromEntries(ids.map((id) => [id, one(id)])) };
+          (...args: unknown[]) =>
+            (createClient(options) as unknown as Methods)[id]?.(...args);
+        return { ...first, ...Object.fromEntries(ids.map((id) => [id, separate(id)])) };
       },
       [HELD],
     ],
-  ])('one that %s', { timeout: TIMEOUT }, async (_, make, by) => {
-    for (const name of by) {
+  ])('a client that %s', { timeout: TIMEOUT }, async (_, make, violated) => {
+    for (const name of violated) {
       const { of, numRuns } = PROPERTIES[name ?? ''] ?? {};
       const { failed } = await fc.check((of as (make: Make) => Property)(make), {
         ...runs(numRuns ?? 0),

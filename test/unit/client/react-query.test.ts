@@ -1,4 +1,4 @@
-/** `client.http` under openapi-react-query: what is typed, what is retried and by whom, how it fails, how it ends. */
+/** `client.http` with openapi-react-query: types, retries, failures and cancellation. */
 
 import { Writable } from 'node:stream';
 import { type InfiniteData, QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
@@ -26,7 +26,7 @@ const INIT = { params: { path: USER } };
 const unavailable = failure(503, { code: 'SERVICE_UNAVAILABLE' });
 
 const apiOf = ({ http }: Client) => createApi<paths>(http);
-/** The client has retried all that is worth it: react-query must not do so again. */
+/** The client has already retried: react-query must not retry again. */
 const queryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 const fetchUser = ({ client }: World) =>
@@ -38,17 +38,17 @@ afterEach(async () => {
 });
 
 describe('fetchQuery', () => {
-  test('a success arrives, typed', async () => {
-    const answer = await fetchUser(worldOf(inTurn(success())));
-    expect(answer).toEqual({ success: true, data: DATA });
-    expectTypeOf(answer.success).toEqualTypeOf<true>();
-    expectTypeOf(answer.data.posts).toEqualTypeOf<components['schemas']['Post'][]>();
-    expectTypeOf(answer.data.next_cursor).toEqualTypeOf<string | null>();
-    // @ts-expect-error No such field.
-    expect(answer.data.balance).toBeUndefined();
+  test('a success is returned, typed', async () => {
+    const page = await fetchUser(worldOf(inTurn(success())));
+    expect(page).toEqual({ success: true, data: DATA });
+    expectTypeOf(page.success).toEqualTypeOf<true>();
+    expectTypeOf(page.data.posts).toEqualTypeOf<components['schemas']['Post'][]>();
+    expectTypeOf(page.data.next_cursor).toEqualTypeOf<string | null>();
+    // @ts-expect-error An unknown field.
+    expect(page.data.balance).toBeUndefined();
   });
 
-  test('an error arrives as the envelope, with what the client adds', async () => {
+  test('an error is thrown as the envelope, with the additional properties of the client', async () => {
     const world = worldOf(
       inTurn(failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 })),
     );
@@ -59,7 +59,7 @@ describe('fetchQuery', () => {
     expect(world.requests).toHaveLength(1);
   });
 
-  test('the retries are the client’s, and no more', async () => {
+  test('only the client retries', async () => {
     const world = worldOf(inTurn(unavailable));
     await expect(fetchUser(world)).rejects.toMatchObject({
       error: { code: 'SERVICE_UNAVAILABLE', attempts: 4 },
@@ -68,7 +68,7 @@ describe('fetchQuery', () => {
     expect(world.waits).toEqual(BACKOFFS);
   });
 
-  test('a rate limit is waited for, and its success is the answer', async () => {
+  test('after the wait of a rate limit, the success is returned', async () => {
     const world = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 7 }), success()));
     expect(await fetchUser(world)).toMatchObject({ success: true });
     expect(world.waits).toEqual([7000]);
@@ -76,23 +76,27 @@ describe('fetchQuery', () => {
 
   test.each([
     [
-      'a network fault',
+      'a network failure',
       () => Promise.reject(new TypeError('fetch failed')),
       { kind: 'network', attempts: 4 },
     ],
-    ['a page of HTML', () => new Response('<h1>no</h1>', { status: 404 }), { kind: 'protocol', status: 404 }],
-    ['an empty answer', () => new Response(null, { status: 204 }), { kind: 'protocol', status: 204 }],
     [
-      'a success under 404',
+      'a page of HTML',
+      () => new Response('<h1>no</h1>', { status: 404 }),
+      { kind: 'protocol', status: 404 },
+    ],
+    ['an empty response', () => new Response(null, { status: 204 }), { kind: 'protocol', status: 204 }],
+    [
+      'a success with status 404',
       () => new Response(success().body as string, { status: 404 }),
       { kind: 'protocol' },
     ],
     ['an echo of the token', () => new Response(`${TOKEN}!`, { status: 400 }), { excerpt: '***!' }],
-  ])('%s arrives as an error of the same form', async (_, send, error) => {
+  ])('%s is thrown as an error of the same form', async (_, send, error) => {
     await expect(fetchUser(worldOf(send))).rejects.toMatchObject({ success: false, error });
   });
 
-  test('a wrong path parameter is refused', async () => {
+  test('an invalid path parameter is refused', async () => {
     const { client, requests } = worldOf(inTurn(success()));
     const init = { params: { path: { ...USER, username: '..' } } };
     await expect(
@@ -102,8 +106,8 @@ describe('fetchQuery', () => {
   });
 });
 
-describe('an observer, as the hooks use it', () => {
-  test('the error is typed, and narrows by its code', async () => {
+describe('an observer, as in the hooks', () => {
+  test('the error is typed and narrows by its code', async () => {
     const { client } = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 90 })));
     const observer = new QueryObserver(queryClient(), apiOf(client).queryOptions('get', BY_USER, INIT));
     const settled = await new Promise<ReturnType<typeof observer.getCurrentResult>>((resolve) => {
@@ -114,13 +118,13 @@ describe('an observer, as the hooks use it', () => {
     expectTypeOf<NonNullable<typeof error>['error']['code']>().toEqualTypeOf<ErrorCode>();
     if (error?.error.code !== 'RATE_LIMIT_EXCEEDED') throw new Error('another code');
     expectTypeOf(error.error.retry_after).toEqualTypeOf<number>();
-    // @ts-expect-error Of another code.
+    // @ts-expect-error A field of another code.
     expect(error.error.required).toBeUndefined();
     expect(error.error.retry_after).toBe(90);
   });
 
   test.each(['unmounted', 'cancelled'])(
-    'one that is %s closes the connection, and nothing is retried',
+    'an observer that is %s closes the connection, and the client does not retry',
     async (how) => {
       let arrived = () => {};
       const arriving = new Promise<void>((resolve) => {
@@ -158,8 +162,8 @@ describe('an observer, as the hooks use it', () => {
   );
 });
 
-describe('a hook that suspends, rendered by a server', () => {
-  /** The HTML, and the errors that React was left with. */
+describe('a hook that suspends, rendered on a server', () => {
+  /** Returns the HTML and the errors that React reported. */
   async function render({ client }: World): Promise<{ html: string; errors: unknown[] }> {
     const $api = apiOf(client);
     const Posts = () => {
@@ -215,9 +219,9 @@ test('pages: the types of an infinite query', () => {
   type Page = { success: true; data: components['schemas']['PostsPageData'] };
   expectTypeOf<NonNullable<ReturnType<typeof useUser>['data']>>().toExtend<InfiniteData<Page>>();
   const { queryOptions } = apiOf(client);
-  // @ts-expect-error No such path.
+  // @ts-expect-error An unknown path.
   queryOptions('get', '/posts');
   const path = { platform: 'myspace', username: 'a' } as const;
-  // @ts-expect-error No such platform.
+  // @ts-expect-error An unknown platform.
   queryOptions('get', BY_USER, { params: { path } });
 });

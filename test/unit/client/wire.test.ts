@@ -1,4 +1,4 @@
-/** What only a real connection does: breaks, stalls, redirects, floods. test/e2e/runtimes/ has it for other runtimes. */
+/** Situations of real connections: breaks, stalls, redirects, floods. test/e2e/runtimes/ tests other runtimes. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge } from '../../helpers/client/expect-situation.ts';
 import { USER, worldOf } from '../../helpers/client/harness.ts';
@@ -17,17 +17,17 @@ test.each(wireSituations.map((situation, index) => ({ ...situation, index })))(
   '$title ($rule)',
   async ({ index, ...situation }) => {
     const task = server.tasks.wire[index];
-    if (!task) throw new Error('The server has no task for it.');
+    if (!task) throw new Error('The server has no task for this situation.');
     const seen = await observeReal(task);
     const sights = server.sights('wire', index);
     judge(situation, { ...seen, requests: sights.length }, sights, situation.call?.operation);
   },
 );
 
-test('a refused connection comes with the cause that Node gives', async () => {
-  const gone = await startServer(() => {});
-  await gone.close();
-  const world = worldOf(() => Response.error(), { baseUrl: gone.baseUrl, fetch: undefined, retry: 0 });
+test('a refused connection has the cause that Node reports', async () => {
+  const closed = await startServer(() => {});
+  await closed.close();
+  const world = worldOf(() => Response.error(), { baseUrl: closed.baseUrl, fetch: undefined, retry: 0 });
   const result = await world.client.listPostsByUser(USER);
   expect(result.error).toHaveProperty('cause.cause.code', 'ECONNREFUSED');
   expect(result.response).toBeUndefined();
