@@ -1,26 +1,26 @@
-/** The matrix can fail: in every runtime, a broken copy of the package fails where it is broken, and there alone. */
+/** A proof that the matrix can fail: in every runtime, a broken package fails exactly the cases that it breaks. */
 import { describe, expect, inject, test } from 'vitest';
-import { type Case, cases, expectationIn, judgeIn } from './cases.ts';
+import { type Case, cases, expectationIn, expectOutcome } from './cases.ts';
 import { type Run, runIn } from './launch.ts';
 import { type Runtime, titleOf } from './runtimes.ts';
 
 for (const runtime of inject('runtimes')) {
   describe.skipIf(runtime.skipped)(titleOf(runtime), () => {
-    test('tells a broken package from a whole one', async () => {
+    test('a broken package fails exactly the broken cases', async () => {
       const run = await runIn(runtime, inject('broken'));
       const broken = cases.filter((one) => isOfBrokenKind(runtime, one)).map(nameOf);
       expect(broken.length).toBeGreaterThan(0);
       expect(failuresOf(run, runtime)).toEqual(broken);
     });
 
-    test('fails in every case where the package can not be loaded', async () => {
+    test('a package that cannot be loaded fails every case', async () => {
       const run = await runIn(runtime, inject('unloadable'));
       expect(failuresOf(run, runtime)).toEqual(cases.map(nameOf));
     });
   });
 }
 
-/** The broken copy has a wrong name for this kind of failure. */
+/** The broken package reports a wrong name for this kind of failure. */
 function isOfBrokenKind(runtime: Runtime, one: Case): boolean {
   const { error } = expectationIn(runtime.name, one).expect;
   return (error as { kind?: string } | undefined)?.kind === 'protocol';
@@ -29,7 +29,7 @@ function isOfBrokenKind(runtime: Runtime, one: Case): boolean {
 function failuresOf(run: Run, { name }: Runtime): string[] {
   const failing = cases.filter((one) => {
     try {
-      judgeIn(run, name, one);
+      expectOutcome(run, name, one);
       return false;
     } catch {
       return true;

@@ -1,13 +1,13 @@
-/** What every runtime is asked: each situation by each door that it can come through. */
+/** The cases of every runtime: each situation in each mode in which it is possible. */
 import { expect } from 'vitest';
-import { type Expectation, judge } from '../../helpers/client/expect-situation.ts';
+import { type Expectation, expectObservation } from '../../helpers/client/expect-situation.ts';
 import { situations } from '../../helpers/client/situations.ts';
 import { wireSituations } from '../../helpers/client/wire-situations.ts';
 import { type Deviation, deviations } from './deviations.ts';
 import type { Run } from './launch.ts';
 import type { Report } from './runner.ts';
 
-/** A situation by a door. */
+/** A situation in one mode (`door`). */
 export interface Case {
   door: Report['door'];
   index: number;
@@ -17,15 +17,15 @@ export interface Case {
   operation?: string | undefined;
 }
 
-/** What the doors are called. */
+/** The titles of the modes. */
 export const DOORS: Record<Report['door'], string> = {
-  'made-up': 'a made-up fetch',
+  fake: 'a fake fetch',
   real: 'a real connection',
-  wire: 'a connection that does as it likes',
+  wire: 'a connection that misbehaves',
 };
 
-const madeUp: Case[] = situations.map((situation, index) => ({
-  door: 'made-up',
+const fake: Case[] = situations.map((situation, index) => ({
+  door: 'fake',
   index,
   title: situation.title,
   rule: situation.rule,
@@ -33,8 +33,8 @@ const madeUp: Case[] = situations.map((situation, index) => ({
 }));
 
 export const cases: readonly Case[] = [
-  ...madeUp,
-  ...madeUp.filter(({ index }) => !situations[index]?.offWire).map((one): Case => ({ ...one, door: 'real' })),
+  ...fake,
+  ...fake.filter(({ index }) => !situations[index]?.notOnWire).map((one): Case => ({ ...one, door: 'real' })),
   ...wireSituations.map(
     (situation, index): Case => ({
       door: 'wire',
@@ -47,21 +47,21 @@ export const cases: readonly Case[] = [
   ),
 ];
 
-/** What a runtime does otherwise in a case. */
+/** Returns the expected deviation of a runtime in a case, if any. */
 export function deviationOf(runtime: string, { door, title }: Case): Deviation | undefined {
   return deviations.find((one) => one.runtime === runtime && one.door === door && one.title === title);
 }
 
-/** What a case expects of a runtime. */
+/** Returns the expectation of a case for a runtime. */
 export function expectationIn(runtime: string, one: Case): Expectation {
   return { ...one.expectation, ...deviationOf(runtime, one) };
 }
 
-/** Throws where a runtime has not done what a case expects of it. */
-export function judgeIn(run: Run, runtime: string, one: Case): void {
-  const { seen, sights } = run.get(one.door, one.index);
-  judge(expectationIn(runtime, one), seen, sights, one.operation);
+/** Throws an assertion error if the outcome of a case in a runtime is not the expected one. */
+export function expectOutcome(run: Run, runtime: string, one: Case): void {
+  const { seen, received } = run.get(one.door, one.index);
+  expectObservation(expectationIn(runtime, one), seen, received, one.operation);
   if (!deviationOf(runtime, one)) return;
-  const asWritten = () => judge(one.expectation, seen, sights, one.operation);
-  expect(asWritten, 'This runtime does as the situation says, now: its deviation is to go.').toThrow();
+  const asWritten = () => expectObservation(one.expectation, seen, received, one.operation);
+  expect(asWritten, 'The runtime now behaves as the situation says: remove its deviation.').toThrow();
 }

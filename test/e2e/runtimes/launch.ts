@@ -1,32 +1,32 @@
-/** Running all situations in a runtime. */
+/** Runs all situations in a runtime. */
 import { execFile } from 'node:child_process';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { launchChromium } from '../../../scripts/lib/chromium.ts';
 import type { Observation } from '../../helpers/client/observe.ts';
-import { type Sight, startSituationServer } from '../../helpers/client/situation-server.ts';
+import { type ReceivedRequest, startSituationServer } from '../../helpers/client/situation-server.ts';
 import type { RunnerPage } from './page.ts';
 import { bundlePage, COMMAND } from './project.ts';
 import type { Report } from './runner.ts';
 import type { Runtime } from './runtimes.ts';
 
-/** What came of the situations in a runtime. */
+/** The observations of all situations in a runtime. */
 export interface Run {
-  /** @throws where the runtime has not reported it: with how the runtime ended */
-  get(door: Report['door'], index: number): { seen: Observation; sights: Sight[] };
+  /** @throws {Error} if the runtime has not reported the situation; the message says how the runtime ended */
+  get(door: Report['door'], index: number): { seen: Observation; received: ReceivedRequest[] };
 }
 
-/** How a runtime ended. */
+/** The reports of a runtime and the way it ended. */
 interface End {
   reports: Report[];
   how: string;
 }
 
-/** A runtime that has not ended by then hangs. */
+/** A runtime that takes longer is stuck. */
 const LIMIT_MS = 180_000;
 const MOST_OUTPUT = 64 * 2 ** 20;
 
-/** Runs all situations, against a server of its own. */
+/** Runs all situations with a new server. */
 export async function runIn(runtime: Runtime, project: string): Promise<Run> {
   const script = runtime.isBrowser ? await bundlePage(project) : '';
   const page: RequestListener = ({ url }, response) => {
@@ -43,10 +43,10 @@ export async function runIn(runtime: Runtime, project: string): Promise<Run> {
     return {
       get(door, index) {
         const seen = found.get(`${door} ${index}`);
-        if (!seen) throw new Error(`It was not reported: the runtime ended with ${how}`);
-        if (door === 'made-up') return { seen, sights: [] };
-        const sights = server.sights(door, index);
-        return { seen: { ...seen, requests: sights.length }, sights };
+        if (!seen) throw new Error(`The runtime did not report this situation. It ended with ${how}`);
+        if (door === 'fake') return { seen, received: [] };
+        const received = server.received(door, index);
+        return { seen: { ...seen, requests: received.length }, received };
       },
     };
   } finally {
@@ -60,7 +60,7 @@ function runCommand(runtime: Runtime, origin: string, project: string): Promise<
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
     maxBuffer: MOST_OUTPUT,
-    // Nothing of the machine's: no proxy, no options. What a runtime writes, it writes to the project.
+    // Only these variables, so that no proxy or option of the machine applies and the runtime writes only to the project.
     env: {
       PATH: process.env.PATH,
       HOME: project,
@@ -87,7 +87,7 @@ async function runPage({ program }: Runtime, origin: string): Promise<End> {
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(origin);
     const limit = new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error(`no end within ${LIMIT_MS} ms`)), LIMIT_MS).unref();
+      setTimeout(() => reject(new Error(`not finished within ${LIMIT_MS} ms`)), LIMIT_MS).unref();
     });
     const runner = page.evaluate(() => (globalThis as unknown as RunnerPage).runMatrix());
     return { reports: await Promise.race([runner, limit]), how: `these errors: ${errors.join('\n')}` };

@@ -1,7 +1,7 @@
-/** The runner on a page: its own origin plays the API. */
+/** The runner on a page. The origin of the page is also the server of the API. */
 import { type Report, runAll } from './runner.ts';
 
-/** What the page is asked by from outside. */
+/** The function of the page that the test calls. */
 export interface RunnerPage {
   runMatrix(): Promise<Report[]>;
 }

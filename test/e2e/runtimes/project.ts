@@ -1,15 +1,15 @@
-/** A project of somebody who has installed the package: what is tested is what `npm publish` would send. */
+/** A project with the package installed. The package is the one that `npm publish` would upload. */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { installedProject, packInto } from '../../helpers/packed.ts';
 import { temporaryFolder } from '../../helpers/project.ts';
 
-/** What the runner is, as files of the project. */
+/** The files of the runner in the project. */
 export const COMMAND = 'command.js';
 const PAGE = 'page.js';
 
-/** What stands for the client in the repository's tests is the installed package here. */
+/** Replaces the client of the repository by the installed package. */
 const asInstalled: Plugin = {
   name: 'as installed',
   setup({ onResolve }) {
@@ -17,7 +17,7 @@ const asInstalled: Plugin = {
   },
 };
 
-/** @returns the project's folder, with the package, what it depends on, and the runner */
+/** Creates the project. Returns its folder, with the package, its dependencies and the runner. */
 export async function makeProject(): Promise<string> {
   const folder = await installedProject(await packInto(temporaryFolder('packed')));
   await build({
@@ -35,19 +35,19 @@ export async function makeProject(): Promise<string> {
   return folder;
 }
 
-/** A copy of the project with a fault in the package: it calls a kind of failure by a wrong name. */
+/** Copies the project and breaks the package: one kind of failure gets a wrong name. */
 export function breakProject(project: string): string {
   return copyWith(project, 'broken', (text) => text.replaceAll(/(["'`])protocol\1/g, '"broken"'));
 }
 
-/** A copy of the project with a package that can't be loaded. */
+/** Copies the project with a package that cannot be loaded. */
 export function unloadableProject(project: string): string {
   return copyWith(project, 'unloadable', (text, file) =>
     file === 'index.js' ? `${text}\nthrow new Error('does not load');` : text,
   );
 }
 
-/** @param change what becomes of a file of the package's */
+/** @param change returns the new text of a file of the package */
 function copyWith(project: string, name: string, change: (text: string, file: string) => string): string {
   const folder = temporaryFolder(`matrix-${name}`);
   cpSync(project, folder, { recursive: true });
@@ -59,11 +59,11 @@ function copyWith(project: string, name: string, change: (text: string, file: st
     if (other !== text) writeFileSync(join(dist, file), other);
     return other !== text;
   });
-  if (changed.length === 0) throw new Error(`There is nothing in the package to make it ${name}.`);
+  if (changed.length === 0) throw new Error(`No file of the package was changed to make it ${name}.`);
   return folder;
 }
 
-/** The page's script: runner and package in one, as a user's bundler has it. */
+/** Bundles the script of the page with the runner and the package, like the bundler of a user. */
 export async function bundlePage(project: string): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: project,

@@ -1,24 +1,24 @@
-/** What runs in every runtime: all situations, one after the other, each with a report. */
-import { type Observation, observeMadeUp, observeReal } from '../../helpers/client/observe.ts';
+/** Runs in every runtime: makes a report of each situation, one after the other. */
+import { type Observation, observeFake, observeReal } from '../../helpers/client/observe.ts';
 import type { Door, Tasks } from '../../helpers/client/situation-server.ts';
 import { situations } from '../../helpers/client/situations.ts';
 
-/** What came of a situation. JSON. */
+/** The report of a situation. JSON. */
 export interface Report {
-  door: 'made-up' | Door;
-  /** In the list of that door. */
+  door: 'fake' | Door;
+  /** The index in the list of this mode. */
   index: number;
   seen: Observation;
 }
 
-/** A situation that takes longer hangs: the others are to be reported all the same. */
+/** A situation that takes longer is stuck. The remaining situations are still reported. */
 const LIMIT_MS = 20_000;
 
-/** @param origin of the server that knows the tasks, and plays the API */
+/** @param origin the server that has the tasks and also is the API */
 export async function runAll(origin: string, report: (report: Report) => void): Promise<void> {
   const { real, wire } = (await (await fetch(`${origin}/tasks`)).json()) as Tasks;
   for (const [index, situation] of situations.entries()) {
-    report({ door: 'made-up', index, seen: await bounded(observeMadeUp(situation)) });
+    report({ door: 'fake', index, seen: await bounded(observeFake(situation)) });
     const task = real[index];
     const { options } = situation;
     if (task) {

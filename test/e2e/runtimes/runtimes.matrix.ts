@@ -1,4 +1,4 @@
-/** Fetching runtimes: what is missing, broken or out of reach is noticed, and said. */
+/** Fetching runtimes: a missing, broken or unreachable runtime is detected and reported. */
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { version } from 'esbuild';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { startServer } from '../../helpers/client/hostile-server.ts';
 import { temporaryFolder } from '../../helpers/project.ts';
 import { fetchRuntime, type Pinned } from './runtimes.ts';
 
-/** No runtime, but a program that says its version, small, and in npm's cache since `npm ci`. */
+/** Not a runtime, but a small program that prints its version and is in npm's cache after `npm ci`. */
 const esbuild: Pinned = {
   name: 'esbuild',
   version,
@@ -18,7 +18,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a runtime is fetched once, and anew where it is broken', async () => {
+test('a runtime is fetched once, and fetched again if it is broken', async () => {
   const cache = temporaryFolder('runtimes');
   const { program, skipped } = await fetchRuntime(esbuild, cache, 'here');
   expect(skipped).toBeUndefined();
@@ -31,14 +31,14 @@ test('a runtime is fetched once, and anew where it is broken', async () => {
   expect(readdirSync(cache)).toHaveLength(1);
 });
 
-test('a version that the program does not have is no runtime', async () => {
+test('a runtime whose program prints no version is skipped', async () => {
   const cache = temporaryFolder('runtimes');
   const { skipped } = await fetchRuntime({ ...esbuild, program: 'package.json' }, cache, 'here');
   expect(skipped).toContain('does not run here');
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('a registry out of reach is a reason to skip', async () => {
+test('an unreachable registry is a reason to skip', async () => {
   const cache = temporaryFolder('runtimes');
   const gone = await startServer(() => {});
   await gone.close();
@@ -49,7 +49,7 @@ test('a registry out of reach is a reason to skip', async () => {
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('a platform that has none is a reason to skip', async () => {
+test('a platform without a package is a reason to skip', async () => {
   const { skipped } = await fetchRuntime(esbuild, temporaryFolder('runtimes'), 'there');
   expect(skipped).toBe('npm has no esbuild for there');
 });

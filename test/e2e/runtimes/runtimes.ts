@@ -1,6 +1,6 @@
 /**
- * The runtimes of the matrix: those of runtimes.json from the npm registry, in the versions that stand there, and the
- * machine's Chromium. They are kept outside of the repository, so that they are fetched once.
+ * The runtimes of the matrix: those of runtimes.json from the npm registry, in the given versions, and the installed
+ * Chromium. They are cached outside the repository, so that they are fetched only once.
  */
 import { join } from 'node:path';
 import { findChromium } from '../../../scripts/lib/chromium.ts';
@@ -8,48 +8,48 @@ import { cacheFolder, fetchPackage } from '../../../scripts/lib/fetch-package.ts
 import { run } from '../../helpers/command.ts';
 import pinned from './runtimes.json' with { type: 'json' };
 
-/** A runtime that is here, or that is not. JSON. */
+/** A runtime, available or not. JSON. */
 export interface Runtime {
   name: string;
-  /** Unknown where there is none. */
+  /** Empty if unknown. */
   version: string;
-  /** The program, and what stands on its command line before the file to run. */
+  /** The program, and its arguments before the file to run. */
   program: string;
   arguments: string[];
   isBrowser?: boolean;
-  /** Why it can't be had, where it can't. */
+  /** The reason why the runtime is not available, if so. */
   skipped?: string;
 }
 
-/** A runtime as runtimes.json has it. */
+/** A runtime in runtimes.json. */
 export interface Pinned {
   name: string;
   version: string;
-  /** The npm package that ships the program, by platform. None of them needs an install script. */
+  /** The npm package that contains the program, by platform. None of the packages needs an install script. */
   packages: Record<string, string | undefined>;
-  /** Where the program is in it. */
+  /** The path of the program in the package. */
   program: string;
   arguments?: string[];
 }
 
-/** What a runtime is called. */
+/** Returns the title of a runtime. */
 export function titleOf({ name, version }: Runtime): string {
   return `${name} ${version}`.trim();
 }
 
-/** Where the runtimes are kept. */
+/** The cache folder of the runtimes. */
 export const CACHE = cacheFolder('runtimes');
 
-/** All runtimes, fetched where they are not here yet. */
+/** Returns all runtimes and fetches those that are not in the cache. */
 export function findRuntimes(): Promise<Runtime[]> {
   return Promise.all([...pinned.map((runtime) => fetchRuntime(runtime)), findBrowser()]);
 }
 
 /**
- * A runtime from the cache, or from the registry.
+ * Returns a runtime from the cache or from the registry.
  *
- * @param cache the folder that it is kept in
- * @returns with `skipped` where it can't be had
+ * @param cache the cache folder
+ * @returns with `skipped` if the runtime is not available
  */
 export async function fetchRuntime(wanted: Pinned, cache = CACHE, platform = here()): Promise<Runtime> {
   const { name, version, packages, program } = wanted;
@@ -58,8 +58,8 @@ export async function fetchRuntime(wanted: Pinned, cache = CACHE, platform = her
   if (npmName === undefined) return { ...runtime, skipped: `npm has no ${name} for ${platform}` };
 
   const fetched = await fetchPackage({ name: npmName, version }, cache, async (folder) => {
-    const said = await versionOf(join(folder, program));
-    return said === version ? undefined : `does not run here: ${said}`;
+    const found = await versionOf(join(folder, program));
+    return found === version ? undefined : `does not run here: ${found}`;
   });
   if ('missing' in fetched) return { ...runtime, skipped: fetched.missing };
   return { ...runtime, program: join(fetched.folder, program) };
@@ -75,12 +75,12 @@ async function findBrowser(): Promise<Runtime> {
     isBrowser: true,
   };
   if (program === undefined) {
-    return { ...runtime, skipped: 'there is none; install it, or say where it is in CHROMIUM_PATH' };
+    return { ...runtime, skipped: 'not found; install Chromium or set CHROMIUM_PATH to its program' };
   }
   return { ...runtime, version: await versionOf(program) };
 }
 
-/** What a program says of itself: a version, or why it says none. */
+/** Returns the version that a program prints, or the reason why it prints none. */
 async function versionOf(program: string): Promise<string> {
   try {
     const { status, stdout, stderr } = await run(program, ['--version']);
@@ -90,7 +90,7 @@ async function versionOf(program: string): Promise<string> {
   }
 }
 
-/** The platform as runtimes.json names it. The packages for Linux need glibc. */
+/** Returns the platform as named in runtimes.json. The packages for Linux need glibc. */
 function here(): string {
   const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   const isMusl = process.platform === 'linux' && header?.glibcVersionRuntime === undefined;

@@ -1,4 +1,4 @@
-/** Before the matrix: the runtimes, the package, and a broken copy of it. */
+/** Prepares the matrix: the runtimes, the package, and broken copies of it. */
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { breakProject, makeProject, unloadableProject } from './project.ts';
@@ -7,7 +7,7 @@ import { CACHE, findRuntimes, type Runtime, titleOf } from './runtimes.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     runtimes: Runtime[];
-    /** The folders of projects: with the package, with a broken one, with one that can't be loaded. */
+    /** The folders of projects: with the package, with a broken package, and with one that cannot be loaded. */
     project: string;
     broken: string;
     unloadable: string;
@@ -15,7 +15,7 @@ declare module 'vitest' {
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => void> {
-  console.log(`Runtimes are kept in ${CACHE}.`);
+  console.log(`The runtimes are cached in ${CACHE}.`);
   const [runtimes, project] = await Promise.all([findRuntimes(), makeProject()]);
   const broken = breakProject(project);
   const unloadable = unloadableProject(project);

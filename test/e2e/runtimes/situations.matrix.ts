@@ -1,13 +1,13 @@
-/** Every situation in every runtime, against the package as it is packed. */
+/** Every situation in every runtime, with the packed package. */
 import { describe, expect, inject, test } from 'vitest';
-import { cases, DOORS, deviationOf, judgeIn } from './cases.ts';
+import { cases, DOORS, deviationOf, expectOutcome } from './cases.ts';
 import { deviations } from './deviations.ts';
 import { type Run, runIn } from './launch.ts';
 import { type Runtime, titleOf } from './runtimes.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** What table.ts counts: the runtime that a test is of, and whether it does otherwise there by the platform. */
+    /** Data for table.ts: the runtime of a test, and whether the platform is expected to deviate. */
     matrix?: { runtime: Runtime; deviates: boolean };
   }
 }
@@ -19,24 +19,24 @@ function testsOf(runtime: Runtime): void {
     test.skip(`all situations, skipped: ${runtime.skipped}`, () => {});
     return;
   }
-  // Begun by the first test, so that the runtimes come one after the other.
+  // Started by the first test, so that the runtimes run one after the other.
   let run: Promise<Run> | undefined;
   for (const [door, name] of Object.entries(DOORS)) {
     describe(name, () => {
       for (const one of cases.filter((any) => any.door === door)) {
         const deviation = deviationOf(runtime.name, one);
-        const otherwise = deviation ? `, otherwise: ${deviation.because}` : '';
-        test(`${one.title} (${one.rule})${otherwise}`, async ({ task }) => {
+        const reason = deviation ? `, deviates: ${deviation.because}` : '';
+        test(`${one.title} (${one.rule})${reason}`, async ({ task }) => {
           task.meta.matrix = { runtime, deviates: deviation !== undefined };
           run ??= runIn(runtime, inject('project'));
-          judgeIn(await run, runtime.name, one);
+          expectOutcome(await run, runtime.name, one);
         });
       }
     });
   }
 }
 
-test('every deviation is of a situation', () => {
+test('every deviation belongs to a situation', () => {
   const nameOf = ({ door, title }: { door: string; title: string }) => `${door}: ${title}`;
   const known = new Set(cases.map(nameOf));
   expect(deviations.map(nameOf).filter((name) => !known.has(name))).toEqual([]);

@@ -1,14 +1,14 @@
-/** The table of the matrix in README.md is no older than the situations and the runtimes. */
+/** The matrix table in README.md is up to date with the situations and the runtimes. */
 import { expect, inject, test } from 'vitest';
 import { cases, deviationOf } from './cases.ts';
 import { tableOf, withTable, writtenTable } from './table.ts';
 
 const written = writtenTable();
 
-/** The machine's, whatever it is: no reason to write the table anew. */
+/** Ignores the browser's version, which depends on the machine and is no reason to update the table. */
 const withoutBrowser = (table: string) => table.replace(/^(\| Chromium \|) [\w.]* \|/m, '$1 any |');
 
-// A run that writes the table does not ask for the old one.
+// A run that writes the table does not check the old one.
 if (written !== undefined && !process.env.WRITE_MATRIX) {
   test('README.md has the table that this run would write (WRITE_MATRIX=1 npm run test:matrix)', () => {
     const rows = inject('runtimes').map(({ name, version }) => ({
@@ -22,7 +22,7 @@ if (written !== undefined && !process.env.WRITE_MATRIX) {
   });
 }
 
-test('a table is written between the marks, and nothing else is changed', () => {
+test('a table is written between the marks, and the rest is unchanged', () => {
   const readme = 'before\n<!-- matrix -->\nold\n<!-- /matrix -->\nafter $& $1\n';
   const changed = withTable(readme, '| $& |\n');
   expect(changed).toBe('before\n<!-- matrix -->\n| $& |\n<!-- /matrix -->\nafter $& $1\n');

@@ -1,4 +1,4 @@
-/** The table of the matrix: README.md has it between two marks, from a run that proved it. */
+/** The table of the matrix. README.md contains it between two marks, written by a run that passed. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
@@ -8,17 +8,17 @@ import pinned from './runtimes.json' with { type: 'json' };
 const README = join(ROOT, 'README.md');
 const MARKED = /(<!-- matrix -->\n).*?(<!-- \/matrix -->)/s;
 
-/** A runtime in the table. */
+/** A row of the table: one runtime. */
 export interface Row {
   name: string;
   version: string;
   passed: number;
   all: number;
-  /** How many of them do otherwise by the platform. */
+  /** The number of cases in which the platform is expected to deviate. */
   deviations: number;
 }
 
-/** The table, in Markdown. */
+/** Returns the table in Markdown. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(
     ({ name, version, passed, all, deviations }) =>
@@ -27,29 +27,29 @@ export function tableOf(rows: readonly Row[]): string {
   return `| runtime | version | situations passed | expected differences |\n| --- | --- | --- | --- |\n${lines.join('')}`;
 }
 
-/** The table as README.md has it, where it has the marks. */
+/** Returns the table in README.md, if the file has the marks. */
 export function writtenTable(readme = readFileSync(README, 'utf8')): string | undefined {
   const [all, before = '', after = ''] = MARKED.exec(readme) ?? [];
   return all?.slice(before.length, -after.length);
 }
 
-/** README.md with another table. */
+/** Returns README.md with a new table. */
 export function withTable(readme: string, table: string): string {
   if (!MARKED.test(readme))
-    throw new Error('README.md has no <!-- matrix --> with a <!-- /matrix --> behind.');
+    throw new Error('README.md must have the marks <!-- matrix --> and <!-- /matrix -->, in this order.');
   return readme.replace(MARKED, (_, before: string, after: string) => `${before}${table}${after}`);
 }
 
-/** Prints the table of a run, and writes it where `WRITE_MATRIX` is set and everything ran and passed. */
+/** Prints the table of a run. Writes it if `WRITE_MATRIX` is set and all tests ran and passed. */
 export default class MatrixTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const rows = new Map<string, Row>();
-    let proves = unhandled.length === 0;
+    let complete = unhandled.length === 0;
     for (const module of modules) {
-      proves &&= module.ok();
+      complete &&= module.ok();
       for (const test of module.children.allTests()) {
         const { state } = test.result();
-        proves &&= state === 'passed';
+        complete &&= state === 'passed';
         const { matrix } = test.meta();
         if (!matrix) continue;
         const { name, version } = matrix.runtime;
@@ -60,16 +60,16 @@ export default class MatrixTable implements Reporter {
         if (matrix.deviates) row.deviations++;
       }
     }
-    // All of them, Chromium included: a run of some files proves nothing of the others.
-    proves &&= rows.size === pinned.length + 1;
+    // All runtimes, including Chromium: a run of some files proves nothing about the others.
+    complete &&= rows.size === pinned.length + 1;
     const table = tableOf([...rows.values()]);
     console.log(`\n${table}`);
     if (!process.env.WRITE_MATRIX) return;
-    if (proves) {
+    if (complete) {
       writeFileSync(README, withTable(readFileSync(README, 'utf8'), table));
-      console.log('README.md has this table, now.');
+      console.log('Updated the table in README.md.');
     } else {
-      console.error('README.md keeps its table: something failed, or did not run.');
+      console.error('Did not update the table in README.md: a test failed or did not run.');
       process.exitCode = 1;
     }
   }

@@ -1,4 +1,6 @@
-/** Testing a caller's code against each error without a server: with a custom fetch, MSW, and Playwright in Chromium. */
+/**
+ * Testing a caller's code against each error without a server: with a custom fetch, MSW, and Playwright in Chromium.
+ */
 import { build } from 'esbuild';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';

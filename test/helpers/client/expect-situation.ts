@@ -1,32 +1,32 @@
-/** Whether what came of a situation is what had to come. */
+/** Compares the observation of a situation with its expectation. */
 import { expect } from 'vitest';
 import type { Observation } from './observe.ts';
 
-/** What has to come of a situation. */
+/** The expected observation. */
 export interface Expectation {
-  /** What the result must have in it: `toMatchObject`. */
+  /** The properties that the result must have: `toMatchObject`. */
   expect: { success: boolean; data?: object; error?: object; response?: object };
-  /** What no string of the error may hold, and no property of it may be named. */
-  lacks?: string[];
-  /** 1 by default. */
+  /** Words that the error must not contain, in its values or property names. */
+  excludes?: string[];
+  /** The number of requests; 1 by default. */
   requests?: number;
-  /** None by default, in milliseconds. */
+  /** The waits in milliseconds; none by default. */
   waits?: number[];
-  /** What the server must have seen of the requests: `toMatchObject`. */
-  sees?: object[];
+  /** The requests that the server must receive: `toMatchObject`. */
+  receives?: object[];
 }
 
 /**
- * Throws where it is not.
+ * Throws an assertion error if the observation differs from the expectation.
  *
- * @param seen with the requests that there were
- * @param sights what the server saw of the requests, where there was one
- * @param operation that was called
+ * @param seen the observation, including the number of requests
+ * @param received the requests that the server received, if a server took part
+ * @param operation the operation that was called
  */
-export function judge(
+export function expectObservation(
   expected: Expectation,
   seen: Observation,
-  sights: object[] = [],
+  received: object[] = [],
   operation = 'listPostsByUser',
 ): void {
   const { result, waits, requests, threw } = seen;
@@ -34,11 +34,11 @@ export function judge(
   expect(result).toMatchObject(expected.expect);
   expect(waits).toEqual(expected.waits ?? []);
   expect(requests).toBe(expected.requests ?? 1);
-  if (expected.sees) expect(sights).toMatchObject(expected.sees);
+  if (expected.receives) expect(received).toMatchObject(expected.receives);
   if (!result?.error) return;
-  // A server that is not there has seen none of the attempts: then they stand in the expectation.
+  // If the server is not reachable, it receives no request; the expectation then contains `attempts`.
   if (!('attempts' in (expected.expect.error ?? {}))) expect(result.error.attempts).toBe(requests);
   expect(result.error.operation).toBe(operation);
   expect(result.error.message.trim()).not.toBe('');
-  for (const word of expected.lacks ?? []) expect(JSON.stringify(result.error)).not.toContain(word);
+  for (const word of expected.excludes ?? []) expect(JSON.stringify(result.error)).not.toContain(word);
 }

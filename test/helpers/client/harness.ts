@@ -1,8 +1,8 @@
-/** A client whose world is made up: answers in order, a clock that moves by waiting alone, jitter in the middle. */
+/** A client in a fake environment: given responses, a clock that only advances by waits, and medium jitter. */
 import { type Client, type ClientOptions, createClient, type TokenHeader } from '../../../src/index.ts';
 
-/** One answer, as it stands on the wire. */
-export interface Answer {
+/** A response to send. */
+export interface RawResponse {
   status?: number;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
@@ -10,24 +10,25 @@ export interface Answer {
 
 export type Options = Partial<ClientOptions<TokenHeader>>;
 
+/** A client and its fake environment. */
 export interface World {
   client: Client;
-  /** The requests seen, in order. */
+  /** The requests sent, in order. */
   requests: Request[];
-  /** The waits slept, in milliseconds. */
+  /** The waits of the client, in milliseconds. */
   waits: number[];
-  /** Moves the clock. */
+  /** Advances the clock. */
   pass(ms: number): void;
 }
 
 export const TOKEN = 'tok_Secret+1/2=';
 export const BASE_URL = 'https://api.test/api/v1';
-/** The wall clock of every world: a second that HTTP-dates can name. */
+/** The start of the fake clock: a whole second, which an HTTP-date can represent. */
 export const NOW = Date.parse('2026-11-22T12:00:00Z');
-/** Backoffs under `random: () => 0.5`: 500, 1000, 2000 ms, three quarters of each. */
+/** The backoffs with `random: () => 0.5`: three quarters of 500, 1000 and 2000 ms. */
 export const BACKOFFS = [375, 750, 1500];
 
-/** A world where `send` answers; `attempt` counts from 1. */
+/** Creates a client in an environment in which `send` returns the responses. `attempt` counts from 1. */
 export function worldOf(
   send: (request: Request, attempt: number) => Response | Promise<Response>,
   options: Options = {},
@@ -60,27 +61,31 @@ export function worldOf(
   };
 }
 
-/** The answers one after the other; the last one again and again. */
-export function inTurn(...answers: Answer[]): (request: Request, attempt: number) => Response {
+/** Returns the responses in order. The last one is repeated. */
+export function inTurn(...responses: RawResponse[]): (request: Request, attempt: number) => Response {
   return (_, attempt) => {
-    const { status = 200, headers = {}, body = '' } = answers[Math.min(attempt, answers.length) - 1] ?? {};
+    const {
+      status = 200,
+      headers = {},
+      body = '',
+    } = responses[Math.min(attempt, responses.length) - 1] ?? {};
     return new Response(body === '' ? null : (body as BodyInit), { status, headers });
   };
 }
 
 export const DATA = { posts: [], remaining_balance: 975, next_cursor: null };
 
-/** A success, with some of its data changed. */
-export function success(data: Record<string, unknown> = {}): Answer {
+/** A success with some of its data changed. */
+export function success(data: Record<string, unknown> = {}): RawResponse {
   return { body: JSON.stringify({ success: true, data: { ...DATA, ...data } }) };
 }
 
-/** An error envelope, under any status. */
+/** An error envelope with any status. */
 export function failure(
   status: number,
   error: Record<string, unknown>,
   headers: Record<string, string> = {},
-): Answer {
+): RawResponse {
   return {
     status,
     headers,
@@ -88,5 +93,5 @@ export function failure(
   };
 }
 
-/** A call that any test can make. */
+/** Parameters for tests that may call any operation. */
 export const USER = { platform: 'tiktok', username: 'natgeo' } as const;

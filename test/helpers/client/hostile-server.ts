@@ -1,9 +1,9 @@
-/** A real HTTP server that answers as it is told, down to the bytes. */
+/** Real servers with full control over their responses, down to the bytes. */
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 
 export interface Running {
-  /** With the base path of the API. */
+  /** Includes the base path of the API. */
   baseUrl: string;
   port: number;
   close(): Promise<void>;
@@ -23,19 +23,19 @@ async function listen(server: Server, end: () => void): Promise<Running> {
   };
 }
 
-/** Answers requests. */
+/** Starts an HTTP server. */
 export function startServer(listener: RequestListener): Promise<Running> {
   const server = createServer(listener);
   return listen(server, () => server.closeAllConnections());
 }
 
-/** Answers connections, for what is no HTTP; `head` is what the client sent first. */
-export function startRawServer(answer: (socket: Socket, head: string) => void): Promise<Running> {
+/** Starts a TCP server, for responses that are not HTTP. `head` is the first data from the client. */
+export function startRawServer(respond: (socket: Socket, head: string) => void): Promise<Running> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
-    socket.once('data', (data) => answer(socket, data.toString('latin1')));
+    socket.once('data', (data) => respond(socket, data.toString('latin1')));
   });
   return listen(server, () => {
     for (const socket of sockets) socket.destroy();

@@ -1,17 +1,17 @@
 /**
- * Lets a situation happen to a client, and reduces what came of it to JSON. Nothing of Node and nothing of vitest in it:
- * any runtime can load it (test/e2e/runtimes/).
+ * Runs a situation with a client and reduces the outcome to JSON. Depends on neither Node nor vitest, so that every
+ * runtime can load it (test/e2e/runtimes/).
  */
 import { inTurn, type Options, USER, type World, worldOf } from './harness.ts';
 import type { Situation } from './situations.ts';
 
-/** What came of a situation. */
+/** The outcome of a situation. */
 export interface Observation {
   result?: { success: boolean; data?: object; error?: ObservedError; response?: { status: number } };
-  /** What was thrown, where something was. */
+  /** The thrown value, if any. */
   threw?: unknown;
   waits: number[];
-  /** How many requests there were. Over a connection, it is the server who knows. */
+  /** The number of requests. Over a connection, only the server knows it. */
   requests?: number;
 }
 
@@ -21,15 +21,15 @@ export interface ObservedError {
   attempts: number;
 }
 
-/** What to do over a connection. JSON, where the options are. */
+/** A call to make over a connection. JSON, unless `options` contains functions. */
 export interface Task {
   baseUrl: string;
   options?: Options;
-  /** By default `listPostsByUser`, with parameters that always do. */
+  /** By default `listPostsByUser` with fixed parameters. */
   call?: Call;
-  /** Abort when the head is there and the body is not. */
+  /** Aborts after the head of the response and before its body. */
   abortsInBody?: boolean;
-  /** An address that answers when the client has closed the connection; it is waited for. */
+  /** A URL that responds when the client has closed the connection. The observation waits for it. */
   closed?: string;
 }
 
@@ -39,13 +39,13 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** With a `fetch` that is made up. */
-export function observeMadeUp({ answers, options }: Situation): Promise<Observation> {
-  const world = worldOf(inTurn(...answers), options);
+/** Observes a situation with a fake `fetch`. */
+export function observeFake({ responses, options }: Situation): Promise<Observation> {
+  const world = worldOf(inTurn(...responses), options);
   return observe(world, () => world.client.listPostsByUser(USER), true);
 }
 
-/** Over a connection, by the `fetch` that the client takes where nobody gives it one. */
+/** Observes a call over a connection, with the default `fetch` of the client. */
 export async function observeReal({
   baseUrl,
   options,
@@ -74,7 +74,7 @@ export async function observeReal({
 async function observe(
   { waits, requests }: World,
   call: () => Promise<object>,
-  isMadeUp = false,
+  isFake = false,
 ): Promise<Observation> {
   const seen: Observation = { waits };
   try {
@@ -82,16 +82,16 @@ async function observe(
   } catch (cause) {
     seen.threw = plain(cause) ?? 'undefined';
   }
-  if (isMadeUp) seen.requests = requests.length;
+  if (isFake) seen.requests = requests.length;
   return seen;
 }
 
-/** A value as JSON has it, with all that an error says, its stack included. */
+/** Converts a value to JSON, with all properties of errors, including the stack. */
 function plain(value: unknown, depth = 0): unknown {
   if (value instanceof Response) return { status: value.status };
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
-  // A cause may go round in a circle.
+  // A cause may be cyclic.
   if (depth > 8) return '…';
   if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
   const names = Object.getOwnPropertyNames(value);

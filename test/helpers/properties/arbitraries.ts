@@ -1,12 +1,14 @@
-/** What a fetch may come to: answers under any status and headers, breaks, silences, and what no fetch should do. */
+/**
+ * Arbitrary outcomes of a fetch: responses with any status and headers, broken or silent connections, odd behaviour.
+ */
 import fc from 'fast-check';
 import { contract } from '../project.ts';
 import { body } from './bodies.ts';
-import type { Answer } from './oracle.ts';
+import type { RawResponse } from './oracle.ts';
 import { type Limits, NOW, type Step } from './world.ts';
 
 const statuses = [...new Set(contract.errors.map(({ status }) => status))];
-/** Those that a Response can't have a body under. */
+/** The statuses with which a Response cannot have a body. */
 export const EMPTY: readonly number[] = [204, 205, 304];
 
 const status: fc.Arbitrary<number> = fc.oneof(
@@ -16,7 +18,7 @@ const status: fc.Arbitrary<number> = fc.oneof(
   fc.integer({ min: 200, max: 599 }),
 );
 
-/** A moment within some minutes of the tests' clock, in one of the forms of RFC 9110 5.6.7. */
+/** A date within some minutes of the fake clock, in one of the forms of RFC 9110 5.6.7 or in an invalid form. */
 function dates(now: number): fc.Arbitrary<string> {
   return fc
     .tuple(fc.integer({ min: -100, max: 100 }), fc.constantFrom('imf', 'rfc850', 'asctime', 'iso'))
@@ -30,7 +32,7 @@ function dates(now: number): fc.Arbitrary<string> {
     });
 }
 
-/** Visible ASCII and the two that may stand between. */
+/** Printable ASCII. */
 const headerValue = fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((c) => String.fromCharCode(c)) });
 
 function headers(now: number): fc.Arbitrary<Record<string, string>> {
@@ -38,7 +40,7 @@ function headers(now: number): fc.Arbitrary<Record<string, string>> {
     {
       'retry-after': fc.oneof(
         fc.integer({ min: 0, max: 70 }).map(String),
-        // White space around a value is none of it (RFC 9110 5.5), but Node's fetch leaves it there.
+        // White space around a value is not part of it (RFC 9110 5.5), but Node's fetch keeps it.
         fc.integer({ min: 1, max: 70 }).map((seconds) => `${seconds} \t`),
         dates(now),
         fc.constantFrom('-5', '1.5', '1e3', '0x10', 'soon', '', '00', '9'.repeat(400), '5, 5', 'Infinity'),
@@ -51,7 +53,7 @@ function headers(now: number): fc.Arbitrary<Record<string, string>> {
         'application/json; charset=utf-16',
         '',
       ),
-      // A made-up fetch may say so; what is not there is not there all the same.
+      // A fake fetch may return these headers. They do not change the body.
       'content-length': fc.constantFrom('0', '1', '99999999', 'x'),
       'content-encoding': fc.constantFrom('gzip', 'br', 'identity'),
       location: fc.constantFrom('/elsewhere', 'https://other.test/'),
@@ -60,7 +62,7 @@ function headers(now: number): fc.Arbitrary<Record<string, string>> {
   );
 }
 
-function answer(now: number): fc.Arbitrary<Answer> {
+function response(now: number): fc.Arbitrary<RawResponse> {
   return fc
     .record({
       status,
@@ -71,24 +73,24 @@ function answer(now: number): fc.Arbitrary<Answer> {
         { weight: 1, arbitrary: fc.constant(true) },
       ),
     })
-    .map((its) => (EMPTY.includes(its.status) ? { ...its, body: new Uint8Array() } : its));
+    .map((made) => (EMPTY.includes(made.status) ? { ...made, body: new Uint8Array() } : made));
 }
 
 const cuts = fc.array(fc.nat(), { maxLength: 4 });
 const slowness = fc.constantFrom(0, 0, 0, 0.01, 0.5, 1);
-/** After so many pieces of its body. */
+/** The number of pieces of a body before an event. */
 const pieces = fc.nat({ max: 3 });
-const withBody = answer(NOW).map((its) => (EMPTY.includes(its.status) ? { ...its, status: 200 } : its));
+const withBody = response(NOW).map((made) => (EMPTY.includes(made.status) ? { ...made, status: 200 } : made));
 
 const step = (does: fc.Arbitrary<Step['does']>): fc.Arbitrary<Step> => fc.record({ does, cuts, slowness });
 
-/** Whole answers, of any sort. */
-export const answers: fc.Arbitrary<Step> = step(answer(NOW).map((its) => ({ answer: its })));
+/** Complete responses of any sort. */
+export const responses: fc.Arbitrary<Step> = step(response(NOW).map((made) => ({ response: made })));
 
-/** Answers that break off, and fetches that fail as fetches do. */
+/** Responses that break off, and fetches that fail in the usual way. */
 export const breaks: fc.Arbitrary<Step> = step(
   fc.oneof(
-    fc.record({ answer: withBody, breaksAfter: pieces }),
+    fc.record({ response: withBody, breaksAfter: pieces }),
     fc.record({
       throws: fc.string().map((cause) => new TypeError('fetch failed', { cause: new Error(cause) })),
       atOnce: fc.boolean(),
@@ -96,18 +98,18 @@ export const breaks: fc.Arbitrary<Step> = step(
   ),
 );
 
-/** What takes all the time that there is. */
+/** Responses that never end. */
 export const silences: fc.Arbitrary<Step> = step(
-  fc.oneof(fc.record({ answer: withBody, stallsAfter: pieces }), fc.constant({ hangs: true as const })),
+  fc.oneof(fc.record({ response: withBody, stallsAfter: pieces }), fc.constant({ hangs: true as const })),
 );
 
-/** What no fetch should do: throw anything, or give what is no Response. */
+/** A fetch that violates its specification: it throws anything, or returns something other than a Response. */
 export const oddities: fc.Arbitrary<Step> = step(
   fc.oneof(
     fc.record({ throws: fc.anything({ withNullPrototype: true, withBigInt: true }), atOnce: fc.boolean() }),
-    fc.record({ gives: fc.anything({ withNullPrototype: true, withBigInt: true }) }),
+    fc.record({ returns: fc.anything({ withNullPrototype: true, withBigInt: true }) }),
     fc.record({
-      gives: fc.record(
+      returns: fc.record(
         {
           status: fc.oneof(status, fc.anything()),
           ok: fc.boolean(),

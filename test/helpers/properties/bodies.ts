@@ -1,18 +1,18 @@
-/** Bodies of all sorts: correct envelopes, nearly correct ones, other JSON, bytes. */
+/** Arbitrary bodies: valid envelopes, almost valid ones, other JSON, bytes. */
 import fc from 'fast-check';
 import { contract } from '../project.ts';
 
 type Json = unknown;
 type JsonObject = Record<string, unknown>;
 
-/** A number that a field may hold: near the bounds, or senseless. */
+/** A value for a numeric field: near the bounds, or invalid. */
 const numbers: fc.Arbitrary<Json> = fc.oneof(
   fc.integer({ min: -1, max: 70 }),
   fc.constantFrom(1e308, 2 ** 53, 0.5, 59.999, -0, '60', null, true),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** A correct envelope: what the spec has for an example, an error's numbers changed at times. */
+/** A valid envelope: an example of the spec, sometimes with changed numbers in the error. */
 const envelope: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.constantFrom(...contract.operations.map(({ success }) => success.example)),
   fc.record({ success: fc.constant(true), data: fc.dictionary(fc.string(), fc.jsonValue()) }),
@@ -34,7 +34,7 @@ const envelope: fc.Arbitrary<JsonObject> = fc.oneof(
   }),
 );
 
-/** The names of all codes' fields. */
+/** Returns the names of the fields of all codes. */
 function fieldNames(): string[] {
   return [...new Set(contract.errors.flatMap(({ fields }) => fields.map(({ name }) => name)))];
 }
@@ -43,7 +43,7 @@ function perField<Value>(make: () => Value): Record<string, Value> {
   return Object.fromEntries(fieldNames().map((name) => [name, make()]));
 }
 
-/** Spelled as a code nearly is, and names that every object has. */
+/** Strings that are almost a code, and property names that every object has. */
 function nearCode(): fc.Arbitrary<string> {
   return fc
     .tuple(
@@ -60,7 +60,7 @@ function nearCode(): fc.Arbitrary<string> {
     .map(([code, change]) => change(code));
 }
 
-/** A change of a JSON value: something in it is left out, replaced, renamed, doubled or wrapped. */
+/** A change of a JSON value: a part is removed, replaced, renamed, wrapped or converted to text. */
 const mutation: fc.Arbitrary<(value: Json) => Json> = fc
   .record({
     key: fc.constantFrom('success', 'data', 'error', 'code', 'message', ...fieldNames()),
@@ -82,7 +82,7 @@ const mutation: fc.Arbitrary<(value: Json) => Json> = fc
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** A change of the bytes: cut, something put in, a mark before, white space around. */
+/** A change of the bytes: truncation, inserted bytes, or a prefix. */
 const damage: fc.Arbitrary<(body: Uint8Array) => Uint8Array> = fc.oneof(
   fc.constant((body: Uint8Array) => body),
   fc.nat().map((at) => (body: Uint8Array) => body.subarray(0, at % (body.length + 1))),
@@ -105,7 +105,7 @@ export const body: fc.Arbitrary<Uint8Array> = fc.oneof(
     arbitrary: fc
       .tuple(envelope, fc.array(mutation, { minLength: 1, maxLength: 3 }), damage)
       .map(([value, changes, harm]) =>
-        harm(bytes(JSON.stringify(changes.reduce<Json>((its, change) => change(its), value)) ?? '')),
+        harm(bytes(JSON.stringify(changes.reduce<Json>((current, change) => change(current), value)) ?? '')),
       ),
   },
   {

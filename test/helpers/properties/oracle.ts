@@ -1,20 +1,20 @@
 /**
  * The rules of DECISIONS "Client 1: envelope", DECISIONS "Client 2: code" and DECISIONS "Client 4: retries" for one
- * response, written a second time and compared with the client. They come from the prose and the catalogue, not from
- * the code of the client.
+ * response, implemented a second time to check the client. They come from the prose and the catalogue, not from the code
+ * of the client.
  */
 import { contract } from '../project.ts';
 
-/** An answer as the client gets it. */
-export interface Answer {
+/** A response as the client receives it. */
+export interface RawResponse {
   status: number;
   headers: Record<string, string>;
   body: Uint8Array;
-  /** A fetch followed a redirect on the way to it. */
+  /** Whether fetch followed a redirect. */
   redirected?: boolean;
 }
 
-/** What an attempt comes to. */
+/** The outcome of an attempt. */
 export type Outcome =
   | { kind: 'success' }
   | { kind: 'api'; code: string; fields: Record<string, unknown>; message: string | undefined }
@@ -26,8 +26,8 @@ type JsonObject = Record<string, unknown>;
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Rule 1 and 2: the envelope decides, then the code. */
-export function outcomeOf({ status, body, redirected = false }: Answer): Outcome {
+/** Rules 1 and 2: the envelope decides, then the code. */
+export function outcomeOf({ status, body, redirected = false }: RawResponse): Outcome {
   const envelope = parse(body);
   if (!isObject(envelope) || typeof envelope.success !== 'boolean') return { kind: 'protocol' };
   const { success, data, error } = envelope;
@@ -40,7 +40,7 @@ export function outcomeOf({ status, body, redirected = false }: Answer): Outcome
   if (Object.hasOwn(envelope, 'data') || !isObject(error)) return { kind: 'protocol' };
   const { code } = error;
   if (typeof code !== 'string' || code === '') return { kind: 'protocol' };
-  const entry = contract.errors.find((its) => its.code === code);
+  const entry = contract.errors.find((candidate) => candidate.code === code);
   if (!entry) return { kind: 'unknown_code', code };
   const fields = entry.fields
     .filter(({ name, type, minimum = -Infinity, maximum = Infinity }) => {
@@ -52,13 +52,16 @@ export function outcomeOf({ status, body, redirected = false }: Answer): Outcome
   return { kind: 'api', code, fields: Object.fromEntries(fields), message: messageOf(error, entry.meaning) };
 }
 
-/** Rule 3: as it came, or the code's meaning; nothing where it takes more than a glance to see whether it is visible. */
+/**
+ * Rule 3: the message unchanged, or the meaning of the code. Undefined if it is not obvious whether the message is
+ * visible.
+ */
 function messageOf({ message }: JsonObject, meaning: string): string | undefined {
   if (typeof message !== 'string') return meaning;
   return /[!-~]/.test(message) ? message : undefined;
 }
 
-/** Rule 4: whether it is worth another try, and on whose word. */
+/** Rule 4: the retry policy. */
 export function policyOf(outcome: Outcome, status: number): 'never' | 'wait' | 'backoff' {
   switch (outcome.kind) {
     case 'success':
@@ -69,21 +72,21 @@ export function policyOf(outcome: Outcome, status: number): 'never' | 'wait' | '
     case 'timeout':
       return 'backoff';
     default:
-      // RFC 9110 15: a status that is none counts as a 5xx.
+      // RFC 9110 15: an invalid status counts as a 5xx.
       return status === 429 || status >= 500 ? 'backoff' : 'never';
   }
 }
 
-/** A wait that an answer asks for. */
-export interface Asked {
-  /** Milliseconds; 0 where it asks for none. */
+/** The wait that a response requests. */
+export interface RequestedWait {
+  /** Milliseconds; 0 if the response requests no wait. */
   ms: number;
-  /** The header is in a form that RFC 9110 does not have; a lenient client may read it all the same. */
+  /** Whether the form of the header is not in RFC 9110, so that a lenient client may accept or ignore it. */
   unsure: boolean;
 }
 
-/** Rule 4: the longer of the code's own field and `Retry-After`. */
-export function askedBy({ headers, body }: Answer, outcome: Outcome, now: number): Asked {
+/** Rule 4: the longer of the code's field and `Retry-After`. */
+export function requestedWait({ headers, body }: RawResponse, outcome: Outcome, now: number): RequestedWait {
   let inBody = 0;
   if (outcome.kind === 'api') {
     const field = contract.errors
@@ -98,7 +101,7 @@ export function askedBy({ headers, body }: Answer, outcome: Outcome, now: number
   const date = headers.date?.trim() ?? '';
   const from = date === '' ? now : httpDate(date);
   if (at === undefined || from === undefined) {
-    // Without a time of day in it, it is no date in any form.
+    // A text without a time of day is not a date in any form.
     return { ms: inBody, unsure: /\d:\d/.test(header) };
   }
   return { ms: Math.max(inBody, at - from), unsure: false };
@@ -106,7 +109,7 @@ export function askedBy({ headers, body }: Answer, outcome: Outcome, now: number
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Milliseconds since the epoch of a date in one of the three forms of RFC 9110 5.6.7. */
+/** Parses a date in one of the three forms of RFC 9110 5.6.7 to milliseconds since the epoch. */
 function httpDate(text: string): number | undefined {
   const time = '(?<h>\\d\\d):(?<m>\\d\\d):(?<s>\\d\\d)';
   const forms = [
@@ -117,14 +120,14 @@ function httpDate(text: string): number | undefined {
   for (const form of forms) {
     const { day, month = '', year, h, m, s } = new RegExp(form).exec(text)?.groups ?? {};
     if (!MONTHS.includes(month)) continue;
-    // Two digits are of this century here: the tests' clocks stand in it.
+    // Two digits mean a year of this century, which is the century of the fake clock.
     const full = Number(year) < 100 ? 2000 + Number(year) : Number(year);
     return Date.UTC(full, MONTHS.indexOf(month), Number(day), Number(h), Number(m), Number(s));
   }
   return undefined;
 }
 
-/** UTF-8, behind a byte order mark or not; nothing where it is no JSON. */
+/** Parses UTF-8, with or without a byte order mark. Returns undefined if it is not JSON. */
 function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body));

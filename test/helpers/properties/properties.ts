@@ -1,4 +1,4 @@
-/** What must hold of the client against whatever answers, as properties over the client that they are given. */
+/** The properties of the client for any behaviour of the server. Each takes the client to test as an argument. */
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { ApiError } from '../../../src/index.ts';
@@ -11,44 +11,49 @@ import { type Door, type Limits, type Make, type Played, play, type Step } from 
 
 const door = fc.constantFrom<Door>('method', 'http');
 const steps = (...of: fc.Arbitrary<Step>[]) => fc.array(fc.oneof(...of), { minLength: 1, maxLength: 4 });
-const { answers, breaks, silences, oddities, limits } = arbitraries;
+const { responses, breaks, silences, oddities, limits } = arbitraries;
 
-/** A property fails with all that is wrong, and what came of it. */
-function refuse(faults: readonly string[], its: unknown): void {
-  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n${inspect(its, { depth: 4 })}`);
+/** Fails the property with all faults and the details of the run. */
+function failOn(faults: readonly string[], details: unknown): void {
+  if (faults.length > 0) throw new Error(`${faults.join('\n')}\n${inspect(details, { depth: 4 })}`);
 }
 
-/** Whether it tries again, when, and what it says in the end: all by the contract. */
+/** Retries, waits and results conform to the contract. */
 export const keepsTheContract = (make: Make) =>
-  fc.asyncProperty(steps(answers, answers, answers, breaks), limits, door, async (script, its, through) => {
-    const played = await play(make, script, its, { door: through });
-    refuse(faultsOf(played, its), played);
-  });
+  fc.asyncProperty(
+    steps(responses, responses, responses, breaks),
+    limits,
+    door,
+    async (script, bounds, through) => {
+      const played = await play(make, script, bounds, { door: through });
+      failOn(faultsOf(played, bounds), played);
+    },
+  );
 
-/** The same where an answer does not come to its end. The time for an attempt is real: a millisecond. */
+/** The same if a response never ends. The time limit for an attempt is real here: one millisecond. */
 export const endsInTime = (make: Make) =>
-  fc.asyncProperty(steps(silences, answers, breaks), limits, door, async (script, given, through) => {
-    const its = { ...given, timeoutMs: 1 };
-    const played = await play(make, script, its, { door: through });
-    refuse(faultsOf(played, its), played);
+  fc.asyncProperty(steps(silences, responses, breaks), limits, door, async (script, given, through) => {
+    const bounds = { ...given, timeoutMs: 1 };
+    const played = await play(make, script, bounds, { door: through });
+    failOn(faultsOf(played, bounds), played);
   });
 
-/** The same where the fetch does what no fetch should. */
-export const standsOddities = (make: Make) =>
-  fc.asyncProperty(steps(oddities, answers), limits, door, async (script, its, through) => {
-    const played = await play(make, script, its, { door: through });
-    refuse(faultsOf(played, its), played);
+/** The same if fetch violates its specification. */
+export const survivesOddities = (make: Make) =>
+  fc.asyncProperty(steps(oddities, responses), limits, door, async (script, bounds, through) => {
+    const played = await play(make, script, bounds, { door: through });
+    failOn(faultsOf(played, bounds), played);
   });
 
-/** Where a body is cut makes no difference. */
+/** Cutting a body into pieces makes no difference. */
 export const readsPieces = (make: Make) =>
-  fc.asyncProperty(answers, limits, fc.array(fc.nat(), { minLength: 1 }), async (step, its, cuts) => {
+  fc.asyncProperty(responses, limits, fc.array(fc.nat(), { minLength: 1 }), async (step, bounds, cuts) => {
     const [whole, inPieces] = await Promise.all([
-      play(make, [{ ...step, cuts: [] }], its),
-      play(make, [{ ...step, cuts }], its),
+      play(make, [{ ...step, cuts: [] }], bounds),
+      play(make, [{ ...step, cuts }], bounds),
     ]);
-    const said = ({ result, seen }: Played) => JSON.stringify({ ...result, requests: seen.length });
-    refuse(said(whole) === said(inPieces) ? [] : ['pieces make a difference'], [
+    const summary = ({ result, seen }: Played) => JSON.stringify({ ...result, requests: seen.length });
+    failOn(summary(whole) === summary(inPieces) ? [] : ['the pieces make a difference'], [
       whole.result,
       inPieces.result,
     ]);
@@ -64,38 +69,41 @@ const PLAIN: Limits = {
   random: 0.5,
 };
 
-/** The token is in nothing that is said of a failure, however the answer spells it. */
-export const hidesTheToken = (make: Make) => {
-  const cases = token.chain((its) => fc.tuple(fc.constant(its), echo(its)));
-  return fc.asyncProperty(cases, door, async ([its, step], through) => {
-    const { result, told } = await play(make, [step], PLAIN, { door: through, options: { token: its } });
+/** No text about a failure contains the token, in any spelling in the response. */
+export const masksTheToken = (make: Make) => {
+  const cases = token.chain((secret) => fc.tuple(fc.constant(secret), echo(secret)));
+  return fc.asyncProperty(cases, door, async ([secret, step], through) => {
+    const { result, retryEvents } = await play(make, [step], PLAIN, {
+      door: through,
+      options: { token: secret },
+    });
     const { error } = result;
     const texts = [
       ...textsIn(error),
-      ...textsIn(told),
+      ...textsIn(retryEvents),
       JSON.stringify(error),
       inspect(error),
       ...(error ? [String(new ApiError(error)), JSON.stringify(new ApiError(error))] : []),
     ];
-    refuse(
-      texts.filter((text) => reveals(text, its)).map((text) => `the token is in ${text}`),
+    failOn(
+      texts.filter((text) => reveals(text, secret)).map((text) => `the token is in ${text}`),
       error,
     );
   });
 };
 
-/** An abort, at whatever moment, is the end: no request follows, and the result says so. */
-export const abortsAtOnce = (make: Make) =>
+/** An abort at any time ends the call: no request follows, and the result is an abort. */
+export const abortsImmediately = (make: Make) =>
   fc.asyncProperty(
-    steps(answers, answers, breaks),
+    steps(responses, responses, breaks),
     limits,
     door,
     fc.nat({ max: 12 }),
-    async (script, its, through, abortAt) => {
-      const { result, seen, aborted } = await play(make, script, its, { door: through, abortAt });
+    async (script, bounds, through, abortAt) => {
+      const { result, seen, aborted } = await play(make, script, bounds, { door: through, abortAt });
       if (!aborted) return;
       const { kind, attempts } = result.error ?? {};
-      refuse(
+      failOn(
         [
           ...(kind === 'abort' ? [] : [`the kind is ${kind}`]),
           ...(attempts === seen.length ? [] : [`${seen.length} requests, but attempts is ${attempts}`]),
@@ -105,26 +113,26 @@ export const abortsAtOnce = (make: Make) =>
     },
   );
 
-/** Calls of one client: while a wait is on that the server asked for, none of them sends anything. */
+/** None of the calls of a client sends a request during a wait that the server requested. */
 export const holdsBack = (make: Make) =>
   fc.asyncProperty(
     fc.array(fc.nat({ max: 5000 }), { minLength: 2, maxLength: 4 }),
-    fc.array(answers, { minLength: 1, maxLength: 8 }),
+    fc.array(responses, { minLength: 1, maxLength: 8 }),
     limits,
-    async (starts, script, its) => {
-      const { faults, log } = await playTogether(make, starts, script, its);
-      refuse(faults, log);
+    async (starts, script, bounds) => {
+      const { faults, log } = await playTogether(make, starts, script, bounds);
+      failOn(faults, log);
     },
   );
 
-/** The first property over a real connection, which takes real time: no limit of it is near. */
+/** The first property over a real connection. It takes real time, so its time limits are high. */
 export const keepsTheContractOnAWire = (make: Make, wire: Wire) =>
   fc.asyncProperty(wireSteps, limits, door, async (script, given, through) => {
-    const its = { ...given, deadlineMs: 1_000_000, timeoutMs: 2000 };
-    const played = await play(make, script, its, {
+    const bounds = { ...given, deadlineMs: 1_000_000, timeoutMs: 2000 };
+    const played = await play(make, script, bounds, {
       door: through,
       perform: (step, _, request) => wire.send(step, request),
       options: { baseUrl: wire.baseUrl },
     });
-    refuse(faultsOf(played, its), played);
+    failOn(faultsOf(played, bounds), played);
   });

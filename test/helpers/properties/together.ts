@@ -1,23 +1,23 @@
-/** Several calls of one client at once, under a clock that jumps from one event to the next. */
+/** Several concurrent calls of one client, with a fake clock that jumps from one event to the next. */
 import { contract } from '../project.ts';
 import { PRECISION } from './expectations.ts';
 import { callThrough, type Limits, type Make, NOW, performStep, type Step, TOKEN } from './world.ts';
 
-/** The longest that an answer takes here, in milliseconds. */
+/** The maximum time that a response takes, in milliseconds. */
 const SLOWEST = 3000;
 
-/** Something that happened, in order. */
+/** An entry of the log. */
 type Event =
   | { at: number; sent: number }
-  /** A wait that the server asked for has begun. */
+  /** A wait that holds back all calls has started. */
   | { at: number; heldFor: number }
   | { at: number; over: number; attempts: number | undefined };
 
 /**
- * Plays the calls.
+ * Makes the calls and checks them.
  *
- * @param starts when each of them begins, in milliseconds
- * @param steps what the requests are answered, in the order of their arrival; the last one again and again
+ * @param starts the start time of each call, in milliseconds
+ * @param steps the responses in the order of the requests; the last one is repeated
  */
 export async function playTogether(
   make: Make,
@@ -27,10 +27,10 @@ export async function playTogether(
 ): Promise<{ faults: string[]; log: Event[] }> {
   let clock = 0;
   const log: Event[] = [];
-  const queue: { at: number; wake: () => void }[] = [];
+  const queue: { at: number; resume: () => void }[] = [];
   const after = (ms: number) =>
-    new Promise<void>((wake) => {
-      queue.push({ at: clock + ms, wake });
+    new Promise<void>((resume) => {
+      queue.push({ at: clock + ms, resume });
     });
   let requests = 0;
   const client = make({
@@ -65,7 +65,7 @@ export async function playTogether(
     const [next] = queue.sort((one, other) => one.at - other.at).splice(0, 1);
     if (!next) break;
     clock = next.at;
-    next.wake();
+    next.resume();
     await settle();
   }
   return {
@@ -74,7 +74,7 @@ export async function playTogether(
   };
 }
 
-/** Lets everything run that needs no clock. */
+/** Lets everything run that does not need the clock. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -93,15 +93,15 @@ function faultsIn(
     if ('sent' in event) {
       sent[event.sent] = (sent[event.sent] ?? 0) + 1;
       if (event.at < heldUntil - PRECISION)
-        faults.push(`call ${event.sent} asks at ${event.at}, before ${heldUntil}`);
+        faults.push(`call ${event.sent} sends a request at ${event.at}, before ${heldUntil}`);
     }
     if ('over' in event) {
       const count = sent[event.over] ?? 0;
       const took = event.at - (starts[event.over] ?? 0);
-      if (count > 1 + retries) faults.push(`call ${event.over} asks ${count} times`);
+      if (count > 1 + retries) faults.push(`call ${event.over} sends ${count} requests`);
       if ((event.attempts ?? count) !== count)
         faults.push(`call ${event.over}: attempts is ${event.attempts}`);
-      // The time for an attempt is real and does not pass here: the last answer may be slow.
+      // The time limit of an attempt is real time, which does not pass here: the last response may be slow.
       if (took > deadlineMs + SLOWEST) faults.push(`call ${event.over} takes ${took} ms`);
     }
   }

@@ -1,98 +1,115 @@
-/** Answers as bytes of a connection: framed rightly, wrongly, or no HTTP at all. What the client gets of each is known. */
+/**
+ * Responses as bytes of a connection, with correct, wrong or no HTTP framing. The client's outcome is known for each.
+ */
 import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { type Running, startRawServer } from '../client/hostile-server.ts';
-import { answers, EMPTY } from './arbitraries.ts';
-import type { Answer } from './oracle.ts';
+import { EMPTY, responses } from './arbitraries.ts';
+import type { RawResponse } from './oracle.ts';
 import { type Step, TOKEN } from './world.ts';
 
-/** A step, and the bytes that come to it. */
+/** A step and its bytes. */
 export interface WireStep extends Step {
   bytes: Uint8Array;
 }
 
-/** What the framing says of itself, and what a client can make of it. */
-type Framing = (answer: Answer, at: number) => { head: string; body: Uint8Array; gets: Step['does'] };
+/** Frames a body. Returns the framing header, the bytes of the body, and the outcome for the client. */
+type Framing = (
+  response: RawResponse,
+  at: number,
+) => { head: string; body: Uint8Array; outcome: Step['does'] };
 
 const empty = new Uint8Array();
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const broken = (answer: Answer): Step['does'] => ({ answer, breaksAfter: 0 });
-/** A body in two chunks. */
+const broken = (response: RawResponse): Step['does'] => ({ response, breaksAfter: 0 });
+/** Encodes a body as two chunks. */
 const chunked = (body: Uint8Array, at: number) =>
   [body.subarray(0, at), body.subarray(at)]
     .filter((chunk) => chunk.length > 0)
     .map((chunk) => Buffer.concat([latin1(`${chunk.length.toString(16)}\r\n`), chunk, latin1('\r\n')]));
 
 /**
- * Where an answer breaks off, it doesn't say `Connection: close`: Node's fetch then takes chunks without an end for a
- * whole answer (undici, `onMessageComplete` when the socket ends), and no client over it can tell.
+ * A response that breaks off has no `Connection: close`: with it, Node's fetch accepts chunks without an end as a
+ * complete response (undici, `onMessageComplete` when the socket ends), and no client on top of it can detect this.
  */
 const FRAMINGS: readonly Framing[] = [
-  (answer) => ({ head: `Content-Length: ${answer.body.length}`, body: answer.body, gets: { answer } }),
-  (answer) => ({ head: 'Connection: close', body: answer.body, gets: { answer } }),
-  (answer, at) => ({
-    head: 'Transfer-Encoding: chunked',
-    body: Buffer.concat([...chunked(answer.body, at), latin1('0\r\n\r\n')]),
-    gets: { answer },
+  (response) => ({
+    head: `Content-Length: ${response.body.length}`,
+    body: response.body,
+    outcome: { response },
   }),
-  // Less than there is: the rest is not the answer's.
-  (answer, at) => ({
+  (response) => ({ head: 'Connection: close', body: response.body, outcome: { response } }),
+  (response, at) => ({
+    head: 'Transfer-Encoding: chunked',
+    body: Buffer.concat([...chunked(response.body, at), latin1('0\r\n\r\n')]),
+    outcome: { response },
+  }),
+  // Content-Length is too small: the rest does not belong to the response.
+  (response, at) => ({
     head: `Content-Length: ${at}`,
-    body: answer.body,
-    gets: { answer: { ...answer, body: answer.body.subarray(0, at) } },
+    body: response.body,
+    outcome: { response: { ...response, body: response.body.subarray(0, at) } },
   }),
-  (answer, at) => ({
-    head: `Content-Length: ${answer.body.length + at + 1}`,
-    body: answer.body,
-    gets: broken(answer),
+  (response, at) => ({
+    head: `Content-Length: ${response.body.length + at + 1}`,
+    body: response.body,
+    outcome: broken(response),
   }),
-  (answer, at) => ({
+  (response, at) => ({
     head: 'Transfer-Encoding: chunked',
-    body: Buffer.concat(chunked(answer.body, at)),
-    gets: broken(answer),
+    body: Buffer.concat(chunked(response.body, at)),
+    outcome: broken(response),
   }),
-  (answer) => ({ head: 'Transfer-Encoding: chunked', body: latin1('zz\r\n'), gets: broken(answer) }),
-  (answer) => ({
-    head: `Content-Encoding: gzip\r\nContent-Length: ${'no gzip'.length + answer.body.length}`,
-    body: Buffer.concat([latin1('no gzip'), answer.body]),
-    gets: broken(answer),
+  (response) => ({ head: 'Transfer-Encoding: chunked', body: latin1('zz\r\n'), outcome: broken(response) }),
+  (response) => ({
+    head: `Content-Encoding: gzip\r\nContent-Length: ${'no gzip'.length + response.body.length}`,
+    body: Buffer.concat([latin1('no gzip'), response.body]),
+    outcome: broken(response),
   }),
 ];
 
-/** What fetch itself leaves out, or goes by: said by the framing alone here. */
+/** The headers that only the framing sets, because fetch interprets them. */
 const FRAMING_HEADERS = ['content-length', 'content-encoding'];
 
-/** At times one that RFC 9110 15 does not have, and that no Response can be made with. */
+/** Sometimes a status that RFC 9110 15 does not allow, and with which no Response can be constructed. */
 const oddStatus = fc.option(fc.integer({ min: 600, max: 999 }), { freq: 10, nil: undefined });
 
-/** To fetch, a proxy that asks for a password is a network error, and no answer (Fetch, HTTP-network-or-cache fetch 14). */
-const seenStatus = ({ status }: Answer) => (status === 407 ? 408 : status);
+/**
+ * Fetch reports 407 (proxy authentication) as a network error, not as a response (Fetch, HTTP-network-or-cache fetch
+ * 14).
+ */
+const seenStatus = ({ status }: RawResponse) => (status === 407 ? 408 : status);
 
-/** Of no meaning; not every one that a server may send can stand in a Response that is made by hand. */
+/** Reason phrases, which have no meaning. The last one is not allowed in a constructed Response. */
 const reason = fc.constantFrom('OK', '', 'R\xe9ussi', '\x01');
 
 const framed: fc.Arbitrary<WireStep> = fc
-  .tuple(answers, fc.constantFrom(...FRAMINGS), fc.nat(), oddStatus, reason)
+  .tuple(responses, fc.constantFrom(...FRAMINGS), fc.nat(), oddStatus, reason)
   .map(([{ does }, framing, place, odd, phrase]) => {
-    const { answer: its } = does as { answer: Answer };
+    const { response: generated } = does as { response: RawResponse };
     const headers = Object.fromEntries(
-      Object.entries(its.headers).filter(([name]) => !FRAMING_HEADERS.includes(name)),
+      Object.entries(generated.headers).filter(([name]) => !FRAMING_HEADERS.includes(name)),
     );
-    // A redirect is not followed here.
-    const answer = { ...its, headers, redirected: false, status: odd ?? seenStatus(its) };
-    const { head, body, gets } = framing(answer, place % (answer.body.length + 1));
-    // Whether the head was heard before the break is a matter of time.
-    if ('breaksAfter' in gets) delete headers['retry-after'];
+    // The client does not follow a redirect here.
+    const response = { ...generated, headers, redirected: false, status: odd ?? seenStatus(generated) };
+    const { head, body, outcome } = framing(response, place % (response.body.length + 1));
+    // Whether the client receives the head before the break depends on timing.
+    if ('breaksAfter' in outcome) delete headers['retry-after'];
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    // No connection is used twice: the next request might meet one that is about to be closed.
+    // No connection is reused: the next request could use one that is about to be closed.
     lines.push('Keep-Alive: timeout=1\r\n');
-    const start = latin1(`HTTP/1.1 ${answer.status} ${phrase}\r\n${lines.join('')}${head}\r\n\r\n`);
-    // An answer that has no body by its status is whole where its head ends.
-    const isWhole = EMPTY.includes(answer.status);
-    return { does: isWhole ? { answer } : gets, cuts: [], slowness: 0, bytes: Buffer.concat([start, body]) };
+    const start = latin1(`HTTP/1.1 ${response.status} ${phrase}\r\n${lines.join('')}${head}\r\n\r\n`);
+    // A response whose status allows no body is complete after its head.
+    const isWhole = EMPTY.includes(response.status);
+    return {
+      does: isWhole ? { response } : outcome,
+      cuts: [],
+      slowness: 0,
+      bytes: Buffer.concat([start, body]),
+    };
   });
 
-/** What is no answer: the connection ends, the client has heard nothing of use. */
+/** Bytes that are not a response: the connection ends and the client has received nothing useful. */
 const noise: fc.Arbitrary<WireStep> = fc
   .oneof(
     fc.uint8Array(),
@@ -111,9 +128,9 @@ export const wireSteps = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-/** A server that answers every connection with the bytes that it was given last. */
+/** A server that sends the most recently given bytes on every connection. */
 export interface Wire extends Running {
-  /** Sends the request to it, for these bytes. */
+  /** Sends the request to the server, which responds with the bytes of the step. */
   send(step: Step, request: Request): Promise<Response>;
 }
 

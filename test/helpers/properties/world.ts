@@ -1,23 +1,23 @@
-/** A client against a fetch that does as it is told, with a clock that moves by waits and by answers alone. */
+/** A client with a fetch that follows a script, and a fake clock that only waits and responses advance. */
 
 import type { ClientOptions, createClient, Failure, TokenHeader } from '../../../src/index.ts';
 import { contract } from '../project.ts';
-import type { Answer } from './oracle.ts';
+import type { RawResponse } from './oracle.ts';
 
-/** What the fetch does once. */
+/** One action of the fetch. */
 export interface Step {
   does:
-    | { answer: Answer }
-    /** A body that breaks off, or that never ends, after so many of its pieces. */
-    | { answer: Answer; breaksAfter: number }
-    | { answer: Answer; stallsAfter: number }
+    | { response: RawResponse }
+    /** A body that breaks off, or never ends, after a number of pieces. */
+    | { response: RawResponse; breaksAfter: number }
+    | { response: RawResponse; stallsAfter: number }
     | { throws: unknown; atOnce: boolean }
-    /** What is no Response. */
-    | { gives: unknown }
+    /** Something other than a Response. */
+    | { returns: unknown }
     | { hangs: true };
-  /** Where the body is cut into pieces. */
+  /** The places at which the body is cut into pieces. */
   cuts: readonly number[];
-  /** How much of the time that it may take it takes, from 0 to 1. */
+  /** The part of the available time that the response takes, from 0 to 1. */
   slowness: number;
 }
 
@@ -28,36 +28,39 @@ export interface Limits {
   waitMaxMs: number;
   deadlineMs: number;
   timeoutMs: number;
-  /** The jitter. */
+  /** The value of `random` for the jitter. */
   random: number;
 }
 
-/** What a request came to, as the fetch saw it. */
+/** A request as fetch saw it. */
 export interface Seen {
   step: Step;
-  /** When it was sent, when an answer's head came, and when it was over, in milliseconds since the call began. */
+  /**
+   * When it was sent, when the head of a response arrived, and when it ended, in milliseconds since the start of the
+   * call.
+   */
   sentAt: number;
   heardAt: number;
   overAt: number;
 }
 
-/** What came of a call. */
+/** The outcome of a call. */
 export interface Played {
   result: { success: boolean; data?: unknown; error?: Failure; response?: Response | undefined };
   seen: Seen[];
-  /** What was told to `onRetry`. */
-  told: { error: Failure; attempt: number; waitMs: number }[];
+  /** The events passed to `onRetry`. */
+  retryEvents: { error: Failure; attempt: number; waitMs: number }[];
   /** Whether the caller aborted. */
   aborted: boolean;
   elapsedMs: number;
 }
 
 export type Options = Partial<ClientOptions<TokenHeader>>;
-/** What makes the client: the real one, or one that is broken on purpose. */
+/** Creates the client: the real one, or one that is broken on purpose. */
 export type Make = (options: ClientOptions<TokenHeader>) => ReturnType<typeof createClient>;
 
 export const TOKEN = 'tok_Secret+1/2=';
-/** The wall clock of every world: a second that HTTP-dates can name. */
+/** The start of the fake clock: a whole second, which an HTTP-date can represent. */
 export const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 const [operation] = contract.operations;
@@ -66,10 +69,10 @@ const parameters = Object.fromEntries(
   operation.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]),
 );
 
-/** The ways to call: the method of an operation, and the openapi-fetch client under it. */
+/** The two ways to call: the method of an operation, and the openapi-fetch client. */
 export type Door = 'method' | 'http';
 
-/** Makes a call through one of the doors. Of the lower one, the result is what it would be of the other. */
+/** Makes a call in one of the two ways. Converts the result of `http` to the form of a method's result. */
 export async function callThrough(
   door: Door,
   client: ReturnType<Make>,
@@ -77,10 +80,10 @@ export async function callThrough(
   headers?: Record<string, string>,
 ): Promise<Played['result']> {
   const { id, method, path } = operation as NonNullable<typeof operation>;
-  const api = client as unknown as Record<string, (...its: unknown[]) => Promise<Played['result']>>;
+  const api = client as unknown as Record<string, (...args: unknown[]) => Promise<Played['result']>>;
   if (door === 'method') return (await api[id]?.(parameters, { signal, headers })) as Played['result'];
   const http = client.http as unknown as {
-    request: (...its: unknown[]) => Promise<{ data?: object; error?: object; response: Response }>;
+    request: (...args: unknown[]) => Promise<{ data?: object; error?: object; response: Response }>;
   };
   const { data, error, response } = await http.request(method.toLowerCase(), path, {
     params: { path: parameters },
@@ -88,22 +91,22 @@ export async function callThrough(
     headers,
   });
   if (response.ok !== (data !== undefined) || response.ok !== (error === undefined)) {
-    throw new Error(`Neither data nor an error, or both, under ${response.status}.`);
+    throw new Error(`Expected exactly one of data and error with the status ${response.status}.`);
   }
   return { ...(data ?? error), response } as Played['result'];
 }
 
-/** How a play differs from the plainest one. */
+/** The options of {@link play}. */
 export interface How {
   door?: Door;
   options?: Options;
-  /** Sends the request; by default the step is performed without a network. */
+  /** Sends the request. By default, the step is performed without a network. */
   perform?: (step: Step, happens: () => void, request: Request) => Promise<Response>;
-  /** Before which event the caller aborts, from 0: a request, a wait, a piece of a body. */
+  /** The event before which the caller aborts, from 0: a request, a wait, or a piece of a body. */
   abortAt?: number;
 }
 
-/** Plays the steps, the last one again and again. */
+/** Makes a call for which fetch plays the steps. The last step is repeated. */
 export async function play(
   make: Make,
   steps: readonly Step[],
@@ -111,13 +114,13 @@ export async function play(
   { door = 'method', options = {}, perform = performStep, abortAt = Infinity }: How = {},
 ): Promise<Played> {
   let clock = 0;
-  let events = 0;
+  let eventCount = 0;
   const controller = new AbortController();
   const happens = () => {
-    if (events++ === abortAt) controller.abort(new Error('enough'));
+    if (eventCount++ === abortAt) controller.abort(new Error('enough'));
   };
   const seen: Seen[] = [];
-  const told: Played['told'] = [];
+  const retryEvents: Played['retryEvents'] = [];
   const send = (request: Request): Promise<Response> => {
     const step = steps[Math.min(seen.length, steps.length - 1)] as Step;
     const allowed = Math.min(timeoutMs, deadlineMs - clock);
@@ -145,25 +148,25 @@ export async function play(
       happens();
       clock += ms;
     },
-    onRetry: (event) => told.push(event),
+    onRetry: (event) => retryEvents.push(event),
     retry: { retries, backoffMs, backoffMaxMs, waitMaxMs },
     deadlineMs,
     timeoutMs,
     ...options,
   });
   const result = await callThrough(door, client, controller.signal);
-  return { result, seen, told, aborted: controller.signal.aborted, elapsedMs: clock };
+  return { result, seen, retryEvents, aborted: controller.signal.aborted, elapsedMs: clock };
 }
 
-/** What the fetch does with a step. */
+/** Performs one step as fetch. */
 export function performStep({ does, cuts }: Step, happens = () => {}): Promise<Response> {
   if ('throws' in does) {
     if (does.atOnce) throw does.throws;
     return Promise.reject(does.throws);
   }
-  if ('gives' in does) return Promise.resolve(does.gives as Response);
+  if ('returns' in does) return Promise.resolve(does.returns as Response);
   if ('hangs' in does) return new Promise(() => {});
-  const { status, headers, body, redirected = false } = does.answer;
+  const { status, headers, body, redirected = false } = does.response;
   const pieces = piecesOf(body, cuts);
   const ends = 'breaksAfter' in does ? does.breaksAfter : 'stallsAfter' in does ? does.stallsAfter : Infinity;
   let given = 0;
@@ -187,7 +190,7 @@ export function performStep({ does, cuts }: Step, happens = () => {}): Promise<R
   return Promise.resolve(response);
 }
 
-/** A body in pieces, cut anywhere: in the middle of a character, too. */
+/** Cuts a body into pieces, possibly in the middle of a character. */
 function piecesOf(body: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const places = [...new Set(cuts.map((cut) => cut % (body.length + 1)))].sort((one, other) => one - other);
   return [0, ...places].map((from, index) => body.subarray(from, places[index]));

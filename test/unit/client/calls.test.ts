@@ -1,4 +1,6 @@
-/** The timing of calls and their effect on each other: waits, deadlines, abort, tokens, balance. No test really waits. */
+/**
+ * The timing of calls and their effect on each other: waits, deadlines, abort, tokens, balance. No test really waits.
+ */
 import { getEventListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
@@ -57,7 +59,8 @@ describe('a started wait holds back every call of the client', () => {
     // Two calls are in flight: the first response requests 10 s, the second 30 s.
     const releases: ((response: Response) => void)[] = [];
     const world = worldOf(
-      (_, attempt) => (attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve))),
+      (_, attempt) =>
+        attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve)),
       { sleep },
     );
     const calls = [world.client.listPostsByUser(USER), world.client.listPostsByUser(USER)];
@@ -81,7 +84,8 @@ describe('a started wait holds back every call of the client', () => {
     const { pending, sleep } = manualSleep();
     const releases: ((response: Response) => void)[] = [];
     const world = worldOf(
-      (_, attempt) => (attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve))),
+      (_, attempt) =>
+        attempt > 2 ? responseOf(success()) : new Promise((resolve) => releases.push(resolve)),
       { sleep },
     );
     void world.client.listPostsByUser(USER);
@@ -288,10 +292,13 @@ describe('abort and time', () => {
   });
 
   test('a time limit can be longer than the maximum delay of a timer', async () => {
-    const world = worldOf(() => new Promise((resolve) => setTimeout(() => resolve(responseOf(success())), 15)), {
-      timeoutMs: Number.POSITIVE_INFINITY,
-      deadlineMs: 2 ** 40,
-    });
+    const world = worldOf(
+      () => new Promise((resolve) => setTimeout(() => resolve(responseOf(success())), 15)),
+      {
+        timeoutMs: Number.POSITIVE_INFINITY,
+        deadlineMs: 2 ** 40,
+      },
+    );
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
   });
 
@@ -321,7 +328,12 @@ describe('abort and time', () => {
 
   test('a signal that outlives the calls keeps no listeners', async () => {
     const { signal } = new AbortController();
-    const responses = [responseOf(success()), responseOf({ status: 503 }), responseOf(success()), responseOf({ status: 404 })];
+    const responses = [
+      responseOf(success()),
+      responseOf({ status: 503 }),
+      responseOf(success()),
+      responseOf({ status: 404 }),
+    ];
     const world = worldOf((_, attempt) => responses[attempt - 1] ?? responseOf(success()), {
       sleep: undefined,
       now: undefined,

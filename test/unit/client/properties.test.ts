@@ -24,7 +24,7 @@ const PROPERTIES: Record<string, { of: (make: Make) => Property; numRuns: number
     numRuns: 300,
   },
   'it does so if fetch behaves in odd ways': {
-    of: properties.standsOddities as (make: Make) => Property,
+    of: properties.survivesOddities as (make: Make) => Property,
     numRuns: 500,
   },
   'it does so over a connection, for any bytes': {
@@ -36,11 +36,11 @@ const PROPERTIES: Record<string, { of: (make: Make) => Property; numRuns: number
     numRuns: 300,
   },
   'it masks the token in every text': {
-    of: properties.hidesTheToken as (make: Make) => Property,
+    of: properties.masksTheToken as (make: Make) => Property,
     numRuns: 1000,
   },
   'it ends immediately when the caller aborts': {
-    of: properties.abortsAtOnce as (make: Make) => Property,
+    of: properties.abortsImmediately as (make: Make) => Property,
     numRuns: 500,
   },
   'it sends nothing during a wait that the server requested': {

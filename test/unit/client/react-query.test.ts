@@ -80,11 +80,7 @@ describe('fetchQuery', () => {
       () => Promise.reject(new TypeError('fetch failed')),
       { kind: 'network', attempts: 4 },
     ],
-    [
-      'a page of HTML',
-      () => new Response('<h1>no</h1>', { status: 404 }),
-      { kind: 'protocol', status: 404 },
-    ],
+    ['a page of HTML', () => new Response('<h1>no</h1>', { status: 404 }), { kind: 'protocol', status: 404 }],
     ['an empty response', () => new Response(null, { status: 204 }), { kind: 'protocol', status: 204 }],
     [
       'a success with status 404',

@@ -1,13 +1,13 @@
 /** Every situation twice: with a fake `fetch` and over a real connection. test/e2e/runtimes/ tests other runtimes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judge } from '../../helpers/client/expect-situation.ts';
-import { observeMadeUp, observeReal } from '../../helpers/client/observe.ts';
+import { expectObservation } from '../../helpers/client/expect-situation.ts';
+import { observeFake, observeReal } from '../../helpers/client/observe.ts';
 import { type SituationServer, startSituationServer } from '../../helpers/client/situation-server.ts';
 import { situations } from '../../helpers/client/situations.ts';
 
 describe('a fake fetch', () => {
   test.each(situations)('$title ($rule)', async (situation) => {
-    judge(situation, await observeMadeUp(situation));
+    expectObservation(situation, await observeFake(situation));
   });
 });
 
@@ -19,12 +19,15 @@ describe('a real connection', () => {
   afterAll(() => server?.close());
 
   const numbered = situations.map((situation, index) => ({ ...situation, index }));
-  test.each(numbered.filter(({ offWire }) => !offWire))('$title ($rule)', async ({ index, ...situation }) => {
-    const task = server.tasks.real[index];
-    if (!task) throw new Error('The server has no task for this situation.');
-    const seen = await observeReal(task);
-    judge(situation, { ...seen, requests: server.sights('real', index).length });
-  });
+  test.each(numbered.filter(({ notOnWire }) => !notOnWire))(
+    '$title ($rule)',
+    async ({ index, ...situation }) => {
+      const task = server.tasks.real[index];
+      if (!task) throw new Error('The server has no task for this situation.');
+      const seen = await observeReal(task);
+      expectObservation(situation, { ...seen, requests: server.received('real', index).length });
+    },
+  );
 });
 
 test('no two situations have the same title', () => {

@@ -1,6 +1,6 @@
 /** Situations of real connections: breaks, stalls, redirects, floods. test/e2e/runtimes/ tests other runtimes. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { judge } from '../../helpers/client/expect-situation.ts';
+import { expectObservation } from '../../helpers/client/expect-situation.ts';
 import { USER, worldOf } from '../../helpers/client/harness.ts';
 import { startServer } from '../../helpers/client/hostile-server.ts';
 import { observeReal } from '../../helpers/client/observe.ts';
@@ -19,8 +19,8 @@ test.each(wireSituations.map((situation, index) => ({ ...situation, index })))(
     const task = server.tasks.wire[index];
     if (!task) throw new Error('The server has no task for this situation.');
     const seen = await observeReal(task);
-    const sights = server.sights('wire', index);
-    judge(situation, { ...seen, requests: sights.length }, sights, situation.call?.operation);
+    const received = server.received('wire', index);
+    expectObservation(situation, { ...seen, requests: received.length }, received, situation.call?.operation);
   },
 );
 
