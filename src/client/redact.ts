@@ -20,7 +20,7 @@ export function mask(text: string, tokens: Iterable<string>): string {
 
 /**
  * Returns whether a value is valid as a token in a header: visible ASCII (RFC 9110 5.5, RFC 6750 2.1). Checked before
- * `Headers` gets the value, because the error of `Headers` would contain it.
+ * `Headers` gets the value, because an error message of `Headers` would contain it.
  */
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]+$/.test(value);

@@ -45,7 +45,7 @@ export async function createMock(contract: Contract): Promise<Mock> {
     )();
     if (result._tag === 'Left') {
       throw new ContractError(
-        `Prism has no example ${exampleName} under ${status} of ${operation.id}: ${clauseOf(result.left)}.`,
+        `Prism found no example ${exampleName} for the response ${status} of ${operation.id}: ${clauseOf(result.left)}.`,
         { cause: result.left },
       );
     }

@@ -411,7 +411,7 @@ const retries: Situation[] = [
     expect: SUCCESS,
     requests: 2,
     waits: [4000],
-    notOnWire: "Node's server sends a Date of its own",
+    notOnWire: "Node's server always sends a Date header",
   },
   {
     title: 'a Retry-After date in the form of RFC 850',

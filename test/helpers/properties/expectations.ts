@@ -86,13 +86,13 @@ function faultsAt(
  * Returns the wait that a response requests. The head counts even if the body breaks off. A date relative to the local
  * clock gives a shorter wait at a later time: the time of the head and the time of the end are both accepted.
  */
-function waitOf({ step: { does }, heardAt, overAt }: Seen, outcome: Outcome): RequestedWait {
+function waitOf({ step: { does }, headAt, overAt }: Seen, outcome: Outcome): RequestedWait {
   if (!('response' in does)) return { ms: 0, unsure: false };
-  const [heard, over] = [heardAt, overAt].map((at) => requestedWait(does.response, outcome, NOW + at)) as [
+  const [atHead, atEnd] = [headAt, overAt].map((at) => requestedWait(does.response, outcome, NOW + at)) as [
     RequestedWait,
     RequestedWait,
   ];
-  return { ms: over.ms, unsure: over.unsure || heard.ms !== over.ms };
+  return { ms: atEnd.ms, unsure: atEnd.unsure || atHead.ms !== atEnd.ms };
 }
 
 /** Compares the result with the last response. */

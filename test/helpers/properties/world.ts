@@ -40,7 +40,7 @@ export interface Seen {
    * call.
    */
   sentAt: number;
-  heardAt: number;
+  headAt: number;
   overAt: number;
 }
 
@@ -124,14 +124,14 @@ export async function play(
   const send = (request: Request): Promise<Response> => {
     const step = steps[Math.min(seen.length, steps.length - 1)] as Step;
     const allowed = Math.min(timeoutMs, deadlineMs - clock);
-    const entry: Seen = { step, sentAt: clock, heardAt: clock, overAt: clock };
+    const entry: Seen = { step, sentAt: clock, headAt: clock, overAt: clock };
     seen.push(entry);
     const takes = (ms: number) => {
       clock = entry.sentAt + ms;
       entry.overAt = clock;
     };
     takes(step.slowness * allowed);
-    entry.heardAt = clock;
+    entry.headAt = clock;
     happens();
     if ('hangs' in step.does || 'stallsAfter' in step.does) {
       request.signal.addEventListener('abort', () => takes(allowed));

@@ -1,4 +1,4 @@
-/** The size budget of the client: .size-limit.json, by size-limit. */
+/** The size budget of the client in .size-limit.json, measured by size-limit. */
 import { expect, test } from 'vitest';
 import { measureSizes } from '../../../scripts/bench/client-size.ts';
 import { openProject } from '../../../scripts/lib/project.ts';
@@ -6,21 +6,21 @@ import { openProject } from '../../../scripts/lib/project.ts';
 const project = openProject();
 const [client, http] = measureSizes(project);
 
-test('the built client, with openapi-fetch in it, is within its budget', () => {
+test('the built client, including openapi-fetch, is within its size budget', () => {
   expect(client.sizeLimit).toBeDefined();
   expect(client.size).toBeLessThanOrEqual(client.sizeLimit ?? 0);
   expect(client.passed).toBe(true);
 });
 
-test('openapi-fetch is in it', () => {
+test('the client includes openapi-fetch', () => {
   expect(http?.name).toBe('openapi-fetch');
   expect(client.size).toBeGreaterThan(http?.size ?? Number.POSITIVE_INFINITY);
 });
 
 test.for([
-  { budget: 'its own size', less: 0, passed: true },
-  { budget: 'a byte less', less: 1, passed: false },
-])('a budget of $budget: $passed', ({ less, passed }) => {
+  { budget: 'exactly the size', less: 0, passed: true },
+  { budget: 'one byte less', less: 1, passed: false },
+])('a budget of $budget passes: $passed', ({ less, passed }) => {
   const sizeLimit = client.size - less;
   expect(measureSizes(project, '--limit', `${sizeLimit} B`)[0]).toEqual({ ...client, sizeLimit, passed });
 });

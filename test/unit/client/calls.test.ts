@@ -308,9 +308,9 @@ describe('abort and time', () => {
       now: undefined,
       retry: { backoffMs: 20 },
     });
-    const begun = performance.now();
+    const start = performance.now();
     expect((await world.client.listPostsByUser(USER)).success).toBe(true);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(15);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(15);
   });
 
   test('the default sleep clears its timer on abort', async () => {
