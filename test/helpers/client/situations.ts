@@ -8,7 +8,9 @@ import { BACKOFFS, failure, NOW, type Options, type RawResponse, success, TOKEN 
 
 export interface Situation extends Expectation {
   title: string;
-  /** The rule that the situation tests: the number of a best practice in DECISIONS "Client", or another heading there. */
+  /**
+   * The rule that the situation tests: the number of a best practice in DECISIONS "Client", or another heading there.
+   */
   rule: string;
   /** The responses in order. The last one is repeated. */
   responses: RawResponse[];

@@ -17,7 +17,9 @@ export interface Exchange {
 
 export interface WireSituation extends Expectation {
   title: string;
-  /** The rule that the situation tests: the number of a best practice in DECISIONS "Client", or another heading there. */
+  /**
+   * The rule that the situation tests: the number of a best practice in DECISIONS "Client", or another heading there.
+   */
   rule: string;
   /** Writes the response. If omitted, nothing listens on the port. */
   respond?: (exchange: Exchange) => void;

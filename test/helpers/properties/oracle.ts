@@ -1,7 +1,7 @@
 /**
  * The rules of DECISIONS "Client 1: envelope", DECISIONS "Client 2: code" and DECISIONS "Client 4: retries" for one
- * response, implemented a second time to check the client. They come from the prose and the catalogue, not from the code
- * of the client.
+ * response, implemented a second time to check the client. They come from the prose and the catalogue, not from the
+ * code of the client.
  */
 import { contract } from '../project.ts';
 
