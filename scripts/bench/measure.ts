@@ -1,6 +1,6 @@
 /** The result of a bench, and the measurement of contenders in turn. */
-import { spawn } from 'node:child_process';
 import type { Project } from '../lib/project.ts';
+import { endOf, runProcess } from '../lib/spawn.ts';
 
 /** A bench. Returns one table or more. Throws if a contender fails: a failed run is not a measurement. */
 export type Bench = (project: Project) => Promise<BenchResult[]>;
@@ -81,26 +81,11 @@ export interface TimedCommand {
  * @returns the wall time in milliseconds
  * @throws {Error} if the exit status is not 0
  */
-export function timeOf({ program = process.execPath, args, cwd, env }: TimedCommand): Promise<number> {
+export async function timeOf({ program = process.execPath, args, cwd, env }: TimedCommand): Promise<number> {
   const started = performance.now();
-  const child = spawn(program, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (status) => {
-      if (status === 0) resolve(performance.now() - started);
-      else
-        reject(new Error(`${program} ${args.join(' ')} ended with ${status}: ${output.trim().slice(-2000)}`));
-    });
-  });
+  const end = await runProcess(program, args, { cwd, env });
+  if (end.status !== 0) throw new Error(endOf(program, args, end));
+  return performance.now() - started;
 }
 
 /** Returns the median of values in any order. */

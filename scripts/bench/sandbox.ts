@@ -1,6 +1,4 @@
 /** The sandbox under load, and beside the Prism CLI: how soon it starts, and how many requests it answers. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -10,6 +8,7 @@ import { commandOf } from '../lib/built-command.ts';
 import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 import { binOf } from '../lib/run-tool.ts';
+import { type Running, startProcess } from '../lib/spawn.ts';
 import { knownAnswers, load } from './load.ts';
 import { type BenchResult, inTurn, type Row, rowsOf } from './measure.ts';
 import { startWatched } from './watched.ts';
@@ -91,24 +90,9 @@ function serversOf(project: Project): Server[] {
   ];
 }
 
-async function start({ name, args, listens }: Server): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      if (output.length > 100_000) return;
-      output += chunk;
-      const [, found] = listens.exec(output) ?? [];
-      if (found) resolve(found);
-    });
-    child.on('close', () => reject(new Error(`${name} ended without an address: ${output}`)));
-  });
-  return { url, child };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'close');
+async function start({ args, listens }: Server): Promise<{ url: string; server: Running }> {
+  const server = startProcess(process.execPath, args);
+  return { url: await server.waitFor(listens), server };
 }
 
 async function starts(project: Project): Promise<BenchResult> {
@@ -117,9 +101,9 @@ async function starts(project: Project): Promise<BenchResult> {
     STARTS,
     servers.map((server) => async () => {
       const started = performance.now();
-      const { child } = await start(server);
+      const running = await start(server);
       const took = performance.now() - started;
-      await stop(child);
+      await running.server.stop('SIGKILL');
       return took;
     }),
   );
@@ -144,7 +128,7 @@ async function rates(project: Project, contract: Contract): Promise<BenchResult>
     const title = `Answers a second (${how}; median, ratio to the sandbox)`;
     return { title, rows: rowsOf(namesOf(servers), figures, (value) => `${value.toFixed(0)} /s`) };
   } finally {
-    for (const { child } of running) await stop(child);
+    for (const { server } of running) await server.stop('SIGKILL');
   }
 }
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandOf } from '../lib/built-command.ts';
 import type { Project } from '../lib/project.ts';
+import { ADDRESS } from '../lib/spawn.ts';
 import { growProject } from './grown-spec.ts';
 import type { Bench, BenchResult, Row } from './measure.ts';
 import { measure, startMeasured, type Usage } from './usage.ts';
@@ -20,9 +21,6 @@ const CODES = 50;
 const STEPS = ['lint', 'bundle', 'spectral', 'types', 'errors', 'client', 'cases', 'arazzo', 'docs'];
 
 const REPORTS = ['text', 'json', 'junit', 'html', 'github', 'summary'];
-
-/** What the sandbox says when it listens; the line is whole then. */
-const ADDRESS = /https?:\S+(?=\n)/;
 
 /** What verify says of a target that is not conformant. */
 const NOT_CONFORMANT = 1;

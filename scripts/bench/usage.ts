@@ -1,8 +1,8 @@
 /** What a command costs: the processor time and the memory of all Node processes that it is made of. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endOf, type Running, startProcess } from '../lib/spawn.ts';
 
 /** The cost of a command. */
 export interface Usage {
@@ -10,8 +10,6 @@ export interface Usage {
   cpuS: number;
   /** The most memory that any one of its processes held (maximum resident set), in MiB. */
   memoryMb: number;
-  /** Standard output and error. */
-  output: string;
 }
 
 /** Runs in every process of the command, and tells at its end what it used. */
@@ -23,12 +21,9 @@ if (isMainThread) process.on('exit', () => {
   appendFileSync(process.env.BENCH_USAGE, JSON.stringify([(user + system) / 1e6, process.resourceUsage().maxRSS / 1024]) + '\\n');
 });`;
 
-/** A command that runs, and what it has cost when it has ended. */
-export interface Measured {
-  child: ChildProcess;
-  /** Waits until its output matches. */
-  waitFor(pattern: RegExp): Promise<string>;
-  /** @throws {Error} where its exit status is not among the expected ones: a failed run is no measurement */
+/** A command that runs, and its cost when it has ended. */
+export interface Measured extends Pick<Running, 'child' | 'waitFor'> {
+  /** @throws {Error} if its exit status is not expected: a failed run is not a measurement */
   ended: Promise<Usage>;
 }
 
@@ -44,52 +39,27 @@ export function startMeasured(
 ): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'social-data-usage-'));
   const file = join(folder, 'usage');
-  const child = spawn(process.execPath, args, {
+  const { child, waitFor, finished } = startProcess(process.execPath, args, {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
       BENCH_USAGE: file,
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
     },
   });
-  let output = '';
-  const waitFor = (pattern: RegExp) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => {
-        const [found] = pattern.exec(output) ?? [];
-        if (found !== undefined) resolve(found);
-      };
-      child.stdout.on('data', look);
-      child.on('close', () =>
-        reject(new Error(`node ${args.join(' ')} ended without ${pattern}: ${output}`)),
-      );
-      look();
-    });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
-  const ended = new Promise<Usage>((resolve, reject) => {
-    child.on('error', reject).on('close', (status) => {
-      if (status === null || !expected.includes(status)) {
-        reject(new Error(`node ${args.join(' ')} ended with ${status}: ${output.trim().slice(-2000)}`));
-        return;
-      }
-      const used = readFileSync(file, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as [number, number]);
-      rmSync(folder, { recursive: true });
-      resolve({
-        cpuS: used.reduce((sum, [seconds]) => sum + seconds, 0),
-        memoryMb: Math.max(...used.map(([, memory]) => memory)),
-        output,
-      });
-    });
-  });
-  return { child, waitFor, ended };
+  const usageAtEnd = async (): Promise<Usage> => {
+    const end = await finished;
+    if (end.status === null || !expected.includes(end.status)) throw new Error(endOf('node', args, end));
+    const used = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as [number, number]);
+    rmSync(folder, { recursive: true });
+    return {
+      cpuS: used.reduce((sum, [seconds]) => sum + seconds, 0),
+      memoryMb: Math.max(...used.map(([, memory]) => memory)),
+    };
+  };
+  return { child, waitFor, ended: usageAtEnd() };
 }
 
 /** Runs a Node program to its end. */

@@ -1,9 +1,8 @@
 /** A sandbox whose memory can be asked for: the built command in a process of its own, with a forced collection. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { commandOf } from '../lib/built-command.ts';
 import type { Project } from '../lib/project.ts';
+import { ADDRESS, startProcess } from '../lib/spawn.ts';
 
 /** What a process holds, in bytes. */
 export interface Memory {
@@ -34,23 +33,14 @@ process.channel.unref();`;
 /** @throws {Error} where the sandbox does not come up */
 export async function startWatched(project: Project): Promise<Watched> {
   const args = ['--expose-gc', `--import=data:text/javascript,${encodeURIComponent(ANSWER)}`];
-  const child = spawn(process.execPath, [...args, commandOf(project), 'mock', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  const sandbox = startProcess(process.execPath, [...args, commandOf(project), 'mock', '--port', '0'], {
+    ipc: true,
   });
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-  });
+  const url = await sandbox.waitFor(ADDRESS);
   let ended: number | null | undefined;
-  child.on('close', (status) => {
-    ended = status;
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
-      const found = /https?:\S+/.exec(line)?.[0];
-      if (found) resolve(found);
-    });
-    child.on('close', () => reject(new Error(`The sandbox ended without an address: ${said}`)));
+  const finished = sandbox.finished.then((end) => {
+    ended = end.status;
+    return end;
   });
   return {
     url,
@@ -58,16 +48,13 @@ export async function startWatched(project: Project): Promise<Watched> {
       return ended;
     },
     memory: async () => {
-      child.send('memory');
-      const [memory] = (await once(child, 'message')) as [Memory];
+      sandbox.child.send('memory');
+      const [memory] = (await once(sandbox.child, 'message')) as [Memory];
       return memory;
     },
     stop: async () => {
-      if (ended === undefined) {
-        child.kill('SIGTERM');
-        await once(child, 'close');
-      }
-      return said;
+      await sandbox.stop();
+      return (await finished).stderr;
     },
   };
 }

@@ -1,8 +1,7 @@
 /** Running what the package ships, as a user would: the sandbox as a process, and `verify` against it. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Project } from './project.ts';
+import { ADDRESS, runProcess, startProcess } from './spawn.ts';
 
 /** The built command. */
 export function commandOf({ root }: Project): string {
@@ -18,16 +17,11 @@ export async function withSandbox<Value>(
   project: Project,
   use: (url: string) => Promise<Value>,
 ): Promise<Value> {
-  const command = [commandOf(project), 'mock', '--port', '0'];
-  const sandbox = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const sandbox = startProcess(process.execPath, [commandOf(project), 'mock', '--port', '0']);
   try {
-    for await (const line of createInterface({ input: sandbox.stdout })) {
-      const url = /https?:\S+/.exec(line)?.[0];
-      if (url) return await use(url);
-    }
-    throw new Error('The sandbox ended without an address. Run `npm run build` first.');
+    return await use(await sandbox.waitFor(ADDRESS));
   } finally {
-    sandbox.kill('SIGTERM');
+    await sandbox.stop();
   }
 }
 
@@ -43,16 +37,8 @@ export interface VerifyRun {
 
 /** Runs `verify` against a target that keeps every SHOULD, too. */
 export async function runVerify(project: Project, url: string): Promise<VerifyRun> {
-  const child = spawn(process.execPath, [commandOf(project), 'verify', url, '--strict', '--require-all'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const args = [commandOf(project), 'verify', url, '--strict', '--require-all'];
+  const { status, output } = await runProcess(process.execPath, args);
   const counts = /(\d+) passed, (\d+) failed.*; (\d+) requests in ([\d.]+) s/
     .exec(output)
     ?.slice(1)

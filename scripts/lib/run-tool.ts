@@ -1,9 +1,9 @@
 /** Runs the command-line tools that have no library interface. If one fails, prints its output. */
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { StepError } from './project.ts';
+import { runProcess } from './spawn.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -32,26 +32,15 @@ export function runSpectral(args: string[], cwd: string): Promise<string> {
 }
 
 async function run(packageName: string, command: string, args: string[], cwd: string): Promise<string> {
-  const child = spawn(process.execPath, [binOf(packageName, command), ...args], {
+  const { status, output } = await runProcess(process.execPath, [binOf(packageName, command), ...args], {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
-      // No telemetry, no look for updates: a build asks nobody.
+      // No telemetry and no check for updates: a build contacts no server.
       REDOCLY_TELEMETRY: 'off',
       REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
       ...(process.stderr.isTTY && { FORCE_COLOR: '1' }),
     },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-  }
-  const status = await new Promise<number | null>((resolve, reject) =>
-    child.on('error', reject).on('close', resolve),
-  );
   const said = withoutBox(output).trim();
   if (status !== 0) {
     console.error(said);

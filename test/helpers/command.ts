@@ -1,6 +1,7 @@
 /** Running commands as a user does: a process, its output, its exit status. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { runProcess, startProcess } from '../../scripts/lib/spawn.ts';
 import { ROOT } from './project.ts';
 
 export interface Finished {
@@ -15,28 +16,20 @@ export const CLI = join(ROOT, 'dist/cli.js');
 /**
  * Runs a program to its end.
  *
- * @param input what it finds on standard input, which is empty by default
+ * @param input for its standard input, which is empty by default
  */
-export function run(
+export async function run(
   program: string,
   args: readonly string[],
   cwd = ROOT,
   env: NodeJS.ProcessEnv = {},
   input: string | Buffer = '',
 ): Promise<Finished> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
-  // Whoever has enough of its input closes it: what is left is not to be written.
-  child.stdin.on('error', () => {}).end(input);
-  const finished: Finished = { status: null, stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    finished.stdout += chunk;
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk) => {
-    finished.stderr += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (status) => resolve({ ...finished, status }));
-  });
+  return finishedOf(await runProcess(program, args, { cwd, env, input }));
+}
+
+function finishedOf({ status, stdout, stderr }: Finished): Finished {
+  return { status, stdout, stderr };
 }
 
 /** Runs `social-data-contract` to its end. */
@@ -53,32 +46,9 @@ export interface Serving {
   stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 
-/** Starts a program and waits until its output matches. */
-export function serve(args: readonly string[], pattern: RegExp, cwd = ROOT): Promise<Serving> {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const finished: Finished = { status: null, stdout: '', stderr: '' };
-  const closed = new Promise<Finished>((resolve) => {
-    child.on('close', (status) => resolve({ ...finished, status }));
-  });
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const match = pattern.exec(finished.stdout);
-      if (!match) return;
-      const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
-        child.kill(signal);
-        return closed;
-      };
-      resolve({ found: match[1] ?? match[0], child, stop });
-    };
-    child.stdout.setEncoding('utf8').on('data', (chunk) => {
-      finished.stdout += chunk;
-      look();
-    });
-    child.stderr.setEncoding('utf8').on('data', (chunk) => {
-      finished.stderr += chunk;
-    });
-    closed.then(({ stdout, stderr, status }) =>
-      reject(new Error(`ended with ${status} before it served:\n${stdout}${stderr}`)),
-    );
-  });
+/** Starts a Node program and waits until its standard output matches. */
+export async function serve(args: readonly string[], pattern: RegExp, cwd = ROOT): Promise<Serving> {
+  const { child, waitFor, stop } = startProcess(process.execPath, args, { cwd });
+  const found = await waitFor(pattern);
+  return { found, child, stop: async (signal) => finishedOf(await stop(signal)) };
 }

@@ -1,8 +1,8 @@
 /** A document's snippets: found, compiled and run as a reader would, inside the package, which they import by its name. */
-import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { runProcess } from '../../scripts/lib/spawn.ts';
 import { ROOT } from './project.ts';
 
 const FOLDER = join(ROOT, '.cache/readme');
@@ -62,27 +62,16 @@ export interface RunOptions {
 }
 
 /** Runs a snippet in a process of its own; one that throws, or that does not end, has a fault. */
-export function runSnippet(name: string, text: string, options: RunOptions = {}): Promise<Outcome> {
+export async function runSnippet(name: string, text: string, options: RunOptions = {}): Promise<Outcome> {
   const { replace = {}, cwd = ROOT, env, timeoutMs = 40_000 } = options;
   const changed = Object.entries(replace).reduce((all, [from, to]) => all.replaceAll(from, to), text);
   const file = join(FOLDER, `${name}.mjs`);
   const compilerOptions = { ...OPTIONS, noEmit: false, module: ts.ModuleKind.ESNext };
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(file, ts.transpileModule(changed, { compilerOptions }).outputText);
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [file],
-      { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        const lines = stdout.split('\n').filter((line) => line !== '');
-        if (error === null) resolve({ lines });
-        else
-          resolve({
-            lines,
-            fault: error.killed ? `it did not end within ${timeoutMs} ms` : stderr || stdout,
-          });
-      },
-    );
-  });
+  const end = await runProcess(process.execPath, [file], { cwd, env, timeoutMs });
+  const lines = end.stdout.split('\n').filter((line) => line !== '');
+  if (end.status === 0) return { lines };
+  const fault = end.signal === 'SIGKILL' ? `it did not end within ${timeoutMs} ms` : end.stderr || end.stdout;
+  return { lines, fault };
 }

@@ -1,6 +1,6 @@
 /** Starting the servers of this folder: one process for each platform, in it one server for each set of switches. */
-import { spawn, spawnSync } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { spawnSync } from 'node:child_process';
+import { startProcess } from '../../../scripts/lib/spawn.ts';
 
 /** What runs a platform's servers. */
 export interface Toolchain {
@@ -27,7 +27,7 @@ export function whyAbsent({ program, versionArgs, version, oldest }: Toolchain):
 export interface Servers {
   /** The base URL of the server with these switches. */
   urlOf(switches: string): string;
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 /**
@@ -35,32 +35,14 @@ export interface Servers {
  *
  * @param switches for each server: names with commas between them, or `none`
  */
-export function startServers(
+export async function startServers(
   program: string,
   args: readonly string[],
   switches: readonly string[],
 ): Promise<Servers> {
-  const child = spawn(program, [...args, ...switches], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const urls: string[] = [];
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk) => {
-    said += chunk;
-  });
-  const closed = new Promise<void>((resolve) => {
-    child.on('close', () => resolve());
-  });
-  const stop = () => {
-    child.kill();
-    return closed;
-  };
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    closed.then(() => reject(new Error(`${program} ended before it served: ${said}`)));
-    createInterface(child.stdout).on('line', (line) => {
-      urls.push(line);
-      if (urls.length < switches.length) return;
-      const byName = new Map(switches.map((name, index) => [name, urls[index] ?? '']));
-      resolve({ stop, urlOf: (name) => byName.get(name) ?? '' });
-    });
-  });
+  const { waitFor, stop } = startProcess(program, [...args, ...switches]);
+  const lines = await waitFor(new RegExp(`^(?:.*\\n){${switches.length}}`));
+  const urls = lines.split('\n');
+  const byName = new Map(switches.map((name, index) => [name, urls[index] ?? '']));
+  return { stop, urlOf: (name) => byName.get(name) ?? '' };
 }

@@ -1,0 +1,129 @@
+/** Runs other programs: to their end, or until they serve. The one place that collects the output of a process. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** The end of a process. */
+export interface Finished {
+  /** The exit status; null if a signal ended the process. */
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output and standard error, in the order of arrival. */
+  output: string;
+}
+
+export interface SpawnOptions {
+  cwd?: string | undefined;
+  /** Added to the environment of this process. */
+  env?: NodeJS.ProcessEnv | undefined;
+  /** Written to standard input, which is empty by default. */
+  input?: string | Buffer | undefined;
+  /** Kills the process after this time. The `signal` of its end is then SIGKILL. @default no limit */
+  timeoutMs?: number | undefined;
+  /** Opens a channel for messages. @default false */
+  ipc?: boolean | undefined;
+}
+
+/** A process that runs. */
+export interface Running {
+  child: ChildProcess;
+  /** @throws {Error} if the program cannot be started, or if it writes more than {@link MAX_OUTPUT} */
+  finished: Promise<Finished>;
+  /**
+   * Waits until whole lines of standard output match a pattern.
+   *
+   * @returns the first group, or the match if the pattern has no group
+   * @throws {Error} with the output, if the process ends first
+   */
+  waitFor(pattern: RegExp): Promise<string>;
+  /** Sends a signal (SIGTERM by default) and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>;
+}
+
+/** The URL that a server prints when it listens. */
+export const ADDRESS = /https?:\S+/;
+
+/** More output than any tool writes, in characters: a program in a loop must not take all memory. */
+const MAX_OUTPUT = 2 ** 27;
+
+/** How much of the output an error shows, in characters: the end, which says why. */
+const SHOWN = 2000;
+
+/** Starts a program. */
+export function startProcess(program: string, args: readonly string[], options: SpawnOptions = {}): Running {
+  const { cwd, env, input = '', timeoutMs, ipc = false } = options;
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
+    ...(timeoutMs !== undefined && { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
+  });
+  // A program that has read enough closes its input: the rest cannot be written.
+  child.stdin?.on('error', () => {}).end(input);
+
+  const texts = { stdout: '', stderr: '', output: '' };
+  const finished = new Promise<Finished>((resolve, reject) => {
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
+        texts[name] += chunk;
+        texts.output += chunk;
+        if (texts.output.length <= MAX_OUTPUT) return;
+        child.kill('SIGKILL');
+        reject(new Error(`${program} wrote more than ${MAX_OUTPUT} characters and was stopped.`));
+      });
+    }
+    child.on('error', (cause: NodeJS.ErrnoException) => reject(startError(program, cwd, cause)));
+    child.on('close', (status, signal) => resolve({ status, signal, ...texts }));
+  });
+  // A caller may wait for the pattern only.
+  finished.catch(() => {});
+
+  const waitFor = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(texts.stdout.slice(0, texts.stdout.lastIndexOf('\n') + 1));
+        if (!match) return;
+        child.stdout?.off('data', look);
+        resolve(match[1] ?? match[0]);
+      };
+      child.stdout?.on('data', look);
+      finished.then(
+        (end) => reject(new Error(`No output matched ${pattern}: ${endOf(program, args, end)}`)),
+        reject,
+      );
+      look();
+    });
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal);
+    return finished;
+  };
+  return { child, finished, waitFor, stop };
+}
+
+/** Runs a program to its end, whatever its exit status. */
+export function runProcess(
+  program: string,
+  args: readonly string[],
+  options?: SpawnOptions,
+): Promise<Finished> {
+  return startProcess(program, args, options).finished;
+}
+
+/** Returns a sentence on how a process ended, with the end of its output. */
+export function endOf(
+  program: string,
+  args: readonly string[],
+  { status, signal, output }: Finished,
+): string {
+  const how = signal === null ? `status ${status}` : signal;
+  return `${[program, ...args].join(' ')} ended with ${how}: ${output.trim().slice(-SHOWN)}`;
+}
+
+function startError(program: string, cwd: string | undefined, cause: NodeJS.ErrnoException): Error {
+  if (cwd !== undefined && !existsSync(cwd)) {
+    return new Error(`${program} cannot start: the folder ${cwd} does not exist.`, { cause });
+  }
+  if (cause.code !== 'ENOENT') return cause;
+  return new Error(`The program ${program} was not found. Install it, or add its folder to PATH.`, { cause });
+}
