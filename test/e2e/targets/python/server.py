@@ -37,7 +37,7 @@ FAULTS = {
 # HTTP/1.1 that closes without a word, as a server may at any time (RFC 9112 9.3.1).
 STYLES = {"single-threaded", "http-1.0", "closes-silently"}
 
-CATALOGUE = Path(__file__).resolve().parents[3] / "generated" / "errors.json"
+CATALOGUE = Path(__file__).resolve().parents[4] / "generated" / "errors.json"
 ERRORS = {entry["code"]: entry for entry in json.loads(CATALOGUE.read_text("utf-8"))["errors"]}
 
 PLATFORMS = ("tiktok", "instagram", "twitter", "x", "snapchat", "linkedin")
