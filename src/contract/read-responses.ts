@@ -12,7 +12,7 @@ import {
   textAt,
   wordOf,
 } from './nodes.ts';
-import { relationsOf } from './relations.ts';
+import { relationsOf } from './read-relations.ts';
 import { LEVELS, RETRY_POLICIES, TRIGGERS } from './vocabulary.ts';
 
 /** An error response of an operation. */

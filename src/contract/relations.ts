@@ -1,8 +1,10 @@
-/** The relations between fields (`x-relations`): reading them, stating them in words, and checking an object. */
+/**
+ * The relations between fields (`x-relations`): stating them in words, and checking an object. Server helpers bundle this module
+ * for browsers too, so that it must load nothing of Node.
+ */
 import { listed } from '../text/english.ts';
-import { isObject, type Json, type JsonObject } from './document.ts';
-import { listOf, wordOf } from './nodes.ts';
-import { LEVELS, type Level } from './vocabulary.ts';
+import type { Json } from './document.ts';
+import type { Level } from './vocabulary.ts';
 
 /** A relation between fields of one object; it has exactly one of `lessThan`, `sum` and `echoes`. */
 export interface Relation {
@@ -14,19 +16,6 @@ export interface Relation {
   sum?: readonly string[];
   /** `field` has the value of this parameter of the request. */
   echoes?: string;
-}
-
-/** Returns the relations that an object schema states. */
-export function relationsOf(schema: JsonObject): Relation[] {
-  return listOf(schema['x-relations'])
-    .filter(isObject)
-    .map((relation) => ({
-      field: String(relation.field),
-      level: wordOf(relation.level, LEVELS, 'x-relations') ?? 'MUST',
-      ...(typeof relation['less-than'] === 'string' && { lessThan: relation['less-than'] }),
-      ...(Array.isArray(relation.sum) && { sum: relation.sum.map(String) }),
-      ...(typeof relation.echoes === 'string' && { echoes: relation.echoes }),
-    }));
 }
 
 /**

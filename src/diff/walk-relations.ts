@@ -1,6 +1,7 @@
 /** Comparing the relations between fields (`x-relations`). */
 
-import { type Relation, relationFormula, relationsOf } from '../contract/relations.ts';
+import { relationsOf } from '../contract/read-relations.ts';
+import { type Relation, relationFormula } from '../contract/relations.ts';
 import { type Flow, rated } from './direction.ts';
 import type { Change } from './types.ts';
 import { objectOf, type Side } from './values.ts';

@@ -2,7 +2,7 @@
 import { isObject } from '../contract/document.ts';
 import { pointerPart } from '../contract/json-pointer.ts';
 import { listOf } from '../contract/nodes.ts';
-import { relationsOf } from '../contract/relations.ts';
+import { relationsOf } from '../contract/read-relations.ts';
 import { deprecation, moved, roleChanges } from './annotations.ts';
 import { type Direction, directionOf, type Flow, rated } from './direction.ts';
 import type { Change, ChangeKind, Impact, Party } from './types.ts';

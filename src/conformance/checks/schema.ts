@@ -3,7 +3,8 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import { ContractError, isObject, type JsonObject } from '../../contract/document.ts';
 import { resolveRef } from '../../contract/json-pointer.ts';
-import { type Relation, relationInWords, relationsOf, violatedBound } from '../../contract/relations.ts';
+import { relationsOf } from '../../contract/read-relations.ts';
+import { type Relation, relationInWords, violatedBound } from '../../contract/relations.ts';
 import type { Level } from '../../contract/vocabulary.ts';
 import { clauseOf } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';

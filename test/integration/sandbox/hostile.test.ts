@@ -98,9 +98,7 @@ test('pipelined requests get their responses in order, even if the last request 
 
 test('a CONNECT after a request gets its response in order, and a reset of it does no harm', async () => {
   const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
-  const responses = splitAnswers(
-    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`),
-  );
+  const responses = splitAnswers(await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`));
   expect(responses.map(({ status }) => status)).toEqual([200, 404]);
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});

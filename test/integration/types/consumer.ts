@@ -136,8 +136,8 @@ function unreadable(entry: string): never {
 /** The package's name and entry for this repository's module. */
 function forConsumer(text: string): string {
   return text
-    .replaceAll("'../../src/index.ts'", "'social-data-contract'")
-    .replace(/'\.\.\/\.\.\/src\/(\w+)\.ts'/g, "'social-data-contract/$1'");
+    .replaceAll("'../../../src/index.ts'", "'social-data-contract'")
+    .replace(/'\.\.\/\.\.\/\.\.\/src\/(\w+)\.ts'/g, "'social-data-contract/$1'");
 }
 
 function write(file: string, text: string): void {
