@@ -79,7 +79,7 @@ describe('as a runner runs it', () => {
   beforeAll(async () => {
     sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
     faulty = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.json.error) outgoing.json.error.message = '\n::error title=Injected::by the server\n';
         outgoing.status = outgoing.code === undefined ? outgoing.status : 418;
       },

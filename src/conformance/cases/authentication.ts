@@ -3,7 +3,7 @@
 import type { CredentialLocation } from '../../contract/model.ts';
 import { codeOf } from '../../contract/read.ts';
 import type { Case, Expectation, Strictness } from '../types.ts';
-import { anError, type Change, type OperationCases, withToken } from './operation-cases.ts';
+import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
 
 /** Names under which a token might be read from the query by a server that should not. */
@@ -29,7 +29,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
   const missing = codeOf(suite.contract, 'token-missing').code;
   const unknown = codeOf(suite.contract, 'token-unknown').code;
   const success = suite.expectSuccess();
-  const either = anError(missing, unknown);
+  const either = expectError(missing, unknown);
   const make = (
     name: string,
     title: string,
@@ -55,14 +55,14 @@ export function authenticationCases(suite: OperationCases): Case[] {
         `${header}-${name}`,
         `A near miss of the token (${name}) is unknown`,
         { headers: withToken(credential, token) },
-        anError(unknown),
+        expectError(unknown),
       ),
     );
     // What no token looks like may be no token or an unknown one.
     const malformed = Object.entries({
       quoted: '"{token:success}"',
       spaced: '{token:success|spaced}',
-      second: `${suite.first.scheme ?? 'Token'} {token:success}`,
+      second: `${suite.primaryCredential.scheme ?? 'Token'} {token:success}`,
     }).map(([name, token]) =>
       make(
         `${header}-${name}`,
@@ -123,24 +123,27 @@ export function authenticationCases(suite: OperationCases): Case[] {
     ),
   ];
 
-  const both = suite.others.flatMap((other) => {
+  const both = suite.otherCredentials.flatMap((other) => {
     const change = (token: string, loser: string) => ({
-      headers: { ...withToken(suite.first, `{token:${token}}`), ...withToken(other, `{token:${loser}}`) },
+      headers: {
+        ...withToken(suite.primaryCredential, `{token:${token}}`),
+        ...withToken(other, `{token:${loser}}`),
+      },
     });
-    const title = `Beside ${other.header}, ${suite.first.header} wins`;
+    const title = `Beside ${other.header}, ${suite.primaryCredential.header} wins`;
     return [
       make(`both-good-${other.header}`, title, change('success', 'unknown'), success),
-      make(`both-bad-${other.header}`, title, change('unknown', 'success'), anError(unknown)),
+      make(`both-bad-${other.header}`, title, change('unknown', 'success'), expectError(unknown)),
       make(
         `both-empty-${other.header}`,
         `An empty ${other.header} spoils nothing`,
-        { headers: { ...withToken(suite.first), [other.header]: '' } },
+        { headers: { ...withToken(suite.primaryCredential), [other.header]: '' } },
         success,
       ),
     ];
   });
 
-  const own = [suite.first, ...suite.others].map(({ header }) => header);
+  const own = [suite.primaryCredential, ...suite.otherCredentials].map(({ header }) => header);
   const queryOf = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, '{token:success}']));
   const rare = [...RARE_QUERY_NAMES, ...own, ...own.map((name) => name.toLowerCase())];
@@ -148,19 +151,24 @@ export function authenticationCases(suite: OperationCases): Case[] {
   const inQuery = [
     ...QUERY_NAMES.map((name) => {
       const change = { headers: {}, values: queryOf([name]) };
-      return make(`query-${name}`, `A token in the query (${name}) is no token`, change, anError(missing));
+      return make(
+        `query-${name}`,
+        `A token in the query (${name}) is no token`,
+        change,
+        expectError(missing),
+      );
     }),
     make(
       'query-others',
       'A token in the query under any other name is no token',
       { headers: {}, values: queryOf(rare) },
-      anError(missing),
+      expectError(missing),
     ),
     make(
       'query-beside-unknown',
       'A token in the query makes an unknown one no better',
-      { headers: withToken(suite.first, '{token:unknown}'), values: all },
-      anError(unknown),
+      { headers: withToken(suite.primaryCredential, '{token:unknown}'), values: all },
+      expectError(unknown),
     ),
   ];
   const elsewhere = make(
@@ -172,13 +180,13 @@ export function authenticationCases(suite: OperationCases): Case[] {
         Cookie: QUERY_NAMES.map((name) => `${name}={token:success}`).join('; '),
       },
     },
-    anError(missing),
+    expectError(missing),
   );
 
-  const everywhere = suite.listed().map(({ name, values }) => {
-    const change = { headers: withToken(suite.first, '{token:unknown}'), values };
+  const everywhere = suite.otherEnumValues().map(({ name, values }) => {
+    const change = { headers: withToken(suite.primaryCredential, '{token:unknown}'), values };
     const title = `An unknown token is unknown with ${Object.values(values).join()} as well`;
-    return make(`unknown/${name}`, title, change, anError(unknown));
+    return make(`unknown/${name}`, title, change, expectError(unknown));
   });
 
   // Token errors SHOULD come before errors of the request.
@@ -186,15 +194,15 @@ export function authenticationCases(suite: OperationCases): Case[] {
     const [bad] = invalidValues(parameter);
     if (!bad) return [];
     const change = {
-      headers: withToken(suite.first, '{token:unknown}'),
+      headers: withToken(suite.primaryCredential, '{token:unknown}'),
       values: { [parameter.name]: bad.value },
     };
     const title = `An unknown token is said before a bad ${parameter.name}`;
-    return [make(`before-${parameter.name}`, title, change, anError(unknown), '#/security', 'SHOULD')];
+    return [make(`before-${parameter.name}`, title, change, expectError(unknown), '#/security', 'SHOULD')];
   });
 
   return [
-    ...[suite.first, ...suite.others].flatMap(forCredential),
+    ...[suite.primaryCredential, ...suite.otherCredentials].flatMap(forCredential),
     ...both,
     ...inQuery,
     elsewhere,

@@ -1,13 +1,16 @@
 /** Every code of the operation, provoked: through every header that carries a token. */
 import type { Case } from '../types.ts';
-import { anError, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
+import { expectError, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
 
 export function codeCases(suite: OperationCases): Case[] {
   return suite.entries.flatMap((entry) => {
     const { code, status, meaning, pointer, trigger } = entry;
-    const credentials = trigger === 'token-missing' ? [suite.first] : [suite.first, ...suite.others];
+    const credentials =
+      trigger === 'token-missing'
+        ? [suite.primaryCredential]
+        : [suite.primaryCredential, ...suite.otherCredentials];
     return credentials.map((credential) => {
-      const first = credential === suite.first;
+      const first = credential === suite.primaryCredential;
       const natural = suite.natural(entry, credential);
       return {
         ...suite.case(
@@ -16,7 +19,7 @@ export function codeCases(suite: OperationCases): Case[] {
           `${meaning}: ${status} ${code}${first ? '' : `, with ${credential.header}`}`,
           pointer,
           { headers: withToken(credential) },
-          anError(code),
+          expectError(code),
         ),
         provoke: code,
         ...(natural && { natural: suite.request(natural) }),

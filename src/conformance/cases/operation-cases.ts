@@ -5,7 +5,7 @@ import type { Case, CaseRequest, Expectation, Group, Strictness } from '../types
 import { invalidValues, validValues } from './parameter-values.ts';
 
 /** A part of a path under which nothing is. */
-export const NOWHERE = 'no-such-endpoint';
+export const UNKNOWN_SEGMENT = 'no-such-endpoint';
 
 /** How often a request is sent where steadiness is tested: a fault in every fifth identical request is met. */
 export const REPEATS = 6;
@@ -24,18 +24,18 @@ export class OperationCases {
   readonly contract: Contract;
   readonly operation: Operation;
   /** The credential that wins over the others. */
-  readonly first: CredentialLocation;
-  readonly others: readonly CredentialLocation[];
-  readonly limit: Parameter | undefined;
+  readonly primaryCredential: CredentialLocation;
+  readonly otherCredentials: readonly CredentialLocation[];
+  readonly limitParameter: Parameter | undefined;
 
   constructor(contract: Contract, operation: Operation) {
     const [first, ...others] = contract.credentials;
     if (!first) throw new Error('The contract has no security scheme.');
     this.contract = contract;
     this.operation = operation;
-    this.first = first;
-    this.others = others;
-    this.limit = operation.parameters.find(({ role }) => role === 'limit');
+    this.primaryCredential = first;
+    this.otherCredentials = others;
+    this.limitParameter = operation.parameters.find(({ role }) => role === 'limit');
   }
 
   /** The codes of the operation, in the catalogue's order. */
@@ -70,7 +70,7 @@ export class OperationCases {
     method = this.operation.method,
     path,
     values = {},
-    headers = withToken(this.first),
+    headers = withToken(this.primaryCredential),
   }: Change): CaseRequest {
     const all = { ...this.examples(), ...values };
     const inPath = new Set(
@@ -89,7 +89,7 @@ export class OperationCases {
   }
 
   /** The operation's path with another part in place of the last fixed one. */
-  pathBeside(part = NOWHERE): string {
+  siblingPath(part = UNKNOWN_SEGMENT): string {
     const template = this.operation.path.split('/');
     const last = template.findLastIndex((fixed) => fixed !== '' && !fixed.startsWith('{'));
     return this.path()
@@ -103,7 +103,8 @@ export class OperationCases {
     follow?: number,
   ): Extract<Expectation, { kind: 'success' }> {
     const asked = { ...this.examples(), ...values };
-    const most = this.limit && Number(asked[this.limit.name] ?? this.limit.schema.default);
+    const most =
+      this.limitParameter && Number(asked[this.limitParameter.name] ?? this.limitParameter.schema.default);
     return {
       kind: 'success',
       status: this.operation.success.status,
@@ -114,12 +115,12 @@ export class OperationCases {
   }
 
   /** A change of the request that gives the code at any server, where there is one. */
-  natural(entry: ErrorEntry, credential = this.first): Change | undefined {
+  natural(entry: ErrorEntry, credential = this.primaryCredential): Change | undefined {
     const headers = withToken(credential);
     const byTrigger: Partial<Record<Trigger, () => Change | undefined>> = {
-      'token-missing': () => (credential === this.first ? { headers: {} } : undefined),
+      'token-missing': () => (credential === this.primaryCredential ? { headers: {} } : undefined),
       'token-unknown': () => ({ headers: withToken(credential, '{token:unknown}') }),
-      'path-unknown': () => ({ path: this.pathBeside(), headers }),
+      'path-unknown': () => ({ path: this.siblingPath(), headers }),
       'parameter-invalid': () => {
         const parameter = this.operation.parameters.find(({ invalid }) => invalid === entry.code);
         const [value] = parameter ? invalidValues(parameter) : [];
@@ -130,7 +131,7 @@ export class OperationCases {
   }
 
   /** Every value but the example of the parameters that have a list of them, one at a time. */
-  listed(except?: Parameter): { name: string; values: Record<string, string> }[] {
+  otherEnumValues(except?: Parameter): { name: string; values: Record<string, string> }[] {
     return this.operation.parameters
       .filter((parameter) => parameter !== except && Array.isArray(parameter.schema.enum))
       .flatMap((parameter) =>
@@ -159,6 +160,6 @@ export function withToken(
 }
 
 /** An error of one of these codes. */
-export function anError(...codes: string[]): Expectation {
+export function expectError(...codes: string[]): Expectation {
   return { kind: 'error', codes };
 }

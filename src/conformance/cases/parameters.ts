@@ -1,7 +1,7 @@
 /** Values that the contract refuses, each with the code that says so. */
 import { ContractError } from '../../contract/document.ts';
 import type { Case } from '../types.ts';
-import { anError, type Change, type OperationCases, withToken } from './operation-cases.ts';
+import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
 
 export function parameterCases(suite: OperationCases): Case[] {
@@ -21,19 +21,19 @@ export function parameterCases(suite: OperationCases): Case[] {
         `${parameter.name}=${JSON.stringify(value)} is refused with ${parameter.invalid}`,
         parameter.pointer,
         { ...change, values: { [parameter.name]: value, ...change.values } },
-        anError(parameter.invalid ?? ''),
+        expectError(parameter.invalid ?? ''),
       );
     const [plain] = values;
     // One of them with each other header that carries a token: validation does not hang on one.
     const byHeader = plain
-      ? suite.others.map((credential) =>
+      ? suite.otherCredentials.map((credential) =>
           refuse(`${plain.name}/${credential.header}`, plain.value, { headers: withToken(credential) }),
         )
       : [];
     // And with each other value of the parameters that have a list of them.
     const beside = plain
       ? suite
-          .listed(parameter)
+          .otherEnumValues(parameter)
           .map(({ name, values: other }) => refuse(`${plain.name}/${name}`, plain.value, { values: other }))
       : [];
     return [...values.map(({ name, value }) => refuse(name, value)), ...byHeader, ...beside];

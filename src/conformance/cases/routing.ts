@@ -2,14 +2,20 @@
 import { codeOf } from '../../contract/read.ts';
 import { operationAt, operationsAt } from '../../contract/router.ts';
 import type { Case } from '../types.ts';
-import { anError, type Change, NOWHERE, type OperationCases, withToken } from './operation-cases.ts';
+import {
+  type Change,
+  expectError,
+  type OperationCases,
+  UNKNOWN_SEGMENT,
+  withToken,
+} from './operation-cases.ts';
 
 /** Methods that the operation does not have; HEAD and OPTIONS are left open by the contract. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** What a server may trip over that looks into its own cursors: no base64, base64 of no JSON, of JSON that it never wrote. */
 const CURSORS: Readonly<Record<string, string>> = {
-  unknown: NOWHERE,
+  unknown: UNKNOWN_SEGMENT,
   empty: '',
   odd: '\'"\\;--%00',
   base64: base64('no JSON'),
@@ -26,20 +32,20 @@ export function routingCases(suite: OperationCases): Case[] {
   const own = suite.path();
   const parts = suite.operation.path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
   const fixed = `/${parts.join('/')}`;
-  const last = parts.at(-1) ?? NOWHERE;
+  const last = parts.at(-1) ?? UNKNOWN_SEGMENT;
 
   const unknown: Record<string, string> = {
-    shallow: `/${NOWHERE}`,
-    deep: `/${NOWHERE}`.repeat(6),
-    beside: suite.pathBeside(),
-    'beside-longer': suite.pathBeside(`${last}s`),
+    shallow: `/${UNKNOWN_SEGMENT}`,
+    deep: `/${UNKNOWN_SEGMENT}`.repeat(6),
+    beside: suite.siblingPath(),
+    'beside-longer': suite.siblingPath(`${last}s`),
     'parent-only': fixed,
     ...(parts.length > 1 && { collection: `/${parts[0]}` }),
     'one-part-too-few': own.slice(0, own.lastIndexOf('/')),
-    below: `${own}/${NOWHERE}`,
-    'far-below': `${own}/${NOWHERE}/${NOWHERE}`,
+    below: `${own}/${UNKNOWN_SEGMENT}`,
+    'far-below': `${own}/${UNKNOWN_SEGMENT}/${UNKNOWN_SEGMENT}`,
     'under-itself': own + own,
-    'before-it': `/${NOWHERE}${own}`,
+    'before-it': `/${UNKNOWN_SEGMENT}${own}`,
   };
   // What lies beside one operation may be another.
   const nowhere = Object.entries(unknown).filter(
@@ -66,7 +72,7 @@ export function routingCases(suite: OperationCases): Case[] {
   ];
   const strangers: Record<string, Record<string, string>> = {
     'without-token': {},
-    'unknown-token': withToken(suite.first, '{token:unknown}'),
+    'unknown-token': withToken(suite.primaryCredential, '{token:unknown}'),
   };
   return [
     ...Object.entries(strangers).map(([name, headers]) =>
@@ -75,12 +81,12 @@ export function routingCases(suite: OperationCases): Case[] {
         `routing/${name}`,
         `An unknown path is ${code} or a token error (${name})`,
         pointer,
-        { path: suite.pathBeside(), headers },
-        anError(code, ...tokenErrors),
+        { path: suite.siblingPath(), headers },
+        expectError(code, ...tokenErrors),
       ),
     ),
     ...nowhere.map(([name, path]) =>
-      suite.case('routing', `routing/${name}`, `${path} is ${code}`, pointer, { path }, anError(code)),
+      suite.case('routing', `routing/${name}`, `${path} is ${code}`, pointer, { path }, expectError(code)),
     ),
     ...METHODS.filter((method) => !methods.has(method)).map((method) =>
       suite.case(
@@ -89,7 +95,7 @@ export function routingCases(suite: OperationCases): Case[] {
         `${method} is ${code}`,
         pointer,
         { method },
-        anError(code),
+        expectError(code),
         'SHOULD',
       ),
     ),

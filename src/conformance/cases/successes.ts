@@ -20,12 +20,12 @@ export function successCases(suite: OperationCases): Case[] {
   ) => suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
 
   const cases = [{ ...make('success', 'A valid request succeeds', success.schemaPointer), repeat: REPEATS }];
-  const least = suite.limit?.schema.minimum;
-  const most = suite.limit?.schema.maximum;
+  const least = suite.limitParameter?.schema.minimum;
+  const most = suite.limitParameter?.schema.maximum;
   const limited = (value: unknown): Record<string, string> =>
-    suite.limit && typeof value === 'number' ? { [suite.limit.name]: String(value) } : {};
+    suite.limitParameter && typeof value === 'number' ? { [suite.limitParameter.name]: String(value) } : {};
   const small = limited(least);
-  for (const credential of suite.others) {
+  for (const credential of suite.otherCredentials) {
     const title = `A token in ${credential.header} is as good`;
     const headers = withToken(credential);
     const name = `success/${credential.header}`;
@@ -39,7 +39,8 @@ export function successCases(suite: OperationCases): Case[] {
         suite.expectSuccess(values, follow),
       );
     cases.push({ ...other(name, {}), repeat: REPEATS });
-    if (suite.limit) cases.push({ ...other(`${name}/${suite.limit.name}`, small), repeat: 1 });
+    if (suite.limitParameter)
+      cases.push({ ...other(`${name}/${suite.limitParameter.name}`, small), repeat: 1 });
     if (success.cursorField !== undefined)
       cases.push({ ...other(`success/pages/${credential.header}`, small, 1), repeat: 1 });
   }
@@ -52,11 +53,11 @@ export function successCases(suite: OperationCases): Case[] {
       cases.push({ ...own, repeat: 1 });
     }
   }
-  for (const { name, values } of suite.limit ? suite.listed(suite.limit) : []) {
-    const title = `${Object.values(values).join()} keeps to ${suite.limit?.name} as well`;
-    const id = `success/${name}/${suite.limit?.name}`;
+  for (const { name, values } of suite.limitParameter ? suite.otherEnumValues(suite.limitParameter) : []) {
+    const title = `${Object.values(values).join()} keeps to ${suite.limitParameter?.name} as well`;
+    const id = `success/${name}/${suite.limitParameter?.name}`;
     cases.push({
-      ...make(id, title, suite.limit?.pointer ?? '', { ...values, ...small }),
+      ...make(id, title, suite.limitParameter?.pointer ?? '', { ...values, ...small }),
       repeat: 1,
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../helpers/project.ts';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
-import { reportOn, told } from '../../helpers/servers/expect-faults.ts';
+import { describeFindings, reportOn } from '../../helpers/servers/expect-faults.ts';
 
 /** More requests than this, and a run is no longer one of a second: each code has its share. */
 const MAX_REQUESTS = 480 + 20 * contract.errors.length;
@@ -11,12 +11,12 @@ describe.each(Object.entries(STYLES))('a correct server is left alone: %s', (_, 
   test.concurrent.for(styles)('$name', async ({ mutation, warnings = [] }, { expect }) => {
     const report = await reportOn(mutation);
     const { results, conformant } = report;
-    expect(conformant, told(report)).toBe(true);
+    expect(conformant, describeFindings(report)).toBe(true);
     const checks = results.flatMap(({ findings }) => findings.map(({ check }) => check));
-    expect([...new Set(checks)].sort(), told(report)).toEqual(warnings);
+    expect([...new Set(checks)].sort(), describeFindings(report)).toEqual(warnings);
     expect(
       results.filter(({ outcome }) => outcome === 'skipped' || outcome === 'error'),
-      told(report),
+      describeFindings(report),
     ).toEqual([]);
   });
 });

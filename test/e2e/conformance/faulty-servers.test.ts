@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { GROUPS, type Group } from '../../../src/conformance/types.ts';
 import { contract } from '../../helpers/project.ts';
-import { findsAll, reportOn, told } from '../../helpers/servers/expect-faults.ts';
+import { describeFindings, findsAll, reportOn } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 import type { Mutation } from '../../helpers/servers/mutant.ts';
 
@@ -43,9 +43,9 @@ describe('each group of cases is needed', () => {
     const faulty = all.find((candidate) => candidate.name === name);
     if (!faulty) throw new Error(`there is no faulty server "${name}"`);
     const alone = await reportOn(faulty.mutation, { only: [group] });
-    expect(alone.faults, told(alone)).toHaveLength(1);
+    expect(alone.faults, describeFindings(alone)).toHaveLength(1);
     const others = await reportOn(faulty.mutation, { skip: [group] });
-    expect(others.faults, told(others)).toEqual([]);
+    expect(others.faults, describeFindings(others)).toEqual([]);
   });
 });
 
@@ -57,7 +57,7 @@ test('there are hundreds of faulty servers, and no two have one name', () => {
 
 test('no report names a token', async () => {
   const { results } = await reportOn({
-    answer: (outgoing) => {
+    response: (outgoing) => {
       outgoing.status = 418;
     },
   });
@@ -69,7 +69,7 @@ test('no report names a token', async () => {
 
 test('a target that hangs ends the run early, and is said to be hanging', async () => {
   const hangs: Mutation = {
-    answer: (outgoing) => {
+    response: (outgoing) => {
       outgoing.send = () => {};
     },
   };

@@ -200,7 +200,7 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
 
   test('a run against a faulty server', async () => {
     const mutant = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code === undefined) outgoing.body = '\u0000\u001b<not json>]]>';
       },
     });

@@ -26,7 +26,7 @@ export async function reportOn(
 }
 
 /** The findings of a report, for a message that helps. */
-export function told({ results, faults }: Report): string {
+export function describeFindings({ results, faults }: Report): string {
   const tell = ({ id, outcome, findings, reason = '' }: CaseResult) =>
     `${id} ${outcome}: ${reason}${findings.map(({ check, actual }) => `${check}: ${actual}`).join('; ')}`;
   const causes = faults.map(({ level, cause, cases }: Fault) => `${level} ${cause} in ${cases.length}`);
@@ -59,16 +59,18 @@ async function finds(faulty: Faulty): Promise<void> {
   const options = { ...(only && { only }), ...(timeoutMs !== undefined && { timeoutMs }) };
   const report = await reportOn(mutation, options);
   const { results, faults, conformant } = report;
-  expect(conformant, told(report)).toBe(level === 'SHOULD');
-  expect(faults.length, `one fault is told ${faults.length} times\n${told(report)}`).toBe(entries);
+  expect(conformant, describeFindings(report)).toBe(level === 'SHOULD');
+  expect(faults.length, `one fault is told ${faults.length} times\n${describeFindings(report)}`).toBe(
+    entries,
+  );
   expect(faults.map((fault) => fault.check)).toContain(check);
   for (const id of casesOf(faulty)) {
     const result = results.find((candidate) => candidate.id === id);
     expect(result, `there is no case ${id}`).toBeDefined();
-    expect(result?.outcome, told(report)).toBe(level === 'SHOULD' ? 'warning' : 'failed');
+    expect(result?.outcome, describeFindings(report)).toBe(level === 'SHOULD' ? 'warning' : 'failed');
     expect(
       result?.findings.map((finding) => finding.check),
-      told(report),
+      describeFindings(report),
     ).toEqual([check]);
     expect(result?.evidence?.curl).toContain('curl');
   }

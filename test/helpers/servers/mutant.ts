@@ -47,7 +47,7 @@ export interface Mutation {
   /** Changes the decision. */
   decide?: (decision: Decision, request: IncomingMessage) => Decision;
   /** Changes what is sent. */
-  answer?: (outgoing: Outgoing) => void | Promise<void>;
+  response?: (outgoing: Outgoing) => void | Promise<void>;
   /** How limits are read. */
   limit?: (raw: string | undefined) => number | undefined;
   /** Whether a token is the one that was issued. */
@@ -93,7 +93,7 @@ export async function startMutant(mutation: Mutation): Promise<Mutant> {
       times: times.get(key) ?? 0,
       ...(decision.kind === 'error' ? errorOf(decision.code) : pageOf(decision, balances)),
     };
-    await mutation.answer?.(outgoing);
+    await mutation.response?.(outgoing);
     if (outgoing.send) {
       outgoing.send(response);
       return;

@@ -34,7 +34,7 @@ export function casesOfCode(code: string): string[] {
 /** Changes the answers of one code, or of each of a few. */
 export function on(codes: string | readonly string[], change: (outgoing: Outgoing) => void): Mutation {
   return {
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.code !== undefined && [codes].flat().includes(outgoing.code)) change(outgoing);
     },
   };
@@ -48,7 +48,7 @@ export function onError(code: string, change: (error: JsonObject, outgoing: Outg
 /** Changes every error. */
 export function onErrors(change: (outgoing: Outgoing) => void): Mutation {
   return {
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.code !== undefined) change(outgoing);
     },
   };
@@ -57,7 +57,7 @@ export function onErrors(change: (outgoing: Outgoing) => void): Mutation {
 /** Changes every success. */
 export function onSuccess(change: (outgoing: Outgoing, page: Page) => void): Mutation {
   return {
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.decision.kind === 'success') change(outgoing, outgoing.decision);
     },
   };
@@ -99,7 +99,7 @@ export function swaps(right: string, wrong: string): Mutation {
   };
 }
 
-export const asError = (code: string): Decision => ({ kind: 'error', code });
+export const errorDecision = (code: string): Decision => ({ kind: 'error', code });
 
 /** Sends this text as this media type. */
 export function text(outgoing: Outgoing, type: string, body: string): void {

@@ -57,7 +57,7 @@ test('the exit status says whether the target is conformant, or not there', asyn
     stderr: '',
   });
   const mutant = await startMutant({
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.code === entry?.code) outgoing.status = 418;
     },
   });

@@ -57,7 +57,7 @@ test('cases() gives a test runner each case as a test of its own', async () => {
 test('a case that fails says what was expected, the actual result and how to repeat it; one that cannot run is skipped', async () => {
   const [entry] = contract.errors.filter(({ trigger }) => trigger === 'balance');
   const mutant = await startMutant({
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.code === entry?.code) outgoing.status = 418;
     },
   });

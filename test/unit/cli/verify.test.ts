@@ -64,7 +64,7 @@ describe('verify', () => {
   test('a failed MUST is 1, with the expected and the actual result, the source and a curl line', async () => {
     const [entry] = contract.errors;
     const mutant = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code === entry?.code) outgoing.status = 418;
       },
     });
@@ -84,7 +84,7 @@ describe('verify', () => {
 
   test('a SHOULD that is not kept is a warning and 0', async () => {
     const mutant = await startMutant({
-      answer: ({ headers }) => {
+      response: ({ headers }) => {
         delete headers['WWW-Authenticate'];
       },
     });
@@ -127,7 +127,7 @@ describe('verify', () => {
 
   test('--bail stops at the first failure, --strict counts a SHOULD', async () => {
     const mutant = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code !== undefined) outgoing.status = 418;
         delete outgoing.headers['Retry-After'];
       },
@@ -138,7 +138,7 @@ describe('verify', () => {
     expect(bailed.stdout).toContain('stopped at the first failure');
     await mutant.close();
     const lenient = await startMutant({
-      answer: ({ headers }) => {
+      response: ({ headers }) => {
         delete headers['Retry-After'];
       },
     });
@@ -178,7 +178,7 @@ describe('verify', () => {
 
   test('no report shows what came from the environment or with --header', async () => {
     const mutant = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         outgoing.status = 418;
         outgoing.headers['X-Echo'] = String(outgoing.request.headers['x-key']);
       },
@@ -206,7 +206,7 @@ describe('verify', () => {
 
   test('--known-failures: a failure that is known does not count, one that is mended does', async () => {
     const mutant = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code === contract.errors[0]?.code) outgoing.status = 418;
       },
     });
@@ -285,7 +285,7 @@ describe('verify', () => {
       /the token was refused\. Does the profile/,
     );
     const html = await startMutant({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         outgoing.headers['Content-Type'] = 'text/html';
         outgoing.body = '<p>hello</p>';
         outgoing.status = 200;

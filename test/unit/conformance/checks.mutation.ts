@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../helpers/project.ts';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
-import { casesOf, reportOn, told } from '../../helpers/servers/expect-faults.ts';
+import { casesOf, describeFindings, reportOn } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 
 /** Every code under every other status is 300 servers; so manieth of them are tried. */
@@ -39,12 +39,12 @@ describe.each(Object.entries(judged))('a fault is found by its own case: %s', (f
     const report = await reportOn(faulty.mutation, {
       only: cases.length > 0 ? cases : (faulty.only ?? ['codes']),
     });
-    expect(report.conformant, told(report)).toBe(faulty.level === 'SHOULD');
+    expect(report.conformant, describeFindings(report)).toBe(faulty.level === 'SHOULD');
     expect(report.faults.map(({ check }) => check)).toContain(faulty.check);
     for (const { id, findings } of report.results.filter((result) => cases.includes(result.id)))
       expect(
         findings.map(({ check }) => check),
-        `${id}\n${told(report)}`,
+        `${id}\n${describeFindings(report)}`,
       ).toEqual([faulty.check]);
   });
 });
@@ -52,7 +52,7 @@ describe.each(Object.entries(judged))('a fault is found by its own case: %s', (f
 describe.each(Object.entries(STYLES))('a correct server is left alone: %s', (family, styles) => {
   test.for(styles.filter(({ name }) => !SLOW.test(name)))('$name', async ({ mutation, warnings = [] }) => {
     const report = await reportOn(mutation, { only: ASKED[family] ?? [] });
-    expect(report.conformant, told(report)).toBe(true);
+    expect(report.conformant, describeFindings(report)).toBe(true);
     const checks = report.results.flatMap(({ findings }) => findings.map(({ check }) => check));
     expect(warnings).toEqual(expect.arrayContaining(checks));
   });

@@ -203,7 +203,7 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
     'a fault of the server where much is open',
     'routing/head',
     {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.request.method === 'HEAD') outgoing.status = 502;
       },
     },

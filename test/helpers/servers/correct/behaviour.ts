@@ -1,14 +1,14 @@
 /** Correct servers that do otherwise where the contract leaves it open: order of errors, routes, limits, time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mutation, Outgoing } from '../mutant.ts';
-import { asError, onErrors, rewrites, text } from '../mutations.ts';
+import { errorDecision, onErrors, rewrites, text } from '../mutations.ts';
 import type { Style } from './correct-server.ts';
 
 const pathOf = ({ request }: Outgoing) => (request.url ?? '').split('?')[0] ?? '';
 
 /** Answers what is left open in one way. */
 const where = (applies: (outgoing: Outgoing) => boolean, change: (outgoing: Outgoing) => void): Mutation => ({
-  answer: (outgoing) => {
+  response: (outgoing) => {
     if (applies(outgoing)) change(outgoing);
   },
 });
@@ -47,9 +47,9 @@ function bucket(size: number, change?: (outgoing: Outgoing) => void): () => Muta
       decide: (right) => {
         const now = Date.now();
         if (now - started >= 1000) [started, left] = [now, size];
-        return left-- > 0 ? right : asError('RATE_LIMIT_EXCEEDED');
+        return left-- > 0 ? right : errorDecision('RATE_LIMIT_EXCEEDED');
       },
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code !== 'RATE_LIMIT_EXCEEDED' || !outgoing.json.error) return;
         // The one that a test token asks for is as the others are.
         outgoing.json.error.retry_after = 1;
@@ -68,9 +68,9 @@ const every = (nth: number, seconds: number) => (): Mutation => {
     decide: (right, request) => {
       if (++seen % nth !== 0) return right;
       limited.add(request);
-      return asError('RATE_LIMIT_EXCEEDED');
+      return errorDecision('RATE_LIMIT_EXCEEDED');
     },
-    answer: ({ request, json, headers }) => {
+    response: ({ request, json, headers }) => {
       if (!limited.has(request) || !json.error) return;
       json.error.retry_after = seconds;
       headers['Retry-After'] = String(seconds);
@@ -80,7 +80,7 @@ const every = (nth: number, seconds: number) => (): Mutation => {
 
 /** Answers after so long; some sooner than others. */
 const slow = (ms: (outgoing: Outgoing) => number): Mutation => ({
-  answer: async (outgoing) => {
+  response: async (outgoing) => {
     await sleep(ms(outgoing));
   },
 });
@@ -191,7 +191,7 @@ export const behaviour: readonly Style[] = [
       decide: (right, { headers }) => {
         const isThere = headers.authorization !== undefined || headers['x-api-token'] !== undefined;
         return right.kind === 'error' && right.code === 'MISSING_API_TOKEN' && isThere
-          ? asError('INVALID_API_TOKEN')
+          ? errorDecision('INVALID_API_TOKEN')
           : right;
       },
     },
@@ -203,7 +203,7 @@ export const behaviour: readonly Style[] = [
         right.kind === 'error' &&
         right.code === 'INVALID_API_TOKEN' &&
         /[" ]/.test(String(headers['x-api-token'] ?? headers.authorization?.slice(7) ?? ''))
-          ? asError('MISSING_API_TOKEN')
+          ? errorDecision('MISSING_API_TOKEN')
           : right,
     },
   },
@@ -213,7 +213,7 @@ export const behaviour: readonly Style[] = [
       decide: (right, { url = '' }) => {
         const known = /^\/api\/v1\/posts\/by-(user|hashtag)\/[^/]+\/[^/]+$/.test(url.split('?')[0] ?? '');
         return right.kind === 'error' && right.code.endsWith('API_TOKEN') && !known
-          ? asError('NOT_FOUND')
+          ? errorDecision('NOT_FOUND')
           : right;
       },
     },
@@ -223,11 +223,11 @@ export const behaviour: readonly Style[] = [
     mutation: {
       decide: (right, { url = '' }) => {
         if (right.kind !== 'error' || !right.code.endsWith('API_TOKEN')) return right;
-        if (/limit=(0|-1|\D)/.test(url)) return asError('INVALID_PARAMETERS');
+        if (/limit=(0|-1|\D)/.test(url)) return errorDecision('INVALID_PARAMETERS');
         return /by-\w+\/(tiktok|instagram|twitter|x|snapchat|linkedin)\//.test(url) ||
           !/by-(user|hashtag)\//.test(url)
           ? right
-          : asError('INVALID_PLATFORM');
+          : errorDecision('INVALID_PLATFORM');
       },
     },
     warnings: ['code'],
@@ -245,7 +245,7 @@ export const behaviour: readonly Style[] = [
     mutation: () => {
       let spent = 0;
       return {
-        answer: ({ json, code }) => {
+        response: ({ json, code }) => {
           if (code) spent++;
           if (json.data) json.data.remaining_balance = 100_000 - spent;
         },
@@ -269,8 +269,8 @@ export const behaviour: readonly Style[] = [
       const limit = every(250, 1)();
       return {
         ...limit,
-        answer: (outgoing) => {
-          limit.answer?.(outgoing);
+        response: (outgoing) => {
+          limit.response?.(outgoing);
           if (outgoing.code === 'RATE_LIMIT_EXCEEDED') delete outgoing.headers['Retry-After'];
         },
       };
@@ -293,7 +293,7 @@ export const behaviour: readonly Style[] = [
     mutation: () => {
       const known = new WeakSet<object>();
       return {
-        answer: ({ request: { socket } }) => {
+        response: ({ request: { socket } }) => {
           if (!known.has(socket)) socket.setTimeout(40, () => socket.destroy());
           known.add(socket);
         },
@@ -305,7 +305,7 @@ export const behaviour: readonly Style[] = [
     mutation: () => {
       const served = new WeakMap<object, number>();
       return {
-        answer: ({ request, headers }) => {
+        response: ({ request, headers }) => {
           const count = (served.get(request.socket) ?? 0) + 1;
           served.set(request.socket, count);
           if (count >= 20) headers.Connection = 'close';

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../../src/contract/document.ts';
 import type { Mutation, Outgoing } from '../mutant.ts';
 import { inTurn, type Style } from './correct-server.ts';
 
-const onAll = (answer: (outgoing: Outgoing) => void | Promise<void>): Mutation => ({ answer });
+const onAll = (response: (outgoing: Outgoing) => void | Promise<void>): Mutation => ({ response });
 
 const json = (outgoing: Outgoing) => JSON.stringify(outgoing.json);
 
@@ -102,15 +102,15 @@ export const forms: readonly Style[] = [
       const body = Buffer.from(json(outgoing));
       // A page in single bytes is slow to read anywhere: its first hundred will do.
       const size = Math.max(1, Math.floor(body.length / 400));
-      return inPieces(size).answer?.(outgoing);
+      return inPieces(size).response?.(outgoing);
     }),
   },
   {
     name: 'chunks that cut characters',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.json.error) outgoing.json.error.message = 'エラーです 🚫 Fehler: ungültig';
-        return inPieces(7).answer?.(outgoing);
+        return inPieces(7).response?.(outgoing);
       },
     },
   },

@@ -1,7 +1,7 @@
 /** Tokens: what is taken for one, and what is not. */
 import type { IncomingMessage } from 'node:http';
 import { ISSUED, type Mutation } from '../mutant.ts';
-import { asError, CODES, type Faulty, on, onError, rewrites, text } from '../mutations.ts';
+import { CODES, errorDecision, type Faulty, on, onError, rewrites, text } from '../mutations.ts';
 
 /** Changes what the server sees of one header; `undefined` takes it away. */
 function header(
@@ -214,7 +214,8 @@ const faults: readonly Faulty[] = [
   {
     name: 'an empty Authorization is a fault of the server',
     mutation: {
-      decide: (right, { headers }) => (headers.authorization === '' ? asError('INTERNAL_ERROR') : right),
+      decide: (right, { headers }) =>
+        headers.authorization === '' ? errorDecision('INTERNAL_ERROR') : right,
     },
     case: 'authentication/Authorization-empty',
     check: 'code',
@@ -235,7 +236,7 @@ const faults: readonly Faulty[] = [
     name: 'an empty X-API-Token is a bad request',
     mutation: {
       decide: (right, { headers }) =>
-        headers['x-api-token'] === '' && !headers.authorization ? asError('INVALID_PARAMETERS') : right,
+        headers['x-api-token'] === '' && !headers.authorization ? errorDecision('INVALID_PARAMETERS') : right,
     },
     case: 'authentication/X-API-Token-empty',
     check: 'code',
@@ -249,7 +250,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'a scheme alone is a fault of the server',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (!/^bearer *$/i.test(outgoing.request.headers.authorization ?? '-')) return;
         outgoing.status = 500;
         text(outgoing, 'text/html', '<h1>Internal Server Error</h1>');
@@ -300,7 +301,7 @@ const faults: readonly Faulty[] = [
     name: 'two tokens are refused',
     mutation: {
       decide: (right, { headers }) =>
-        headers['x-api-token'] && headers.authorization ? asError('INVALID_PARAMETERS') : right,
+        headers['x-api-token'] && headers.authorization ? errorDecision('INVALID_PARAMETERS') : right,
     },
     case: 'authentication/both-good-X-API-Token',
     check: 'success',
@@ -309,7 +310,8 @@ const faults: readonly Faulty[] = [
   {
     name: 'an empty X-API-Token spoils a good Authorization',
     mutation: {
-      decide: (right, { headers }) => (headers['x-api-token'] === '' ? asError('MISSING_API_TOKEN') : right),
+      decide: (right, { headers }) =>
+        headers['x-api-token'] === '' ? errorDecision('MISSING_API_TOKEN') : right,
     },
     case: 'authentication/both-empty-X-API-Token',
     check: 'success',
@@ -336,7 +338,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'a token in the query is a fault of the server',
     mutation: {
-      decide: (right, { url }) => (url?.includes('api_key=') ? asError('INTERNAL_ERROR') : right),
+      decide: (right, { url }) => (url?.includes('api_key=') ? errorDecision('INTERNAL_ERROR') : right),
     },
     case: 'authentication/query-api_key',
     check: 'code',
@@ -356,7 +358,7 @@ const faults: readonly Faulty[] = [
         right.kind === 'error' &&
         right.code === 'INVALID_API_TOKEN' &&
         /\?limit=|by-\w+\/(?!tiktok)/.test(url ?? '')
-          ? asError(url?.includes('limit') ? 'INVALID_PARAMETERS' : 'INVALID_PLATFORM')
+          ? errorDecision(url?.includes('limit') ? 'INVALID_PARAMETERS' : 'INVALID_PLATFORM')
           : right,
     },
     case: 'authentication/before-limit',

@@ -2,9 +2,9 @@
 import type { JsonObject } from '../../../../src/contract/document.ts';
 import { contract } from '../../project.ts';
 import {
-  asError,
   CODES,
   casesOfCode,
+  errorDecision,
   type Faulty,
   on,
   onError,
@@ -146,7 +146,7 @@ export const codes: readonly Faulty[] = [
     mutation: {
       decide: (right, { headers }) =>
         right.kind === 'error' && right.code === 'INVALID_API_TOKEN' && headers['x-api-token']
-          ? asError('MISSING_API_TOKEN')
+          ? errorDecision('MISSING_API_TOKEN')
           : right,
     },
     case: 'INVALID_API_TOKEN/X-API-Token',
@@ -158,7 +158,7 @@ export const codes: readonly Faulty[] = [
       mutation: {
         decide: (right, { url }) =>
           right.kind === 'error' && right.code === 'INVALID_PARAMETERS' && url?.includes(`/${platform}/`)
-            ? asError('INVALID_PLATFORM')
+            ? errorDecision('INVALID_PLATFORM')
             : right,
       },
       case: platform === 'tiktok' ? 'limit/below-minimum' : `limit/below-minimum/platform/${platform}`,
@@ -185,7 +185,7 @@ export const codes: readonly Faulty[] = [
     (code): Faulty => ({
       name: `a success is answered with ${code}`,
       mutation: {
-        ...onPage(() => asError(code)),
+        ...onPage(() => errorDecision(code)),
         // A limit that others do not show is found out by waiting: not for a minute here.
         ...onError(code, (error, { headers }) => {
           if ('retry_after' in error) Object.assign(error, { retry_after: 1 });

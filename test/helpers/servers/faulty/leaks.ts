@@ -256,7 +256,7 @@ export const leaks: readonly Faulty[] = [
   {
     name: 'leak: the token in the answer to OPTIONS',
     mutation: {
-      answer: ({ request, headers }) => {
+      response: ({ request, headers }) => {
         if (request.method === 'OPTIONS') headers['X-Token'] = tokenOf(request);
       },
     },

@@ -1,7 +1,7 @@
 /** How limits and platforms are read: too much is taken, too little, or another thing is said. */
 import type { Mutation } from '../mutant.ts';
 import { strictLimit } from '../mutant.ts';
-import { asError, type Faulty, onPage, onSuccess, rewrites, swaps } from '../mutations.ts';
+import { errorDecision, type Faulty, onPage, onSuccess, rewrites, swaps } from '../mutations.ts';
 
 const ONLY = ['parameters', 'successes'];
 const REFUSALS = ['*/limit/*'];
@@ -209,7 +209,7 @@ export const parameters: readonly Faulty[] = [
     ([name, [refuses, form]]): Faulty => ({
       name: `limit: refused: ${name}`,
       mutation: onPage((page, { url }) =>
-        rawOf(url) && refuses(page.limit, rawOf(url)) ? asError('INVALID_PARAMETERS') : page,
+        rawOf(url) && refuses(page.limit, rawOf(url)) ? errorDecision('INVALID_PARAMETERS') : page,
       ),
       case: `success/${form}`,
       check: 'success',
@@ -218,7 +218,9 @@ export const parameters: readonly Faulty[] = [
   ),
   {
     name: 'limit: it is needed',
-    mutation: onPage((page, { url }) => (rawOf(url) === undefined ? asError('INVALID_PARAMETERS') : page)),
+    mutation: onPage((page, { url }) =>
+      rawOf(url) === undefined ? errorDecision('INVALID_PARAMETERS') : page,
+    ),
     case: 'success',
     check: 'success',
     only: SUCCESSES,
@@ -293,7 +295,7 @@ export const parameters: readonly Faulty[] = [
     name: 'limit: what is no number at all is a fault of the server',
     mutation: {
       decide: (right, { url }) =>
-        /limit=(NaN|ten|null)/.test(url ?? '') ? asError('INTERNAL_ERROR') : right,
+        /limit=(NaN|ten|null)/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : right,
     },
     case: 'limit/nan',
     check: 'code',
@@ -302,7 +304,7 @@ export const parameters: readonly Faulty[] = [
   {
     name: 'limit: a huge one is a fault of the server',
     mutation: {
-      decide: (right, { url }) => (/limit=\d{12}/.test(url ?? '') ? asError('INTERNAL_ERROR') : right),
+      decide: (right, { url }) => (/limit=\d{12}/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : right),
     },
     case: 'limit/huge',
     check: 'code',
@@ -311,7 +313,7 @@ export const parameters: readonly Faulty[] = [
   {
     name: 'limit: a bad one is 422 of FastAPI',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code !== 'INVALID_PARAMETERS') return;
         outgoing.status = 422;
         outgoing.body = '{"detail":[{"type":"int_parsing","loc":["query","limit"]}]}';
@@ -333,7 +335,7 @@ export const parameters: readonly Faulty[] = [
   ...PLATFORMS.map(
     (known): Faulty => ({
       name: `platforms: ${known} is refused`,
-      mutation: onPage((page) => (page.platform === known ? asError('INVALID_PLATFORM') : page)),
+      mutation: onPage((page) => (page.platform === known ? errorDecision('INVALID_PLATFORM') : page)),
       case: known === 'tiktok' ? 'success' : `success/platform/${known}`,
       check: 'success',
       only: ONLY,
@@ -341,7 +343,7 @@ export const parameters: readonly Faulty[] = [
   ),
   {
     name: 'platforms: x is another than twitter, and has its posts refused',
-    mutation: onPage((page) => (page.platform === 'x' ? asError('NOT_FOUND') : page)),
+    mutation: onPage((page) => (page.platform === 'x' ? errorDecision('NOT_FOUND') : page)),
     case: 'success/platform/x',
     check: 'success',
     only: ONLY,
@@ -379,7 +381,7 @@ export const parameters: readonly Faulty[] = [
         mutation: onPage((page, { url }) =>
           `list${page.by === 'user' ? 'PostsByUser' : 'PostsByHashtag'}` === operation &&
           pattern.test(url ?? '')
-            ? asError(code)
+            ? errorDecision(code)
             : page,
         ),
         operation,

@@ -1,6 +1,6 @@
 /** Paths and methods that no operation has, redirects, and what is left open but for faults of the server. */
 import type { Outgoing } from '../mutant.ts';
-import { asError, type Faulty, on, onErrors, onSuccess, rewrites, text } from '../mutations.ts';
+import { errorDecision, type Faulty, on, onErrors, onSuccess, rewrites, text } from '../mutations.ts';
 
 const ROUTING = ['routing'];
 
@@ -93,7 +93,7 @@ const faults: readonly Faulty[] = [
     {
       name: `paths ${name} are HTML`,
       mutation: {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           if (outgoing.code === 'NOT_FOUND' && pattern.test(pathOf(outgoing.request.url)))
             text(outgoing, 'text/html', '<p>404</p>');
         },
@@ -153,7 +153,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'a slash at the end is redirected away',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         const { url } = outgoing.request;
         if (!pathOf(url).endsWith('/')) return;
         outgoing.status = 301;
@@ -166,7 +166,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'the base path redirects to the docs',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (!/^\/api\/v1\/?$/.test(pathOf(outgoing.request.url))) return;
         outgoing.status = 302;
         outgoing.headers.Location = '/docs';
@@ -178,7 +178,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'POST redirects',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.request.method !== 'POST') return;
         outgoing.status = 303;
         outgoing.headers.Location = outgoing.request.url ?? '';
@@ -202,7 +202,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'HTTP is sent to HTTPS',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         outgoing.status = 301;
         outgoing.headers.Location = `https://localhost${outgoing.request.url}`;
       },
@@ -214,7 +214,7 @@ const faults: readonly Faulty[] = [
     {
       name: `${name} is a fault of the server`,
       mutation: {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           if (!applies(outgoing)) return;
           outgoing.status = 500;
           text(outgoing, 'text/html', '<h1>500</h1>');
@@ -229,7 +229,7 @@ const faults: readonly Faulty[] = [
     (status): Faulty => ({
       name: `OPTIONS is ${status}`,
       mutation: {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           if (outgoing.request.method === 'OPTIONS') outgoing.status = status;
         },
       },
@@ -241,7 +241,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'malformed percent-encoding ends the connection',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.request.url?.includes('%zz/') || pathOf(outgoing.request.url).endsWith('%zz'))
           outgoing.send = (response) => response.socket?.destroy();
       },
@@ -253,7 +253,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'malformed percent-encoding tells a stack trace',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (!pathOf(outgoing.request.url).includes('%zz')) return;
         outgoing.status = 400;
         text(
@@ -270,7 +270,7 @@ const faults: readonly Faulty[] = [
   {
     name: 'an unknown path without a token is HTML',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         const { headers, url } = outgoing.request;
         if (!headers.authorization && !headers['x-api-token'] && url?.includes('no-such')) {
           outgoing.status = 404;
@@ -287,7 +287,7 @@ const faults: readonly Faulty[] = [
     mutation: {
       decide: (right, { url }) =>
         right.kind === 'error' && right.code === 'INVALID_API_TOKEN' && url?.includes('no-such')
-          ? asError('INTERNAL_ERROR')
+          ? errorDecision('INTERNAL_ERROR')
           : right,
     },
     case: 'routing/unknown-token',
@@ -298,7 +298,7 @@ const faults: readonly Faulty[] = [
     {
       name: `${method} is 405`,
       mutation: {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           if (outgoing.request.method === method) outgoing.status = 405;
         },
       },

@@ -39,7 +39,7 @@ const TARGETS = [
 /** Every so manieth of the same requests. */
 function every(nth: number, code: string | undefined, change: (outgoing: Outgoing) => void): Mutation {
   return {
-    answer: (outgoing) => {
+    response: (outgoing) => {
       if (outgoing.code === code && outgoing.times % nth === 0) change(outgoing);
     },
   };
@@ -54,7 +54,7 @@ function everyOfAll(
   return () => {
     let seen = 0;
     return {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code === code && ++seen % nth === 0) change(outgoing);
       },
     };
@@ -103,7 +103,7 @@ export const steadiness: readonly Faulty[] = [
   {
     name: 'steadiness: the first of each request is right, all others are wrong',
     mutation: {
-      answer: (outgoing) => {
+      response: (outgoing) => {
         if (outgoing.code === 'INVALID_API_TOKEN' && outgoing.times > 1) outgoing.status = 403;
       },
     },
@@ -116,7 +116,7 @@ export const steadiness: readonly Faulty[] = [
     mutation: () => {
       const kept = new Map<string, Outgoing['json']>();
       return {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           const { url = '' } = outgoing.request;
           if (outgoing.code === undefined) kept.set(url, outgoing.json);
           const old = outgoing.code === 'INVALID_API_TOKEN' ? kept.get(url) : undefined;

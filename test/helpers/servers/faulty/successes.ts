@@ -1,7 +1,7 @@
 /** Successes: every field of every post, in every place; balances, cursors, pages. */
 import { isObject, type Json, type JsonObject } from '../../../../src/contract/document.ts';
 import type { Outgoing, Page } from '../mutant.ts';
-import { asError, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
+import { errorDecision, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
 
 const ONLY = ['successes'];
 
@@ -259,21 +259,21 @@ export const successes: readonly Faulty[] = [
   },
   {
     name: 'the second page fails',
-    mutation: onPage((page) => (page.offset > 0 ? asError('INTERNAL_ERROR') : page)),
+    mutation: onPage((page) => (page.offset > 0 ? errorDecision('INTERNAL_ERROR') : page)),
     case: 'success/pages',
     check: 'success',
     only: ONLY,
   },
   {
     name: 'the second page is a bad request',
-    mutation: onPage((page) => (page.offset > 0 ? asError('INVALID_PARAMETERS') : page)),
+    mutation: onPage((page) => (page.offset > 0 ? errorDecision('INVALID_PARAMETERS') : page)),
     case: 'success/pages',
     check: 'success',
     only: ONLY,
   },
   {
     name: 'the third page fails',
-    mutation: onPage((page) => (page.offset === 2 * page.limit ? asError('INTERNAL_ERROR') : page)),
+    mutation: onPage((page) => (page.offset === 2 * page.limit ? errorDecision('INTERNAL_ERROR') : page)),
     case: 'success/pages/default',
     check: 'success',
     only: ONLY,
@@ -281,7 +281,7 @@ export const successes: readonly Faulty[] = [
   {
     name: 'a second page with X-API-Token is refused',
     mutation: onPage((page, { headers }) =>
-      page.offset > 0 && headers['x-api-token'] ? asError('INVALID_API_TOKEN') : page,
+      page.offset > 0 && headers['x-api-token'] ? errorDecision('INVALID_API_TOKEN') : page,
     ),
     case: 'success/pages/X-API-Token',
     check: 'success',
@@ -314,7 +314,7 @@ export const successes: readonly Faulty[] = [
       mutation: () => {
         let spent = 0;
         return {
-          answer: ({ json, code: came }) => {
+          response: ({ json, code: came }) => {
             if (came === code) spent += 5;
             if (json.data) json.data.remaining_balance = Number(json.data.remaining_balance) - spent;
           },

@@ -51,7 +51,7 @@ describe('every report keeps the schema', () => {
     const knownFailures = [first?.id ?? '', second?.id ?? ''];
     const report = await reportOn(
       {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           if (outgoing.code === second?.code) outgoing.status = 418;
         },
       },
@@ -63,7 +63,7 @@ describe('every report keeps the schema', () => {
 
   test('of a server that breaks off, with no answer to show', async () => {
     const report = await reportOn({
-      answer: (outgoing) => {
+      response: (outgoing) => {
         outgoing.send = (response) => response.destroy();
       },
     });
@@ -74,7 +74,7 @@ describe('every report keeps the schema', () => {
   test('of a run that stops, with the rest skipped', async () => {
     const report = await reportOn(
       {
-        answer: (outgoing) => {
+        response: (outgoing) => {
           outgoing.status = 418;
         },
       },

@@ -98,7 +98,7 @@ async function reportOn(
         request.headers[name] = scheme + (ISSUED.get(token) ?? token);
       }
     },
-    answer: (outgoing) => answer(outgoing, sent.get(outgoing.request) ?? 'none'),
+    response: (outgoing) => answer(outgoing, sent.get(outgoing.request) ?? 'none'),
   });
   try {
     return await verify({ contract, target: mutant.url, profile, only, timeoutMs: 20_000 });
