@@ -1,18 +1,18 @@
-/** Tokens: where they may stand, how the scheme may be spelled, which win, and what is no token. */
+/** Token cases: credential locations, spellings of the scheme, precedence, and values that are not valid tokens. */
 
 import type { CredentialLocation } from '../../contract/model.ts';
 import { codeOf } from '../../contract/read.ts';
 import type { Case, Expectation, Strictness } from '../types.ts';
-import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
+import { assignments, type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
 
-/** Names under which a token might be read from the query by a server that should not. */
+/** Query parameters in which servers often look for a token, although the contract does not allow it. One case each. */
 const QUERY_NAMES = ['token', 'api_token', 'api_key', 'access_token'];
 
-/** More of them, which go into one request. */
+/** Less common names, tested together in one request. */
 const RARE_QUERY_NAMES = ['apikey', 'apiKey', 'api-key', 'apiToken', 'key', 'auth', 'bearer', 'jwt', 't'];
 
-/** Headers in which other APIs have their token. */
+/** Headers that carry the token in other APIs. */
 const OTHER_HEADERS = [
   'X-Api-Key',
   'X-Auth-Token',
@@ -22,7 +22,7 @@ const OTHER_HEADERS = [
   'Proxy-Authorization',
 ];
 
-/** Other schemes; the first few are said to be bearers too. */
+/** Authentication schemes that the contract does not allow. */
 const OTHER_SCHEMES = ['Basic', 'Token', 'Digest', 'ApiKey', 'JWT'];
 
 export function authenticationCases(suite: OperationCases): Case[] {
@@ -42,31 +42,32 @@ export function authenticationCases(suite: OperationCases): Case[] {
   const forCredential = (credential: CredentialLocation): Case[] => {
     const { header } = credential;
     const nearMisses = Object.entries({
-      longer: '{token:success}x',
-      shorter: '{token:success|shorter}',
-      headless: '{token:success|headless}',
-      'other-first': '{token:success|other-first}',
-      'other-last': '{token:success|other-last}',
-      capitals: '{token:success|upper}',
-      prefixed: 'x{token:success}',
-      doubled: '{token:success}{token:success}',
-    }).map(([name, token]) =>
+      longer: ['{token:success}x', 'with an extra character at the end'],
+      shorter: ['{token:success|shorter}', 'without its last character'],
+      headless: ['{token:success|headless}', 'without its first character'],
+      'other-first': ['{token:success|other-first}', 'with a different first character'],
+      'other-last': ['{token:success|other-last}', 'with a different last character'],
+      capitals: ['{token:success|upper}', 'converted to upper case'],
+      prefixed: ['x{token:success}', 'with an extra character at the start'],
+      doubled: ['{token:success}{token:success}', 'written twice'],
+    }).map(([name, [token, form]]) =>
       make(
         `${header}-${name}`,
-        `A near miss of the token (${name}) is unknown`,
+        `In ${header}, a valid token ${form} is rejected with ${unknown}`,
         { headers: withToken(credential, token) },
         expectError(unknown),
       ),
     );
-    // What no token looks like may be no token or an unknown one.
+    // A server may treat a malformed token as missing or as unknown.
+    const extra = `${suite.primaryCredential.scheme ?? 'Token'} `;
     const malformed = Object.entries({
-      quoted: '"{token:success}"',
-      spaced: '{token:success|spaced}',
-      second: `${suite.primaryCredential.scheme ?? 'Token'} {token:success}`,
-    }).map(([name, token]) =>
+      quoted: ['"{token:success}"', 'in quotation marks'],
+      spaced: ['{token:success|spaced}', 'with a space in the middle'],
+      second: [`${extra}{token:success}`, `with an extra ${JSON.stringify(extra)} in front`],
+    }).map(([name, [token, form]]) =>
       make(
         `${header}-${name}`,
-        `A token that is ${name} is refused`,
+        `In ${header}, a valid token ${form} is rejected`,
         { headers: withToken(credential, token) },
         either,
       ),
@@ -75,7 +76,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
       ([name, spelled]) =>
         make(
           `${header}-name-${name}`,
-          `The header may be spelled ${spelled}`,
+          `Header names are case-insensitive: ${spelled} is accepted`,
           { headers: withToken({ ...credential, header: spelled }) },
           success,
           'RFC 9110 5.1',
@@ -85,7 +86,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
       ...nearMisses,
       ...malformed,
       ...spellings,
-      make(`${header}-empty`, `An empty ${header} is refused`, { headers: { [header]: '' } }, either),
+      make(`${header}-empty`, `An empty ${header} header is rejected`, { headers: { [header]: '' } }, either),
       ...(credential.scheme === undefined ? [] : ofScheme(header, credential.scheme)),
     ];
   };
@@ -95,16 +96,21 @@ export function authenticationCases(suite: OperationCases): Case[] {
       const headers = { [header]: `${spelling} {token:success}` };
       return make(
         `scheme-${spelling}`,
-        `The scheme may be spelled ${spelling}`,
+        `The scheme is case-insensitive: ${spelling} is accepted`,
         { headers },
         success,
         'RFC 9110 11.1',
       );
     }),
-    make('scheme-alone', 'A scheme without a token is refused', { headers: { [header]: scheme } }, either),
+    make(
+      'scheme-alone',
+      `In ${header}, the scheme ${scheme} without a token is rejected`,
+      { headers: { [header]: scheme } },
+      either,
+    ),
     make(
       'scheme-missing',
-      'A token without a scheme is refused',
+      `In ${header}, a valid token without a scheme is rejected`,
       { headers: { [header]: '{token:success}' } },
       either,
     ),
@@ -116,27 +122,37 @@ export function authenticationCases(suite: OperationCases): Case[] {
     }).map(([name, prefix]) =>
       make(
         `scheme-${name}`,
-        `${JSON.stringify(prefix)} before a token is refused`,
+        `In ${header}, ${JSON.stringify(prefix)} instead of ${JSON.stringify(`${scheme} `)} before a valid token is rejected`,
         { headers: { [header]: `${prefix}{token:success}` } },
         either,
       ),
     ),
   ];
 
+  const { header: primary } = suite.primaryCredential;
   const both = suite.otherCredentials.flatMap((other) => {
-    const change = (token: string, loser: string) => ({
+    const change = (token: string, ignored: string) => ({
       headers: {
         ...withToken(suite.primaryCredential, `{token:${token}}`),
-        ...withToken(other, `{token:${loser}}`),
+        ...withToken(other, `{token:${ignored}}`),
       },
     });
-    const title = `Beside ${other.header}, ${suite.primaryCredential.header} wins`;
     return [
-      make(`both-good-${other.header}`, title, change('success', 'unknown'), success),
-      make(`both-bad-${other.header}`, title, change('unknown', 'success'), expectError(unknown)),
+      make(
+        `both-good-${other.header}`,
+        `A valid token in ${primary} takes precedence over an unknown one in ${other.header}`,
+        change('success', 'unknown'),
+        success,
+      ),
+      make(
+        `both-bad-${other.header}`,
+        `An unknown token in ${primary} takes precedence over a valid one in ${other.header}`,
+        change('unknown', 'success'),
+        expectError(unknown),
+      ),
       make(
         `both-empty-${other.header}`,
-        `An empty ${other.header} spoils nothing`,
+        `An empty ${other.header} is ignored if ${primary} has a valid token`,
         { headers: { ...withToken(suite.primaryCredential), [other.header]: '' } },
         success,
       ),
@@ -153,27 +169,27 @@ export function authenticationCases(suite: OperationCases): Case[] {
       const change = { headers: {}, values: queryOf([name]) };
       return make(
         `query-${name}`,
-        `A token in the query (${name}) is no token`,
+        `A token in the query parameter ${name} is ignored`,
         change,
         expectError(missing),
       );
     }),
     make(
       'query-others',
-      'A token in the query under any other name is no token',
+      'A token in the query string is ignored under less common parameter names and under the names of the token headers',
       { headers: {}, values: queryOf(rare) },
       expectError(missing),
     ),
     make(
       'query-beside-unknown',
-      'A token in the query makes an unknown one no better',
+      `An unknown token in ${primary} is rejected with ${unknown}, even if the query string has a valid token`,
       { headers: withToken(suite.primaryCredential, '{token:unknown}'), values: all },
       expectError(unknown),
     ),
   ];
   const elsewhere = make(
     'elsewhere',
-    'A token in a cookie or in a header of another API is no token',
+    'A token in a cookie or in a header that other APIs use is ignored',
     {
       headers: {
         ...Object.fromEntries(OTHER_HEADERS.map((name) => [name, '{token:success}'])),
@@ -183,21 +199,20 @@ export function authenticationCases(suite: OperationCases): Case[] {
     expectError(missing),
   );
 
-  const everywhere = suite.otherEnumValues().map(({ name, values }) => {
+  const forOtherValues = suite.otherEnumValues().map(({ name, values }) => {
     const change = { headers: withToken(suite.primaryCredential, '{token:unknown}'), values };
-    const title = `An unknown token is unknown with ${Object.values(values).join()} as well`;
+    const title = `An unknown token is rejected with ${unknown} for ${assignments(values)}`;
     return make(`unknown/${name}`, title, change, expectError(unknown));
   });
 
-  // Token errors SHOULD come before errors of the request.
-  const first = suite.operation.parameters.flatMap((parameter) => {
+  const precedence = suite.operation.parameters.flatMap((parameter) => {
     const [bad] = invalidValues(parameter);
     if (!bad) return [];
     const change = {
       headers: withToken(suite.primaryCredential, '{token:unknown}'),
       values: { [parameter.name]: bad.value },
     };
-    const title = `An unknown token is said before a bad ${parameter.name}`;
+    const title = `An unknown token takes precedence over an invalid ${parameter.name}`;
     return [make(`before-${parameter.name}`, title, change, expectError(unknown), '#/security', 'SHOULD')];
   });
 
@@ -206,11 +221,12 @@ export function authenticationCases(suite: OperationCases): Case[] {
     ...both,
     ...inQuery,
     elsewhere,
-    ...everywhere,
-    ...first,
+    ...forOtherValues,
+    ...precedence,
   ];
 }
 
+/** Returns the text with its letters alternately in lower and upper case. */
 function mixed(text: string): string {
   return [...text].map((letter, index) => (index % 2 ? letter.toUpperCase() : letter.toLowerCase())).join('');
 }

@@ -1,4 +1,4 @@
-/** Makes the suite from a contract; the other files of this folder each make one family of cases. */
+/** Derives the test suite from the contract; each other file of this folder makes one family of cases. */
 import type { Contract } from '../../contract/model.ts';
 import type { Case } from '../types.ts';
 import { authenticationCases } from './authentication.ts';
@@ -9,17 +9,17 @@ import { parameterCases } from './parameters.ts';
 import { routingCases } from './routing.ts';
 import { successCases } from './successes.ts';
 
-const made = new WeakMap<Contract, readonly Case[]>();
+const cache = new WeakMap<Contract, readonly Case[]>();
 
 /**
- * The cases of a contract, in the order in which they are reported.
+ * Returns the cases of a contract, in the order in which they are reported.
  *
- * Each provokes one error at a time, because the order of errors is unspecified.
+ * A case provokes one error at a time, because the contract leaves the precedence of errors mostly unspecified.
  */
 export function casesOf(contract: Contract): readonly Case[] {
-  const known = made.get(contract) ?? makeCases(contract);
-  made.set(contract, known);
-  return known;
+  const cases = cache.get(contract) ?? makeCases(contract);
+  cache.set(contract, cases);
+  return cases;
 }
 
 function makeCases(contract: Contract): Case[] {

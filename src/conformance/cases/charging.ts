@@ -1,4 +1,4 @@
-/** No error is charged: the balance falls no further with an error between two equal successes than without. */
+/** Charging cases: an error between two identical successes does not lower the balance further than without the error. */
 import type { Case } from '../types.ts';
 import type { OperationCases } from './operation-cases.ts';
 
@@ -7,14 +7,14 @@ export function chargingCases(suite: OperationCases): Case[] {
   const { balanceField } = success;
   if (balanceField === undefined) return [];
   return suite.entries.flatMap((entry) => {
-    // With the same token, a request can bring about its own errors alone.
+    // The error must use the token of the successes, so token errors cannot be tested.
     const change =
       entry.trigger === 'token-missing' || entry.trigger === 'token-unknown'
         ? undefined
         : suite.natural(entry);
     if (!change) return [];
     const { code } = entry;
-    const title = `${code} costs nothing`;
+    const title = `The error ${code} is not charged`;
     const { status, asked } = suite.expectSuccess();
     const expect = { kind: 'no-charge', status, asked, between: suite.request(change) } as const;
     return [suite.case('charging', `charging/${code}`, title, success.schemaPointer, {}, expect, 'SHOULD')];

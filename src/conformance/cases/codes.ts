@@ -1,4 +1,4 @@
-/** Every code of the operation, provoked: through every header that carries a token. */
+/** Code cases: provoke every error code of an operation, with the token in each credential location. */
 import type { Case } from '../types.ts';
 import { expectError, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
 
@@ -16,7 +16,7 @@ export function codeCases(suite: OperationCases): Case[] {
         ...suite.case(
           'codes',
           first ? code : `${code}/${credential.header}`,
-          `${meaning}: ${status} ${code}${first ? '' : `, with ${credential.header}`}`,
+          `The server can return ${status} ${code}${first ? '' : ` with the token in ${credential.header}`}: ${meaning}`,
           pointer,
           { headers: withToken(credential) },
           expectError(code),

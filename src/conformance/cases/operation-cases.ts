@@ -1,29 +1,30 @@
-/** What the families of cases share: building requests and expectations of one operation. */
+/** Builds the requests and expectations of one operation, for all groups of cases. */
 import type { Contract, CredentialLocation, ErrorEntry, Operation, Parameter } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
 import type { Case, CaseRequest, Expectation, Group, Strictness } from '../types.ts';
 import { invalidValues, validValues } from './parameter-values.ts';
 
-/** A part of a path under which nothing is. */
+/** A path segment that no operation has. */
 export const UNKNOWN_SEGMENT = 'no-such-endpoint';
 
-/** How often a request is sent where steadiness is tested: a fault in every fifth identical request is met. */
+/** How often an identical request is sent to find intermittent faults, up to one in every fifth request. */
 export const REPEATS = 6;
 
-/** The parts of a request that a case changes. */
+/** The differences between the request of a case and the simplest valid request. */
 export interface Change {
   method?: string;
-  /** Instead of the operation's path; the query is then left out. */
+  /** Replaces the operation's path. The request then has no query. */
   path?: string;
-  /** Values by parameter; a name that is no parameter's goes to the query. */
+  /** Values by parameter name. Unknown names become query parameters. */
   values?: Record<string, string>;
   headers?: Record<string, string>;
 }
 
+/** Creates cases, requests and expectations for one operation. */
 export class OperationCases {
   readonly contract: Contract;
   readonly operation: Operation;
-  /** The credential that wins over the others. */
+  /** The credential location that takes precedence. */
   readonly primaryCredential: CredentialLocation;
   readonly otherCredentials: readonly CredentialLocation[];
   readonly limitParameter: Parameter | undefined;
@@ -38,12 +39,12 @@ export class OperationCases {
     this.limitParameter = operation.parameters.find(({ role }) => role === 'limit');
   }
 
-  /** The codes of the operation, in the catalogue's order. */
+  /** The errors that the operation can return, in the order of the catalogue. */
   get entries(): ErrorEntry[] {
     return this.contract.errors.filter(({ code }) => this.operation.codes.includes(code));
   }
 
-  /** @param name of the case behind the operation's id */
+  /** @param name the part of the case id after the operation id */
   case(
     group: Group,
     name: string,
@@ -66,6 +67,7 @@ export class OperationCases {
     };
   }
 
+  /** Builds the simplest valid request, with these changes. */
   request({
     method = this.operation.method,
     path,
@@ -80,7 +82,7 @@ export class OperationCases {
     return { method, path: path ?? this.path(values), query: path === undefined ? query : {}, headers };
   }
 
-  /** The operation's path with these values, percent-encoded. */
+  /** Returns the operation's path with these parameter values, percent-encoded. */
   path(values: Record<string, string> = {}): string {
     const all = { ...this.examples(), ...values };
     return this.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) =>
@@ -88,16 +90,17 @@ export class OperationCases {
     );
   }
 
-  /** The operation's path with another part in place of the last fixed one. */
-  siblingPath(part = UNKNOWN_SEGMENT): string {
+  /** Returns the operation's path with the last fixed segment replaced. */
+  siblingPath(segment = UNKNOWN_SEGMENT): string {
     const template = this.operation.path.split('/');
     const last = template.findLastIndex((fixed) => fixed !== '' && !fixed.startsWith('{'));
     return this.path()
       .split('/')
-      .map((own, index) => (index === last ? part : own))
+      .map((original, index) => (index === last ? segment : original))
       .join('/');
   }
 
+  /** @param follow how many further pages to request */
   expectSuccess(
     values: Record<string, string> = {},
     follow?: number,
@@ -114,7 +117,7 @@ export class OperationCases {
     };
   }
 
-  /** A change of the request that gives the code at any server, where there is one. */
+  /** Returns the change to the request that provokes the error on any server, without a profile, if such a change exists. */
   natural(entry: ErrorEntry, credential = this.primaryCredential): Change | undefined {
     const headers = withToken(credential);
     const byTrigger: Partial<Record<Trigger, () => Change | undefined>> = {
@@ -130,7 +133,7 @@ export class OperationCases {
     return byTrigger[entry.trigger]?.();
   }
 
-  /** Every value but the example of the parameters that have a list of them, one at a time. */
+  /** Returns each enum value of the parameters other than the example, one parameter at a time. */
   otherEnumValues(except?: Parameter): { name: string; values: Record<string, string> }[] {
     return this.operation.parameters
       .filter((parameter) => parameter !== except && Array.isArray(parameter.schema.enum))
@@ -144,14 +147,21 @@ export class OperationCases {
       );
   }
 
-  /** The example values of the required parameters: the plainest valid request. */
+  /** Returns the example values of the required parameters. */
   examples(): Record<string, string> {
     const required = this.operation.parameters.filter((parameter) => parameter.required);
     return Object.fromEntries(required.map(({ name, example }) => [name, String(example)]));
   }
 }
 
-/** A header that carries a token. */
+/** Formats parameter values for a case title, for example `limit="1"`. */
+export function assignments(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(' and ');
+}
+
+/** Returns the header that carries the token in this credential location. */
 export function withToken(
   { header, scheme }: CredentialLocation,
   token = '{token:success}',
@@ -159,7 +169,7 @@ export function withToken(
   return { [header]: scheme === undefined ? token : `${scheme} ${token}` };
 }
 
-/** An error of one of these codes. */
+/** Expects an error with one of these codes. */
 export function expectError(...codes: string[]): Expectation {
   return { kind: 'error', codes };
 }

@@ -1,15 +1,15 @@
-/** Values of a parameter on both sides of each of its constraints, made from its schema. */
+/** Derives valid and invalid values of a parameter from its schema, on both sides of each constraint. */
 
 import type { Parameter } from '../../contract/model.ts';
 import { readParameter, typeOf } from '../../contract/parameter-value.ts';
 
-/** A value as it stands on the wire, with a stable name for the case's id. */
+/** A raw parameter value before percent-encoding, with a stable name for the case id. */
 export interface NamedValue {
   name: string;
   value: string;
 }
 
-/** Forms that people and libraries write numbers in; which of them are wrong, the parameter says. */
+/** Ways in which people and libraries write numbers. The parameter's schema decides which of them are invalid. */
 const NUMBER_FORMS: Readonly<Record<string, string>> = {
   zero: '0',
   negative: '-1',
@@ -28,7 +28,7 @@ const NUMBER_FORMS: Readonly<Record<string, string>> = {
   octal: '0o7',
   binary: '0b1',
   huge: '99999999999999999999',
-  // What wraps around to a small number in 8, 16, 32 or 64 bits.
+  // Values that overflow to a small number in 8, 16, 32 or 64 bits.
   'wraps-8': '261',
   'wraps-16': '65541',
   'wraps-32': '4294967297',
@@ -61,7 +61,7 @@ const NUMBER_FORMS: Readonly<Record<string, string>> = {
 
 type Forms = Readonly<Record<string, (value: string) => string>>;
 
-/** Forms of a value that are not the value, for a parameter that allows a list of them. */
+/** Near misses of an enum value, tested for every value. */
 const NEAR_MISSES: Forms = {
   'upper-case': (value) => value.toUpperCase(),
   capital: (value) => value.charAt(0).toUpperCase() + value.slice(1),
@@ -70,7 +70,7 @@ const NEAR_MISSES: Forms = {
   'space-behind': (value) => `${value} `,
 };
 
-/** The same, of which one in the list will do: they go wrong for all alike. */
+/** Near misses tested for the first enum value only, because servers treat them alike for all values. */
 const RARE_MISSES: Forms = {
   'capital-last': (value) => value.slice(0, -1) + value.slice(-1).toUpperCase(),
   headless: (value) => value.slice(1),
@@ -79,8 +79,8 @@ const RARE_MISSES: Forms = {
   point: (value) => `${value}.`,
 };
 
-/** Values that a list of names does not have; some are other names of the same kind. */
-const STRANGERS: Readonly<Record<string, string>> = {
+/** Values that an enum of names rarely contains, some of them similar to real ones. */
+const UNLISTED: Readonly<Record<string, string>> = {
   unknown: 'unknown',
   facebook: 'facebook',
   youtube: 'youtube',
@@ -98,7 +98,7 @@ const STRANGERS: Readonly<Record<string, string>> = {
   constructor: 'constructor',
 };
 
-/** Texts that are seldom what a pattern, a format or a type other than a number's wants. */
+/** Strings that rarely satisfy a pattern, a format or a non-numeric type. */
 const OTHER_FORMS: Readonly<Record<string, string>> = {
   word: 'unknown',
   number: '0',
@@ -110,13 +110,13 @@ const OTHER_FORMS: Readonly<Record<string, string>> = {
   newline: 'a\n',
 };
 
-/** Values that the contract refuses; none for a parameter where any value is valid. */
+/** Returns values that the contract rejects. The list is empty if every value of the parameter is valid. */
 export function invalidValues(parameter: Parameter): NamedValue[] {
   if (parameter.invalid === undefined) return [];
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
   if (Array.isArray(values)) {
-    candidates.push(...named(STRANGERS));
+    candidates.push(...named(UNLISTED));
     for (const [index, value] of values.map(String).entries()) {
       for (const [name, change] of Object.entries({ ...NEAR_MISSES, ...(index === 0 && RARE_MISSES) })) {
         candidates.push({ name: `${name}-${value}`, value: change(value) });
@@ -129,13 +129,13 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   const type = typeOf(parameter.schema);
   if (type === 'integer' || type === 'number') candidates.push(...named(NUMBER_FORMS));
   else if (!Array.isArray(values)) candidates.push(...named(OTHER_FORMS), ...lengths(parameter, 1));
-  // An empty part of a path is another path.
+  // An empty path segment makes a different path, not an invalid value.
   return unique(candidates).filter(
     ({ value }) => readParameter(parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
   );
 }
 
-/** Values at the edges of what the contract allows. */
+/** Returns valid values at the limits that the contract allows. */
 export function validValues(parameter: Parameter): NamedValue[] {
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
@@ -145,7 +145,7 @@ export function validValues(parameter: Parameter): NamedValue[] {
   if (typeOf(parameter.schema) === 'boolean') candidates.push(...named({ true: 'true', false: 'false' }));
   candidates.push(...lengths(parameter, 0));
   if (typeof minimum === 'number' && typeof maximum === 'number') {
-    // Between them: next to each, and on both sides of another digit, where a comparison of texts goes wrong.
+    // Values next to the limits, and around a change in the number of digits, which expose a comparison as strings.
     for (const value of [minimum + 1, 9, 10, 11, 21, 50, 51, maximum - 1]) {
       if (value > minimum && value < maximum) candidates.push({ name: String(value), value: String(value) });
     }
@@ -153,7 +153,7 @@ export function validValues(parameter: Parameter): NamedValue[] {
   return unique(candidates).filter(({ value }) => !readParameter(parameter, value).invalid);
 }
 
-/** Values of a parameter where any is valid: whatever the thing is called, it is there or has nothing. */
+/** Values of a path parameter that accepts any value. An unknown name is a success without items. */
 export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
   unknown: 'nobody-is-called-this-2f8b1c',
   digits: '1234567890',
@@ -161,7 +161,7 @@ export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
   letters: '\u65e5\u672c\u8a9e',
 };
 
-/** Texts of the least and the most length, and `beyond` outside of them. */
+/** Returns strings at the minimum and maximum length, or `beyond` characters outside these limits. */
 function lengths({ schema: { minLength, maxLength } }: Parameter, beyond: number): NamedValue[] {
   const values: NamedValue[] = [];
   if (typeof minLength === 'number' && minLength > beyond)
@@ -171,7 +171,7 @@ function lengths({ schema: { minLength, maxLength } }: Parameter, beyond: number
   return values;
 }
 
-/** The first of each value. */
+/** Removes candidates whose value occurred before. */
 function unique(candidates: NamedValue[]): NamedValue[] {
   return candidates.filter(
     ({ value }, index) => candidates.findIndex((other) => other.value === value) === index,

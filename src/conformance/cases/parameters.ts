@@ -1,41 +1,48 @@
-/** Values that the contract refuses, each with the code that says so. */
+/** Parameter cases: every invalid value is rejected with the parameter's error code. */
 import { ContractError } from '../../contract/document.ts';
 import type { Case } from '../types.ts';
-import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
+import { assignments, type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
 import { invalidValues } from './parameter-values.ts';
 
 export function parameterCases(suite: OperationCases): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
     const values = invalidValues(parameter);
-    // A parameter that can be wrong and has no test of it would pass for tested.
+    // Without this error, the parameter would seem to be tested.
     if (parameter.invalid !== undefined && values.length === 0) {
       throw new ContractError(
-        `No case can be made for the parameter at ${parameter.pointer}: it has x-invalid, and no value is known that breaks ` +
-          'its schema. Give it a constraint, or x-opaque: true in place of x-invalid.',
+        `The parameter at ${parameter.pointer} has x-invalid, but no test value violates its schema. ` +
+          'Add a constraint to the schema, or replace x-invalid with x-opaque: true.',
       );
     }
-    const refuse = (name: string, value: string, change: Change = {}) =>
+    const reject = (name: string, value: string, change: Change = {}, condition = '') =>
       suite.case(
         'parameters',
         `${parameter.name}/${name}`,
-        `${parameter.name}=${JSON.stringify(value)} is refused with ${parameter.invalid}`,
+        `${assignments({ [parameter.name]: value })} is rejected with ${parameter.invalid}${condition}`,
         parameter.pointer,
         { ...change, values: { [parameter.name]: value, ...change.values } },
         expectError(parameter.invalid ?? ''),
       );
-    const [plain] = values;
-    // One of them with each other header that carries a token: validation does not hang on one.
-    const byHeader = plain
+    const [sample] = values;
+    // Validation must not depend on the credential location.
+    const byCredential = sample
       ? suite.otherCredentials.map((credential) =>
-          refuse(`${plain.name}/${credential.header}`, plain.value, { headers: withToken(credential) }),
+          reject(
+            `${sample.name}/${credential.header}`,
+            sample.value,
+            { headers: withToken(credential) },
+            ` if the token is in ${credential.header}`,
+          ),
         )
       : [];
-    // And with each other value of the parameters that have a list of them.
-    const beside = plain
+    // Nor on the value of another parameter.
+    const byOtherValue = sample
       ? suite
           .otherEnumValues(parameter)
-          .map(({ name, values: other }) => refuse(`${plain.name}/${name}`, plain.value, { values: other }))
+          .map(({ name, values: others }) =>
+            reject(`${sample.name}/${name}`, sample.value, { values: others }, ` for ${assignments(others)}`),
+          )
       : [];
-    return [...values.map(({ name, value }) => refuse(name, value)), ...byHeader, ...beside];
+    return [...values.map(({ name, value }) => reject(name, value)), ...byCredential, ...byOtherValue];
   });
 }

@@ -1,4 +1,4 @@
-/** Paths and methods that no operation has, and what the contract leaves open but for faults of the server. */
+/** Routing cases: unknown paths and methods, and requests whose response is unspecified except that it must not be a 5xx. */
 import { codeOf } from '../../contract/read.ts';
 import { operationAt, operationsAt } from '../../contract/router.ts';
 import type { Case } from '../types.ts';
@@ -10,18 +10,25 @@ import {
   withToken,
 } from './operation-cases.ts';
 
-/** Methods that the operation does not have; HEAD and OPTIONS are left open by the contract. */
+/** Wrong methods to try. The response to HEAD and OPTIONS is unspecified. */
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** What a server may trip over that looks into its own cursors: no base64, base64 of no JSON, of JSON that it never wrote. */
-const CURSORS: Readonly<Record<string, string>> = {
-  unknown: UNKNOWN_SEGMENT,
-  empty: '',
-  odd: '\'"\\;--%00',
-  base64: base64('no JSON'),
-  negative: base64('{"offset":-1,"page":-1,"after":-1}'),
-  foreign: base64('null'),
+/** Cursors that can crash a server that decodes its own cursors. */
+const CURSORS: Readonly<Record<string, [value: string, description: string]>> = {
+  unknown: [UNKNOWN_SEGMENT, 'an unknown value'],
+  empty: ['', 'an empty value'],
+  odd: ['\'"\\;--%00', 'special characters'],
+  base64: [base64('no JSON'), 'Base64 of text that is not JSON'],
+  negative: [base64('{"offset":-1,"page":-1,"after":-1}'), 'Base64 of JSON with negative positions'],
+  foreign: [base64('null'), 'Base64 of the JSON value null'],
+  long: ['A'.repeat(2000), '2000 characters'],
 };
+
+/** A request whose response is unspecified, with a description that begins the title of the case. */
+interface UnspecifiedRequest {
+  subject: string;
+  change: Change;
+}
 
 function base64(text: string): string {
   return Buffer.from(text).toString('base64url');
@@ -34,7 +41,7 @@ export function routingCases(suite: OperationCases): Case[] {
   const fixed = `/${parts.join('/')}`;
   const last = parts.at(-1) ?? UNKNOWN_SEGMENT;
 
-  const unknown: Record<string, string> = {
+  const candidates: Record<string, string> = {
     shallow: `/${UNKNOWN_SEGMENT}`,
     deep: `/${UNKNOWN_SEGMENT}`.repeat(6),
     beside: suite.siblingPath(),
@@ -47,88 +54,101 @@ export function routingCases(suite: OperationCases): Case[] {
     'under-itself': own + own,
     'before-it': `/${UNKNOWN_SEGMENT}${own}`,
   };
-  // What lies beside one operation may be another.
-  const nowhere = Object.entries(unknown).filter(
+  // Such a path may belong to another operation.
+  const unknownPaths = Object.entries(candidates).filter(
     ([, path]) =>
       !operationAt(suite.contract, suite.operation.method, path.split('/').map(decodeURIComponent)),
   );
   const segments = own.split('/').map(decodeURIComponent);
   const methods = new Set(operationsAt(suite.contract, segments).map(({ method }) => method));
-  const open: Record<string, { title: string; change: Change }> = {
-    head: { title: 'HEAD', change: { method: 'HEAD' } },
-    options: { title: 'OPTIONS', change: { method: 'OPTIONS' } },
-    'trailing-slash': { title: 'A slash at the end', change: { path: `${own}/` } },
-    base: { title: 'The bare base path', change: { path: '' } },
-    'base-slash': { title: 'The base path with a slash', change: { path: '/' } },
-    'percent-encoding': { title: 'Malformed percent-encoding', change: { path: `${own}%zz` } },
-    'percent-encoding-utf-8': { title: 'Percent-encoding that is no UTF-8', change: { path: `${own}%ff` } },
+  const unspecified: Record<string, UnspecifiedRequest> = {
+    head: { subject: 'A HEAD request', change: { method: 'HEAD' } },
+    options: { subject: 'An OPTIONS request', change: { method: 'OPTIONS' } },
+    'trailing-slash': { subject: 'A trailing slash', change: { path: `${own}/` } },
+    base: { subject: 'A request to the base path', change: { path: '' } },
+    'base-slash': { subject: 'A request to the base path with a trailing slash', change: { path: '/' } },
+    'percent-encoding': { subject: 'Malformed percent-encoding in the path', change: { path: `${own}%zz` } },
+    'percent-encoding-utf-8': {
+      subject: 'Percent-encoding in the path that is not UTF-8',
+      change: { path: `${own}%ff` },
+    },
     ...queryCases(suite),
     ...cursorCases(suite),
   };
-  // Without a valid token, a token error is as good.
+  // Without a valid token, a token error is also acceptable.
   const tokenErrors = [
     codeOf(suite.contract, 'token-missing').code,
     codeOf(suite.contract, 'token-unknown').code,
   ];
-  const strangers: Record<string, Record<string, string>> = {
-    'without-token': {},
-    'unknown-token': withToken(suite.primaryCredential, '{token:unknown}'),
+  const withoutValidToken: Record<string, [description: string, headers: Record<string, string>]> = {
+    'without-token': ['without a token', {}],
+    'unknown-token': ['with an unknown token', withToken(suite.primaryCredential, '{token:unknown}')],
   };
   return [
-    ...Object.entries(strangers).map(([name, headers]) =>
+    ...Object.entries(withoutValidToken).map(([name, [description, headers]]) =>
       suite.case(
         'routing',
         `routing/${name}`,
-        `An unknown path is ${code} or a token error (${name})`,
+        `An unknown path ${description} returns ${code} or a token error`,
         pointer,
         { path: suite.siblingPath(), headers },
         expectError(code, ...tokenErrors),
       ),
     ),
-    ...nowhere.map(([name, path]) =>
-      suite.case('routing', `routing/${name}`, `${path} is ${code}`, pointer, { path }, expectError(code)),
+    ...unknownPaths.map(([name, path]) =>
+      suite.case(
+        'routing',
+        `routing/${name}`,
+        `The unknown path ${path} returns ${code}`,
+        pointer,
+        { path },
+        expectError(code),
+      ),
     ),
     ...METHODS.filter((method) => !methods.has(method)).map((method) =>
       suite.case(
         'routing',
         `routing/${method}`,
-        `${method} is ${code}`,
+        `The method ${method} on a known path returns ${code}`,
         pointer,
         { method },
         expectError(code),
         'SHOULD',
       ),
     ),
-    ...Object.entries(open).map(([name, { title, change }]) => {
-      const noFault = `${title} is no fault of the server`;
-      return suite.case('routing', `routing/${name}`, noFault, 'RFC 9110 15.6', change, { kind: 'no-fault' });
+    ...Object.entries(unspecified).map(([name, { subject, change }]) => {
+      const title = `${subject} does not cause a server error`;
+      return suite.case('routing', `routing/${name}`, title, 'RFC 9110 15.6', change, { kind: 'no-fault' });
     }),
   ];
 }
 
-function cursorCases(suite: OperationCases): Record<string, { title: string; change: Change }> {
+function cursorCases(suite: OperationCases): Record<string, UnspecifiedRequest> {
   const cursor = suite.operation.parameters.find(({ role }) => role === 'cursor');
   if (!cursor) return {};
   return Object.fromEntries(
-    Object.entries({ ...CURSORS, long: 'A'.repeat(2000) }).map(([name, value]) => [
+    Object.entries(CURSORS).map(([name, [value, description]]) => [
       `cursor-${name}`,
-      { title: `A ${cursor.name} that is ${name}`, change: { values: { [cursor.name]: value } } },
+      {
+        subject: `The parameter ${cursor.name} with ${description}`,
+        change: { values: { [cursor.name]: value } },
+      },
     ]),
   );
 }
 
-/** Malformed percent-encoding in the value of the opaque parameter of the query. */
-function queryCases(suite: OperationCases): Record<string, { title: string; change: Change }> {
+/** Returns requests with malformed percent-encoding in a query parameter that accepts any value. */
+function queryCases(suite: OperationCases): Record<string, UnspecifiedRequest> {
   const opaque = suite.operation.parameters.find((one) => one.in === 'query' && one.invalid === undefined);
   if (!opaque) return {};
   const path = (value: string) => `${suite.path()}?${opaque.name}=${value}`;
   return {
     'percent-encoding-query': {
-      title: 'Malformed percent-encoding in the query',
+      subject: 'Malformed percent-encoding in the query',
       change: { path: path('%zz') },
     },
     'percent-encoding-query-utf-8': {
-      title: 'Percent-encoding that is no UTF-8 in the query',
+      subject: 'Percent-encoding in the query that is not UTF-8',
       change: { path: path('%ff') },
     },
   };

@@ -1,13 +1,13 @@
-/** Successes: the plainest one again and again, every value and bound that is allowed, and the pages. */
+/** Success cases: repeated valid requests, the valid values of each parameter, and pagination. */
 import type { Case } from '../types.ts';
-import { type OperationCases, REPEATS, withToken } from './operation-cases.ts';
+import { assignments, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
 import { OPAQUE_VALUES, validValues } from './parameter-values.ts';
 
-/** How many pages are followed. */
+/** How many further pages to follow. */
 const PAGES = 3;
 
-/** How many of the greatest size, which soon are all. */
-const GREAT_PAGES = 10;
+/** How many further pages of the maximum size to follow, which usually reaches the last page. */
+const MAXIMUM_SIZE_PAGES = 10;
 
 export function successCases(suite: OperationCases): Case[] {
   const { success, parameters } = suite.operation;
@@ -20,16 +20,16 @@ export function successCases(suite: OperationCases): Case[] {
   ) => suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
 
   const cases = [{ ...make('success', 'A valid request succeeds', success.schemaPointer), repeat: REPEATS }];
-  const least = suite.limitParameter?.schema.minimum;
-  const most = suite.limitParameter?.schema.maximum;
+  const minimum = suite.limitParameter?.schema.minimum;
+  const maximum = suite.limitParameter?.schema.maximum;
   const limited = (value: unknown): Record<string, string> =>
     suite.limitParameter && typeof value === 'number' ? { [suite.limitParameter.name]: String(value) } : {};
-  const small = limited(least);
+  const small = limited(minimum);
   for (const credential of suite.otherCredentials) {
-    const title = `A token in ${credential.header} is as good`;
+    const inHeader = `with the token in ${credential.header}`;
     const headers = withToken(credential);
     const name = `success/${credential.header}`;
-    const other = (id: string, values: Record<string, string>, follow?: number) =>
+    const other = (id: string, title: string, values: Record<string, string>, follow?: number) =>
       suite.case(
         'successes',
         id,
@@ -38,15 +38,20 @@ export function successCases(suite: OperationCases): Case[] {
         { headers, values },
         suite.expectSuccess(values, follow),
       );
-    cases.push({ ...other(name, {}), repeat: REPEATS });
-    if (suite.limitParameter)
-      cases.push({ ...other(`${name}/${suite.limitParameter.name}`, small), repeat: 1 });
-    if (success.cursorField !== undefined)
-      cases.push({ ...other(`success/pages/${credential.header}`, small, 1), repeat: 1 });
+    cases.push({ ...other(name, `A valid request ${inHeader} succeeds`, {}), repeat: REPEATS });
+    if (suite.limitParameter) {
+      const { name: limit } = suite.limitParameter;
+      const title = `The parameter ${limit} is applied ${inHeader}`;
+      cases.push({ ...other(`${name}/${limit}`, title, small), repeat: 1 });
+    }
+    if (success.cursorField !== undefined) {
+      const title = `Following the cursor returns a valid page ${inHeader}`;
+      cases.push({ ...other(`success/pages/${credential.header}`, title, small, 1), repeat: 1 });
+    }
   }
   for (const parameter of parameters) {
     for (const { name, value } of validValues(parameter)) {
-      const title = `${parameter.name}=${JSON.stringify(value)} is answered`;
+      const title = `${assignments({ [parameter.name]: value })} is accepted`;
       const own = make(`success/${parameter.name}/${name}`, title, parameter.pointer, {
         [parameter.name]: value,
       });
@@ -54,7 +59,7 @@ export function successCases(suite: OperationCases): Case[] {
     }
   }
   for (const { name, values } of suite.limitParameter ? suite.otherEnumValues(suite.limitParameter) : []) {
-    const title = `${Object.values(values).join()} keeps to ${suite.limitParameter?.name} as well`;
+    const title = `The parameter ${suite.limitParameter?.name} is applied for ${assignments(values)}`;
     const id = `success/${name}/${suite.limitParameter?.name}`;
     cases.push({
       ...make(id, title, suite.limitParameter?.pointer ?? '', { ...values, ...small }),
@@ -63,7 +68,7 @@ export function successCases(suite: OperationCases): Case[] {
   }
   const opaque = parameters.filter(({ in: place, invalid }) => place === 'path' && invalid === undefined);
   for (const [name, value] of opaque.length > 0 ? Object.entries(OPAQUE_VALUES) : []) {
-    const title = `${opaque.map((parameter) => parameter.name).join()} may be anything: ${value}`;
+    const title = `Any ${opaque.map((parameter) => parameter.name).join(' and ')} is accepted: ${JSON.stringify(value)}`;
     const values = Object.fromEntries(opaque.map((parameter) => [parameter.name, value]));
     cases.push({
       ...make(`success/opaque/${name}`, title, opaque[0]?.pointer ?? '', values),
@@ -71,12 +76,17 @@ export function successCases(suite: OperationCases): Case[] {
     });
   }
   if (success.cursorField !== undefined) {
-    // Small pages, so that there are some; the default, so that a page behind a full one is seen too; and great ones, which
-    // lead to the last.
+    // Small pages, so that a next page exists; the default size, to check pages after a full one; and the maximum size, to
+    // reach the last page.
     const sizes: [string, string, Record<string, string>, number][] = [
-      ['success/pages', 'The next page is a success', small, PAGES],
-      ['success/pages/default', 'The next page of the default size is a success', {}, PAGES],
-      ['success/pages/maximum', 'Each page of the greatest size is a success', limited(most), GREAT_PAGES],
+      ['success/pages', 'Following the cursor returns valid pages of the minimum size', small, PAGES],
+      ['success/pages/default', 'Following the cursor returns valid pages of the default size', {}, PAGES],
+      [
+        'success/pages/maximum',
+        'Following the cursor returns valid pages of the maximum size',
+        limited(maximum),
+        MAXIMUM_SIZE_PAGES,
+      ],
     ];
     for (const [name, title, values, follow] of sizes)
       cases.push({ ...make(name, title, success.schemaPointer, values, follow), repeat: 1 });
