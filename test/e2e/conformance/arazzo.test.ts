@@ -1,4 +1,4 @@
-/** The Arazzo description of the provocations is one that `redocly respect` passes against the sandbox. */
+/** Runs generated/arazzo.yaml with `redocly respect` against the sandbox. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const respect = (server: string) =>
     REDOCLY_TELEMETRY: 'off',
   });
 
-test('it has a step for the success and for every code of every operation', () => {
+test('arazzo.yaml has a step for the success and for every code of every operation', () => {
   const { workflows } = parse(readFileSync(FILE, 'utf8')) as {
     workflows: { workflowId: string; steps: { stepId: string }[] }[];
   };
@@ -33,13 +33,13 @@ test('it has a step for the success and for every code of every operation', () =
   }
 });
 
-test('redocly respect passes it against the sandbox', async () => {
+test('redocly respect passes against the sandbox', async () => {
   const { status, stdout } = await respect(sandbox.found);
   const steps = contract.operations.length * (contract.errors.length + 1);
   expect(stdout).toContain(`Steps: ${steps} passed, ${steps} total`);
   expect(status, stdout.slice(-2000)).toBe(0);
 });
 
-test('and fails it where the answers are others', async () => {
+test('redocly respect fails against a server with other responses', async () => {
   expect((await respect(new URL('/elsewhere', sandbox.found).href)).status).not.toBe(0);
 });

@@ -3,11 +3,11 @@ import { contract } from '../../helpers/project.ts';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
 import { describeFindings, reportOn } from '../../helpers/servers/expect-faults.ts';
 
-/** More requests than this, and a run is no longer one of a second: each code has its share. */
+/** An upper limit that keeps a run short; each code adds requests. */
 const MAX_REQUESTS = 480 + 20 * contract.errors.length;
 
-describe.each(Object.entries(STYLES))('a correct server is left alone: %s', (_, styles) => {
-  // Some of them wait more than they work.
+describe.each(Object.entries(STYLES))('a correct server passes: %s', (_, styles) => {
+  // Concurrent, because some servers mostly wait.
   test.concurrent.for(styles)('$name', async ({ mutation, warnings = [] }, { expect }) => {
     const report = await reportOn(mutation);
     const { results, conformant } = report;
@@ -21,13 +21,13 @@ describe.each(Object.entries(STYLES))('a correct server is left alone: %s', (_, 
   });
 });
 
-test('there are many styles, and no two have one name', () => {
+test('the list has more than 100 correct servers with unique names', () => {
   const names = Object.values(STYLES).flatMap((styles) => styles.map(({ name }) => name));
   expect(names.length).toBeGreaterThan(100);
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('a run against a healthy server is short', async () => {
+test('a run against a correct server sends a limited number of requests', async () => {
   const { requests } = await reportOn({});
   expect(requests).toBeGreaterThan(200);
   expect(requests).toBeLessThan(MAX_REQUESTS);

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { findsAll } from '../../helpers/servers/expect-faults.ts';
 
-describe('a server with one fault in its answers is found, by the case and the check that name it', () => {
+describe('a fault in responses is reported by its own case and check', () => {
   findsAll(['codes', 'envelopes', 'bytes', 'fields', 'successes', 'leaks']);
 });

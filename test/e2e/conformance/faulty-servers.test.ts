@@ -5,57 +5,65 @@ import { describeFindings, findsAll, reportOn } from '../../helpers/servers/expe
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 import type { Mutation } from '../../helpers/servers/mutant.ts';
 
-describe('a server with one fault in what it takes is found, by the case and the check that name it', () => {
+describe('a fault in request handling is reported by its own case and check', () => {
   findsAll(['authentication', 'parameters', 'routing', 'steadiness']);
 });
 
-// These wait more than they work.
-describe.concurrent('a server whose answers do not come is found', () => {
+// These tests mostly wait for timeouts.
+describe.concurrent('a missing or incomplete response is reported', () => {
   findsAll(['transport']);
 });
 
-/** Servers that one group of cases finds and no other. */
+/** Faulty servers that only this group of cases detects. */
 const ONLY_BY: Readonly<Record<Group, readonly string[]>> = {
   codes: [
-    'INSUFFICIENT_BALANCE under 400',
+    'INSUFFICIENT_BALANCE with status 400',
     'retry_after is 0',
-    'SERVICE_UNAVAILABLE in place of INTERNAL_ERROR',
+    'SERVICE_UNAVAILABLE instead of INTERNAL_ERROR',
   ],
-  successes: ['limit: one more at the most', 'the second page fails', 'platforms: linkedin is refused'],
-  parameters: ['limit: 101 is taken', 'limit: a sign before it', 'platforms: taken: youtube'],
+  successes: [
+    'page size: one post more than limit if it is 100',
+    'the second page is INTERNAL_ERROR',
+    'platform linkedin is rejected',
+  ],
+  parameters: [
+    'limit becomes the maximum if it is 101',
+    'limit can have a plus sign',
+    'platform youtube is accepted',
+  ],
   authentication: [
-    'tokens: case does not count',
-    'a token in the query (token) is taken',
-    'the scheme Basic is taken',
+    'a token is accepted if it differs only in letter case',
+    'a token in the query parameter token is accepted',
+    'the scheme Basic is accepted',
   ],
   routing: [
-    'HEAD is a fault of the server',
-    'paths with a part too many are served',
-    'an odd cursor is a fault of the server',
+    'HEAD causes a server error',
+    'paths with an extra segment return a success',
+    'a cursor of special characters causes a server error',
   ],
   charging: ['NOT_FOUND is charged', 'INVALID_PARAMETERS is charged'],
 };
 
-describe('each group of cases is needed', () => {
+describe('every group of cases is necessary', () => {
   const all = Object.values(FAMILIES).flat();
   const pairs = GROUPS.flatMap((group) => ONLY_BY[group].map((name) => [group, name] as const));
-  test.for(pairs)('%s finds "%s", and nothing else does', async ([group, name]) => {
+  test.for(pairs)('only the group %s detects "%s"', async ([group, name]) => {
     const faulty = all.find((candidate) => candidate.name === name);
-    if (!faulty) throw new Error(`there is no faulty server "${name}"`);
-    const alone = await reportOn(faulty.mutation, { only: [group] });
-    expect(alone.faults, describeFindings(alone)).toHaveLength(1);
-    const others = await reportOn(faulty.mutation, { skip: [group] });
-    expect(others.faults, describeFindings(others)).toEqual([]);
+    if (!faulty) throw new Error(`The faulty server "${name}" does not exist.`);
+    const withGroup = await reportOn(faulty.mutation, { only: [group] });
+    expect(withGroup.faults, describeFindings(withGroup)).toHaveLength(1);
+    const withoutGroup = await reportOn(faulty.mutation, { skip: [group] });
+    expect(withoutGroup.faults, describeFindings(withoutGroup)).toEqual([]);
   });
 });
 
-test('there are hundreds of faulty servers, and no two have one name', () => {
+test('the list has more than 1000 faulty servers with unique names', () => {
   const names = Object.values(FAMILIES).flatMap((family) => family.map(({ name }) => name));
   expect(names.length).toBeGreaterThan(1000);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test('no report names a token', async () => {
+test('a report of failures contains no token', async () => {
   const { results } = await reportOn({
     response: (outgoing) => {
       outgoing.status = 418;
@@ -67,7 +75,7 @@ test('no report names a token', async () => {
   expect(all).not.toContain(contract.sandbox.successToken);
 });
 
-test('a target that hangs ends the run early, and is said to be hanging', async () => {
+test('a target that never responds ends the run early, and the report says so', async () => {
   const hangs: Mutation = {
     response: (outgoing) => {
       outgoing.send = () => {};

@@ -1,4 +1,4 @@
-/** Raw Prism, driven by the profile `prism`: which cases it fails is known, one by one, with the reason. */
+/** Runs the contract tests against unmodified Prism. Every case that Prism fails is listed with the reason. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
@@ -7,8 +7,8 @@ import { type Serving, serve } from '../../helpers/command.ts';
 import { contract, ROOT } from '../../helpers/project.ts';
 import { KNOWN_FAILURES } from './raw-prism-known-failures.ts';
 
-/** Malformed percent-encoding ends raw Prism's process: it has a test of its own. */
-const DEADLY = '*/routing/percent-encoding*';
+/** Malformed percent-encoding crashes Prism, so it has a separate test. */
+const CRASHING = '*/routing/percent-encoding*';
 
 let prism: Serving;
 
@@ -24,14 +24,14 @@ function startPrism(): Promise<Serving> {
 
 afterAll(() => prism?.stop());
 
-test('raw Prism fails the cases that it is known to fail, and no other', async () => {
+test('Prism fails exactly the cases that are listed as known failures', async () => {
   const profile = loadProfile('prism', contract);
   const { results } = await verify({
     contract,
     target: prism.found,
     profile,
     timeoutMs: 30_000,
-    skip: [DEADLY],
+    skip: [CRASHING],
   });
   const failed = results
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'error')
@@ -39,7 +39,7 @@ test('raw Prism fails the cases that it is known to fail, and no other', async (
   const known = contract.operations.flatMap(({ id }) =>
     KNOWN_FAILURES.map(({ case: name }) => `${id}/${name}`),
   );
-  const told = results
+  const findings = results
     .filter(({ outcome }) => outcome !== 'passed')
     .map(
       ({ id, findings, reason }) =>
@@ -47,25 +47,31 @@ test('raw Prism fails the cases that it is known to fail, and no other', async (
     );
   expect(
     failed.filter((id) => !known.includes(id)),
-    told.join('\n'),
+    findings.join('\n'),
   ).toEqual([]);
   expect(
     known.filter((id) => !failed.includes(id)),
-    'known to fail, but does not',
+    'listed as known failures, but passed',
   ).toEqual([]);
   expect(results.filter(({ outcome }) => outcome === 'skipped')).toEqual([]);
 });
 
-test('every known failure has a reason of its own', () => {
+test('every known failure is listed once, with a reason', () => {
   for (const { case: name, reason } of KNOWN_FAILURES) expect(reason, name).toMatch(/^[A-Z].{20,}\.$/);
   const names = KNOWN_FAILURES.map(({ case: name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('malformed percent-encoding ends raw Prism, which is found and said', async () => {
-  const own = await startPrism();
+test('the crash of Prism on malformed percent-encoding is reported', async () => {
+  const separate = await startPrism();
   const profile = loadProfile('prism', contract);
-  const { results } = await verify({ contract, target: own.found, profile, only: [DEADLY], concurrency: 1 });
+  const { results } = await verify({
+    contract,
+    target: separate.found,
+    profile,
+    only: [CRASHING],
+    concurrency: 1,
+  });
   expect(results.some(({ findings }) => findings.some(({ check }) => check === 'answer'))).toBe(true);
-  expect((await own.stop()).status).not.toBe(0);
+  expect((await separate.stop()).status).not.toBe(0);
 });

@@ -1,4 +1,4 @@
-/** Running the tester against a mutant, and what is asserted of what it finds. */
+/** Runs the tester against faulty servers and asserts what it reports. */
 import { expect, test } from 'vitest';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
 import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
@@ -10,9 +10,10 @@ import type { Faulty } from './mutations.ts';
 
 const profile = loadProfile('sandbox', contract);
 
-/** Long, where nothing hangs: two busy cores are slow. */
+/** A long timeout for servers that respond, so that a busy machine does not fail a test. */
 const PATIENT_MS = 20_000;
 
+/** Verifies a server with this mutation and returns the report. */
 export async function reportOn(
   mutation: Mutation | (() => Mutation),
   options: Pick<VerifyOptions, 'timeoutMs' | 'only' | 'skip'> = {},
@@ -25,30 +26,30 @@ export async function reportOn(
   }
 }
 
-/** The findings of a report, for a message that helps. */
+/** Summarizes the findings of a report for an assertion message. */
 export function describeFindings({ results, faults }: Report): string {
-  const tell = ({ id, outcome, findings, reason = '' }: CaseResult) =>
+  const describe = ({ id, outcome, findings, reason = '' }: CaseResult) =>
     `${id} ${outcome}: ${reason}${findings.map(({ check, actual }) => `${check}: ${actual}`).join('; ')}`;
   const causes = faults.map(({ level, cause, cases }: Fault) => `${level} ${cause} in ${cases.length}`);
-  const lines = results.filter(({ outcome }) => outcome !== 'passed').map(tell);
+  const lines = results.filter(({ outcome }) => outcome !== 'passed').map(describe);
   return [...causes, ...lines].slice(0, 40).join('\n');
 }
 
-/** One test for each server of these families. */
+/** Defines one test for each faulty server of these families. */
 export function findsAll(families: readonly (keyof typeof FAMILIES)[]): void {
   for (const family of families) {
     test.for(FAMILIES[family] ?? [])(`${family}: $name`, (faulty) => finds(faulty));
   }
 }
 
-/** One test for each check that a family has servers for: the first of them. */
+/** Runs one test for each check of a family: its first faulty server. */
 export function findsOneForEachCheck(family: keyof typeof FAMILIES): void {
-  const faults = FAMILIES[family] ?? [];
-  const first = faults.filter(({ check }, at) => faults.findIndex((other) => other.check === check) === at);
+  const servers = FAMILIES[family] ?? [];
+  const first = servers.filter(({ check }, at) => servers.findIndex((other) => other.check === check) === at);
   test.for(first)(`${family}: $check, of $name`, (faulty) => finds(faulty));
 }
 
-/** The cases that are to find a fault; none where it comes by count: whichever case meets it finds it. */
+/** Returns the ids of the cases that must fail. The list is empty if any case may report the fault. */
 export function casesOf({ case: name, operation }: Faulty): string[] {
   const operations = operation ? [operation] : contract.operations.map(({ id }) => id);
   return name === '*' ? [] : operations.map((of) => `${of}/${name}`);
@@ -60,13 +61,14 @@ async function finds(faulty: Faulty): Promise<void> {
   const report = await reportOn(mutation, options);
   const { results, faults, conformant } = report;
   expect(conformant, describeFindings(report)).toBe(level === 'SHOULD');
-  expect(faults.length, `one fault is told ${faults.length} times\n${describeFindings(report)}`).toBe(
-    entries,
-  );
+  expect(
+    faults.length,
+    `expected ${entries} reported faults, not ${faults.length}\n${describeFindings(report)}`,
+  ).toBe(entries);
   expect(faults.map((fault) => fault.check)).toContain(check);
   for (const id of casesOf(faulty)) {
     const result = results.find((candidate) => candidate.id === id);
-    expect(result, `there is no case ${id}`).toBeDefined();
+    expect(result, `the case ${id} does not exist`).toBeDefined();
     expect(result?.outcome, describeFindings(report)).toBe(level === 'SHOULD' ? 'warning' : 'failed');
     expect(
       result?.findings.map((finding) => finding.check),

@@ -1,6 +1,6 @@
 /**
- * A correct server with one mutation. It shares nothing with the sandbox but the examples of the errors, so that the two do
- * not err together; and it has a state: each success costs a credit of its token, cursors hold offsets, users have posts.
+ * A correct server with one mutation. To avoid shared bugs, it uses no code of the sandbox, only the error examples of the
+ * spec. It keeps state: each success costs its token one credit, and cursors contain offsets.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
@@ -8,10 +8,10 @@ import type { JsonObject } from '../../../src/contract/document.ts';
 import type { ErrorEntry } from '../../../src/contract/model.ts';
 import { contract } from '../project.ts';
 
-/** What the server makes of a request. */
+/** The result of a request: an error or a page of posts. */
 export type Decision = { kind: 'error'; code: string } | Page;
 
-/** The page of posts that a success asks for. */
+/** The page of posts that a successful request asked for. */
 export interface Page {
   kind: 'success';
   token: string;
@@ -23,7 +23,7 @@ export interface Page {
   offset: number;
 }
 
-/** An answer on its way out; a mutation changes it in place. */
+/** A response before it is sent. A mutation changes it in place. */
 export interface Outgoing {
   request: IncomingMessage;
   decision: Decision;
@@ -33,26 +33,26 @@ export interface Outgoing {
   headers: Record<string, string | string[]>;
   /** The envelope. */
   json: JsonObject & { error?: JsonObject; data?: JsonObject };
-  /** How often this very request has come, this time included. */
+  /** How often the server has received this identical request, including this time. */
   times: number;
-  /** What is sent in place of `json`, where a mutation sets it. */
+  /** The body to send instead of `json`. */
   body?: string | Buffer;
-  /** Sends by hand, in place of everything above. */
+  /** Sends the response itself; status, headers and body are ignored. */
   send?: (response: ServerResponse) => void;
 }
 
 export interface Mutation {
-  /** Changes what the server sees of a request, before it decides. */
+  /** Changes the request before the server decides. */
   request?: (request: IncomingMessage) => void;
   /** Changes the decision. */
   decide?: (decision: Decision, request: IncomingMessage) => Decision;
-  /** Changes what is sent. */
+  /** Changes the response. */
   response?: (outgoing: Outgoing) => void | Promise<void>;
-  /** How limits are read. */
+  /** Parses `limit`; `undefined` means invalid. */
   limit?: (raw: string | undefined) => number | undefined;
-  /** Whether a token is the one that was issued. */
+  /** Decides whether a token counts as an issued one, if it is not identical. */
   same?: (given: string, issued: string) => boolean;
-  /** Serves one connection at a time; the others wait. */
+  /** Serves one connection at a time; other connections wait. */
   oneAtATime?: true;
 }
 
@@ -61,7 +61,7 @@ export interface Mutant {
   close(): Promise<void>;
 }
 
-/** How many posts the users and hashtags of the examples have: two pages of the greatest size, six of the default one. */
+/** How many posts the users and hashtags of the examples have: two pages of the maximum size, six of the default size. */
 const POSTS = 120;
 const KNOWN = new Set(
   contract.operations.flatMap(({ parameters }) => parameters.map(({ example }) => String(example))),
@@ -69,24 +69,24 @@ const KNOWN = new Set(
 const PLATFORMS = ['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'];
 const CREDITS = 5000;
 
-/** The tokens that the server knows, with the error that each is answered with. */
+/** The issued tokens, each with the error that the server returns for it, if any. */
 export const ISSUED: ReadonlyMap<string, ErrorEntry | undefined> = new Map<string, ErrorEntry | undefined>([
   [contract.sandbox.successToken, undefined],
   ...contract.errors.map((entry) => [entry.testToken, entry] as const),
 ]);
 
-/** Starts a server with this fault on a free port. */
+/** Starts a server with this mutation on a free port. */
 export async function startMutant(mutation: Mutation): Promise<Mutant> {
   const balances = new Map<string, number>();
   const times = new Map<string, number>();
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const { authorization, 'x-api-token': plain } = request.headers;
     const key = [request.method, request.url, authorization, plain].join('\n');
     times.set(key, (times.get(key) ?? 0) + 1);
     mutation.request?.(request);
-    const right = decide(request, mutation);
-    const decision = mutation.decide?.(right, request) ?? right;
+    const correct = decide(request, mutation);
+    const decision = mutation.decide?.(correct, request) ?? correct;
     const outgoing: Outgoing = {
       request,
       decision,
@@ -103,7 +103,7 @@ export async function startMutant(mutation: Mutation): Promise<Mutant> {
   };
 
   const server = createServer((request, response) => {
-    answer(request, response).catch((error) => response.destroy(error));
+    respond(request, response).catch((error) => response.destroy(error));
   });
   const sockets = new Set<Socket>();
   const listener = mutation.oneAtATime ? oneAtATime(server) : server;
@@ -123,7 +123,7 @@ export async function startMutant(mutation: Mutation): Promise<Mutant> {
   };
 }
 
-/** Hands connections on, each when the one before it is closed. */
+/** Passes each connection to the server after the previous connection has closed. */
 function oneAtATime(server: ReturnType<typeof createServer>) {
   const waiting: Socket[] = [];
   let busy = false;
@@ -173,7 +173,7 @@ function error(code: string): Decision {
   return { kind: 'error', code };
 }
 
-/** The limit that a text means; undefined where it means none. */
+/** Parses `limit` as the contract requires. Returns `undefined` if it is invalid. */
 export function strictLimit(raw: string | undefined): number | undefined {
   if (raw === undefined) return 20;
   return /^([1-9]\d?|100)$/.test(raw) && !raw.includes('\n') ? Number(raw) : undefined;
@@ -199,10 +199,10 @@ function offsetOf(cursor: string | undefined): number | undefined {
   }
 }
 
-/** The answer of a code, from its example. */
+/** Returns the response for a code, from its example. */
 function errorOf(code: string): Pick<Outgoing, 'code' | 'status' | 'headers' | 'json'> {
   const entry = contract.errors.find((candidate) => candidate.code === code);
-  if (!entry) throw new TypeError(`there is no code ${code}`);
+  if (!entry) throw new TypeError(`The contract does not have the code ${code}.`);
   const json = structuredClone(entry.example) as Outgoing['json'];
   const headers: Outgoing['headers'] = { 'Content-Type': 'application/json' };
   if (entry.status === 401) headers['WWW-Authenticate'] = 'Bearer realm="api"';

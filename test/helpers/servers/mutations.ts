@@ -1,37 +1,37 @@
-/** What the faulty servers are made with. */
+/** Builds the mutations of the faulty servers. */
 import type { IncomingMessage } from 'node:http';
 import type { CheckId } from '../../../src/conformance/checks/check-id.ts';
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { contract } from '../project.ts';
 import type { Decision, Mutation, Outgoing, Page } from './mutant.ts';
 
-/** A server with one fault, the case that must find it, and what it must say. */
+/** A server with one fault, and the case and check that must report it. */
 export interface Faulty {
   name: string;
-  /** A function where the mutation has a state. */
+  /** A function if the mutation has state. */
   mutation: Mutation | (() => Mutation);
-  /** The id of a case that must fail, behind its operation's. */
+  /** The case that must fail: its id without the operation id, or `*` if any case may report the fault. */
   case: string;
-  /** The operation whose case fails. @default every one */
+  /** The operation whose case fails. @default every operation */
   operation?: string;
-  /** The check whose finding names the cause. */
+  /** The check that must report the fault. */
   check: CheckId;
-  /** How strict what it breaks is: a SHOULD gives a warning. @default MUST */
+  /** The level of the violated requirement; SHOULD leads to a warning. @default MUST */
   level?: 'SHOULD';
-  /** How many entries of the report it makes. @default 1 */
+  /** How many faults the report lists. @default 1 */
   entries?: number;
-  /** Patterns of what is run. @default everything */
+  /** Selects the cases to run, as `--only` does. @default all cases */
   only?: readonly string[];
-  /** For one exchange, where the fault is that an answer does not come. */
+  /** The timeout of one exchange, for servers that do not respond. */
   timeoutMs?: number;
 }
 
-/** Patterns of the cases of one code at every operation. */
+/** Returns patterns that select the cases of one code, for every operation. */
 export function casesOfCode(code: string): string[] {
   return [`*/${code}*`];
 }
 
-/** Changes the answers of one code, or of each of a few. */
+/** Changes the responses with these codes. */
 export function on(codes: string | readonly string[], change: (outgoing: Outgoing) => void): Mutation {
   return {
     response: (outgoing) => {
@@ -40,7 +40,7 @@ export function on(codes: string | readonly string[], change: (outgoing: Outgoin
   };
 }
 
-/** Changes the inner object of the errors of one code. */
+/** Changes the `error` object of the responses with one code. */
 export function onError(code: string, change: (error: JsonObject, outgoing: Outgoing) => void): Mutation {
   return on(code, (outgoing) => change(outgoing.json.error as JsonObject, outgoing));
 }
@@ -63,7 +63,7 @@ export function onSuccess(change: (outgoing: Outgoing, page: Page) => void): Mut
   };
 }
 
-/** Changes the data of every success. */
+/** Changes the `data` object of every success. */
 export function onData(change: (data: JsonObject, outgoing: Outgoing, page: Page) => void): Mutation {
   return onSuccess((outgoing, page) => change(outgoing.json.data as JsonObject, outgoing, page));
 }
@@ -86,22 +86,22 @@ export function rewrites(change: (url: URL, request: IncomingMessage) => void): 
   };
 }
 
-/** Changes the decision where it is a success. */
+/** Changes the decision if it is a success. */
 export function onPage(change: (page: Page, request: IncomingMessage) => Decision): Mutation {
-  return { decide: (right, request) => (right.kind === 'success' ? change(right, request) : right) };
+  return { decide: (correct, request) => (correct.kind === 'success' ? change(correct, request) : correct) };
 }
 
-/** Answers one code where another is right. */
-export function swaps(right: string, wrong: string): Mutation {
+/** Returns the wrong code instead of the correct one. */
+export function swaps(correct: string, wrong: string): Mutation {
   return {
     decide: (decision) =>
-      decision.kind === 'error' && decision.code === right ? { kind: 'error', code: wrong } : decision,
+      decision.kind === 'error' && decision.code === correct ? { kind: 'error', code: wrong } : decision,
   };
 }
 
 export const errorDecision = (code: string): Decision => ({ kind: 'error', code });
 
-/** Sends this text as this media type. */
+/** Sends this body with this media type. */
 export function text(outgoing: Outgoing, type: string, body: string): void {
   outgoing.headers['Content-Type'] = type;
   outgoing.body = body;

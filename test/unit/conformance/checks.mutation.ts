@@ -1,6 +1,6 @@
 /**
- * What Stryker runs against the judges of the contract tests: the faulty and the correct servers, each asked by few cases
- * and in this process alone. All cases of `npm test` against all servers would take a minute for each mutant.
+ * The tests that Stryker runs against src/conformance/checks: the faulty and correct servers, each with few cases and in this
+ * process. The complete tests would take a minute for each mutant.
  */
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../helpers/project.ts';
@@ -8,33 +8,33 @@ import { STYLES } from '../../helpers/servers/correct/index.ts';
 import { casesOf, describeFindings, reportOn } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 
-/** Every code under every other status is 300 servers; so manieth of them are tried. */
-const EACH_OF_CODES = 7;
+/** The family `codes` has over 300 servers. Only every seventh is tested. */
+const CODES_STEP = 7;
 
 const [first] = contract.operations;
 
-/** Cases in which the style of an answer shows. */
-const ANSWERS = [
+/** Cases that depend on the form and values of a response. */
+const RESPONSE_CASES = [
   ...contract.errors.map(({ code }) => `${first?.id}/${code}`),
   ...['success', 'success/limit/maximum', 'success/pages/maximum'].map((id) => `${first?.id}/${id}`),
 ];
 
-/** The cases that ask servers of each family. */
-const ASKED: Readonly<Record<keyof typeof STYLES, readonly string[]>> = {
-  forms: ANSWERS,
-  values: ANSWERS,
+/** The cases to run against the correct servers of each kind. */
+const CASES: Readonly<Record<keyof typeof STYLES, readonly string[]>> = {
+  forms: RESPONSE_CASES,
+  values: RESPONSE_CASES,
   behaviour: ['routing', 'parameters'],
 };
 
-/** Servers that wait more than they work. */
+/** Names of servers that mostly wait. */
 const SLOW = /limit|take|quicker|connection|one at a time|drip/i;
 
-// What comes at all, and how often, is no judge's.
-const { transport: _, steadiness: __, ...judged } = FAMILIES;
+// The checks see only complete responses, one at a time.
+const { transport: _, steadiness: __, ...checked } = FAMILIES;
 
-describe.each(Object.entries(judged))('a fault is found by its own case: %s', (family, faults) => {
-  const tried = family === 'codes' ? faults.filter((_, index) => index % EACH_OF_CODES === 0) : faults;
-  test.for(tried)('$name', async (faulty) => {
+describe.each(Object.entries(checked))('a fault is reported by its own case: %s', (family, faults) => {
+  const selected = family === 'codes' ? faults.filter((_, index) => index % CODES_STEP === 0) : faults;
+  test.for(selected)('$name', async (faulty) => {
     const cases = casesOf(faulty);
     const report = await reportOn(faulty.mutation, {
       only: cases.length > 0 ? cases : (faulty.only ?? ['codes']),
@@ -49,9 +49,9 @@ describe.each(Object.entries(judged))('a fault is found by its own case: %s', (f
   });
 });
 
-describe.each(Object.entries(STYLES))('a correct server is left alone: %s', (family, styles) => {
+describe.each(Object.entries(STYLES))('a correct server passes: %s', (family, styles) => {
   test.for(styles.filter(({ name }) => !SLOW.test(name)))('$name', async ({ mutation, warnings = [] }) => {
-    const report = await reportOn(mutation, { only: ASKED[family] ?? [] });
+    const report = await reportOn(mutation, { only: CASES[family] ?? [] });
     expect(report.conformant, describeFindings(report)).toBe(true);
     const checks = report.results.flatMap(({ findings }) => findings.map(({ check }) => check));
     expect(warnings).toEqual(expect.arrayContaining(checks));

@@ -1,4 +1,4 @@
-/** Correct servers that do otherwise where the contract leaves it open: order of errors, routes, limits, time. */
+/** Correct servers that differ in unspecified behaviour: precedence of errors, routes, rate limits, timing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mutation, Outgoing } from '../mutant.ts';
 import { errorDecision, onErrors, rewrites, text } from '../mutations.ts';
@@ -6,8 +6,11 @@ import type { Style } from './correct-server.ts';
 
 const pathOf = ({ request }: Outgoing) => (request.url ?? '').split('?')[0] ?? '';
 
-/** Answers what is left open in one way. */
-const where = (applies: (outgoing: Outgoing) => boolean, change: (outgoing: Outgoing) => void): Mutation => ({
+/** Changes the responses that satisfy a condition. */
+const onMatching = (
+  applies: (outgoing: Outgoing) => boolean,
+  change: (outgoing: Outgoing) => void,
+): Mutation => ({
   response: (outgoing) => {
     if (applies(outgoing)) change(outgoing);
   },
@@ -24,7 +27,7 @@ const status =
 
 const isMethod = (method: string) => (outgoing: Outgoing) => outgoing.request.method === method;
 const isBase = (outgoing: Outgoing) => /^\/api\/v1\/?$/.test(pathOf(outgoing));
-const isSlash = (outgoing: Outgoing) => /\/[^/]+\/$/.test(pathOf(outgoing)) && !isBase(outgoing);
+const hasTrailingSlash = (outgoing: Outgoing) => /\/[^/]+\/$/.test(pathOf(outgoing)) && !isBase(outgoing);
 const isMalformed = ({ request }: Outgoing) => /%(zz|ff)/.test(request.url ?? '');
 const hasOddCursor = ({ request }: Outgoing) => {
   const cursor = new URL(request.url ?? '', 'http://a').searchParams.get('cursor');
@@ -33,25 +36,25 @@ const hasOddCursor = ({ request }: Outgoing) => {
 const isWrongMethod = ({ request }: Outgoing) => /^(POST|PUT|PATCH|DELETE)$/.test(request.method ?? '');
 
 const forbids = (type: string, body: string): Mutation =>
-  where(isWrongMethod, (outgoing) => {
+  onMatching(isWrongMethod, (outgoing) => {
     outgoing.headers.Allow = 'GET';
     status(405, type, body)(outgoing);
   });
 
-/** A bucket of so many requests a second; the answer of who comes too early. */
+/** Limits the requests per second. `change` changes the responses to the requests above the limit. */
 function bucket(size: number, change?: (outgoing: Outgoing) => void): () => Mutation {
   return () => {
     let started = 0;
     let left = 0;
     return {
-      decide: (right) => {
+      decide: (correct) => {
         const now = Date.now();
         if (now - started >= 1000) [started, left] = [now, size];
-        return left-- > 0 ? right : errorDecision('RATE_LIMIT_EXCEEDED');
+        return left-- > 0 ? correct : errorDecision('RATE_LIMIT_EXCEEDED');
       },
       response: (outgoing) => {
         if (outgoing.code !== 'RATE_LIMIT_EXCEEDED' || !outgoing.json.error) return;
-        // The one that a test token asks for is as the others are.
+        // This also applies to the error that a test token provokes.
         outgoing.json.error.retry_after = 1;
         outgoing.headers['Retry-After'] = '1';
         change?.(outgoing);
@@ -60,13 +63,13 @@ function bucket(size: number, change?: (outgoing: Outgoing) => void): () => Muta
   };
 }
 
-/** A limit for each so manieth request, whatever is asked. */
+/** Returns a rate limit for every nth request. */
 const every = (nth: number, seconds: number) => (): Mutation => {
-  let seen = 0;
+  let requests = 0;
   const limited = new WeakSet<object>();
   return {
-    decide: (right, request) => {
-      if (++seen % nth !== 0) return right;
+    decide: (correct, request) => {
+      if (++requests % nth !== 0) return correct;
       limited.add(request);
       return errorDecision('RATE_LIMIT_EXCEEDED');
     },
@@ -78,7 +81,7 @@ const every = (nth: number, seconds: number) => (): Mutation => {
   };
 };
 
-/** Answers after so long; some sooner than others. */
+/** Delays each response. */
 const slow = (ms: (outgoing: Outgoing) => number): Mutation => ({
   response: async (outgoing) => {
     await sleep(ms(outgoing));
@@ -86,36 +89,39 @@ const slow = (ms: (outgoing: Outgoing) => number): Mutation => ({
 });
 
 export const behaviour: readonly Style[] = [
-  { name: 'HEAD is 404', mutation: where(isMethod('HEAD'), status(404)) },
-  { name: 'HEAD is 405', mutation: where(isMethod('HEAD'), status(405)) },
+  { name: 'HEAD returns 404', mutation: onMatching(isMethod('HEAD'), status(404)) },
+  { name: 'HEAD returns 405', mutation: onMatching(isMethod('HEAD'), status(405)) },
   {
-    name: 'HEAD is a GET',
+    name: 'HEAD is handled like GET',
     mutation: {
       request: (request) => {
         if (request.method === 'HEAD') request.method = 'GET';
       },
     },
   },
-  { name: 'OPTIONS is 204', mutation: where(isMethod('OPTIONS'), status(204)) },
+  { name: 'OPTIONS returns 204', mutation: onMatching(isMethod('OPTIONS'), status(204)) },
   {
-    name: 'OPTIONS is 200 with what is allowed',
-    mutation: where(isMethod('OPTIONS'), (outgoing) => {
+    name: 'OPTIONS returns 200 with the allowed methods and headers',
+    mutation: onMatching(isMethod('OPTIONS'), (outgoing) => {
       outgoing.headers.Allow = 'GET, HEAD, OPTIONS';
       outgoing.headers['Access-Control-Allow-Headers'] = 'Authorization, X-API-Token';
       status(200)(outgoing);
     }),
   },
-  { name: 'OPTIONS is 405', mutation: where(isMethod('OPTIONS'), status(405, 'text/plain', 'no')) },
+  { name: 'OPTIONS returns 405', mutation: onMatching(isMethod('OPTIONS'), status(405, 'text/plain', 'no')) },
   {
-    name: 'a slash at the end is the same',
+    name: 'a trailing slash is ignored',
     mutation: rewrites((url) => {
       url.pathname = url.pathname.replace(/\/$/, '');
     }),
   },
-  { name: 'a slash at the end is HTML', mutation: where(isSlash, status(404, 'text/html', '<h1>404</h1>')) },
   {
-    name: 'the base path is a page',
-    mutation: where(
+    name: 'a trailing slash returns HTML',
+    mutation: onMatching(hasTrailingSlash, status(404, 'text/html', '<h1>404</h1>')),
+  },
+  {
+    name: 'the base path returns an HTML page',
+    mutation: onMatching(
       isBase,
       status(
         200,
@@ -125,115 +131,121 @@ export const behaviour: readonly Style[] = [
     ),
   },
   {
-    name: 'the base path is a JSON of its own',
-    mutation: where(isBase, status(200, 'application/json', '{"name":"api"}')),
+    name: 'the base path returns other JSON',
+    mutation: onMatching(isBase, status(200, 'application/json', '{"name":"api"}')),
   },
   {
-    name: 'malformed percent-encoding is 400 in HTML',
-    mutation: where(isMalformed, status(400, 'text/html', '<h1>Bad Request</h1>')),
+    name: 'malformed percent-encoding returns 400 with HTML',
+    mutation: onMatching(isMalformed, status(400, 'text/html', '<h1>Bad Request</h1>')),
   },
   {
-    name: 'malformed percent-encoding is 404',
-    mutation: where(isMalformed, status(404, 'text/plain', 'not found')),
+    name: 'malformed percent-encoding returns 404',
+    mutation: onMatching(isMalformed, status(404, 'text/plain', 'not found')),
   },
   {
-    name: 'malformed percent-encoding is a success',
+    name: 'malformed percent-encoding is ignored',
     mutation: rewrites((url) => {
       url.pathname = url.pathname.replace(/%(zz|ff)/g, '');
       url.search = url.search.replace(/%(zz|ff)/g, '');
     }),
   },
   {
-    name: 'an unknown cursor is the first page',
+    name: 'an unknown cursor returns the first page',
     mutation: rewrites((url) => {
       if (hasOddCursor({ request: { url: url.href } } as Outgoing)) url.searchParams.delete('cursor');
     }),
   },
   {
-    name: 'an unknown cursor is an empty page',
+    name: 'an unknown cursor returns an empty page',
     mutation: rewrites((url) => {
       if (hasOddCursor({ request: { url: url.href } } as Outgoing))
         url.searchParams.set('cursor', Buffer.from('{"offset":9999}').toString('base64url'));
     }),
   },
-  { name: 'an unknown cursor is 404', mutation: where(hasOddCursor, status(404, 'text/plain', 'gone')) },
-  { name: 'an unknown cursor is 410', mutation: where(hasOddCursor, status(410, 'application/json', '{}')) },
   {
-    name: 'a wrong method is 405 in HTML',
+    name: 'an unknown cursor returns 404',
+    mutation: onMatching(hasOddCursor, status(404, 'text/plain', 'gone')),
+  },
+  {
+    name: 'an unknown cursor returns 410',
+    mutation: onMatching(hasOddCursor, status(410, 'application/json', '{}')),
+  },
+  {
+    name: 'a wrong method returns 405 with HTML',
     mutation: forbids('text/html', '<h1>405</h1>'),
     warnings: ['media-type'],
   },
   {
-    name: 'a wrong method is 405 without a body',
-    mutation: where(isWrongMethod, status(405)),
+    name: 'a wrong method returns 405 without a body',
+    mutation: onMatching(isWrongMethod, status(405)),
     warnings: ['media-type'],
   },
   {
-    name: 'a wrong method is 405 in JSON',
+    name: 'a wrong method returns 405 with other JSON',
     mutation: forbids('application/json', '{"detail":"Method Not Allowed"}'),
     warnings: ['envelope'],
   },
   {
-    name: 'a wrong method is 501',
-    mutation: where(isWrongMethod, status(501, 'text/html', '<p>Unsupported method</p>')),
+    name: 'a wrong method returns 501',
+    mutation: onMatching(isWrongMethod, status(501, 'text/html', '<p>Unsupported method</p>')),
     warnings: ['media-type'],
   },
   {
-    name: 'a wrong method ends the connection',
-    mutation: where(isWrongMethod, (outgoing) => {
+    name: 'a wrong method closes the connection',
+    mutation: onMatching(isWrongMethod, (outgoing) => {
       outgoing.send = ({ socket }) => socket?.destroy();
     }),
     warnings: ['answer'],
   },
   {
-    name: 'a token that is none is invalid',
+    name: 'a malformed token returns INVALID_API_TOKEN',
     mutation: {
-      decide: (right, { headers }) => {
-        const isThere = headers.authorization !== undefined || headers['x-api-token'] !== undefined;
-        return right.kind === 'error' && right.code === 'MISSING_API_TOKEN' && isThere
+      decide: (correct, { headers }) => {
+        const isPresent = headers.authorization !== undefined || headers['x-api-token'] !== undefined;
+        return correct.kind === 'error' && correct.code === 'MISSING_API_TOKEN' && isPresent
           ? errorDecision('INVALID_API_TOKEN')
-          : right;
+          : correct;
       },
     },
   },
   {
-    name: 'a token of another form is missing',
+    name: 'a token with a space or quotation mark returns MISSING_API_TOKEN',
     mutation: {
-      decide: (right, { headers }) =>
-        right.kind === 'error' &&
-        right.code === 'INVALID_API_TOKEN' &&
+      decide: (correct, { headers }) =>
+        correct.kind === 'error' &&
+        correct.code === 'INVALID_API_TOKEN' &&
         /[" ]/.test(String(headers['x-api-token'] ?? headers.authorization?.slice(7) ?? ''))
           ? errorDecision('MISSING_API_TOKEN')
-          : right,
+          : correct,
     },
   },
   {
-    name: 'unknown paths are found out before tokens',
+    name: 'unknown paths are checked before the token',
     mutation: {
-      decide: (right, { url = '' }) => {
+      decide: (correct, { url = '' }) => {
         const known = /^\/api\/v1\/posts\/by-(user|hashtag)\/[^/]+\/[^/]+$/.test(url.split('?')[0] ?? '');
-        return right.kind === 'error' && right.code.endsWith('API_TOKEN') && !known
+        return correct.kind === 'error' && correct.code.endsWith('API_TOKEN') && !known
           ? errorDecision('NOT_FOUND')
-          : right;
+          : correct;
       },
     },
   },
   {
-    name: 'bad requests are found out before tokens',
+    name: 'parameters are checked before the token',
     mutation: {
-      decide: (right, { url = '' }) => {
-        if (right.kind !== 'error' || !right.code.endsWith('API_TOKEN')) return right;
+      decide: (correct, { url = '' }) => {
+        if (correct.kind !== 'error' || !correct.code.endsWith('API_TOKEN')) return correct;
         if (/limit=(0|-1|\D)/.test(url)) return errorDecision('INVALID_PARAMETERS');
         return /by-\w+\/(tiktok|instagram|twitter|x|snapchat|linkedin)\//.test(url) ||
           !/by-(user|hashtag)\//.test(url)
-          ? right
+          ? correct
           : errorDecision('INVALID_PLATFORM');
       },
     },
     warnings: ['code'],
   },
   {
-    name: 'letters of paths may have any case',
+    name: 'paths are case-insensitive',
     mutation: rewrites((url) => {
       url.pathname = url.pathname.replace(/^\/api\/v1\/posts\/by-(user|hashtag)(?=\/)/i, (fixed) =>
         fixed.toLowerCase(),
@@ -241,7 +253,7 @@ export const behaviour: readonly Style[] = [
     }),
   },
   {
-    name: 'errors cost a credit',
+    name: 'errors are charged',
     mutation: () => {
       let spent = 0;
       return {
@@ -253,9 +265,9 @@ export const behaviour: readonly Style[] = [
     },
     warnings: ['charge'],
   },
-  { name: 'a limit of some hundred in a second', mutation: bucket(220) },
+  { name: 'a rate limit of some hundred requests per second', mutation: bucket(220) },
   {
-    name: 'a limit whose wait is a date',
+    name: 'a rate limit with a date as Retry-After',
     mutation: bucket(300, ({ headers }) => {
       const now = Date.now();
       headers.Date = new Date(now).toUTCString();
@@ -263,8 +275,8 @@ export const behaviour: readonly Style[] = [
     }),
   },
   {
-    // By count, not by time: on a slow machine a bucket is never empty, and nothing is there to warn of.
-    name: 'a limit without Retry-After',
+    // Counts requests, because a slow machine never reaches a limit per second.
+    name: 'a rate limit without Retry-After',
     mutation: () => {
       const limit = every(250, 1)();
       return {
@@ -277,19 +289,19 @@ export const behaviour: readonly Style[] = [
     },
     warnings: ['header-retry-after'],
   },
-  { name: 'a limit at every 300th request', mutation: every(300, 1) },
-  { name: 'a limit at every 90th request, with a long wait', mutation: every(90, 45) },
+  { name: 'a rate limit at every 300th request', mutation: every(300, 1) },
+  { name: 'a rate limit at every 90th request, with a long wait', mutation: every(90, 45) },
   {
-    name: 'all answers take 20 to 40 ms',
+    name: 'every response takes 20 to 40 ms',
     mutation: slow(({ times, request }) => 20 + (((request.url?.length ?? 0) + times * 7) % 20)),
   },
   { name: 'errors are quicker than successes', mutation: slow(({ code }) => (code === undefined ? 40 : 0)) },
   {
-    name: 'some answers take a second',
+    name: 'some responses take a second',
     mutation: slow(({ code, times }) => (code === 'INTERNAL_ERROR' && times === 1 ? 1200 : 0)),
   },
   {
-    name: 'idle connections are closed soon',
+    name: 'idle connections are closed after 40 ms',
     mutation: () => {
       const known = new WeakSet<object>();
       return {
@@ -314,15 +326,15 @@ export const behaviour: readonly Style[] = [
     },
   },
   {
-    name: 'errors of the server name a request id',
+    name: 'errors have a request id',
     mutation: onErrors(({ json, headers }) => {
       if (json.error) json.error.request_id = '8f14e45f-ceea-467f-a0e6-1d2b3c4d5e6f';
       headers['X-Request-Id'] = '8f14e45f-ceea-467f-a0e6-1d2b3c4d5e6f';
     }),
   },
   {
-    name: 'a page for people where the method is HEAD or OPTIONS',
-    mutation: where(
+    name: 'HEAD and OPTIONS return an HTML page',
+    mutation: onMatching(
       ({ request }) => /^(HEAD|OPTIONS)$/.test(request.method ?? ''),
       (outgoing) => {
         outgoing.status = 200;

@@ -1,15 +1,15 @@
 import type { Mutation } from '../mutant.ts';
 
-/** A server that keeps the contract, in a style of its own. */
+/** A server that conforms to the contract but differs from the other correct servers. */
 export interface Style {
   name: string;
-  /** A function where the mutation has a state. */
+  /** A function if the mutation has state. */
   mutation: Mutation | (() => Mutation);
-  /** The checks that may warn, in their order. @default none */
+  /** The checks that may warn, sorted. @default [] */
   warnings?: readonly string[];
 }
 
-/** Each of some values in its turn, again and again: a server need not answer twice in the same style. */
+/** Returns a function that cycles through the values, so that each response can differ. */
 export function inTurn<Value>(values: readonly [Value, ...Value[]]): () => Value {
   let next = 0;
   return () => values[next++ % values.length] ?? values[0];

@@ -1,4 +1,4 @@
-/** Correct servers that send the same in another form: codings, chunks, spellings, connections. */
+/** Correct servers that differ in representation: content codings, framing, header spellings, JSON formatting. */
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
@@ -9,7 +9,7 @@ const onAll = (response: (outgoing: Outgoing) => void | Promise<void>): Mutation
 
 const json = (outgoing: Outgoing) => JSON.stringify(outgoing.json);
 
-/** Replaces the text of each body. */
+/** Replaces each body. */
 const rewritten = (change: (text: string, outgoing: Outgoing) => string | Buffer): Mutation =>
   onAll((outgoing) => {
     outgoing.body = change(json(outgoing), outgoing);
@@ -22,7 +22,7 @@ const coded = (coding: string, encode: (text: string) => Buffer): Mutation =>
     return encode(text);
   });
 
-/** Writes the body in pieces. */
+/** Sends the body in pieces of this many bytes. */
 const inPieces = (size: number, gapMs = 0): Mutation =>
   onAll((outgoing) => {
     const body = Buffer.from(json(outgoing));
@@ -38,7 +38,7 @@ const inPieces = (size: number, gapMs = 0): Mutation =>
     };
   });
 
-/** Writes the answer byte by byte as it stands on the wire. */
+/** Writes the bytes of the response itself: this status line and header section, then the body. */
 const raw = (make: (outgoing: Outgoing, body: Buffer) => string): Mutation =>
   onAll((outgoing) => {
     const body = Buffer.from(json(outgoing));
@@ -54,7 +54,7 @@ const fieldsOf = ({ headers }: Outgoing, change = (name: string) => name) =>
     .map(([name, value]) => `${change(name)}: ${value}\r\n`)
     .join('');
 
-/** The same value with the names of its objects the other way round. */
+/** Returns the value with the keys of each object in reverse order. */
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
@@ -72,24 +72,27 @@ const escaped = (text: string) =>
   );
 
 export const forms: readonly Style[] = [
-  { name: 'as it is', mutation: {} },
+  { name: 'no change', mutation: {} },
   { name: 'gzip', mutation: coded('gzip', (text) => gzipSync(text)) },
   {
-    name: 'gzip in capitals, in two members',
+    name: 'GZIP in upper case, with two members',
     mutation: coded('GZIP', (text) => Buffer.concat([gzipSync(text.slice(0, 9)), gzipSync(text.slice(9))])),
   },
   { name: 'deflate', mutation: coded('deflate', (text) => deflateSync(text)) },
   { name: 'raw deflate', mutation: coded('deflate', (text) => deflateRawSync(text)) },
-  { name: 'raw deflate, stored', mutation: coded('deflate', (text) => deflateRawSync(text, { level: 0 })) },
+  {
+    name: 'raw deflate without compression',
+    mutation: coded('deflate', (text) => deflateRawSync(text, { level: 0 })),
+  },
   {
     name: 'brotli',
     mutation: coded('br', (text) =>
       brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
     ),
   },
-  { name: 'a coding that is none', mutation: coded('identity', (text) => Buffer.from(text)) },
+  { name: 'the identity coding', mutation: coded('identity', (text) => Buffer.from(text)) },
   {
-    name: 'a length beside gzip',
+    name: 'gzip with Content-Length',
     mutation: rewritten((text, { headers }) => {
       const body = gzipSync(text);
       Object.assign(headers, { 'Content-Encoding': 'gzip', 'Content-Length': String(body.length) });
@@ -97,16 +100,16 @@ export const forms: readonly Style[] = [
     }),
   },
   {
-    name: 'chunks of one byte',
+    name: 'hundreds of small chunks',
     mutation: onAll((outgoing) => {
       const body = Buffer.from(json(outgoing));
-      // A page in single bytes is slow to read anywhere: its first hundred will do.
+      // Chunks of single bytes would be too slow for a large page.
       const size = Math.max(1, Math.floor(body.length / 400));
       return inPieces(size).response?.(outgoing);
     }),
   },
   {
-    name: 'chunks that cut characters',
+    name: 'chunks that split characters',
     mutation: {
       response: (outgoing) => {
         if (outgoing.json.error) outgoing.json.error.message = 'エラーです 🚫 Fehler: ungültig';
@@ -114,7 +117,7 @@ export const forms: readonly Style[] = [
       },
     },
   },
-  { name: 'pauses between pieces', mutation: inPieces(4000, 5) },
+  { name: 'pauses between chunks', mutation: inPieces(4000, 5) },
   {
     name: 'HTTP/1.0',
     mutation: raw(
@@ -123,52 +126,52 @@ export const forms: readonly Style[] = [
     ),
   },
   {
-    name: 'HTTP/1.0 without a length',
+    name: 'HTTP/1.0 without Content-Length',
     mutation: raw((outgoing) => `HTTP/1.0 ${outgoing.status} X\r\n${fieldsOf(outgoing)}\r\n`),
   },
   {
-    name: 'HTTP/1.1 without a length',
+    name: 'HTTP/1.1 without Content-Length',
     mutation: raw(
       (outgoing) => `HTTP/1.1 ${outgoing.status} X\r\n${fieldsOf(outgoing)}Connection: close\r\n\r\n`,
     ),
   },
   {
-    name: 'HTTP/1.1 that closes and does not say so',
+    name: 'HTTP/1.1 that closes without announcing it',
     mutation: raw(
       (outgoing, body) =>
         `HTTP/1.1 ${outgoing.status} X\r\n${fieldsOf(outgoing)}Content-Length: ${body.length}\r\n\r\n`,
     ),
   },
   {
-    name: 'no reason behind the status',
+    name: 'an empty reason phrase',
     mutation: raw(
       (outgoing, body) =>
         `HTTP/1.1 ${outgoing.status} \r\nConnection: close\r\n${fieldsOf(outgoing)}Content-Length: ${body.length}\r\n\r\n`,
     ),
   },
   {
-    name: 'names of headers in lower case',
+    name: 'header names in lower case',
     mutation: raw(
       (outgoing, body) =>
         `HTTP/1.1 ${outgoing.status} X\r\nconnection: close\r\n${fieldsOf(outgoing, (name) => name.toLowerCase())}content-length: ${body.length}\r\n\r\n`,
     ),
   },
   {
-    name: 'names of headers in capitals',
+    name: 'header names in upper case',
     mutation: raw(
       (outgoing, body) =>
         `HTTP/1.1 ${outgoing.status} X\r\nCONNECTION: CLOSE\r\n${fieldsOf(outgoing, (name) => name.toUpperCase())}CONTENT-LENGTH: ${body.length}\r\n\r\n`,
     ),
   },
   {
-    name: 'no space behind the colons of headers',
+    name: 'no space after the colon of headers',
     mutation: raw(
       (outgoing, body) =>
         `HTTP/1.1 ${outgoing.status} X\r\nConnection:close\r\n${fieldsOf(outgoing).replaceAll(': ', ':')}Content-Length:${body.length}\r\n\r\n`,
     ),
   },
   {
-    name: 'connections are closed',
+    name: 'every connection is closed',
     mutation: onAll(({ headers }) => {
       headers.Connection = 'close';
     }),
@@ -176,9 +179,9 @@ export const forms: readonly Style[] = [
   {
     name: 'every third connection is closed',
     mutation: () => {
-      let seen = 0;
+      let responses = 0;
       return onAll(({ headers }) => {
-        if (++seen % 3 === 0) headers.Connection = 'close';
+        if (++responses % 3 === 0) headers.Connection = 'close';
       });
     },
   },
@@ -209,7 +212,7 @@ export const forms: readonly Style[] = [
     }),
   },
   {
-    name: 'the media type in every spelling',
+    name: 'the media type in many spellings',
     mutation: () => {
       const next = inTurn([
         'application/json',
@@ -231,7 +234,7 @@ export const forms: readonly Style[] = [
     name: 'JSON with tabs and CRLF',
     mutation: rewritten((_, { json }) => `${JSON.stringify(json, null, '\t').replaceAll('\n', '\r\n')}\r\n`),
   },
-  { name: 'names in reverse', mutation: rewritten((_, { json }) => JSON.stringify(reversed(json))) },
+  { name: 'keys in reverse order', mutation: rewritten((_, { json }) => JSON.stringify(reversed(json))) },
   {
     name: 'escaped Unicode',
     mutation: onAll((outgoing) => {
@@ -239,18 +242,21 @@ export const forms: readonly Style[] = [
       outgoing.body = escaped(json(outgoing));
     }),
   },
-  { name: 'integers with a point', mutation: rewritten((text) => text.replace(/:(\d+)(?=[,}])/g, ':$1.0')) },
+  {
+    name: 'integers with a decimal point',
+    mutation: rewritten((text) => text.replace(/:(\d+)(?=[,}])/g, ':$1.0')),
+  },
   {
     name: 'integers with an exponent',
     mutation: rewritten((text) => text.replace(/:(\d+)0(?=[,}])/g, ':$1e1')),
   },
   {
-    name: 'numbers with great exponents',
+    name: 'integers with a negative exponent',
     mutation: rewritten((text) => text.replace(/:([1-9]\d*)(?=[,}])/g, (_, digits) => `:${digits}00E-2`)),
   },
-  { name: 'much white space behind', mutation: rewritten((text) => text + ' '.repeat(20_000)) },
+  { name: 'much white space after the JSON', mutation: rewritten((text) => text + ' '.repeat(20_000)) },
   {
-    name: 'further fields everywhere',
+    name: 'extra fields everywhere',
     mutation: onAll(({ json, headers, request }) => {
       const more = { id: 'req_81f3', meta: { version: 2, took: 0.4, empty: null, list: [] } };
       Object.assign(json, more, { message: 'OK', status: 'done' });
@@ -276,7 +282,7 @@ export const forms: readonly Style[] = [
     }),
   },
   {
-    name: 'headers of a usual stack',
+    name: 'headers of common servers and proxies',
     mutation: onAll(({ headers }) => {
       Object.assign(headers, {
         Server: 'nginx/1.25.3',
@@ -298,7 +304,7 @@ export const forms: readonly Style[] = [
     }),
   },
   {
-    name: 'no Date',
+    name: 'no Date header',
     mutation: onAll((outgoing) => {
       outgoing.send = (response) => {
         response.sendDate = false;

@@ -1,4 +1,4 @@
-/** All correct servers, by what sets them apart. */
+/** All correct servers, by the kind of difference: representation, values or behaviour. */
 import { behaviour } from './behaviour.ts';
 import type { Style } from './correct-server.ts';
 import { forms } from './forms.ts';

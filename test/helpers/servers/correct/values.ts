@@ -1,4 +1,4 @@
-/** Correct servers whose values are others: messages, waits, balances, posts. */
+/** Correct servers that differ in values: messages, waits, balances, posts. */
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
 import { onData, onError, onErrors, onPosts, onSuccess, rewrites } from '../mutations.ts';
 import { inTurn, type Style } from './correct-server.ts';
@@ -18,8 +18,8 @@ const wait = (seconds: number, header: (now: number) => string | undefined) =>
     else headers['Retry-After'] = value;
   });
 
-/** What people post, however it looks. */
-const POSTED = [
+/** Contents of posts that look like leaks or errors. */
+const POST_CONTENTS = [
   'my token is test_ok, and Authorization: Bearer test_ok',
   'TypeError: x is not a function\n    at handler (/srv/app/index.js:10:5)',
   'SELECT * FROM posts WHERE 1=1; DROP TABLE users;',
@@ -33,7 +33,7 @@ const POSTED = [
   'x'.repeat(20_000),
 ];
 
-/** Messages of servers that say more, and nothing of their insides. */
+/** Detailed messages that resemble server internals but reveal none. */
 const MESSAGES: [string, ...string[]] = [
   'Your limit resets at 2026-01-15 09:00:00.',
   'The page index is out of range; the parameter limit is not defined for this plan.',
@@ -73,11 +73,11 @@ export const values: readonly Style[] = [
     },
   },
   {
-    name: 'messages that look a little like insides, and are none',
+    name: 'messages that resemble server internals',
     mutation: () => message(inTurn(MESSAGES)),
   },
   {
-    name: 'messages that name the code and what was asked',
+    name: 'messages that name the code, path and method',
     mutation: onErrors(({ json, code, request }) => {
       if (json.error)
         json.error.message = `${code} at ${new URL(request.url ?? '', 'http://a').pathname} (${request.method})`;
@@ -93,15 +93,15 @@ export const values: readonly Style[] = [
       });
     },
   },
-  { name: 'Retry-After as a date', mutation: wait(60, (now) => new Date(now + 60_000).toUTCString()) },
+  { name: 'Retry-After is a date', mutation: wait(60, (now) => new Date(now + 60_000).toUTCString()) },
   {
-    name: 'Retry-After as a date, rounded up',
+    name: 'Retry-After is a date up to one second later than retry_after',
     mutation: wait(7, (now) => new Date(now + 7_999).toUTCString()),
   },
   { name: 'Retry-After with leading zeros', mutation: wait(60, () => '060') },
-  { name: 'no Retry-After', mutation: wait(60, () => undefined), warnings: ['header-retry-after'] },
+  { name: 'Retry-After is missing', mutation: wait(60, () => undefined), warnings: ['header-retry-after'] },
   {
-    name: 'no challenge',
+    name: 'WWW-Authenticate is missing',
     mutation: onErrors(({ headers }) => {
       delete headers['WWW-Authenticate'];
     }),
@@ -137,7 +137,7 @@ export const values: readonly Style[] = [
     }),
   },
   {
-    name: 'credits of any number',
+    name: 'required and available of any size',
     mutation: () => {
       const next = inTurn([
         { required: 1, available: 0 },
@@ -149,7 +149,7 @@ export const values: readonly Style[] = [
     },
   },
   {
-    name: 'balances that differ beyond what a double tells',
+    name: 'required and available that are equal as doubles',
     mutation: onError('INSUFFICIENT_BALANCE', (error, outgoing) => {
       Object.assign(error, { required: 'R', available: 'A' });
       outgoing.body = JSON.stringify(outgoing.json)
@@ -159,14 +159,14 @@ export const values: readonly Style[] = [
   },
   ...[0, 2 ** 40].map(
     (credits): Style => ({
-      name: `a balance of ${credits} that stays`,
+      name: `a constant balance of ${credits}`,
       mutation: onData((data) => {
         data.remaining_balance = credits;
       }),
     }),
   ),
   {
-    name: 'a success costs a credit a post',
+    name: 'each post of a success costs a credit',
     mutation: () => {
       let spent = 0;
       return onData((data) => {
@@ -184,24 +184,27 @@ export const values: readonly Style[] = [
       });
     },
   },
-  { name: 'empty pages', mutation: onData((data) => Object.assign(data, { posts: [], next_cursor: null })) },
-  { name: 'an empty page that leads on', mutation: onData((data) => Object.assign(data, { posts: [] })) },
+  {
+    name: 'an empty listing',
+    mutation: onData((data) => Object.assign(data, { posts: [], next_cursor: null })),
+  },
+  { name: 'empty pages with a next cursor', mutation: onData((data) => Object.assign(data, { posts: [] })) },
   {
     name: 'fewer posts than the limit',
     mutation: onData((data) => Object.assign(data, { posts: (data.posts as Json[]).slice(0, 3) })),
   },
   {
-    name: 'a default of ten',
+    name: 'ten posts by default',
     mutation: onData((data, { request }) => {
       if (!request.url?.includes('limit=')) data.posts = (data.posts as Json[]).slice(0, 10);
     }),
   },
   {
-    name: 'fifty at most',
+    name: 'at most fifty posts',
     mutation: onData((data) => Object.assign(data, { posts: (data.posts as Json[]).slice(0, 50) })),
   },
   {
-    name: 'the same cursor for ever',
+    name: 'the same cursor on every page',
     mutation: {
       ...rewrites((url) => {
         if (url.searchParams.get('cursor') === 'again') url.searchParams.delete('cursor');
@@ -210,18 +213,18 @@ export const values: readonly Style[] = [
     },
   },
   {
-    name: 'an empty cursor on the last page',
+    name: 'an empty string as the last cursor',
     mutation: onData((data) => Object.assign(data, { next_cursor: data.next_cursor ?? '' })),
   },
   {
-    name: 'nulls where they may be',
+    name: 'null in every nullable field',
     mutation: onPosts((post) => {
       Object.assign(post, { content: null, published_at: null });
       (post.media as JsonObject).type = null;
     }),
   },
   {
-    name: 'empty texts and lists',
+    name: 'empty strings and arrays',
     mutation: onPosts((post) => {
       Object.assign(post, { content: '', platform_post_id: '', hashtags: [], mentions: [''] });
       Object.assign(post.author as JsonObject, {
@@ -242,7 +245,7 @@ export const values: readonly Style[] = [
     }),
   },
   {
-    name: 'ids that are negative, or 0',
+    name: 'ids that are negative or 0',
     mutation: onPosts((post, index) => {
       post.id = -index;
     }),
@@ -265,7 +268,7 @@ export const values: readonly Style[] = [
     }),
   },
   {
-    name: 'addresses of every kind',
+    name: 'URLs of many kinds',
     mutation: onPosts((post, index) => {
       const forms = [
         'https://x.com/a',
@@ -283,27 +286,27 @@ export const values: readonly Style[] = [
     }),
   },
   {
-    name: 'posts of people who try everything',
+    name: 'posts that contain tokens, code and control characters',
     mutation: onPosts((post, index) => {
-      const text = POSTED[index % POSTED.length] ?? '';
+      const text = POST_CONTENTS[index % POST_CONTENTS.length] ?? '';
       Object.assign(post, { content: text, hashtags: [text.slice(0, 40)], mentions: ['test_ok'] });
       Object.assign(post.author as JsonObject, { username: 'test_ok', display_name: text.slice(0, 60) });
     }),
   },
   {
-    name: 'x answers for twitter',
+    name: 'posts of twitter name x',
     mutation: onPosts((post) => {
       if (post.platform === 'twitter') post.platform = 'x';
     }),
   },
   {
-    name: 'twitter answers for x',
+    name: 'posts of x name twitter',
     mutation: onPosts((post) => {
       if (post.platform === 'x') post.platform = 'twitter';
     }),
   },
   {
-    name: 'another platform than asked',
+    name: 'posts of another platform than requested',
     mutation: onPosts((post) => {
       post.platform = 'snapchat';
     }),

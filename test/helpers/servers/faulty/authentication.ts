@@ -1,9 +1,9 @@
-/** Tokens: what is taken for one, and what is not. */
+/** Faulty servers that accept invalid tokens or reject valid ones. */
 import type { IncomingMessage } from 'node:http';
 import { ISSUED, type Mutation } from '../mutant.ts';
 import { CODES, errorDecision, type Faulty, on, onError, rewrites, text } from '../mutations.ts';
 
-/** Changes what the server sees of one header; `undefined` takes it away. */
+/** Changes a request header before the server reads it; `undefined` removes the header. */
 function header(
   name: string,
   change: (value: string, request: IncomingMessage) => string | undefined,
@@ -19,24 +19,24 @@ function header(
   };
 }
 
-/** Takes this scheme for Bearer. */
-const takes = (scheme: string): Faulty => ({
-  name: `the scheme ${scheme} is taken`,
+/** Accepts this scheme in place of Bearer. */
+const acceptsScheme = (scheme: string): Faulty => ({
+  name: `the scheme ${scheme} is accepted`,
   mutation: header('authorization', (value) => value.replace(new RegExp(`^${scheme} +`, 'i'), 'Bearer ')),
   case: `authentication/scheme-${scheme}`,
   check: 'success',
 });
 
-/** Compares tokens otherwise. */
-const compares = (name: string, same: NonNullable<Mutation['same']>, form: string): Faulty[] => [
+/** Accepts tokens that are similar to an issued one. */
+const acceptsSimilar = (condition: string, same: NonNullable<Mutation['same']>, form: string): Faulty[] => [
   {
-    name: `tokens: ${name}`,
+    name: `a token is accepted ${condition}`,
     mutation: { same },
     case: `authentication/Authorization-${form}`,
     check: 'success',
   },
   {
-    name: `tokens in X-API-Token: ${name}`,
+    name: `a token in X-API-Token is accepted ${condition}`,
     mutation: header('x-api-token', (value) =>
       !ISSUED.has(value) && same(value, 'test_ok') ? 'test_ok' : value,
     ),
@@ -45,13 +45,13 @@ const compares = (name: string, same: NonNullable<Mutation['same']>, form: strin
   },
 ];
 
-/** Takes a token from somewhere else, where no header has one. */
-const reads = (
-  name: string,
+/** Reads a token from another location if Authorization is missing. */
+const readsFrom = (
+  location: string,
   find: (request: IncomingMessage, query: URLSearchParams) => string | null | undefined,
   id: string,
 ): Faulty => ({
-  name: `a token ${name} is taken`,
+  name: `a token ${location} is accepted`,
   mutation: rewrites((url, request) => {
     const token = find(request, url.searchParams);
     if (token && !request.headers.authorization) request.headers.authorization = `Bearer ${token}`;
@@ -71,67 +71,88 @@ const QUERY = [
   'X-API-Token',
   'authorization',
 ];
-const ONE_BY_ONE = QUERY.slice(0, 4);
+/** The names that have a case each. */
+const COMMON_NAMES = QUERY.slice(0, 4);
 
-/** The codes of tokens, and the plainest successes: the rest does not depend on how a token is read. */
+/** The cases that depend on how a token is read. */
 const ONLY = ['authentication', '*_API_TOKEN*', '*/success', '*/success/X-API-Token*'];
 
 const faults: readonly Faulty[] = [
-  ...compares(
-    'case does not count',
+  ...acceptsSimilar(
+    'if it differs only in letter case',
     (given, issued) => given.toLowerCase() === issued.toLowerCase(),
     'capitals',
   ),
-  ...compares('the start of one is enough', (given, issued) => issued.startsWith(given), 'shorter'),
-  ...compares('the end of one is enough', (given, issued) => issued.endsWith(given), 'headless'),
-  ...compares('more may stand behind', (given, issued) => given.startsWith(issued), 'longer'),
-  ...compares('more may stand before', (given, issued) => given.endsWith(issued), 'prefixed'),
-  ...compares('more may stand around', (given, issued) => given.includes(issued), 'doubled'),
-  ...compares(
-    'the first five characters count',
+  ...acceptsSimilar(
+    'if it is a prefix of an issued token',
+    (given, issued) => issued.startsWith(given),
+    'shorter',
+  ),
+  ...acceptsSimilar(
+    'if it is a suffix of an issued token',
+    (given, issued) => issued.endsWith(given),
+    'headless',
+  ),
+  ...acceptsSimilar(
+    'if it starts with an issued token',
+    (given, issued) => given.startsWith(issued),
+    'longer',
+  ),
+  ...acceptsSimilar('if it ends with an issued token', (given, issued) => given.endsWith(issued), 'prefixed'),
+  ...acceptsSimilar('if it contains an issued token', (given, issued) => given.includes(issued), 'doubled'),
+  ...acceptsSimilar(
+    'if its first five characters match',
     (given, issued) => given.slice(0, 5) === issued.slice(0, 5),
     'longer',
   ),
-  ...compares(
-    'the last character does not count',
+  ...acceptsSimilar(
+    'if only its last character differs',
     (given, issued) => given.length === issued.length && given.slice(0, -1) === issued.slice(0, -1),
     'other-last',
   ),
-  ...compares(
-    'the first character does not count',
+  ...acceptsSimilar(
+    'if only its first character differs',
     (given, issued) => given.length === issued.length && given.slice(1) === issued.slice(1),
     'other-first',
   ),
-  ...compares(
-    'white space does not count',
+  ...acceptsSimilar(
+    'if it differs only in spaces',
     (given, issued) => given.replaceAll(' ', '') === issued,
     'spaced',
   ),
-  ...compares(
-    'the length counts',
+  ...acceptsSimilar(
+    'if it has the length of a valid token',
     (given, issued) => issued === 'test_ok' && given.length === issued.length,
     'capitals',
   ),
-  ...compares('quotes do not count', (given, issued) => given.replaceAll('"', '') === issued, 'quoted'),
-  ...compares('the last word counts', (given, issued) => given.split(' ').pop() === issued, 'second'),
+  ...acceptsSimilar(
+    'if it differs only in quotation marks',
+    (given, issued) => given.replaceAll('"', '') === issued,
+    'quoted',
+  ),
+  ...acceptsSimilar(
+    'if its last word is an issued token',
+    (given, issued) => given.split(' ').pop() === issued,
+    'second',
+  ),
   {
-    name: 'any token is taken',
+    name: 'any token in Authorization is accepted',
     mutation: header('authorization', (value) =>
       /^bearer (?!test_)/i.test(value) ? 'Bearer test_ok' : value,
     ),
     case: 'INVALID_API_TOKEN',
     check: 'success',
-    // And the errors of the request are said in place of that of the token.
+    // An unknown token with an invalid platform or limit then returns the error of that parameter.
     entries: 3,
   },
   {
-    name: 'any token in X-API-Token is taken',
+    name: 'any token in X-API-Token is accepted',
     mutation: header('x-api-token', (value) => (value.startsWith('test_') ? value : 'test_ok')),
     case: 'INVALID_API_TOKEN/X-API-Token',
     check: 'success',
   },
   {
-    name: 'any token is taken at one operation',
+    name: 'any token is accepted by one operation only',
     mutation: header('authorization', (value, { url }) =>
       url?.includes('by-hashtag') && !value.includes('test_') ? 'Bearer test_ok' : value,
     ),
@@ -141,7 +162,7 @@ const faults: readonly Faulty[] = [
     entries: 3,
   },
   {
-    name: 'no token is needed',
+    name: 'a token is not required',
     mutation: {
       request: ({ headers }) => {
         if (!headers.authorization && !headers['x-api-token']) headers.authorization = 'Bearer test_ok';
@@ -149,50 +170,50 @@ const faults: readonly Faulty[] = [
     },
     case: 'MISSING_API_TOKEN',
     check: 'success',
-    // An empty token and none are two faults.
+    // A missing token and an empty one are reported as two faults.
     entries: 2,
   },
-  ...['Basic', 'Token', 'Digest', 'ApiKey', 'JWT', 'Bearers'].map(takes),
+  ...['Basic', 'Token', 'Digest', 'ApiKey', 'JWT', 'Bearers'].map(acceptsScheme),
   {
-    name: 'any scheme is taken',
+    name: 'any scheme is accepted',
     mutation: header('authorization', (value) => value.replace(/^\S+ +/, 'Bearer ')),
     case: 'authentication/scheme-Basic',
     check: 'success',
   },
   {
-    name: 'a token without a scheme is taken',
+    name: 'a token without a scheme is accepted',
     mutation: header('authorization', (value) => (value.includes(' ') ? value : `Bearer ${value}`)),
     case: 'authentication/scheme-missing',
     check: 'success',
   },
   {
-    name: 'a scheme without a space is taken',
+    name: 'a scheme without a space after it is accepted',
     mutation: header('authorization', (value) => value.replace(/^Bearer(?=\S)/, 'Bearer ')),
     case: 'authentication/scheme-glued',
     check: 'success',
   },
   {
-    name: 'a colon behind the scheme is taken',
+    name: 'a colon after the scheme is accepted',
     mutation: header('authorization', (value) => value.replace(/^Bearer: */, 'Bearer ')),
     case: 'authentication/scheme-colon',
     check: 'success',
   },
   ...['bearer', 'BEARER', 'bEaReR'].map(
     (spelling): Faulty => ({
-      name: `the spelling ${spelling} is refused`,
+      name: `the scheme spelled ${spelling} is rejected`,
       mutation: header('authorization', (value) => (value.startsWith(spelling) ? undefined : value)),
       case: `authentication/scheme-${spelling}`,
       check: 'success',
     }),
   ),
   {
-    name: 'the scheme is compared with its case',
+    name: 'the scheme is compared case-sensitively',
     mutation: header('authorization', (value) => (value.startsWith('Bearer') ? value : undefined)),
     case: 'authentication/scheme-bearer',
     check: 'success',
   },
   {
-    name: 'names of headers are compared with their case',
+    name: 'the header name X-API-Token is compared case-sensitively',
     mutation: {
       request: ({ rawHeaders, headers }) => {
         if (!rawHeaders.includes('X-API-Token')) delete headers['x-api-token'];
@@ -202,7 +223,7 @@ const faults: readonly Faulty[] = [
     check: 'success',
   },
   {
-    name: 'Authorization in lower case is not read',
+    name: 'the header name authorization in lower case is ignored',
     mutation: {
       request: ({ rawHeaders, headers }) => {
         if (rawHeaders.includes('authorization')) delete headers.authorization;
@@ -212,43 +233,45 @@ const faults: readonly Faulty[] = [
     check: 'success',
   },
   {
-    name: 'an empty Authorization is a fault of the server',
+    name: 'an empty Authorization returns INTERNAL_ERROR',
     mutation: {
-      decide: (right, { headers }) =>
-        headers.authorization === '' ? errorDecision('INTERNAL_ERROR') : right,
+      decide: (correct, { headers }) =>
+        headers.authorization === '' ? errorDecision('INTERNAL_ERROR') : correct,
     },
     case: 'authentication/Authorization-empty',
     check: 'code',
   },
   {
-    name: 'an empty Authorization is a success',
+    name: 'an empty Authorization returns a success',
     mutation: header('authorization', (value) => value || 'Bearer test_ok'),
     case: 'authentication/Authorization-empty',
     check: 'success',
   },
   {
-    name: 'an empty X-API-Token is a success',
+    name: 'an empty X-API-Token returns a success',
     mutation: header('x-api-token', (value) => value || 'test_ok'),
     case: 'authentication/X-API-Token-empty',
     check: 'success',
   },
   {
-    name: 'an empty X-API-Token is a bad request',
+    name: 'an empty X-API-Token returns INVALID_PARAMETERS',
     mutation: {
-      decide: (right, { headers }) =>
-        headers['x-api-token'] === '' && !headers.authorization ? errorDecision('INVALID_PARAMETERS') : right,
+      decide: (correct, { headers }) =>
+        headers['x-api-token'] === '' && !headers.authorization
+          ? errorDecision('INVALID_PARAMETERS')
+          : correct,
     },
     case: 'authentication/X-API-Token-empty',
     check: 'code',
   },
   {
-    name: 'a scheme alone is a success',
+    name: 'a scheme without a token returns a success',
     mutation: header('authorization', (value) => (/^bearer *$/i.test(value) ? 'Bearer test_ok' : value)),
     case: 'authentication/scheme-alone',
     check: 'success',
   },
   {
-    name: 'a scheme alone is a fault of the server',
+    name: 'a scheme without a token returns an HTML page with status 500',
     mutation: {
       response: (outgoing) => {
         if (!/^bearer *$/i.test(outgoing.request.headers.authorization ?? '-')) return;
@@ -260,16 +283,16 @@ const faults: readonly Faulty[] = [
     check: 'media-type',
   },
   {
-    name: 'X-API-Token is not read',
+    name: 'X-API-Token is ignored',
     mutation: header('x-api-token', () => undefined),
     case: 'success/X-API-Token',
     check: 'success',
-    // A token that is not read is missing: where a code was to come, and where a success was.
+    // The token counts as missing: one fault in place of other errors, one in place of successes.
     entries: 2,
     only: ['authentication', 'codes', 'successes'],
   },
   {
-    name: 'X-API-Token is not read at one operation',
+    name: 'X-API-Token is ignored by one operation only',
     mutation: header('x-api-token', (value, { url }) => (url?.includes('by-user') ? undefined : value)),
     operation: 'listPostsByUser',
     case: 'success/X-API-Token',
@@ -277,7 +300,7 @@ const faults: readonly Faulty[] = [
     entries: 2,
   },
   {
-    name: 'X-API-Token wins',
+    name: 'X-API-Token takes precedence over Authorization',
     mutation: {
       request: ({ headers }) => {
         if (headers['x-api-token']) delete headers.authorization;
@@ -288,7 +311,7 @@ const faults: readonly Faulty[] = [
     entries: 2,
   },
   {
-    name: 'the better of two tokens wins',
+    name: 'a valid X-API-Token takes precedence over Authorization',
     mutation: {
       request: ({ headers }) => {
         if (headers['x-api-token'] === 'test_ok') delete headers.authorization;
@@ -298,33 +321,33 @@ const faults: readonly Faulty[] = [
     check: 'success',
   },
   {
-    name: 'two tokens are refused',
+    name: 'a request with two tokens is rejected',
     mutation: {
-      decide: (right, { headers }) =>
-        headers['x-api-token'] && headers.authorization ? errorDecision('INVALID_PARAMETERS') : right,
+      decide: (correct, { headers }) =>
+        headers['x-api-token'] && headers.authorization ? errorDecision('INVALID_PARAMETERS') : correct,
     },
     case: 'authentication/both-good-X-API-Token',
     check: 'success',
     entries: 2,
   },
   {
-    name: 'an empty X-API-Token spoils a good Authorization',
+    name: 'an empty X-API-Token makes a valid Authorization fail',
     mutation: {
-      decide: (right, { headers }) =>
-        headers['x-api-token'] === '' ? errorDecision('MISSING_API_TOKEN') : right,
+      decide: (correct, { headers }) =>
+        headers['x-api-token'] === '' ? errorDecision('MISSING_API_TOKEN') : correct,
     },
     case: 'authentication/both-empty-X-API-Token',
     check: 'success',
   },
   ...QUERY.map((name) =>
-    reads(
-      `in the query (${name})`,
+    readsFrom(
+      `in the query parameter ${name}`,
       (_, query) => query.get(name),
-      ONE_BY_ONE.includes(name) ? `query-${name}` : 'query-others',
+      COMMON_NAMES.includes(name) ? `query-${name}` : 'query-others',
     ),
   ),
   {
-    name: 'a token in the query wins over an unknown one',
+    name: 'a token in the query string takes precedence over the headers',
     mutation: rewrites((url, { headers }) => {
       const token = url.searchParams.get('token');
       if (token) headers.authorization = `Bearer ${token}`;
@@ -333,18 +356,18 @@ const faults: readonly Faulty[] = [
     check: 'success',
     entries: 2,
   },
-  reads('in a cookie', ({ headers }) => /\btoken=([^;]+)/.exec(headers.cookie ?? '')?.[1], 'elsewhere'),
-  reads('in X-Api-Key', ({ headers }) => headers['x-api-key'] as string, 'elsewhere'),
+  readsFrom('in a cookie', ({ headers }) => /\btoken=([^;]+)/.exec(headers.cookie ?? '')?.[1], 'elsewhere'),
+  readsFrom('in X-Api-Key', ({ headers }) => headers['x-api-key'] as string, 'elsewhere'),
   {
-    name: 'a token in the query is a fault of the server',
+    name: 'a token in the query string returns INTERNAL_ERROR',
     mutation: {
-      decide: (right, { url }) => (url?.includes('api_key=') ? errorDecision('INTERNAL_ERROR') : right),
+      decide: (correct, { url }) => (url?.includes('api_key=') ? errorDecision('INTERNAL_ERROR') : correct),
     },
     case: 'authentication/query-api_key',
     check: 'code',
   },
   {
-    name: 'a missing token is an invalid one',
+    name: 'a missing token returns INVALID_API_TOKEN',
     mutation: on('MISSING_API_TOKEN', ({ json }) => {
       if (json.error) json.error.code = 'INVALID_API_TOKEN';
     }),
@@ -352,14 +375,14 @@ const faults: readonly Faulty[] = [
     check: 'code',
   },
   {
-    name: 'a token is checked behind the request',
+    name: 'parameters are checked before the token',
     mutation: {
-      decide: (right, { url }) =>
-        right.kind === 'error' &&
-        right.code === 'INVALID_API_TOKEN' &&
+      decide: (correct, { url }) =>
+        correct.kind === 'error' &&
+        correct.code === 'INVALID_API_TOKEN' &&
         /\?limit=|by-\w+\/(?!tiktok)/.test(url ?? '')
           ? errorDecision(url?.includes('limit') ? 'INVALID_PARAMETERS' : 'INVALID_PLATFORM')
-          : right,
+          : correct,
     },
     case: 'authentication/before-limit',
     check: 'code',
@@ -370,7 +393,7 @@ const faults: readonly Faulty[] = [
   ...CODES.filter((code) => code.endsWith('API_TOKEN'))
     .map(
       (code): Faulty => ({
-        name: `${code} has no message with a bearer of another case`,
+        name: `${code} has no message if the scheme is Basic`,
         mutation: onError(code, (error, { request }) => {
           if (request.headers.authorization?.startsWith('Basic')) delete error.message;
         }),
@@ -381,7 +404,7 @@ const faults: readonly Faulty[] = [
     .slice(0, 1),
 ];
 
-/** Some are tried with everything: they show nowhere else. */
+/** Every 20th server runs all cases, to show that a fault is not reported elsewhere. */
 export const authentication: readonly Faulty[] = faults.map((fault, index) =>
   index % 20 === 0 ? fault : { only: ONLY, ...fault },
 );

@@ -1,49 +1,49 @@
-/** Bytes that are no JSON in UTF-8, content codings that are none, media types that are others. */
+/** Faulty servers whose body is not JSON, not UTF-8 or not in its content coding, or whose media type is wrong. */
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Outgoing } from '../mutant.ts';
 import { casesOfCode, type Faulty, on, onErrors, onSuccess } from '../mutations.ts';
 
 type Encode = (json: string, outgoing: Outgoing) => string | Buffer;
 
-const NO_JSON: Record<string, Encode> = {
+const INVALID_JSON: Record<string, Encode> = {
   'an empty body': () => '',
-  'white space': () => ' \n',
-  'cut by a byte': (json) => json.slice(0, -1),
-  'cut in the middle': (json) => json.slice(0, json.length / 2),
-  'a bracket too many': (json) => `${json}}`,
-  'text behind it': (json) => `${json}\nOK`,
-  'text before it': (json) => `Warning: x\n${json}`,
-  'two of it': (json) => json.repeat(2),
-  'two of it on two lines': (json) => `${json}\n${json}`,
+  'only white space': () => ' \n',
+  'JSON without its last byte': (json) => json.slice(0, -1),
+  'half of the JSON': (json) => json.slice(0, json.length / 2),
+  'an extra closing brace': (json) => `${json}}`,
+  'text after the JSON': (json) => `${json}\nOK`,
+  'text before the JSON': (json) => `Warning: x\n${json}`,
+  'the JSON twice': (json) => json.repeat(2),
+  'the JSON twice, on two lines': (json) => `${json}\n${json}`,
   'single quotes': (json) => json.replaceAll('"', "'"),
-  'names without quotes': (json) => json.replace(/"(\w+)":/g, '$1:'),
-  'a comma at the end': (json) => json.replace(/}$/, ',}'),
-  'a comment': (json) => `/* ok */${json}`,
-  'a comment behind it': (json) => `${json} // ok`,
-  'NaN in it': (json) => json.replace(/^{/, '{"took":NaN,'),
-  'Infinity in it': (json) => json.replace(/^{/, '{"took":Infinity,'),
-  'undefined in it': (json) => json.replace(/^{/, '{"took":undefined,'),
+  'keys without quotes': (json) => json.replace(/"(\w+)":/g, '$1:'),
+  'a trailing comma': (json) => json.replace(/}$/, ',}'),
+  'a comment before the JSON': (json) => `/* ok */${json}`,
+  'a comment after the JSON': (json) => `${json} // ok`,
+  'the value NaN': (json) => json.replace(/^{/, '{"took":NaN,'),
+  'the value Infinity': (json) => json.replace(/^{/, '{"took":Infinity,'),
+  'the value undefined': (json) => json.replace(/^{/, '{"took":undefined,'),
   'a number with a leading zero': (json) => json.replace(/^{/, '{"took":01,'),
-  'True of Python': (json) =>
+  'True or False in the spelling of Python': (json) =>
     json.replace(/"success":(true|false)/, (_, word) => `"success":${word === 'true' ? 'True' : 'False'}`),
-  'a guard against hijacking': (json) => `)]}',\n${json}`,
-  'a callback around it': (json) => `callback(${json})`,
-  'a NUL behind it': (json) => `${json}\0`,
-  'a line break in a text': (json) => json.replace(/^{/, '{"note":"a\nb",'),
-  HTML: () => '<!doctype html><title>Error</title>',
+  'a prefix against JSON hijacking': (json) => `)]}',\n${json}`,
+  'a JSONP callback': (json) => `callback(${json})`,
+  'a NUL character after the JSON': (json) => `${json}\0`,
+  'an unescaped line break in a string': (json) => json.replace(/^{/, '{"note":"a\nb",'),
+  'an HTML page': () => '<!doctype html><title>Error</title>',
 };
 
-const NO_UTF8: Record<string, Encode> = {
+const INVALID_UTF8: Record<string, Encode> = {
   'a byte order mark': (json) => `\uFEFF${json}`,
-  'UTF-16 with its mark': (json) => Buffer.from(`\uFEFF${json}`, 'utf16le'),
-  'Latin-1': (json) => Buffer.from(json.replace(/^{/, '{"note":"déjà vu",'), 'latin1'),
-  'a lone byte of a character': (json) =>
+  'UTF-16 with a byte order mark': (json) => Buffer.from(`\uFEFF${json}`, 'utf16le'),
+  'text in Latin-1': (json) => Buffer.from(json.replace(/^{/, '{"note":"déjà vu",'), 'latin1'),
+  'an incomplete UTF-8 sequence': (json) =>
     Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"a":"\xe2\x82"}', 'latin1')]),
-  'an overlong character': (json) =>
+  'an overlong UTF-8 sequence': (json) =>
     Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"a":"\xc0\xaf"}', 'latin1')]),
-  'a surrogate as bytes': (json) =>
+  'a surrogate encoded as UTF-8': (json) =>
     Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from(',"a":"\xed\xa0\x80"}', 'latin1')]),
-  'gzip that is not said': (json) => gzipSync(json),
+  'gzip without Content-Encoding': (json) => gzipSync(json),
 };
 
 const coded =
@@ -53,30 +53,30 @@ const coded =
     return encode(json, outgoing);
   };
 
-const NO_CODING: Record<string, Encode> = {
-  'gzip that is none': coded('gzip', (json) => json),
-  'gzip of nothing at all': coded('gzip', () => ''),
-  'gzip cut off': coded('gzip', (json) => gzipSync(json).subarray(0, -6)),
-  'gzip with a wrong sum': coded('gzip', (json) => {
+const INVALID_CODING: Record<string, Encode> = {
+  'Content-Encoding gzip with an uncompressed body': coded('gzip', (json) => json),
+  'Content-Encoding gzip with an empty body': coded('gzip', () => ''),
+  'truncated gzip': coded('gzip', (json) => gzipSync(json).subarray(0, -6)),
+  'gzip with a wrong checksum': coded('gzip', (json) => {
     const bytes = gzipSync(json);
     bytes[bytes.length - 6] = (bytes[bytes.length - 6] ?? 0) ^ 0xff;
     return bytes;
   }),
-  'gzip with bytes behind it': coded('gzip', (json) =>
+  'gzip with trailing bytes': coded('gzip', (json) =>
     Buffer.concat([gzipSync(json), Buffer.from('trailing')]),
   ),
-  'deflate that is none': coded('deflate', (json) => json),
-  'deflate cut off': coded('deflate', (json) => deflateSync(json).subarray(0, -6)),
-  'brotli that is none': coded('br', (json) => json),
-  'brotli cut off': coded('br', (json) => brotliCompressSync(json).subarray(0, -4)),
-  'gzip called brotli': coded('br', (json) => gzipSync(json)),
-  'a coding that nobody asked for': coded('zstd', (json) => json),
-  'two codings, one done': coded('gzip, gzip', (json) => gzipSync(json)),
+  'Content-Encoding deflate with an uncompressed body': coded('deflate', (json) => json),
+  'truncated deflate': coded('deflate', (json) => deflateSync(json).subarray(0, -6)),
+  'Content-Encoding br with an uncompressed body': coded('br', (json) => json),
+  'truncated brotli': coded('br', (json) => brotliCompressSync(json).subarray(0, -4)),
+  'Content-Encoding br with a gzip body': coded('br', (json) => gzipSync(json)),
+  'a content coding that the request does not accept': coded('zstd', (json) => json),
+  'two content codings declared, one applied': coded('gzip, gzip', (json) => gzipSync(json)),
 };
 
 const MEDIA_TYPES: Record<string, string | undefined> = {
   missing: undefined,
-  'an empty one': '',
+  empty: '',
   'text/html': 'text/html; charset=utf-8',
   'text/plain': 'text/plain',
   'text/json': 'text/json',
@@ -90,25 +90,25 @@ const MEDIA_TYPES: Record<string, string | undefined> = {
   'application/xml': 'application/xml',
   'application/octet-stream': 'application/octet-stream',
   'application/javascript': 'application/javascript',
-  'no subtype': 'application',
+  'without a subtype': 'application',
   json: 'json',
-  'a comma and another': 'application/json, text/html',
-  'Latin-1': 'application/json; charset=iso-8859-1',
-  'UTF-16': 'application/json; charset=utf-16',
-  ASCII: 'application/json; charset=us-ascii',
-  'Windows-1252': 'application/json; charset="windows-1252"',
-  'Latin-1 with spaces': 'application/json ; charset = iso-8859-1',
-  'Latin-1 behind another parameter': 'application/json; v=1; charset=iso-8859-1',
+  'two, separated by a comma': 'application/json, text/html',
+  'charset Latin-1': 'application/json; charset=iso-8859-1',
+  'charset UTF-16': 'application/json; charset=utf-16',
+  'charset US-ASCII': 'application/json; charset=us-ascii',
+  'charset Windows-1252': 'application/json; charset="windows-1252"',
+  'charset Latin-1 with spaces': 'application/json ; charset = iso-8859-1',
+  'charset Latin-1 after another parameter': 'application/json; v=1; charset=iso-8859-1',
 };
 
 export const bytes: readonly Faulty[] = [
-  ...Object.entries({ ...NO_JSON }).flatMap(([name, encode]) => inBoth(name, encode, 'json')),
-  ...Object.entries({ ...NO_UTF8, ...NO_CODING }).flatMap(([name, encode]) =>
+  ...Object.entries(INVALID_JSON).flatMap(([name, encode]) => inBoth(name, encode, 'json')),
+  ...Object.entries({ ...INVALID_UTF8, ...INVALID_CODING }).flatMap(([name, encode]) =>
     inBoth(name, encode, 'encoding'),
   ),
-  ...inBoth('UTF-16 without a mark', (json) => Buffer.from(json, 'utf16le'), 'json'),
+  ...inBoth('UTF-16 without a byte order mark', (json) => Buffer.from(json, 'utf16le'), 'json'),
   ...inBoth(
-    'gzip of an empty text',
+    'gzip of an empty body',
     coded('gzip', () => gzipSync('')),
     'json',
   ),
@@ -124,26 +124,26 @@ export const bytes: readonly Faulty[] = [
     ),
   ),
   ...inBoth(
-    'media type: two fields',
+    'media type: two header fields',
     (json, { headers }) => {
       headers['Content-Type'] = ['application/json', 'text/html'];
       return json;
     },
     'media-type',
   ),
-  ...inBoth('a name twice with two values', (json) => json.replace(/^{/, '{"success":1,'), 'names'),
+  ...inBoth('a duplicate key with different values', (json) => json.replace(/^{/, '{"success":1,'), 'names'),
   ...inBoth(
-    'a name twice, deep inside, with two values',
+    'a nested duplicate key with different values',
     (json) => json.replace(/"(code|id)":/g, '"$1":0,"$1":'),
     'names',
   ),
   ...inBoth(
-    'a name twice with one value',
+    'a duplicate key with the same value',
     (json) => json.replace(/^{("success":\w+,)/, '{$1$1'),
     'names',
   ).map((fault): Faulty => ({ ...fault, level: 'SHOULD' })),
   {
-    name: 'every error is HTML',
+    name: 'every error is an HTML page',
     mutation: onErrors((outgoing) => {
       outgoing.headers['Content-Type'] = 'text/html';
       outgoing.body = `<h1>${outgoing.status}</h1>`;
@@ -152,7 +152,7 @@ export const bytes: readonly Faulty[] = [
     check: 'media-type',
   },
   {
-    name: 'every error is plain text under 200',
+    name: 'every error is plain text with status 200',
     mutation: onErrors((outgoing) => {
       outgoing.status = 200;
       outgoing.headers['Content-Type'] = 'text/plain';
@@ -162,7 +162,7 @@ export const bytes: readonly Faulty[] = [
     check: 'media-type',
   },
   {
-    name: 'HTML from a proxy before it',
+    name: 'an HTML error page of a proxy',
     mutation: on('SERVICE_UNAVAILABLE', (outgoing) => {
       outgoing.status = 502;
       outgoing.headers['Content-Type'] = 'text/html';
@@ -174,7 +174,7 @@ export const bytes: readonly Faulty[] = [
   },
 ];
 
-/** The fault in one error, and in the successes. */
+/** Returns two servers: one with the fault in an error, one with the fault in successes. */
 function inBoth(name: string, encode: Encode, check: Faulty['check']): Faulty[] {
   const change = (outgoing: Outgoing) => {
     outgoing.body = encode(JSON.stringify(outgoing.json), outgoing);

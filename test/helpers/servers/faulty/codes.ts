@@ -1,4 +1,4 @@
-/** Codes and statuses: every code in place of every other, each under statuses of others. */
+/** Faulty servers that return a wrong code or status: every code instead of every other code, and each with wrong statuses. */
 import type { JsonObject } from '../../../../src/contract/document.ts';
 import { contract } from '../../project.ts';
 import {
@@ -17,61 +17,61 @@ const STATUSES = [200, 204, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
 
 const statusOf = (code: string) => contract.errors.find((entry) => entry.code === code)?.status;
 
-const underAnotherStatus = CODES.flatMap((code) =>
+const wrongStatus = CODES.flatMap((code) =>
   STATUSES.filter((status) => status !== statusOf(code)).map(
     (status): Faulty => ({
-      name: `${code} under ${status}`,
+      name: `${code} with status ${status}`,
       mutation: on(code, (outgoing) => {
         outgoing.status = status;
       }),
       case: code,
-      // A 204 has no body: what is missing is said, with the status.
+      // A 204 has no body, so the missing JSON is reported together with the status.
       check: status === 204 ? 'json' : 'status',
       only: casesOfCode(code),
     }),
   ),
 );
 
-const anotherCode = CODES.flatMap((right) =>
-  CODES.filter((wrong) => wrong !== right).flatMap((wrong): Faulty[] => [
+const wrongCode = CODES.flatMap((correct) =>
+  CODES.filter((wrong) => wrong !== correct).flatMap((wrong): Faulty[] => [
     {
-      name: `${wrong} in place of ${right}`,
-      mutation: swaps(right, wrong),
-      case: right,
+      name: `${wrong} instead of ${correct}`,
+      mutation: swaps(correct, wrong),
+      case: correct,
       check: 'code',
-      only: casesOfCode(right),
+      only: casesOfCode(correct),
     },
     {
-      name: `the name ${wrong} in an answer that else is ${right}`,
-      mutation: on(right, ({ json }) => {
+      name: `the code ${wrong} in a response that otherwise is ${correct}`,
+      mutation: on(correct, ({ json }) => {
         (json.error as JsonObject).code = wrong;
       }),
-      case: right,
+      case: correct,
       check: 'code',
-      only: casesOfCode(right),
+      only: casesOfCode(correct),
     },
   ]),
 );
 
-const noCode: Record<string, unknown> = {
+const invalidCodes: Record<string, unknown> = {
   OOPS: 'OOPS',
-  nothing: undefined,
+  missing: undefined,
   null: null,
-  'an empty text': '',
-  'its status': 404,
-  'an array of it': ['NOT_FOUND'],
-  'lower case': 'not_found',
-  'another joint': 'NOT-FOUND',
-  'a prefix': 'ERR_NOT_FOUND',
-  'a space behind it': 'NOT_FOUND ',
+  'an empty string': '',
+  'the status as a number': 404,
+  'an array with the code': ['NOT_FOUND'],
+  'in lower case': 'not_found',
+  'written with a hyphen': 'NOT-FOUND',
+  'written with a prefix': 'ERR_NOT_FOUND',
+  'followed by a space': 'NOT_FOUND ',
   'an object': { name: 'NOT_FOUND' },
   constructor: 'constructor',
 };
 
 export const codes: readonly Faulty[] = [
-  ...underAnotherStatus,
-  ...anotherCode,
-  ...Object.entries(noCode).map(
+  ...wrongStatus,
+  ...wrongCode,
+  ...Object.entries(invalidCodes).map(
     ([name, code]): Faulty => ({
       name: `the code of NOT_FOUND is ${name}`,
       mutation: on('NOT_FOUND', ({ json }) => {
@@ -83,7 +83,7 @@ export const codes: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'every error under 200',
+    name: 'every error has status 200',
     mutation: onErrors((outgoing) => {
       outgoing.status = 200;
     }),
@@ -91,7 +91,7 @@ export const codes: readonly Faulty[] = [
     check: 'status',
   },
   {
-    name: 'every error under 400',
+    name: 'every error has status 400',
     mutation: onErrors((outgoing) => {
       outgoing.status = 400;
     }),
@@ -99,17 +99,17 @@ export const codes: readonly Faulty[] = [
     check: 'status',
   },
   {
-    name: 'every error under 500',
+    name: 'every error has status 500',
     mutation: onErrors((outgoing) => {
       outgoing.status = 500;
     }),
     case: 'NOT_FOUND',
     check: 'status',
-    // The unspecified is then a fault of the server's as well.
+    // Requests with an unspecified response then return a server error too, which is a second fault.
     entries: 2,
   },
   {
-    name: 'every code in lower case',
+    name: 'every code is in lower case',
     mutation: onErrors(({ json, code }) => {
       (json.error as JsonObject).code = code?.toLowerCase() ?? '';
     }),
@@ -117,7 +117,7 @@ export const codes: readonly Faulty[] = [
     check: 'code',
   },
   {
-    name: 'no code at all',
+    name: 'no error has a code',
     mutation: onErrors(({ json }) => {
       delete (json.error as JsonObject).code;
     }),
@@ -125,7 +125,7 @@ export const codes: readonly Faulty[] = [
     check: 'code',
   },
   {
-    name: 'a wrong status in one operation only',
+    name: 'a wrong status from one operation only',
     mutation: on('SERVICE_UNAVAILABLE', (outgoing) => {
       if (outgoing.request.url?.includes('by-hashtag')) outgoing.status = 500;
     }),
@@ -144,29 +144,29 @@ export const codes: readonly Faulty[] = [
   {
     name: 'a wrong code with X-API-Token only',
     mutation: {
-      decide: (right, { headers }) =>
-        right.kind === 'error' && right.code === 'INVALID_API_TOKEN' && headers['x-api-token']
+      decide: (correct, { headers }) =>
+        correct.kind === 'error' && correct.code === 'INVALID_API_TOKEN' && headers['x-api-token']
           ? errorDecision('MISSING_API_TOKEN')
-          : right,
+          : correct,
     },
     case: 'INVALID_API_TOKEN/X-API-Token',
     check: 'code',
   },
   ...['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'].flatMap((platform): Faulty[] => [
     {
-      name: `a bad limit is another error at ${platform} only`,
+      name: `an invalid limit returns INVALID_PLATFORM for ${platform} only`,
       mutation: {
-        decide: (right, { url }) =>
-          right.kind === 'error' && right.code === 'INVALID_PARAMETERS' && url?.includes(`/${platform}/`)
+        decide: (correct, { url }) =>
+          correct.kind === 'error' && correct.code === 'INVALID_PARAMETERS' && url?.includes(`/${platform}/`)
             ? errorDecision('INVALID_PLATFORM')
-            : right,
+            : correct,
       },
       case: platform === 'tiktok' ? 'limit/below-minimum' : `limit/below-minimum/platform/${platform}`,
       check: 'code',
       only: ['parameters'],
     },
     {
-      name: `any token will do at ${platform}`,
+      name: `any token is accepted for ${platform} only`,
       mutation: {
         request: (request) => {
           if (request.url?.includes(`/${platform}/`) && request.headers.authorization)
@@ -183,10 +183,10 @@ export const codes: readonly Faulty[] = [
   ]),
   ...CODES.map(
     (code): Faulty => ({
-      name: `a success is answered with ${code}`,
+      name: `a valid request returns ${code}`,
       mutation: {
         ...onPage(() => errorDecision(code)),
-        // A limit that others do not show is found out by waiting: not for a minute here.
+        // The tester waits out a rate limit. A wait of one second keeps the test short.
         ...onError(code, (error, { headers }) => {
           if ('retry_after' in error) Object.assign(error, { retry_after: 1 });
           if ('Retry-After' in headers) headers['Retry-After'] = '1';

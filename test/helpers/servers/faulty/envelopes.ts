@@ -1,4 +1,4 @@
-/** Shapes of the envelope that are none. */
+/** Faulty servers whose body is JSON but not a valid envelope. */
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
 import type { Outgoing } from '../mutant.ts';
 import { casesOfCode, type Faulty, on, onErrors, onSuccess } from '../mutations.ts';
@@ -15,41 +15,41 @@ const SUCCESS_VALUES: Record<string, Json | undefined> = {
   'an object': {},
 };
 
-const ofErrors: Record<string, Shape> = {
+const errorShapes: Record<string, Shape> = {
   'error: null': (json) => ({ ...json, error: null }),
   'error: []': (json) => ({ ...json, error: [] }),
-  'error as a text': (json) => ({ ...json, error: 'no' }),
-  'error as a list of one': (json) => ({ ...json, error: [json.error ?? null] }),
-  'no error': ({ success }) => ({ success: success ?? false }),
-  errors: ({ success, error }) => ({ success: success ?? false, errors: [error ?? null] }),
-  'the error at the top': ({ error }) => ({ success: false, ...(error as JsonObject) }),
-  'data: null beside error': (json) => ({ ...json, data: null }),
-  'data: {} beside error': (json) => ({ ...json, data: {} }),
-  'data: [] beside error': (json) => ({ ...json, data: [] }),
-  'the error in data': ({ error }) => ({ success: false, data: error ?? null }),
-  'an array around it': (json) => [json],
-  'an envelope around it': (json) => ({ result: json }),
-  'a text of it': (json) => JSON.stringify(json),
-  null: () => null,
+  'error is a string': (json) => ({ ...json, error: 'no' }),
+  'error is an array': (json) => ({ ...json, error: [json.error ?? null] }),
+  'error is missing': ({ success }) => ({ success: success ?? false }),
+  'errors instead of error': ({ success, error }) => ({ success: success ?? false, errors: [error ?? null] }),
+  'the fields of error at the top level': ({ error }) => ({ success: false, ...(error as JsonObject) }),
+  'data: null next to error': (json) => ({ ...json, data: null }),
+  'data: {} next to error': (json) => ({ ...json, data: {} }),
+  'data: [] next to error': (json) => ({ ...json, data: [] }),
+  'data instead of error': ({ error }) => ({ success: false, data: error ?? null }),
+  'the envelope in an array': (json) => [json],
+  'the envelope inside another object': (json) => ({ result: json }),
+  'the envelope as a JSON string': (json) => JSON.stringify(json),
+  'null instead of the envelope': () => null,
   'an empty object': () => ({}),
-  'a number': () => 404,
-  'problem details': () => ({ type: 'about:blank', title: 'Not Found', status: 404 }),
-  'detail alone': () => ({ detail: 'Not Found' }),
+  'a number instead of the envelope': () => 404,
+  'problem details (RFC 9457)': () => ({ type: 'about:blank', title: 'Not Found', status: 404 }),
+  'an object with only detail': () => ({ detail: 'Not Found' }),
 };
 
-const ofSuccesses: Record<string, Shape> = {
+const successShapes: Record<string, Shape> = {
   'data: null': (json) => ({ ...json, data: null }),
-  'data as a list': ({ success, data }) => ({
+  'data is an array': ({ success, data }) => ({
     success: success ?? true,
     data: (data as JsonObject).posts ?? [],
   }),
-  'no data': () => ({ success: true }),
-  'the data at the top': ({ data }) => ({ success: true, ...(data as JsonObject) }),
+  'data is missing': () => ({ success: true }),
+  'the fields of data at the top level': ({ data }) => ({ success: true, ...(data as JsonObject) }),
   'data without an envelope': ({ data }) => data ?? null,
-  'error: null beside data': (json) => ({ ...json, error: null }),
-  'error: {} beside data': (json) => ({ ...json, error: {} }),
-  'an array around it': (json) => [json],
-  'posts alone': ({ data }) => (data as JsonObject).posts ?? null,
+  'error: null next to data': (json) => ({ ...json, error: null }),
+  'error: {} next to data': (json) => ({ ...json, error: {} }),
+  'the envelope in an array': (json) => [json],
+  'only the array of posts': ({ data }) => (data as JsonObject).posts ?? null,
 };
 
 function reshape(outgoing: Outgoing, shape: Shape): void {
@@ -59,7 +59,7 @@ function reshape(outgoing: Outgoing, shape: Shape): void {
 export const envelopes: readonly Faulty[] = [
   ...Object.entries(SUCCESS_VALUES).flatMap(([name, value]): Faulty[] => [
     {
-      name: `success of errors is ${name}`,
+      name: `success is ${name} in errors`,
       mutation: on('NOT_FOUND', ({ json }) => {
         json.success = value as Json;
       }),
@@ -68,7 +68,7 @@ export const envelopes: readonly Faulty[] = [
       only: casesOfCode('NOT_FOUND'),
     },
     {
-      name: `success of successes is ${name}`,
+      name: `success is ${name} in successes`,
       mutation: onSuccess(({ json }) => {
         json.success = value as Json;
       }),
@@ -95,7 +95,7 @@ export const envelopes: readonly Faulty[] = [
     check: 'envelope',
     only: ['successes'],
   },
-  ...Object.entries(ofErrors).flatMap(([name, shape]): Faulty[] => [
+  ...Object.entries(errorShapes).flatMap(([name, shape]): Faulty[] => [
     {
       name: `${name}, in one error`,
       mutation: on('INSUFFICIENT_BALANCE', (outgoing) => reshape(outgoing, shape)),
@@ -111,7 +111,7 @@ export const envelopes: readonly Faulty[] = [
       only: ['codes', 'routing'],
     },
   ]),
-  ...Object.entries(ofSuccesses).map(
+  ...Object.entries(successShapes).map(
     ([name, shape]): Faulty => ({
       name: `${name}, in a success`,
       mutation: onSuccess((outgoing) => reshape(outgoing, shape)),

@@ -1,4 +1,4 @@
-/** The fields of errors: messages, waits, balances, and the headers that say the same. */
+/** Faulty servers whose errors have wrong fields (message, retry_after, required, available) or headers. */
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
 import type { Outgoing } from '../mutant.ts';
 import { CODES, casesOfCode, type Faulty, on, onError, onErrors } from '../mutations.ts';
@@ -6,23 +6,23 @@ import { CODES, casesOfCode, type Faulty, on, onError, onErrors } from '../mutat
 const MESSAGES: Record<string, Json | undefined> = {
   missing: undefined,
   null: null,
-  'an empty text': '',
+  'an empty string': '',
   blank: '   ',
-  'line breaks': '\n\t\r',
+  'only line breaks and tabs': '\n\t\r',
   'a number': 404,
-  'a list': ['Not found.'],
+  'an array': ['Not found.'],
   'an object': { en: 'Not found.' },
   'a boolean': true,
 };
 
-const INVISIBLE: Record<string, string> = {
+const INVISIBLE_MESSAGES: Record<string, string> = {
   'a zero-width space': '\u200b',
-  'a no-break space': '\u00a0\u00a0',
+  'two no-break spaces': '\u00a0\u00a0',
   'a soft hyphen': '\u00ad',
   'control characters': '\u0000\u0007',
   'a Hangul filler': '\u3164',
-  'a blank of Braille': '\u2800',
-  'marks of direction': '\u200e\u202e',
+  'a Braille blank': '\u2800',
+  'direction marks': '\u200e\u202e',
   'a byte order mark': '\ufeff',
   'a line separator': '\u2028',
   'a combining grapheme joiner': '\u034f',
@@ -30,17 +30,17 @@ const INVISIBLE: Record<string, string> = {
   'a language tag': '\u{e0001}',
 };
 
-const NO_INTEGERS: Record<string, Json | undefined> = {
+const INVALID_INTEGERS: Record<string, Json | undefined> = {
   missing: undefined,
   null: null,
-  'a text': '5',
-  'a text with its unit': '5s',
+  'a string': '5',
+  'a string with a unit': '5s',
   'a fraction': 5.5,
   negative: -1,
   true: true,
-  'a list': [5],
+  'an array': [5],
   'an object': { seconds: 5 },
-  'an empty text': '',
+  'an empty string': '',
 };
 
 const balance = (change: (error: JsonObject) => void) => onError('INSUFFICIENT_BALANCE', change);
@@ -52,7 +52,7 @@ const wait = (seconds: Json | undefined, header?: string | string[]) =>
     else if (typeof seconds === 'number') headers['Retry-After'] = String(seconds);
   });
 
-/** An HTTP-date so many seconds from now, with the `Date` that it is taken against. */
+/** Sends Retry-After as a date this many seconds after the response's `Date`. */
 function dated(seconds: number, form: (date: Date) => string, change?: (outgoing: Outgoing) => void) {
   return onError('RATE_LIMIT_EXCEEDED', (_, outgoing) => {
     const now = Date.now();
@@ -86,7 +86,7 @@ export const fields: readonly Faulty[] = [
       ...of('ACCOUNT_INACTIVE', 'fields'),
     }),
   ),
-  ...Object.entries(INVISIBLE).map(
+  ...Object.entries(INVISIBLE_MESSAGES).map(
     ([name, message]): Faulty => ({
       name: `the message is ${name}`,
       mutation: onError('ACCOUNT_INACTIVE', (error) => {
@@ -105,7 +105,7 @@ export const fields: readonly Faulty[] = [
     check: 'fields',
   },
   {
-    name: 'the message beside the error',
+    name: 'message is next to error, not inside',
     mutation: onErrors(({ json }) => {
       json.message = json.error?.message ?? '';
       delete json.error?.message;
@@ -113,7 +113,7 @@ export const fields: readonly Faulty[] = [
     case: 'NOT_FOUND',
     check: 'fields',
   },
-  ...Object.entries(NO_INTEGERS).flatMap(([name, value]): Faulty[] => [
+  ...Object.entries(INVALID_INTEGERS).flatMap(([name, value]): Faulty[] => [
     { name: `retry_after is ${name}`, mutation: wait(value), ...WAIT },
     ...['required', 'available'].map(
       (field): Faulty => ({
@@ -126,7 +126,7 @@ export const fields: readonly Faulty[] = [
     ),
   ]),
   { name: 'retry_after is 0', mutation: wait(0), ...WAIT },
-  { name: 'retry_after without its header is a text', mutation: wait('60'), ...WAIT },
+  { name: 'retry_after is the string "60"', mutation: wait('60'), ...WAIT },
   {
     name: 'required is 0',
     mutation: balance((error) => {
@@ -135,35 +135,35 @@ export const fields: readonly Faulty[] = [
     ...BALANCE,
   },
   {
-    name: 'required is 0 and available negative',
+    name: 'required is 0 and available is negative',
     mutation: balance((error) => {
       Object.assign(error, { required: 0, available: -10 });
     }),
     ...BALANCE,
   },
   {
-    name: 'available is as much as required',
+    name: 'available is equal to required',
     mutation: balance((error) => {
       error.available = error.required ?? 0;
     }),
     ...BALANCE,
   },
   {
-    name: 'available is more than required',
+    name: 'available is greater than required',
     mutation: balance((error) => {
       error.available = Number(error.required) + 1;
     }),
     ...BALANCE,
   },
   {
-    name: 'required and available change places',
+    name: 'required and available are swapped',
     mutation: balance((error) => {
       [error.required, error.available] = [error.available ?? 0, error.required ?? 0];
     }),
     ...BALANCE,
   },
   {
-    name: 'the balance in an object of its own',
+    name: 'required and available are in a nested object',
     mutation: balance((error) => {
       error.details = { required: error.required ?? 0, available: error.available ?? 0 };
       delete error.required;
@@ -172,7 +172,7 @@ export const fields: readonly Faulty[] = [
     ...BALANCE,
   },
   {
-    name: 'the balance beside the error',
+    name: 'required is next to error, not inside',
     mutation: on('INSUFFICIENT_BALANCE', ({ json }) => {
       json.required = json.error?.required ?? 0;
       delete json.error?.required;
@@ -180,7 +180,7 @@ export const fields: readonly Faulty[] = [
     ...BALANCE,
   },
   {
-    name: 'retryAfter',
+    name: 'retryAfter instead of retry_after',
     mutation: onError('RATE_LIMIT_EXCEEDED', (error) => {
       error.retryAfter = error.retry_after ?? 0;
       delete error.retry_after;
@@ -188,35 +188,39 @@ export const fields: readonly Faulty[] = [
     ...WAIT,
   },
   {
-    name: 'retry_after in milliseconds, the header in seconds',
+    name: 'retry_after is in milliseconds, Retry-After in seconds',
     mutation: wait(60_000, '60'),
     ...HEADER,
   },
   {
-    name: 'retry_after as the time of the clock',
+    name: 'retry_after is a Unix timestamp',
     mutation: wait(1_800_000_000, '60'),
     ...HEADER,
   },
-  { name: 'Retry-After is one more', mutation: wait(60, '61'), ...HEADER },
-  { name: 'Retry-After is one less', mutation: wait(60, '59'), ...HEADER },
+  { name: 'Retry-After is one more than retry_after', mutation: wait(60, '61'), ...HEADER },
+  { name: 'Retry-After is one less than retry_after', mutation: wait(60, '59'), ...HEADER },
   { name: 'Retry-After is 0', mutation: wait(60, '0'), ...HEADER },
   { name: 'Retry-After is negative', mutation: wait(60, '-60'), ...HEADER },
   { name: 'Retry-After is a word', mutation: wait(60, 'soon'), ...HEADER },
   { name: 'Retry-After is empty', mutation: wait(60, ''), ...HEADER },
   { name: 'Retry-After is a fraction', mutation: wait(60, '60.5'), ...HEADER },
   { name: 'Retry-After has a unit', mutation: wait(60, '60s'), ...HEADER },
-  { name: 'Retry-After in milliseconds', mutation: wait(60, '60000'), ...HEADER },
-  { name: 'Retry-After twice', mutation: wait(60, ['60', '61']), ...HEADER },
-  { name: 'Retry-After as an ISO date', mutation: dated(60, (date) => date.toISOString()), ...HEADER },
-  { name: 'Retry-After as another date', mutation: dated(120, (date) => date.toUTCString()), ...HEADER },
+  { name: 'Retry-After is in milliseconds', mutation: wait(60, '60000'), ...HEADER },
+  { name: 'Retry-After is sent twice with different values', mutation: wait(60, ['60', '61']), ...HEADER },
+  { name: 'Retry-After is an ISO 8601 date', mutation: dated(60, (date) => date.toISOString()), ...HEADER },
   {
-    name: 'Retry-After as a date in the past',
+    name: 'Retry-After is a date that differs from retry_after',
+    mutation: dated(120, (date) => date.toUTCString()),
+    ...HEADER,
+  },
+  {
+    name: 'Retry-After is a date in the past',
     mutation: dated(-60, (date) => date.toUTCString()),
     ...HEADER,
   },
-  { name: 'Retry-After as a date of now', mutation: dated(0, (date) => date.toUTCString()), ...HEADER },
+  { name: 'Retry-After is the current date', mutation: dated(0, (date) => date.toUTCString()), ...HEADER },
   {
-    name: 'no Retry-After',
+    name: 'Retry-After is missing',
     mutation: on('RATE_LIMIT_EXCEEDED', ({ headers }) => {
       delete headers['Retry-After'];
     }),
@@ -225,7 +229,7 @@ export const fields: readonly Faulty[] = [
   },
   ...['MISSING_API_TOKEN', 'INVALID_API_TOKEN'].flatMap((code): Faulty[] => [
     {
-      name: `no WWW-Authenticate with ${code}`,
+      name: `WWW-Authenticate is missing with ${code}`,
       mutation: on(code, ({ headers }) => {
         delete headers['WWW-Authenticate'];
       }),
@@ -233,7 +237,7 @@ export const fields: readonly Faulty[] = [
       level: 'SHOULD',
     },
     {
-      name: `another challenge with ${code}`,
+      name: `the challenge is Basic with ${code}`,
       mutation: on(code, ({ headers }) => {
         headers['WWW-Authenticate'] = 'Basic realm="api"';
       }),
@@ -242,7 +246,7 @@ export const fields: readonly Faulty[] = [
     },
   ]),
   {
-    name: 'another challenge that names Bearer in its realm',
+    name: 'the challenge is Basic with Bearer in its realm',
     mutation: on('MISSING_API_TOKEN', ({ headers }) => {
       headers['WWW-Authenticate'] = 'Basic realm="Bearer tokens, Bearer only"';
     }),
@@ -250,11 +254,12 @@ export const fields: readonly Faulty[] = [
     level: 'SHOULD',
   },
   {
-    name: 'a live rate limit whose header says otherwise',
+    name: 'an actual rate limit has a Retry-After that differs from retry_after',
     mutation: () => {
-      let seen = 0;
+      let requests = 0;
       return {
-        decide: (right) => (++seen % 40 === 0 ? { kind: 'error', code: 'RATE_LIMIT_EXCEEDED' } : right),
+        decide: (correct) =>
+          ++requests % 40 === 0 ? { kind: 'error', code: 'RATE_LIMIT_EXCEEDED' } : correct,
         ...onError('RATE_LIMIT_EXCEEDED', (error, { request, headers }) => {
           if (JSON.stringify(request.headers).includes('test_rate')) return;
           error.retry_after = 1;
@@ -266,11 +271,12 @@ export const fields: readonly Faulty[] = [
     check: 'header-retry-after',
   },
   {
-    name: 'a live rate limit without retry_after',
+    name: 'an actual rate limit has no retry_after',
     mutation: () => {
-      let seen = 0;
+      let requests = 0;
       return {
-        decide: (right) => (++seen % 40 === 0 ? { kind: 'error', code: 'RATE_LIMIT_EXCEEDED' } : right),
+        decide: (correct) =>
+          ++requests % 40 === 0 ? { kind: 'error', code: 'RATE_LIMIT_EXCEEDED' } : correct,
         ...onError('RATE_LIMIT_EXCEEDED', (error, { request }) => {
           if (!JSON.stringify(request.headers).includes('test_rate')) delete error.retry_after;
         }),

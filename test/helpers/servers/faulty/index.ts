@@ -1,5 +1,4 @@
 /** All faulty servers, by family. */
-
 import type { Faulty } from '../mutations.ts';
 import { authentication } from './authentication.ts';
 import { bytes } from './bytes.ts';

@@ -1,4 +1,4 @@
-/** What no answer may tell: the request's token, and the insides of the server. */
+/** Faulty servers whose responses contain the request's token or internals of the server. */
 import type { IncomingMessage } from 'node:http';
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
 import { casesOfCode, type Faulty, on, onData, onError, onErrors, onSuccess } from '../mutations.ts';
@@ -6,70 +6,71 @@ import { casesOfCode, type Faulty, on, onData, onError, onErrors, onSuccess } fr
 const tokenOf = ({ headers }: IncomingMessage) =>
   String(headers['x-api-token'] ?? headers.authorization?.split(' ')[1] ?? '');
 
-const TOLD: Record<string, string> = {
-  'a stack trace of Node':
+const INTERNALS: Record<string, string> = {
+  'a Node.js stack trace':
     'TypeError: x is not a function\n    at handler (/srv/app/index.js:10:5)\n    at next (node:internal/process:95:5)',
-  'a frame of Node without a name': 'boom\n    at /srv/app/dist/main.js:10:5',
-  'a frame of Node in an async function': 'boom\n    at async handle (file:///srv/app/main.mjs:10:5)',
-  'a frame of an anonymous function': 'boom\n    at Object.<anonymous> (C:\\api\\server.js:10:5)',
-  'an error of JavaScript': "Cannot read properties of undefined (reading 'id')",
-  'the name of an error of JavaScript': 'ReferenceError: posts is not defined',
-  'a stack trace of Python':
+  'a Node.js stack frame without a function name': 'boom\n    at /srv/app/dist/main.js:10:5',
+  'a Node.js stack frame of an async function': 'boom\n    at async handle (file:///srv/app/main.mjs:10:5)',
+  'a Node.js stack frame of an anonymous function':
+    'boom\n    at Object.<anonymous> (C:\\api\\server.js:10:5)',
+  'a JavaScript error message': "Cannot read properties of undefined (reading 'id')",
+  'a JavaScript error name': 'ReferenceError: posts is not defined',
+  'a Python stack trace':
     'Traceback (most recent call last):\n  File "/srv/app/main.py", line 10, in get\nKeyError: \'id\'',
-  'an error of Python': "KeyError: 'platform'",
-  'a division by Python': 'ZeroDivisionError: division by zero',
-  'a stack trace of Java': 'java.lang.NullPointerException\n\tat com.example.Posts.get(Posts.java:42)',
-  'an exception of Java': 'java.sql.SQLException: Connection refused',
-  'an exception of Spring': 'org.springframework.dao.DataAccessException: boom',
-  'a frame of Java without its source': 'boom\n\tat java.base/java.lang.Thread.run(Unknown Source)',
-  'a panic of Go':
+  'a Python error': "KeyError: 'platform'",
+  'a Python division by zero': 'ZeroDivisionError: division by zero',
+  'a Java stack trace': 'java.lang.NullPointerException\n\tat com.example.Posts.get(Posts.java:42)',
+  'a Java exception': 'java.sql.SQLException: Connection refused',
+  'a Spring exception': 'org.springframework.dao.DataAccessException: boom',
+  'a Java stack frame of an unknown source': 'boom\n\tat java.base/java.lang.Thread.run(Unknown Source)',
+  'a Go panic':
     'panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.main()\n\t/go/src/app/main.go:12 +0x1b',
-  'an error of Go': 'runtime error: invalid memory address or nil pointer dereference',
-  'an error of PHP': 'PHP Fatal error:  Uncaught Exception in /var/www/html/index.php on line 12',
-  'a stack trace of PHP': 'Stack trace:\n#0 /var/www/html/index.php(12): get()\n#1 {main}',
-  'a stack trace of Ruby': "app/controllers/posts_controller.rb:12:in `show'",
-  'an error of Ruby': "NoMethodError: undefined method `name' for nil:NilClass",
-  'a stack trace of .NET':
+  'a Go runtime error': 'runtime error: invalid memory address or nil pointer dereference',
+  'a PHP error': 'PHP Fatal error:  Uncaught Exception in /var/www/html/index.php on line 12',
+  'a PHP stack trace': 'Stack trace:\n#0 /var/www/html/index.php(12): get()\n#1 {main}',
+  'a Ruby stack frame': "app/controllers/posts_controller.rb:12:in `show'",
+  'a Ruby error': "NoMethodError: undefined method `name' for nil:NilClass",
+  'a .NET stack trace':
     'System.NullReferenceException: Object reference not set to an instance of an object.\n   at Api.Posts.Get(String user) in C:\\src\\Posts.cs:line 42',
-  'a frame of .NET alone': 'boom\n   at Api.Controllers.PostsController.Get(String user)',
-  'a panic of Rust': "thread 'main' panicked at src/main.rs:12:5",
-  SQL: "SELECT * FROM posts WHERE username = 'natgeo'",
-  'SQL in lower case': "select id, name from accounts where token = 'x'",
-  'an INSERT': 'INSERT INTO charges (account, amount) VALUES (1, 2)',
-  'an UPDATE': 'UPDATE accounts SET balance = balance - 1',
-  'an error of PostgreSQL': 'relation "posts" does not exist',
-  'a broken key of PostgreSQL': 'duplicate key value violates unique constraint "posts_pkey"',
-  'an error of MySQL': 'You have an error in your SQL syntax; check the manual',
-  'a table that SQLite lacks': 'SQLITE_ERROR: no such table: posts',
-  'an SQL state': 'SQLSTATE[42S02]: Base table or view not found',
-  'an error of Oracle': 'ORA-00942: table or view does not exist',
-  'the address of a database': 'could not connect to postgres://api:secret@db:5432/posts',
-  'the address of a cache': 'redis://10.0.0.5:6379 is down',
-  'the address of a document database': 'mongodb+srv://api:secret@cluster0.example/posts',
-  'the address of a database by JDBC': 'jdbc:mysql://db.internal:3306/posts',
-  'the parts of a connection': 'Server=db;Database=posts;User Id=sa;Password=secret;',
-  'a path of the server': 'cannot open /var/lib/social/posts.db',
-  'a path of its settings': 'cannot open /etc/social.yaml',
-  'a path in its home': 'cannot read /home/deploy/api/config.json',
-  'a path of a container': 'cannot find module /app/node_modules/pg/lib/index.js',
-  'a path of Windows': 'cannot open C:\\inetpub\\wwwroot\\web.config',
-  'a network error behind it': 'connect ECONNREFUSED 10.0.0.5:5432',
-  'a host behind it': 'upstream 10.12.0.7:8080 did not answer',
-  'a host that is not known': 'getaddrinfo ENOTFOUND db.internal',
-  'an error of JSON': 'Unexpected token < in JSON at position 0',
-  'an error of an attribute': "'NoneType' object has no attribute 'id'",
-  'an index': 'list index out of range',
-  'an undefined key of PHP': 'Undefined array key "platform"',
-  'a cause of Java': 'Caused by: boom',
-  'a class of Java': 'in com.example.api.PostsController',
-  'an unwrapped error of Rust': 'called `Result::unwrap()` on an `Err` value',
-  'a deadline of Go': 'context deadline exceeded',
-  'an error of a driver of Go': 'sql: no rows in result set',
-  'a pool of connections': 'HikariPool-1 - Connection is not available',
-  'a name in its network': 'cannot reach db-primary.prod.internal',
+  'a .NET stack frame without an exception': 'boom\n   at Api.Controllers.PostsController.Get(String user)',
+  'a Rust panic': "thread 'main' panicked at src/main.rs:12:5",
+  'an SQL SELECT': "SELECT * FROM posts WHERE username = 'natgeo'",
+  'an SQL SELECT in lower case': "select id, name from accounts where token = 'x'",
+  'an SQL INSERT': 'INSERT INTO charges (account, amount) VALUES (1, 2)',
+  'an SQL UPDATE': 'UPDATE accounts SET balance = balance - 1',
+  'a PostgreSQL error': 'relation "posts" does not exist',
+  'a PostgreSQL constraint violation': 'duplicate key value violates unique constraint "posts_pkey"',
+  'a MySQL error': 'You have an error in your SQL syntax; check the manual',
+  'an SQLite error': 'SQLITE_ERROR: no such table: posts',
+  'an SQLSTATE': 'SQLSTATE[42S02]: Base table or view not found',
+  'an Oracle error': 'ORA-00942: table or view does not exist',
+  'a PostgreSQL URL': 'could not connect to postgres://api:secret@db:5432/posts',
+  'a Redis URL': 'redis://10.0.0.5:6379 is down',
+  'a MongoDB URL': 'mongodb+srv://api:secret@cluster0.example/posts',
+  'a JDBC URL': 'jdbc:mysql://db.internal:3306/posts',
+  'a connection string': 'Server=db;Database=posts;User Id=sa;Password=secret;',
+  'a path under /var': 'cannot open /var/lib/social/posts.db',
+  'a path under /etc': 'cannot open /etc/social.yaml',
+  'a path under /home': 'cannot read /home/deploy/api/config.json',
+  'a path under /app': 'cannot find module /app/node_modules/pg/lib/index.js',
+  'a Windows path': 'cannot open C:\\inetpub\\wwwroot\\web.config',
+  'a network error with an internal address': 'connect ECONNREFUSED 10.0.0.5:5432',
+  'an internal address': 'upstream 10.12.0.7:8080 did not answer',
+  'a failed DNS lookup': 'getaddrinfo ENOTFOUND db.internal',
+  'a JSON parser error': 'Unexpected token < in JSON at position 0',
+  'a Python attribute error': "'NoneType' object has no attribute 'id'",
+  'a Python index error': 'list index out of range',
+  'a PHP warning about an undefined key': 'Undefined array key "platform"',
+  'a Java cause line': 'Caused by: boom',
+  'a Java class name': 'in com.example.api.PostsController',
+  'a Rust unwrap error': 'called `Result::unwrap()` on an `Err` value',
+  'a Go context deadline error': 'context deadline exceeded',
+  'a Go database driver error': 'sql: no rows in result set',
+  'a connection pool error': 'HikariPool-1 - Connection is not available',
+  'an internal host name': 'cannot reach db-primary.prod.internal',
   'a password': 'DB_PASSWORD=hunter2',
   'a private key': '-----BEGIN RSA PRIVATE KEY-----',
-  'a key of AWS': 'AKIAIOSFODNN7EXAMPLE is not allowed',
+  'an AWS access key': 'AKIAIOSFODNN7EXAMPLE is not allowed',
 };
 
 const INTERNAL = {
@@ -78,44 +79,44 @@ const INTERNAL = {
   only: casesOfCode('INTERNAL_ERROR'),
 };
 
-/** Places of an error that hold a text. */
-const PLACES: Record<string, (error: JsonObject, json: JsonObject, told: string) => void> = {
-  'the message': (error, _, told) => {
-    error.message = `Something went wrong: ${told}`;
+/** Where an error can contain the leaked text. */
+const PLACES: Record<string, (error: JsonObject, json: JsonObject, leaked: string) => void> = {
+  'the message': (error, _, leaked) => {
+    error.message = `Something went wrong: ${leaked}`;
   },
-  'another field of the error': (error, _, told) => {
-    error.debug = { cause: [told] };
+  'an extra field of error': (error, _, leaked) => {
+    error.debug = { cause: [leaked] };
   },
-  'a field beside the error': (_, json, told) => {
-    json.meta = { trace: told };
+  'a field next to error': (_, json, leaked) => {
+    json.meta = { trace: leaked };
   },
 };
 
 export const leaks: readonly Faulty[] = [
-  ...Object.entries(TOLD).map(([name, told], index): Faulty => {
+  ...Object.entries(INTERNALS).map(([name, leaked], index): Faulty => {
     const [place = '', put] = Object.entries(PLACES)[index % 3] ?? [];
     return {
-      name: `leak: ${name} in ${place}`,
-      mutation: onError('INTERNAL_ERROR', (error, { json }) => put?.(error, json, told)),
+      name: `${name} in ${place}`,
+      mutation: onError('INTERNAL_ERROR', (error, { json }) => put?.(error, json, leaked)),
       ...INTERNAL,
     };
   }),
   {
-    name: 'leak: the name of a field is SQL',
+    name: 'SQL as the name of a field',
     mutation: onError('INTERNAL_ERROR', (error) => {
       error['SELECT 1 FROM posts'] = 1;
     }),
     ...INTERNAL,
   },
   {
-    name: 'leak: a stack trace in a header',
+    name: 'a stack frame in a header',
     mutation: on('INTERNAL_ERROR', ({ headers }) => {
       headers['X-Debug'] = 'at handler (/srv/app/index.js:10:5)';
     }),
     ...INTERNAL,
   },
   {
-    name: 'leak: a stack trace in the meta of a success',
+    name: 'a stack frame in an extra field of a success',
     mutation: onSuccess(({ json }) => {
       json.meta = { warning: 'at handler (/srv/app/index.js:10:5)' };
     }),
@@ -124,7 +125,7 @@ export const leaks: readonly Faulty[] = [
     only: ['successes'],
   },
   {
-    name: 'leak: SQL in the data of a success',
+    name: 'SQL in an extra field of data',
     mutation: onData((data) => {
       data.query = 'SELECT * FROM posts LIMIT 20';
     }),
@@ -133,7 +134,7 @@ export const leaks: readonly Faulty[] = [
     only: ['successes'],
   },
   {
-    name: 'leak: SQL in a field of its own of the posts',
+    name: 'SQL in an extra field of the posts',
     mutation: onData((data) => {
       for (const post of data.posts as JsonObject[]) post._query = 'SELECT * FROM posts';
     }),
@@ -142,7 +143,7 @@ export const leaks: readonly Faulty[] = [
     only: ['successes'],
   },
   {
-    name: 'leak: a field of its own of the authors',
+    name: 'a database URL in an extra field of the authors',
     mutation: onData((data) => {
       for (const post of data.posts as JsonObject[])
         (post.author as JsonObject)._source = 'postgres://api:pw@db/posts';
@@ -158,7 +159,7 @@ export const leaks: readonly Faulty[] = [
     ] as const
   ).map(
     ([id, name]): Faulty => ({
-      name: `leak: the token of ${name} in the message`,
+      name: `the token of ${name} in the message`,
       mutation: onError('INVALID_API_TOKEN', (error, { request }) => {
         if (request.headers[name.toLowerCase()]) error.message = `Unknown token ${tokenOf(request)}.`;
       }),
@@ -168,7 +169,7 @@ export const leaks: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'leak: the whole header in the message',
+    name: 'the whole token header in the message',
     mutation: onError('ACCOUNT_INACTIVE', (error, { request }) => {
       error.message = `Inactive: ${request.headers.authorization ?? request.headers['x-api-token']}`;
     }),
@@ -177,7 +178,7 @@ export const leaks: readonly Faulty[] = [
     only: ['codes'],
   },
   {
-    name: 'leak: the token in a field of the error',
+    name: 'the request headers in an extra field of every error',
     mutation: onErrors(({ json, request }) => {
       if (json.error) json.error.request = { headers: request.headers } as unknown as Json;
     }),
@@ -185,7 +186,7 @@ export const leaks: readonly Faulty[] = [
     check: 'leak',
   },
   {
-    name: 'leak: the token in a header of an error',
+    name: 'the token in a header of every error',
     mutation: onErrors(({ headers, request }) => {
       headers['X-Token'] = tokenOf(request);
     }),
@@ -193,7 +194,7 @@ export const leaks: readonly Faulty[] = [
     check: 'leak',
   },
   {
-    name: 'leak: the token in the challenge',
+    name: 'the token in the challenge',
     mutation: on('INVALID_API_TOKEN', ({ headers, request }) => {
       headers['WWW-Authenticate'] = `Bearer error="invalid_token", error_description="${tokenOf(request)}"`;
     }),
@@ -202,7 +203,7 @@ export const leaks: readonly Faulty[] = [
     only: ['codes'],
   },
   {
-    name: 'leak: the token in the meta of a success',
+    name: 'the token in an extra field of a success',
     mutation: onSuccess(({ json, request }) => {
       json.meta = { token: tokenOf(request) };
     }),
@@ -210,7 +211,7 @@ export const leaks: readonly Faulty[] = [
     check: 'leak',
   },
   {
-    name: 'leak: the token in a header of a success',
+    name: 'the token in a cookie of a success',
     mutation: onSuccess(({ headers, request }) => {
       headers['Set-Cookie'] = `token=${tokenOf(request)}; HttpOnly`;
     }),
@@ -218,7 +219,7 @@ export const leaks: readonly Faulty[] = [
     check: 'leak',
   },
   {
-    name: 'leak: the token in the cursor',
+    name: 'the token in the cursor',
     mutation: onData((data, { request }) => {
       if (data.next_cursor !== null) data.next_cursor = `${tokenOf(request)}.${data.next_cursor}`;
     }),
@@ -227,7 +228,7 @@ export const leaks: readonly Faulty[] = [
     only: ['*/success', '*/success/limit/*'],
   },
   {
-    name: 'leak: the token in the addresses of media',
+    name: 'the token in the media URLs',
     mutation: onData((data, { request }) => {
       for (const post of data.posts as JsonObject[])
         (post.media as JsonObject).urls = [`https://media.example/1.jpg?token=${tokenOf(request)}`];
@@ -237,7 +238,7 @@ export const leaks: readonly Faulty[] = [
     only: ['successes'],
   },
   {
-    name: 'leak: the token of the loser of two',
+    name: 'the ignored token of two in a success',
     mutation: onSuccess(({ json, request }) => {
       if (request.headers.authorization) json.meta = { ignored: request.headers['x-api-token'] ?? null };
     }),
@@ -246,7 +247,7 @@ export const leaks: readonly Faulty[] = [
     only: ['authentication'],
   },
   {
-    name: 'leak: the token in the answer to an unknown path',
+    name: 'the token in the message of NOT_FOUND',
     mutation: onError('NOT_FOUND', (error, { request }) => {
       error.message = `No route ${request.url} for ${tokenOf(request)}.`;
     }),
@@ -254,7 +255,7 @@ export const leaks: readonly Faulty[] = [
     check: 'leak',
   },
   {
-    name: 'leak: the token in the answer to OPTIONS',
+    name: 'the token in a header of the response to OPTIONS',
     mutation: {
       response: ({ request, headers }) => {
         if (request.method === 'OPTIONS') headers['X-Token'] = tokenOf(request);

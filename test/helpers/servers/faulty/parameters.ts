@@ -1,14 +1,14 @@
-/** How limits and platforms are read: too much is taken, too little, or another thing is said. */
+/** Faulty servers that accept invalid parameters, reject valid ones, or return a wrong error. */
 import type { Mutation } from '../mutant.ts';
 import { strictLimit } from '../mutant.ts';
 import { errorDecision, type Faulty, onPage, onSuccess, rewrites, swaps } from '../mutations.ts';
 
 const ONLY = ['parameters', 'successes'];
-const REFUSALS = ['*/limit/*'];
-const SUCCESSES = ['*/success', '*/success/[LXlp]*'];
-const PLATFORM = ['*/platform/*'];
+const LIMIT_CASES = ['*/limit/*'];
+const SUCCESS_CASES = ['*/success', '*/success/[LXlp]*'];
+const PLATFORM_CASES = ['*/platform/*'];
 
-/** Reads limits with one of the functions that languages have for it; bounds hold. */
+/** Parses `limit` with this function, and rejects results outside of the range. */
 function bounded(read: (raw: string) => number, low = 1, high = 100): Mutation {
   return {
     limit: (raw) => {
@@ -22,13 +22,16 @@ function bounded(read: (raw: string) => number, low = 1, high = 100): Mutation {
 const matches = (pattern: RegExp, read: (raw: string) => number = Number) =>
   bounded((raw) => (pattern.test(raw) ? read(raw) : Number.NaN));
 
-/** By what is taken too much: how it is read, and a case that it shows in. */
+/** Lenient parsers: the mutation, and an invalid value (named as in the case id) that it accepts. */
 const LENIENT: Record<string, [Mutation, string]> = {
-  'Number of JavaScript': [bounded(Number), 'exponent'],
-  'parseInt of JavaScript': [bounded((raw) => Number.parseInt(raw, 10)), 'trailing'],
-  'parseFloat of JavaScript, cut': [bounded((raw) => Math.trunc(Number.parseFloat(raw))), 'fraction'],
-  rounded: [bounded((raw) => Math.round(Number(raw))), 'fraction'],
-  'int of Python': [
+  'is parsed with Number of JavaScript': [bounded(Number), 'exponent'],
+  'is parsed with parseInt of JavaScript': [bounded((raw) => Number.parseInt(raw, 10)), 'trailing'],
+  'is parsed with parseFloat of JavaScript and truncated': [
+    bounded((raw) => Math.trunc(Number.parseFloat(raw))),
+    'fraction',
+  ],
+  'is parsed with Number of JavaScript and rounded': [bounded((raw) => Math.round(Number(raw))), 'fraction'],
+  'is parsed with int of Python': [
     matches(/^\s*[+-]?[\d_\u0660-\u0669\uff10-\uff19]+\s*$/, (raw) =>
       Number(
         raw
@@ -39,113 +42,158 @@ const LENIENT: Record<string, [Mutation, string]> = {
     ),
     'arabic-indic',
   ],
-  'Atoi of Go': [matches(/^[+-]?\d+$/), 'plus'],
-  'ParseInt of Go with any base': [
+  'is parsed with Atoi of Go': [matches(/^[+-]?\d+$/), 'plus'],
+  'is parsed with ParseInt of Go in any base': [
     bounded((raw) => Number(raw.replace(/^0(?=\d)/, '0o').replaceAll('_', ''))),
     'hexadecimal',
   ],
-  'to_i of Ruby': [bounded((raw) => Number(/^\s*([+-]?\d+)/.exec(raw)?.[1] ?? 0)), 'list'],
-  'is_numeric of PHP': [matches(/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i), 'point-zero'],
-  'int.Parse of .NET': [matches(/^\s*[+-]?\d+\s*$/), 'space-before'],
-  'digits in any number': [matches(/^\d+$/), 'leading-zero'],
-  'a pattern without its end': [matches(/^[1-9]\d*/, Number.parseInt), 'unit'],
-  'a pattern without its start': [matches(/[1-9]\d*$/, (raw) => Number(/[1-9]\d*$/.exec(raw)?.[0])), 'plus'],
-  'a pattern by lines': [matches(/^[1-9]\d*$/m, (raw) => Number.parseInt(raw, 10)), 'newline'],
-  'white space around it': [bounded((raw) => strictLimit(raw.trim()) ?? Number.NaN), 'space-behind'],
-  'a sign before it': [matches(/^\+?[1-9]\d*$/), 'plus'],
-  'its amount': [matches(/^-?[1-9]\d*$/, (raw) => Math.abs(Number(raw))), 'negative'],
-  'a point behind it': [matches(/^[1-9]\d*(\.0*)?$/), 'point-last'],
-  'an exponent in it': [matches(/^[1-9]\d*(e\d)?$/), 'exponent'],
-  'hexadecimal in it': [matches(/^(0x[\da-f]+|[1-9]\d*)$/), 'hexadecimal'],
-  'the first of a list': [bounded((raw) => strictLimit(raw.split(',')[0]) ?? Number.NaN), 'list'],
-  'commas in it': [bounded((raw) => Number(raw.replaceAll(',', ''))), 'comma'],
-  'quotes around it': [bounded((raw) => strictLimit(raw.replaceAll('"', '')) ?? Number.NaN), 'quotes'],
-  'brackets around it': [
+  'is parsed with to_i of Ruby': [bounded((raw) => Number(/^\s*([+-]?\d+)/.exec(raw)?.[1] ?? 0)), 'list'],
+  'is checked with is_numeric of PHP': [matches(/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i), 'point-zero'],
+  'is parsed with int.Parse of .NET': [matches(/^\s*[+-]?\d+\s*$/), 'space-before'],
+  'can have leading zeros': [matches(/^\d+$/), 'leading-zero'],
+  'is matched by a pattern without an end anchor': [matches(/^[1-9]\d*/, Number.parseInt), 'unit'],
+  'is matched by a pattern without a start anchor': [
+    matches(/[1-9]\d*$/, (raw) => Number(/[1-9]\d*$/.exec(raw)?.[0])),
+    'plus',
+  ],
+  'is matched by a multiline pattern': [matches(/^[1-9]\d*$/m, (raw) => Number.parseInt(raw, 10)), 'newline'],
+  'is trimmed': [bounded((raw) => strictLimit(raw.trim()) ?? Number.NaN), 'space-behind'],
+  'can have a plus sign': [matches(/^\+?[1-9]\d*$/), 'plus'],
+  'is converted to its absolute value': [matches(/^-?[1-9]\d*$/, (raw) => Math.abs(Number(raw))), 'negative'],
+  'can have a trailing decimal point': [matches(/^[1-9]\d*(\.0*)?$/), 'point-last'],
+  'can have an exponent': [matches(/^[1-9]\d*(e\d)?$/), 'exponent'],
+  'can be hexadecimal': [matches(/^(0x[\da-f]+|[1-9]\d*)$/), 'hexadecimal'],
+  'is read from the first element of a list': [
+    bounded((raw) => strictLimit(raw.split(',')[0]) ?? Number.NaN),
+    'list',
+  ],
+  'can have commas': [bounded((raw) => Number(raw.replaceAll(',', ''))), 'comma'],
+  'can have quotation marks': [
+    bounded((raw) => strictLimit(raw.replaceAll('"', '')) ?? Number.NaN),
+    'quotes',
+  ],
+  'can have brackets': [
     bounded((raw) => strictLimit(raw.replace(/^\[(.*)]$/, '$1')) ?? Number.NaN),
     'brackets',
   ],
-  'an empty one is the default': [{ limit: (raw) => (raw === '' ? 20 : strictLimit(raw)) }, 'empty'],
-  'a blank one is the default': [{ limit: (raw) => (raw?.trim() === '' ? 20 : strictLimit(raw)) }, 'blank'],
-  '"null" is the default': [{ limit: (raw) => (raw === 'null' ? 20 : strictLimit(raw)) }, 'null'],
-  '"undefined" is the default': [
+  'becomes the default if it is empty': [{ limit: (raw) => (raw === '' ? 20 : strictLimit(raw)) }, 'empty'],
+  'becomes the default if it is blank': [
+    { limit: (raw) => (raw?.trim() === '' ? 20 : strictLimit(raw)) },
+    'blank',
+  ],
+  'becomes the default if it is "null"': [
+    { limit: (raw) => (raw === 'null' ? 20 : strictLimit(raw)) },
+    'null',
+  ],
+  'becomes the default if it is "undefined"': [
     { limit: (raw) => (raw === 'undefined' ? 20 : strictLimit(raw)) },
     'undefined',
   ],
-  '"all" is the most': [{ limit: (raw) => (raw === 'all' ? 100 : strictLimit(raw)) }, 'all'],
-  'a word is the default': [
+  'becomes the maximum if it is "all"': [{ limit: (raw) => (raw === 'all' ? 100 : strictLimit(raw)) }, 'all'],
+  'becomes the default if it is a word': [
     { limit: (raw) => (/^[a-z]+$/i.test(raw ?? '') ? 20 : strictLimit(raw)) },
     'word',
   ],
-  'whatever is wrong is the default': [{ limit: (raw) => strictLimit(raw) ?? 20 }, 'below-minimum'],
-  'too small is the least': [
+  'becomes the default if it is invalid': [{ limit: (raw) => strictLimit(raw) ?? 20 }, 'below-minimum'],
+  'is raised to the minimum': [
     { limit: (raw) => (/^(0|-\d+)$/.test(raw ?? '') ? 1 : strictLimit(raw)) },
     'below-minimum',
   ],
-  'too great is the most': [
+  'is lowered to the maximum': [
     { limit: (raw) => (Number(raw) > 100 ? 100 : strictLimit(raw)) },
     'above-maximum',
   ],
-  '0 is all': [{ limit: (raw) => (raw === '0' ? 100 : strictLimit(raw)) }, 'below-minimum'],
-  '-1 is all': [{ limit: (raw) => (raw === '-1' ? 100 : strictLimit(raw)) }, 'negative'],
-  '0 is the default, as in `limit || 20`': [
+  'becomes the maximum if it is 0': [
+    { limit: (raw) => (raw === '0' ? 100 : strictLimit(raw)) },
+    'below-minimum',
+  ],
+  'becomes the maximum if it is -1': [
+    { limit: (raw) => (raw === '-1' ? 100 : strictLimit(raw)) },
+    'negative',
+  ],
+  'becomes the default if it is 0, as in `limit || 20`': [
     { limit: (raw) => (raw === '0' ? 20 : strictLimit(raw)) },
     'below-minimum',
   ],
-  '101 is taken': [{ limit: (raw) => (raw === '101' ? 100 : strictLimit(raw)) }, 'above-maximum'],
-  '1000 is the most': [
+  'becomes the maximum if it is 101': [
+    { limit: (raw) => (raw === '101' ? 100 : strictLimit(raw)) },
+    'above-maximum',
+  ],
+  'becomes the maximum if it has three or four digits': [
     { limit: (raw) => (/^\d{3,4}$/.test(raw ?? '') ? 100 : strictLimit(raw)) },
     'above-maximum',
   ],
-  'three digits are enough': [
+  'becomes the maximum if it has three digits': [
     { limit: (raw) => (/^[1-9]\d\d$/.test(raw ?? '') ? 100 : strictLimit(raw)) },
     'above-maximum',
   ],
-  'huge is taken': [{ limit: (raw) => ((raw?.length ?? 0) > 15 ? 100 : strictLimit(raw)) }, 'huge'],
-  '8 bits': [matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffn)), 'wraps-8'],
-  '16 bits': [matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffn)), 'wraps-16'],
-  '32 bits': [matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffffffn)), 'wraps-32'],
-  '64 bits': [matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffffffffffffffn)), 'wraps-64'],
+  'becomes the maximum if it has more than 15 characters': [
+    { limit: (raw) => ((raw?.length ?? 0) > 15 ? 100 : strictLimit(raw)) },
+    'huge',
+  ],
+  'is parsed as an 8-bit integer': [matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffn)), 'wraps-8'],
+  'is parsed as a 16-bit integer': [
+    matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffn)),
+    'wraps-16',
+  ],
+  'is parsed as a 32-bit integer': [
+    matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffffffn)),
+    'wraps-32',
+  ],
+  'is parsed as a 64-bit integer': [
+    matches(/^[1-9]\d*$/, (raw) => Number(BigInt(raw) & 0xffffffffffffffffn)),
+    'wraps-64',
+  ],
 };
 
-/** Values that are right and refused. */
-const REFUSED: Record<string, [(limit: number, raw: string | undefined) => boolean, string]> = {
+/** Valid limits that are rejected: the condition, and the case that must fail. */
+const REJECTED: Record<string, [(limit: number, raw: string | undefined) => boolean, string]> = {
   1: [(limit) => limit === 1, 'limit/minimum'],
   2: [(limit) => limit === 2, 'limit/2'],
   100: [(limit) => limit === 100, 'limit/maximum'],
   'more than 50': [(limit) => limit > 50, 'limit/maximum'],
   'more than 99': [(limit) => limit > 99, 'limit/maximum'],
-  'one digit': [(limit) => limit < 10, 'limit/9'],
-  'two digits': [(limit) => limit > 9 && limit < 100, 'limit/10'],
-  'no multiples of ten': [(limit) => limit % 10 !== 0, 'limit/11'],
-  'what as a text is more than 100': [(limit) => String(limit) > '100', 'limit/9'],
+  'of one digit': [(limit) => limit < 10, 'limit/9'],
+  'of two digits': [(limit) => limit > 9 && limit < 100, 'limit/10'],
+  'not a multiple of ten': [(limit) => limit % 10 !== 0, 'limit/11'],
+  'greater than "100" as a string': [(limit) => String(limit) > '100', 'limit/9'],
 };
 
-/** More than was asked for. */
-const MORE: Record<
+/** Pages with more posts than allowed: the number of posts, and the case that must fail. */
+const TOO_MANY: Record<
   string,
   [(limit: number, raw: string | undefined, offset: number, url: string) => number, string]
 > = {
-  'one more': [(limit) => limit + 1, 'success/limit/minimum'],
-  'one more at the most': [(limit) => (limit === 100 ? 101 : limit), 'success/limit/maximum'],
-  'one more above fifty': [(limit) => (limit > 50 ? 100 : limit), 'success/limit/99'],
-  'tens alone': [(limit) => Math.ceil(limit / 10) * 10, 'success/limit/minimum'],
-  'an even number': [(limit) => limit + (limit % 2), 'success/limit/minimum'],
-  hexadecimal: [(limit) => Number(`0x${limit}`), 'success/limit/10'],
-  'the limit is not honoured': [() => 20, 'success/limit/minimum'],
-  '21 where there is none': [(limit, raw) => (raw === null || raw === undefined ? 21 : limit), 'success'],
-  '25 where there is none': [(limit, raw) => (raw === undefined ? 25 : limit), 'success'],
-  '100 where there is none': [(limit, raw) => (raw === undefined ? 100 : limit), 'success'],
-  'all there are': [() => 1000, 'success'],
-  'more on the second page': [(limit, _, offset) => (offset > 0 ? limit + 5 : limit), 'success/pages'],
-  'more on the second page of the default size': [
+  'one post more than limit': [(limit) => limit + 1, 'success/limit/minimum'],
+  'one post more than limit if it is 100': [
+    (limit) => (limit === 100 ? 101 : limit),
+    'success/limit/maximum',
+  ],
+  '100 posts if limit is above 50': [(limit) => (limit > 50 ? 100 : limit), 'success/limit/99'],
+  'limit is rounded up to a multiple of ten': [
+    (limit) => Math.ceil(limit / 10) * 10,
+    'success/limit/minimum',
+  ],
+  'limit is rounded up to an even number': [(limit) => limit + (limit % 2), 'success/limit/minimum'],
+  'limit is read as hexadecimal': [(limit) => Number(`0x${limit}`), 'success/limit/10'],
+  'limit is ignored': [() => 20, 'success/limit/minimum'],
+  '21 posts without limit': [(limit, raw) => (raw === null || raw === undefined ? 21 : limit), 'success'],
+  '25 posts without limit': [(limit, raw) => (raw === undefined ? 25 : limit), 'success'],
+  '100 posts without limit': [(limit, raw) => (raw === undefined ? 100 : limit), 'success'],
+  'all posts, for any limit': [() => 1000, 'success'],
+  'too many posts on the second page': [
+    (limit, _, offset) => (offset > 0 ? limit + 5 : limit),
+    'success/pages',
+  ],
+  'too many posts on the second page of the default size': [
     (limit, _, offset) => (offset > 0 && limit === 20 ? 30 : limit),
     'success/pages/default',
   ],
-  'the limit is not honoured at linkedin': [
+  'limit is ignored for linkedin': [
     (limit, _, __, url) => (url.includes('linkedin') ? 20 : limit),
     'success/platform/linkedin/limit',
   ],
-  '100 where there is none, at x': [
+  '100 posts without limit for x': [
     (limit, raw, _, url) => (url.includes('/x/') && raw === undefined ? 100 : limit),
     'success/platform/x',
   ],
@@ -156,7 +204,7 @@ const rawOf = (url: string | undefined) =>
 
 const PLATFORMS = ['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'];
 
-/** Takes some texts for platforms. */
+/** Converts the platform of a request before the server checks it. */
 function platform(change: (text: string) => string): Mutation {
   return rewrites((url) => {
     url.pathname = url.pathname.replace(/(by-\w+\/)([^/]+)/, (_, before, text) => {
@@ -165,94 +213,106 @@ function platform(change: (text: string) => string): Mutation {
   });
 }
 
-const TAKEN: Record<string, [(text: string) => string, string]> = {
-  'in capitals': [(text) => (text === text.toUpperCase() ? text.toLowerCase() : text), 'upper-case-tiktok'],
-  'in any case': [(text) => text.toLowerCase(), 'capital-instagram'],
-  'in any case, at one platform': [
+const ACCEPTED: Record<string, [(text: string) => string, string]> = {
+  'in upper case is accepted': [
+    (text) => (text === text.toUpperCase() ? text.toLowerCase() : text),
+    'upper-case-tiktok',
+  ],
+  'in any letter case is accepted': [(text) => text.toLowerCase(), 'capital-instagram'],
+  'in any letter case is accepted for linkedin only': [
     (text) => (text.toLowerCase() === 'linkedin' ? 'linkedin' : text),
     'capital-linkedin',
   ],
-  'X as x': [(text) => (text === 'X' ? 'x' : text), 'upper-case-x'],
-  'with white space': [(text) => text.trim(), 'space-behind-twitter'],
-  'that begin like one': [
+  'X is accepted as x': [(text) => (text === 'X' ? 'x' : text), 'upper-case-x'],
+  'with white space around it is accepted': [(text) => text.trim(), 'space-behind-twitter'],
+  'that starts with a platform is accepted': [
     (text) => PLATFORMS.find((known) => text.startsWith(known)) ?? text,
     'longer-snapchat',
   ],
-  'that begin one': [(text) => PLATFORMS.find((known) => known.startsWith(text)) ?? text, 'shorter-tiktok'],
-  'that hold one': [(text) => PLATFORMS.find((known) => text.includes(known)) ?? text, 'two'],
-  'that stand in a list as a text': [
+  'that is a prefix of a platform is accepted': [
+    (text) => PLATFORMS.find((known) => known.startsWith(text)) ?? text,
+    'shorter-tiktok',
+  ],
+  'that contains a platform is accepted': [
+    (text) => PLATFORMS.find((known) => text.includes(known)) ?? text,
+    'two',
+  ],
+  'that is a substring of the joined list of platforms is accepted': [
     (text) => (!PLATFORMS.includes(text) && PLATFORMS.join().includes(text) ? 'tiktok' : text),
     'two',
   ],
-  facebook: [(text) => (text === 'facebook' ? 'tiktok' : text), 'facebook'],
-  youtube: [(text) => (text === 'youtube' ? 'tiktok' : text), 'youtube'],
-  threads: [(text) => (text === 'threads' ? 'tiktok' : text), 'threads'],
-  pinterest: [(text) => (text === 'pinterest' ? 'tiktok' : text), 'pinterest'],
-  reddit: [(text) => (text === 'reddit' ? 'tiktok' : text), 'reddit'],
-  all: [(text) => (text === 'all' ? 'tiktok' : text), 'all'],
-  insta: [(text) => (text === 'insta' ? 'instagram' : text), 'insta'],
-  'names of objects': [(text) => (text in {} ? 'tiktok' : text), 'constructor'],
-  anything: [(text) => (PLATFORMS.includes(text) ? text : 'tiktok'), 'unknown'],
+  'facebook is accepted': [(text) => (text === 'facebook' ? 'tiktok' : text), 'facebook'],
+  'youtube is accepted': [(text) => (text === 'youtube' ? 'tiktok' : text), 'youtube'],
+  'threads is accepted': [(text) => (text === 'threads' ? 'tiktok' : text), 'threads'],
+  'pinterest is accepted': [(text) => (text === 'pinterest' ? 'tiktok' : text), 'pinterest'],
+  'reddit is accepted': [(text) => (text === 'reddit' ? 'tiktok' : text), 'reddit'],
+  'all is accepted': [(text) => (text === 'all' ? 'tiktok' : text), 'all'],
+  'insta is accepted': [(text) => (text === 'insta' ? 'instagram' : text), 'insta'],
+  'that is a property of Object.prototype is accepted': [
+    (text) => (text in {} ? 'tiktok' : text),
+    'constructor',
+  ],
+  'of any name is accepted': [(text) => (PLATFORMS.includes(text) ? text : 'tiktok'), 'unknown'],
 };
 
 export const parameters: readonly Faulty[] = [
   ...Object.entries(LENIENT).map(
     ([name, [mutation, form]]): Faulty => ({
-      name: `limit: ${name}`,
+      name: `limit ${name}`,
       mutation,
       case: `limit/${form}`,
       check: 'success',
-      only: REFUSALS,
+      only: LIMIT_CASES,
     }),
   ),
-  ...Object.entries(REFUSED).map(
-    ([name, [refuses, form]]): Faulty => ({
-      name: `limit: refused: ${name}`,
+  ...Object.entries(REJECTED).map(
+    ([name, [rejects, form]]): Faulty => ({
+      name: `a limit is rejected if it is ${name}`,
       mutation: onPage((page, { url }) =>
-        rawOf(url) && refuses(page.limit, rawOf(url)) ? errorDecision('INVALID_PARAMETERS') : page,
+        rawOf(url) && rejects(page.limit, rawOf(url)) ? errorDecision('INVALID_PARAMETERS') : page,
       ),
       case: `success/${form}`,
       check: 'success',
-      only: SUCCESSES,
+      only: SUCCESS_CASES,
     }),
   ),
   {
-    name: 'limit: it is needed',
+    name: 'limit is required',
     mutation: onPage((page, { url }) =>
       rawOf(url) === undefined ? errorDecision('INVALID_PARAMETERS') : page,
     ),
     case: 'success',
     check: 'success',
-    only: SUCCESSES,
+    only: SUCCESS_CASES,
   },
-  ...Object.entries(MORE).map(
+  ...Object.entries(TOO_MANY).map(
     ([name, [more, id]]): Faulty => ({
-      name: `limit: ${name}`,
+      name: `page size: ${name}`,
       mutation: onPage((page, { url = '' }) => ({
         ...page,
         limit: more(page.limit, rawOf(url), page.offset, url),
       })),
       case: id,
       check: 'limit',
-      only: SUCCESSES,
+      only: SUCCESS_CASES,
     }),
   ),
   {
-    name: 'limit: it is not honoured with X-API-Token',
+    name: 'page size: 30 posts if the token is in X-API-Token',
     mutation: onPage((page, { headers }) => (headers['x-api-token'] ? { ...page, limit: 30 } : page)),
     case: 'success/X-API-Token',
     check: 'limit',
-    only: SUCCESSES,
+    only: SUCCESS_CASES,
   },
   {
-    name: 'limit: a small one is not honoured with X-API-Token',
+    name: 'page size: 20 posts if the token is in X-API-Token',
     mutation: onPage((page, { headers }) => (headers['x-api-token'] ? { ...page, limit: 20 } : page)),
     case: 'success/X-API-Token/limit',
     check: 'limit',
-    only: SUCCESSES,
+    only: SUCCESS_CASES,
   },
   {
-    name: 'limit: it is checked with Authorization only',
+    name: 'limit is ignored if the token is in X-API-Token',
     mutation: rewrites((url, { headers }) => {
       if (headers['x-api-token']) url.searchParams.delete('limit');
     }),
@@ -261,7 +321,7 @@ export const parameters: readonly Faulty[] = [
     only: ['parameters'],
   },
   {
-    name: 'limit: it is checked at one operation only',
+    name: 'limit is checked by one operation only',
     mutation: rewrites((url) => {
       if (url.pathname.includes('by-hashtag')) url.searchParams.delete('limit');
     }),
@@ -271,47 +331,48 @@ export const parameters: readonly Faulty[] = [
     only: ['parameters'],
   },
   {
-    name: 'limit: a bad one is a bad platform',
+    name: 'an invalid limit returns INVALID_PLATFORM',
     mutation: swaps('INVALID_PARAMETERS', 'INVALID_PLATFORM'),
     case: 'limit/word',
     check: 'code',
     only: ['parameters', 'codes'],
   },
   {
-    name: 'platforms: a bad one is a bad parameter',
+    name: 'an invalid platform returns INVALID_PARAMETERS',
     mutation: swaps('INVALID_PLATFORM', 'INVALID_PARAMETERS'),
     case: 'platform/facebook',
     check: 'code',
     only: ['parameters', 'codes'],
   },
   {
-    name: 'platforms: a bad one is not found',
+    name: 'an invalid platform returns NOT_FOUND',
     mutation: swaps('INVALID_PLATFORM', 'NOT_FOUND'),
     case: 'platform/facebook',
     check: 'code',
     only: ['parameters', 'codes'],
   },
   {
-    name: 'limit: what is no number at all is a fault of the server',
+    name: 'a limit that is not a number returns INTERNAL_ERROR',
     mutation: {
-      decide: (right, { url }) =>
-        /limit=(NaN|ten|null)/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : right,
+      decide: (correct, { url }) =>
+        /limit=(NaN|ten|null)/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : correct,
     },
     case: 'limit/nan',
     check: 'code',
     only: ['parameters'],
   },
   {
-    name: 'limit: a huge one is a fault of the server',
+    name: 'a huge limit returns INTERNAL_ERROR',
     mutation: {
-      decide: (right, { url }) => (/limit=\d{12}/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : right),
+      decide: (correct, { url }) =>
+        /limit=\d{12}/.test(url ?? '') ? errorDecision('INTERNAL_ERROR') : correct,
     },
     case: 'limit/huge',
     check: 'code',
     only: ['parameters'],
   },
   {
-    name: 'limit: a bad one is 422 of FastAPI',
+    name: 'an invalid limit returns the 422 of FastAPI',
     mutation: {
       response: (outgoing) => {
         if (outgoing.code !== 'INVALID_PARAMETERS') return;
@@ -323,18 +384,18 @@ export const parameters: readonly Faulty[] = [
     check: 'envelope',
     only: ['parameters', 'codes'],
   },
-  ...Object.entries(TAKEN).map(
+  ...Object.entries(ACCEPTED).map(
     ([name, [change, form]]): Faulty => ({
-      name: `platforms: taken: ${name}`,
+      name: `platform ${name}`,
       mutation: platform(change),
       case: `platform/${form}`,
       check: 'success',
-      only: PLATFORM,
+      only: PLATFORM_CASES,
     }),
   ),
   ...PLATFORMS.map(
     (known): Faulty => ({
-      name: `platforms: ${known} is refused`,
+      name: `platform ${known} is rejected`,
       mutation: onPage((page) => (page.platform === known ? errorDecision('INVALID_PLATFORM') : page)),
       case: known === 'tiktok' ? 'success' : `success/platform/${known}`,
       check: 'success',
@@ -342,7 +403,7 @@ export const parameters: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'platforms: x is another than twitter, and has its posts refused',
+    name: 'platform x returns NOT_FOUND',
     mutation: onPage((page) => (page.platform === 'x' ? errorDecision('NOT_FOUND') : page)),
     case: 'success/platform/x',
     check: 'success',
@@ -350,7 +411,7 @@ export const parameters: readonly Faulty[] = [
   },
   ...['x', 'linkedin'].map(
     (known): Faulty => ({
-      name: `platforms: posts of ${known} name another platform`,
+      name: `posts of ${known} name another platform`,
       mutation: onSuccess(({ json }, page) => {
         if (page.platform !== known) return;
         for (const post of (json.data as { posts: { platform: string }[] }).posts) post.platform = 'snapchat';
@@ -363,11 +424,11 @@ export const parameters: readonly Faulty[] = [
   ),
   ...(
     [
-      ['an unknown one is not found', /no-such|nobody/, 'NOT_FOUND', 'unknown'],
-      ['digits alone are refused', /\/\d+(\?|$)/, 'INVALID_PARAMETERS', 'digits'],
-      ['points are refused', /\/[^/?]*\.[^/?]*(\?|$)/, 'NOT_FOUND', 'punctuation'],
-      ['letters beyond ASCII are refused', /%[C-F]/i, 'INVALID_PARAMETERS', 'letters'],
-      ['letters beyond ASCII are a fault of the server', /%[C-F]/i, 'INTERNAL_ERROR', 'letters'],
+      ['an unknown value returns NOT_FOUND', /no-such|nobody/, 'NOT_FOUND', 'unknown'],
+      ['a value of digits is rejected', /\/\d+(\?|$)/, 'INVALID_PARAMETERS', 'digits'],
+      ['a value with a dot returns NOT_FOUND', /\/[^/?]*\.[^/?]*(\?|$)/, 'NOT_FOUND', 'punctuation'],
+      ['a value with non-ASCII letters is rejected', /%[C-F]/i, 'INVALID_PARAMETERS', 'letters'],
+      ['a value with non-ASCII letters returns INTERNAL_ERROR', /%[C-F]/i, 'INTERNAL_ERROR', 'letters'],
     ] as const
   ).flatMap(([name, pattern, code, form]) =>
     (

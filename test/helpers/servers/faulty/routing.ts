@@ -1,10 +1,10 @@
-/** Paths and methods that no operation has, redirects, and what is left open but for faults of the server. */
+/** Faulty servers with wrong responses to unknown paths and methods, redirects, or server errors for unspecified requests. */
 import type { Outgoing } from '../mutant.ts';
 import { errorDecision, type Faulty, on, onErrors, onSuccess, rewrites, text } from '../mutations.ts';
 
 const ROUTING = ['routing'];
 
-/** What frameworks say by themselves where there is no route. */
+/** The default 404 responses of web frameworks. */
 const DEFAULTS: Record<string, [string, string, Faulty['check']]> = {
   Express: ['text/html; charset=utf-8', '<pre>Cannot GET /</pre>', 'media-type'],
   FastAPI: ['application/json', '{"detail":"Not Found"}', 'envelope'],
@@ -23,35 +23,41 @@ const DEFAULTS: Record<string, [string, string, Faulty['check']]> = {
   Rails: ['application/json', '{"status":404,"error":"Not Found"}', 'envelope'],
 };
 
-/** Paths that are taken for the operation's own, or said wrongly. */
+/** Unknown paths, each with the case that must fail if the server does not return NOT_FOUND. */
 const PATHS: Record<string, [RegExp, string]> = {
-  shallow: [/^\/api\/v1\/[^/]+$/, 'routing/shallow'],
-  deep: [/^\/api\/v1(\/no-such-endpoint){6}$/, 'routing/deep'],
-  beside: [/posts\/no-such-endpoint\//, 'NOT_FOUND'],
-  'that begin alike': [/posts\/by-\w+s\//, 'routing/beside-longer'],
-  'that end too early': [/posts\/by-\w+$/, 'routing/parent-only'],
-  'without a name': [/by-\w+\/[^/]+$/, 'routing/one-part-too-few'],
-  'with a part too many': [/by-\w+\/[^/]+\/[^/]+\/[^/]+$/, 'routing/below'],
-  'with two parts too many': [/by-\w+(\/[^/]+){4}$/, 'routing/far-below'],
-  'twice over': [/posts\/.*posts\//, 'routing/under-itself'],
-  'behind another': [/v1\/[^p].*\/posts/, 'routing/before-it'],
-  'of the collection': [/v1\/posts$/, 'routing/collection'],
+  'of one unknown segment': [/^\/api\/v1\/[^/]+$/, 'routing/shallow'],
+  'of six unknown segments': [/^\/api\/v1(\/no-such-endpoint){6}$/, 'routing/deep'],
+  'with an unknown second segment': [/posts\/no-such-endpoint\//, 'NOT_FOUND'],
+  'that start like the path of an operation': [/posts\/by-\w+s\//, 'routing/beside-longer'],
+  'that end before the parameters': [/posts\/by-\w+$/, 'routing/parent-only'],
+  'without the last segment': [/by-\w+\/[^/]+$/, 'routing/one-part-too-few'],
+  'with an extra segment': [/by-\w+\/[^/]+\/[^/]+\/[^/]+$/, 'routing/below'],
+  'with two extra segments': [/by-\w+(\/[^/]+){4}$/, 'routing/far-below'],
+  'that repeat the path of an operation': [/posts\/.*posts\//, 'routing/under-itself'],
+  'with an unknown first segment before the path of an operation': [/v1\/[^p].*\/posts/, 'routing/before-it'],
+  'of only the first segment': [/v1\/posts$/, 'routing/collection'],
 };
 
 const pathOf = (url: string | undefined) => (url ?? '').split('?')[0] ?? '';
 
-/** What is left open, and the case for it. */
-const OPEN: Record<string, [(outgoing: Outgoing) => boolean, string]> = {
+/** Requests with an unspecified response, each with the case that must fail on a server error. */
+const UNSPECIFIED: Record<string, [(outgoing: Outgoing) => boolean, string]> = {
   HEAD: [({ request }) => request.method === 'HEAD', 'head'],
   OPTIONS: [({ request }) => request.method === 'OPTIONS', 'options'],
-  'a slash at the end': [
+  'a trailing slash': [
     ({ request }) => pathOf(request.url).endsWith('/natgeo/') || pathOf(request.url).endsWith('/travel/'),
     'trailing-slash',
   ],
-  'the bare base path': [({ request }) => /^\/api\/v1$/.test(pathOf(request.url)), 'base'],
-  'the base path with a slash': [({ request }) => /^\/api\/v1\/$/.test(pathOf(request.url)), 'base-slash'],
-  'malformed percent-encoding': [({ request }) => pathOf(request.url).includes('%zz'), 'percent-encoding'],
-  'percent-encoding that is no UTF-8': [
+  'the base path': [({ request }) => /^\/api\/v1$/.test(pathOf(request.url)), 'base'],
+  'the base path with a trailing slash': [
+    ({ request }) => /^\/api\/v1\/$/.test(pathOf(request.url)),
+    'base-slash',
+  ],
+  'malformed percent-encoding in the path': [
+    ({ request }) => pathOf(request.url).includes('%zz'),
+    'percent-encoding',
+  ],
+  'percent-encoding in the path that is not UTF-8': [
     ({ request }) => pathOf(request.url).includes('%ff'),
     'percent-encoding-utf-8',
   ],
@@ -59,15 +65,21 @@ const OPEN: Record<string, [(outgoing: Outgoing) => boolean, string]> = {
     ({ request }) => (request.url ?? '').includes('=%zz'),
     'percent-encoding-query',
   ],
-  'percent-encoding that is no UTF-8 in the query': [
+  'percent-encoding in the query that is not UTF-8': [
     ({ request }) => (request.url ?? '').includes('=%ff'),
     'percent-encoding-query-utf-8',
   ],
   'an unknown cursor': [({ request }) => (request.url ?? '').includes('cursor=no-such'), 'cursor-unknown'],
   'an empty cursor': [({ request }) => /cursor=(&|$)/.test(request.url ?? ''), 'cursor-empty'],
-  'an odd cursor': [({ request }) => (request.url ?? '').includes('cursor=%27'), 'cursor-odd'],
-  'a cursor of another kind': [({ request }) => cursorText(request.url) === 'no JSON', 'cursor-base64'],
-  'a negative cursor': [
+  'a cursor of special characters': [
+    ({ request }) => (request.url ?? '').includes('cursor=%27'),
+    'cursor-odd',
+  ],
+  'a Base64 cursor that is not JSON': [
+    ({ request }) => cursorText(request.url) === 'no JSON',
+    'cursor-base64',
+  ],
+  'a cursor with negative positions': [
     ({ request }) => Number(cursorText(request.url).match(/-1/)?.[0]) < 0,
     'cursor-negative',
   ],
@@ -82,7 +94,7 @@ function cursorText(url: string | undefined): string {
 const faults: readonly Faulty[] = [
   ...Object.entries(DEFAULTS).map(
     ([name, [type, body, check]]): Faulty => ({
-      name: `unknown paths are left to ${name}`,
+      name: `unknown paths return the default 404 of ${name}`,
       mutation: on('NOT_FOUND', (outgoing) => text(outgoing, type, body)),
       case: 'routing/deep',
       check,
@@ -91,7 +103,7 @@ const faults: readonly Faulty[] = [
   ),
   ...Object.entries(PATHS).flatMap(([name, [pattern, id]]): Faulty[] => [
     {
-      name: `paths ${name} are HTML`,
+      name: `paths ${name} return HTML`,
       mutation: {
         response: (outgoing) => {
           if (outgoing.code === 'NOT_FOUND' && pattern.test(pathOf(outgoing.request.url)))
@@ -103,7 +115,7 @@ const faults: readonly Faulty[] = [
       only: ['routing', 'codes'],
     },
     {
-      name: `paths ${name} are served`,
+      name: `paths ${name} return a success`,
       mutation: rewrites((url) => {
         if (pattern.test(url.pathname)) url.pathname = '/api/v1/posts/by-user/tiktok/natgeo';
       }),
@@ -134,7 +146,7 @@ const faults: readonly Faulty[] = [
     },
   ]),
   {
-    name: 'a redirect without a Location',
+    name: 'INVALID_API_TOKEN has status 302 without a Location',
     mutation: on('INVALID_API_TOKEN', (outgoing) => {
       outgoing.status = 302;
     }),
@@ -142,7 +154,7 @@ const faults: readonly Faulty[] = [
     check: 'redirect',
   },
   {
-    name: 'a redirect to the sign-in where a token is missing',
+    name: 'a missing token redirects to a sign-in page',
     mutation: on('MISSING_API_TOKEN', (outgoing) => {
       outgoing.status = 302;
       outgoing.headers.Location = '/login';
@@ -151,7 +163,7 @@ const faults: readonly Faulty[] = [
     check: 'redirect',
   },
   {
-    name: 'a slash at the end is redirected away',
+    name: 'a trailing slash redirects to the path without it',
     mutation: {
       response: (outgoing) => {
         const { url } = outgoing.request;
@@ -164,7 +176,7 @@ const faults: readonly Faulty[] = [
     check: 'redirect',
   },
   {
-    name: 'the base path redirects to the docs',
+    name: 'the base path redirects to the documentation',
     mutation: {
       response: (outgoing) => {
         if (!/^\/api\/v1\/?$/.test(pathOf(outgoing.request.url))) return;
@@ -189,7 +201,7 @@ const faults: readonly Faulty[] = [
     only: ROUTING,
   },
   {
-    name: 'the platform of the other name is a redirect',
+    name: 'platform twitter redirects to x',
     mutation: onSuccess((outgoing, page) => {
       if (page.platform !== 'twitter') return;
       outgoing.status = 308;
@@ -200,7 +212,7 @@ const faults: readonly Faulty[] = [
     only: ['successes'],
   },
   {
-    name: 'HTTP is sent to HTTPS',
+    name: 'every request redirects to HTTPS',
     mutation: {
       response: (outgoing) => {
         outgoing.status = 301;
@@ -210,9 +222,9 @@ const faults: readonly Faulty[] = [
     case: 'success',
     check: 'redirect',
   },
-  ...Object.entries(OPEN).flatMap(([name, [applies, id]]): Faulty[] => [
+  ...Object.entries(UNSPECIFIED).flatMap(([name, [applies, id]]): Faulty[] => [
     {
-      name: `${name} is a fault of the server`,
+      name: `${name} causes a server error`,
       mutation: {
         response: (outgoing) => {
           if (!applies(outgoing)) return;
@@ -227,7 +239,7 @@ const faults: readonly Faulty[] = [
   ]),
   ...[501, 502, 503].map(
     (status): Faulty => ({
-      name: `OPTIONS is ${status}`,
+      name: `OPTIONS returns ${status}`,
       mutation: {
         response: (outgoing) => {
           if (outgoing.request.method === 'OPTIONS') outgoing.status = status;
@@ -239,7 +251,7 @@ const faults: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'malformed percent-encoding ends the connection',
+    name: 'malformed percent-encoding closes the connection',
     mutation: {
       response: (outgoing) => {
         if (outgoing.request.url?.includes('%zz/') || pathOf(outgoing.request.url).endsWith('%zz'))
@@ -251,7 +263,7 @@ const faults: readonly Faulty[] = [
     only: ROUTING,
   },
   {
-    name: 'malformed percent-encoding tells a stack trace',
+    name: 'malformed percent-encoding returns a stack trace',
     mutation: {
       response: (outgoing) => {
         if (!pathOf(outgoing.request.url).includes('%zz')) return;
@@ -268,7 +280,7 @@ const faults: readonly Faulty[] = [
     only: ROUTING,
   },
   {
-    name: 'an unknown path without a token is HTML',
+    name: 'an unknown path without a token returns HTML',
     mutation: {
       response: (outgoing) => {
         const { headers, url } = outgoing.request;
@@ -283,12 +295,12 @@ const faults: readonly Faulty[] = [
     only: ROUTING,
   },
   {
-    name: 'an unknown path with an unknown token is a fault of the server',
+    name: 'an unknown path with an unknown token returns INTERNAL_ERROR',
     mutation: {
-      decide: (right, { url }) =>
-        right.kind === 'error' && right.code === 'INVALID_API_TOKEN' && url?.includes('no-such')
+      decide: (correct, { url }) =>
+        correct.kind === 'error' && correct.code === 'INVALID_API_TOKEN' && url?.includes('no-such')
           ? errorDecision('INTERNAL_ERROR')
-          : right,
+          : correct,
     },
     case: 'routing/unknown-token',
     check: 'code',
@@ -296,7 +308,7 @@ const faults: readonly Faulty[] = [
   },
   ...['POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method): Faulty[] => [
     {
-      name: `${method} is 405`,
+      name: `${method} returns 405`,
       mutation: {
         response: (outgoing) => {
           if (outgoing.request.method === method) outgoing.status = 405;
@@ -308,7 +320,7 @@ const faults: readonly Faulty[] = [
       only: ROUTING,
     },
     {
-      name: `${method} is served`,
+      name: `${method} returns a success`,
       mutation: {
         request: (request) => {
           if (request.method === method) request.method = 'GET';
@@ -331,7 +343,7 @@ const faults: readonly Faulty[] = [
   },
 ];
 
-/** Some are tried with everything: they show nowhere else. */
+/** Every 20th server runs all cases, to show that a fault is not reported elsewhere. */
 export const routing: readonly Faulty[] = faults.map((fault, index) =>
   index % 20 === 0 ? fault : { only: ['routing', 'codes', '*/success*'], ...fault },
 );

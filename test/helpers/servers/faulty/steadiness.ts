@@ -1,4 +1,4 @@
-/** Answers that are right most times: every second to every fifth of the same requests is wrong. */
+/** Faulty servers that respond correctly most of the time, but fail every nth request. */
 import type { Mutation, Outgoing } from '../mutant.ts';
 import { type Faulty, text } from '../mutations.ts';
 
@@ -11,8 +11,8 @@ const WRONG: Record<string, Wrong> = {
     },
     'status',
   ],
-  HTML: [(outgoing) => text(outgoing, 'text/html', '<h1>Oops</h1>'), 'media-type'],
-  'no answer': [
+  'an HTML page': [(outgoing) => text(outgoing, 'text/html', '<h1>Oops</h1>'), 'media-type'],
+  'no response': [
     (outgoing) => {
       outgoing.send = ({ socket }) => socket?.destroy();
     },
@@ -27,7 +27,18 @@ const WRONG: Record<string, Wrong> = {
   ],
 };
 
-const TARGETS = [
+const ORDINALS: Readonly<Record<number, string>> = {
+  2: 'second',
+  3: 'third',
+  4: 'fourth',
+  5: 'fifth',
+  7: 'seventh',
+  10: 'tenth',
+  20: 'twentieth',
+};
+
+/** The codes whose responses change; `undefined` means a success. */
+const CHANGED_CODES = [
   undefined,
   'MISSING_API_TOKEN',
   'INSUFFICIENT_BALANCE',
@@ -36,7 +47,7 @@ const TARGETS = [
   'RATE_LIMIT_EXCEEDED',
 ];
 
-/** Every so manieth of the same requests. */
+/** Changes the response to every nth identical request. */
 function every(nth: number, code: string | undefined, change: (outgoing: Outgoing) => void): Mutation {
   return {
     response: (outgoing) => {
@@ -45,28 +56,28 @@ function every(nth: number, code: string | undefined, change: (outgoing: Outgoin
   };
 }
 
-/** Every so manieth answer of one kind, whatever is asked. */
+/** Changes every nth response with this code, for any request; `undefined` means a success. */
 function everyOfAll(
   nth: number,
   code: string | undefined,
   change: (outgoing: Outgoing) => void,
 ): () => Mutation {
   return () => {
-    let seen = 0;
+    let count = 0;
     return {
       response: (outgoing) => {
-        if (outgoing.code === code && ++seen % nth === 0) change(outgoing);
+        if (outgoing.code === code && ++count % nth === 0) change(outgoing);
       },
     };
   };
 }
 
 export const steadiness: readonly Faulty[] = [
-  ...TARGETS.flatMap((code, index) =>
+  ...CHANGED_CODES.flatMap((code, index) =>
     [2, 3, 4, 5].map((nth): Faulty => {
       const [name, [change, check]] = Object.entries(WRONG)[(index + nth) % 4] as [string, Wrong];
       return {
-        name: `steadiness: ${name} at every ${nth}. ${code ?? 'success'} of the same request`,
+        name: `${name} instead of every ${ORDINALS[nth]} ${code ?? 'success'} for an identical request`,
         mutation: every(nth, code, change),
         case: code ?? 'success',
         check,
@@ -76,7 +87,7 @@ export const steadiness: readonly Faulty[] = [
   ),
   ...[3, 5, 20].map(
     (nth): Faulty => ({
-      name: `steadiness: every ${nth}. success is reset`,
+      name: `a connection reset instead of every ${ORDINALS[nth]} success`,
       mutation: everyOfAll(nth, undefined, (outgoing) => {
         outgoing.send = ({ socket }) => socket?.resetAndDestroy();
       }),
@@ -86,14 +97,14 @@ export const steadiness: readonly Faulty[] = [
   ),
   ...[7, 10].map(
     (nth): Faulty => ({
-      name: `steadiness: every ${nth}. success is an error`,
+      name: `INTERNAL_ERROR instead of every ${ORDINALS[nth]} success`,
       mutation: () => {
-        let seen = 0;
+        let count = 0;
         return {
-          decide: (right) =>
-            right.kind === 'success' && ++seen % nth === 0
+          decide: (correct) =>
+            correct.kind === 'success' && ++count % nth === 0
               ? { kind: 'error', code: 'INTERNAL_ERROR' }
-              : right,
+              : correct,
         };
       },
       case: '*',
@@ -101,7 +112,7 @@ export const steadiness: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'steadiness: the first of each request is right, all others are wrong',
+    name: 'only the first INVALID_API_TOKEN for an identical request has the correct status',
     mutation: {
       response: (outgoing) => {
         if (outgoing.code === 'INVALID_API_TOKEN' && outgoing.times > 1) outgoing.status = 403;
@@ -112,17 +123,17 @@ export const steadiness: readonly Faulty[] = [
     only: ['codes'],
   },
   {
-    name: 'steadiness: answers are kept, and one is given to another token',
+    name: 'a cached success is returned to a request with an unknown token',
     mutation: () => {
-      const kept = new Map<string, Outgoing['json']>();
+      const cache = new Map<string, Outgoing['json']>();
       return {
         response: (outgoing) => {
           const { url = '' } = outgoing.request;
-          if (outgoing.code === undefined) kept.set(url, outgoing.json);
-          const old = outgoing.code === 'INVALID_API_TOKEN' ? kept.get(url) : undefined;
-          if (!old) return;
+          if (outgoing.code === undefined) cache.set(url, outgoing.json);
+          const cached = outgoing.code === 'INVALID_API_TOKEN' ? cache.get(url) : undefined;
+          if (!cached) return;
           outgoing.status = 200;
-          outgoing.json = old;
+          outgoing.json = cached;
         },
       };
     },

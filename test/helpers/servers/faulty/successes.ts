@@ -1,11 +1,11 @@
-/** Successes: every field of every post, in every place; balances, cursors, pages. */
+/** Faulty servers whose successes have wrong posts, balances, cursors or pages. */
 import { isObject, type Json, type JsonObject } from '../../../../src/contract/document.ts';
 import type { Outgoing, Page } from '../mutant.ts';
 import { errorDecision, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
 
 const ONLY = ['successes'];
 
-/** Values of the wrong type or form, by the kind of a field. */
+/** Invalid values, by the kind of a field. */
 const WRONG: Record<string, Json[]> = {
   integer: ['7', 0.5, true, [7]],
   count: ['7', 0.5, -1, [], '1.2K'],
@@ -54,7 +54,7 @@ const WRONG: Record<string, Json[]> = {
   object: [[], 'text', 7],
 };
 
-/** Every field of a post: its kind, and a question mark where it may be null. */
+/** The kind of each field of a post, with a question mark if the field can be null. */
 const FIELDS: Record<string, string> = {
   id: 'integer',
   platform: 'platform',
@@ -81,38 +81,39 @@ const FIELDS: Record<string, string> = {
   scraped_at: 'date',
 };
 
-/** Where in the answers the fault stands, and the case that shows it. */
+/** The posts that have the fault, and the case that must fail. */
 const PLACES: Record<string, [(index: number, page: Page) => boolean, string]> = {
-  everywhere: [() => true, 'success'],
+  'in every post': [() => true, 'success'],
   'in the second post': [(index) => index === 1, 'success'],
   'in the last post': [(index, { limit }) => index === limit - 1, 'success'],
   'on the second page': [(_, { offset, limit }) => offset === limit, 'success/pages'],
-  'behind the first page': [(_, { offset }) => offset > 0, 'success/pages'],
+  'after the first page': [(_, { offset }) => offset > 0, 'success/pages'],
   'on the last page': [(_, { offset, limit }) => limit > 50 && offset + limit > 120, 'success/pages/maximum'],
-  'at x only': [(_, { platform }) => platform === 'x', 'success/platform/x'],
-  'at linkedin only': [(_, { platform }) => platform === 'linkedin', 'success/platform/linkedin'],
+  'for x only': [(_, { platform }) => platform === 'x', 'success/platform/x'],
+  'for linkedin only': [(_, { platform }) => platform === 'linkedin', 'success/platform/linkedin'],
   'with limit=100 only': [(_, { limit }) => limit === 100, 'success/limit/maximum'],
   'in the hundredth post': [(index) => index === 99, 'success/limit/maximum'],
   'with limit=1 only': [(_, { limit }) => limit === 1, 'success/limit/minimum'],
 };
 
+/** Sets a field of a post, or removes it if the value is `undefined`. */
 function put(post: JsonObject, path: string, value: Json | undefined): void {
-  const [first = '', second] = path.split('.');
-  const holder = second === undefined ? post : post[first];
-  if (!isObject(holder)) return;
-  if (value === undefined) delete holder[second ?? first];
-  else holder[second ?? first] = value;
+  const [outer = '', inner] = path.split('.');
+  const parent = inner === undefined ? post : post[outer];
+  if (!isObject(parent)) return;
+  if (value === undefined) delete parent[inner ?? outer];
+  else parent[inner ?? outer] = value;
 }
 
 const isEmpty = ({ json }: Outgoing) => (json.data as { posts: Json[] }).posts.length === 0;
 
-const shown = (value: Json) => JSON.stringify(value).slice(0, 40);
+const excerpt = (value: Json) => JSON.stringify(value).slice(0, 40);
 
 const fieldFaults = Object.entries(FIELDS).flatMap(([path, kind]): Faulty[] => {
   const values: (Json | undefined)[] = [undefined, ...(WRONG[kind.replace('?', '')] ?? [])];
   if (!kind.endsWith('?')) values.push(null);
   return values.map((value) => ({
-    name: `posts: ${path} is ${value === undefined ? 'missing' : shown(value)}`,
+    name: `${path} of each post is ${value === undefined ? 'missing' : excerpt(value)}`,
     mutation: onPosts((post) => put(post, path, value)),
     case: 'success',
     check: 'schema',
@@ -123,13 +124,13 @@ const fieldFaults = Object.entries(FIELDS).flatMap(([path, kind]): Faulty[] => {
 const placeFaults = Object.entries(PLACES).flatMap(([name, [applies, id]]): Faulty[] =>
   (
     [
-      ['no scraped_at', 'scraped_at', undefined],
-      ['a date without a zone', 'published_at', '2026-01-15T09:00:00'],
-      ['an id as a text', 'id', '7'],
-      ['a wrong total', 'engagement.total', 1],
+      ['scraped_at is missing', 'scraped_at', undefined],
+      ['published_at has no time zone', 'published_at', '2026-01-15T09:00:00'],
+      ['id is a string', 'id', '7'],
+      ['total is wrong', 'engagement.total', 1],
     ] as const
-  ).map(([what, path, value]) => ({
-    name: `posts: ${what} ${name}`,
+  ).map(([fault, path, value]) => ({
+    name: `${fault} ${name}`,
     mutation: onPosts((post, index, page) => {
       if (applies(index, page)) put(post, path, value);
     }),
@@ -140,32 +141,32 @@ const placeFaults = Object.entries(PLACES).flatMap(([name, [applies, id]]): Faul
 );
 
 const DATA: Record<string, (data: JsonObject, page: Page) => void> = {
-  'no balance': (data) => delete data.remaining_balance,
-  'balance null': (data) => Object.assign(data, { remaining_balance: null }),
-  'balance as a text': (data) => Object.assign(data, { remaining_balance: '975' }),
-  'balance as a fraction': (data) => Object.assign(data, { remaining_balance: 975.5 }),
-  'balance negative': (data) => Object.assign(data, { remaining_balance: -1 }),
-  'balance as an object': (data) => Object.assign(data, { remaining_balance: { credits: 975 } }),
-  'balance of another name': (data) => {
+  'remaining_balance is missing': (data) => delete data.remaining_balance,
+  'remaining_balance is null': (data) => Object.assign(data, { remaining_balance: null }),
+  'remaining_balance is a string': (data) => Object.assign(data, { remaining_balance: '975' }),
+  'remaining_balance is a fraction': (data) => Object.assign(data, { remaining_balance: 975.5 }),
+  'remaining_balance is negative': (data) => Object.assign(data, { remaining_balance: -1 }),
+  'remaining_balance is an object': (data) => Object.assign(data, { remaining_balance: { credits: 975 } }),
+  'remaining_balance is named balance': (data) => {
     data.balance = data.remaining_balance ?? 0;
     delete data.remaining_balance;
   },
-  'no posts': (data) => delete data.posts,
-  'posts null': (data) => Object.assign(data, { posts: null }),
-  'posts as an object': (data) => Object.assign(data, { posts: { items: data.posts } }),
-  'posts as a single one': (data) => Object.assign(data, { posts: (data.posts as Json[])[0] ?? {} }),
-  'posts of another name': (data) => {
+  'posts is missing': (data) => delete data.posts,
+  'posts is null': (data) => Object.assign(data, { posts: null }),
+  'posts is an object': (data) => Object.assign(data, { posts: { items: data.posts } }),
+  'posts is a single post': (data) => Object.assign(data, { posts: (data.posts as Json[])[0] ?? {} }),
+  'posts is named items': (data) => {
     data.items = data.posts ?? [];
     delete data.posts;
   },
-  'null among the posts': (data) => (data.posts as Json[]).push(null),
-  'a text among the posts': (data) =>
+  'posts contains null': (data) => (data.posts as Json[]).push(null),
+  'posts contains a string': (data) =>
     Object.assign(data, { posts: ['a', ...(data.posts as Json[]).slice(1)] }),
-  'no next_cursor': (data) => delete data.next_cursor,
-  'next_cursor as a number': (data) => Object.assign(data, { next_cursor: 20 }),
-  'next_cursor false': (data) => Object.assign(data, { next_cursor: false }),
-  'next_cursor as an object': (data) => Object.assign(data, { next_cursor: { offset: 20 } }),
-  nextCursor: (data) => {
+  'next_cursor is missing': (data) => delete data.next_cursor,
+  'next_cursor is a number': (data) => Object.assign(data, { next_cursor: 20 }),
+  'next_cursor is false': (data) => Object.assign(data, { next_cursor: false }),
+  'next_cursor is an object': (data) => Object.assign(data, { next_cursor: { offset: 20 } }),
+  'next_cursor is named nextCursor': (data) => {
     data.nextCursor = data.next_cursor ?? null;
     delete data.next_cursor;
   },
@@ -176,16 +177,16 @@ export const successes: readonly Faulty[] = [
   ...placeFaults,
   ...Object.entries(DATA).map(
     ([name, change]): Faulty => ({
-      name: `a page: ${name}`,
+      name,
       mutation: onData((data, _, page) => change(data, page)),
       case: 'success',
       check: 'schema',
       only: ONLY,
     }),
   ),
-  ...['total is one more', 'total counts views', 'total is 0', 'total is that of another'].map(
+  ...['one too large', 'increased by the views', '0', 'the same for all posts'].map(
     (name, index): Faulty => ({
-      name: `posts: ${name}`,
+      name: `total of each post is ${name}`,
       mutation: onPosts(({ engagement }) => {
         const counts = engagement as Record<string, number>;
         const total = counts.total ?? 0;
@@ -197,7 +198,7 @@ export const successes: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'balance beside data',
+    name: 'remaining_balance is next to data, not inside',
     mutation: onData((data, { json }) => {
       json.remaining_balance = data.remaining_balance ?? 0;
       delete data.remaining_balance;
@@ -207,7 +208,7 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'balance is missing on the second page',
+    name: 'remaining_balance is missing on the second page',
     mutation: onData((data, _, { offset }) => {
       if (offset > 0) delete data.remaining_balance;
     }),
@@ -216,7 +217,7 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'no next_cursor on the last page',
+    name: 'next_cursor is missing on the last page',
     mutation: onData((data) => {
       if (data.next_cursor === null) delete data.next_cursor;
     }),
@@ -225,7 +226,7 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'no next_cursor where there are no posts',
+    name: 'next_cursor is missing if a page has no posts',
     mutation: onData((data) => {
       if ((data.posts as Json[]).length === 0) delete data.next_cursor;
     }),
@@ -235,7 +236,7 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'posts: null where there are none',
+    name: 'posts is null if a page has no posts',
     mutation: onData((data) => {
       if ((data.posts as Json[]).length === 0) data.posts = null;
     }),
@@ -245,7 +246,7 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'no content where there are no posts',
+    name: 'a page without posts is a 204',
     mutation: onSuccess((outgoing) => {
       if (!isEmpty(outgoing)) return;
       outgoing.status = 204;
@@ -258,28 +259,28 @@ export const successes: readonly Faulty[] = [
     only: ONLY,
   },
   {
-    name: 'the second page fails',
+    name: 'the second page is INTERNAL_ERROR',
     mutation: onPage((page) => (page.offset > 0 ? errorDecision('INTERNAL_ERROR') : page)),
     case: 'success/pages',
     check: 'success',
     only: ONLY,
   },
   {
-    name: 'the second page is a bad request',
+    name: 'the second page is INVALID_PARAMETERS',
     mutation: onPage((page) => (page.offset > 0 ? errorDecision('INVALID_PARAMETERS') : page)),
     case: 'success/pages',
     check: 'success',
     only: ONLY,
   },
   {
-    name: 'the third page fails',
+    name: 'the third page is INTERNAL_ERROR',
     mutation: onPage((page) => (page.offset === 2 * page.limit ? errorDecision('INTERNAL_ERROR') : page)),
     case: 'success/pages/default',
     check: 'success',
     only: ONLY,
   },
   {
-    name: 'a second page with X-API-Token is refused',
+    name: 'the second page is INVALID_API_TOKEN if the token is in X-API-Token',
     mutation: onPage((page, { headers }) =>
       page.offset > 0 && headers['x-api-token'] ? errorDecision('INVALID_API_TOKEN') : page,
     ),
@@ -289,7 +290,7 @@ export const successes: readonly Faulty[] = [
   },
   ...[201, 202, 203, 206, 207, 299, 400, 404, 500].map(
     (status): Faulty => ({
-      name: `a success under ${status}`,
+      name: `every success has status ${status}`,
       mutation: onSuccess((outgoing) => {
         outgoing.status = status;
       }),
@@ -299,7 +300,7 @@ export const successes: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'a page of no posts under 404',
+    name: 'a page without posts has status 404',
     mutation: onSuccess((outgoing) => {
       if (isEmpty(outgoing)) outgoing.status = 404;
     }),
@@ -314,8 +315,8 @@ export const successes: readonly Faulty[] = [
       mutation: () => {
         let spent = 0;
         return {
-          response: ({ json, code: came }) => {
-            if (came === code) spent += 5;
+          response: ({ json, code: returned }) => {
+            if (returned === code) spent += 5;
             if (json.data) json.data.remaining_balance = Number(json.data.remaining_balance) - spent;
           },
         };

@@ -1,4 +1,4 @@
-/** Answers that do not come, do not end, or are no HTTP. */
+/** Faulty servers that do not respond, whose response never ends, or that violate HTTP. */
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { casesOfCode, type Faulty, on, onErrors, onSuccess } from '../mutations.ts';
@@ -6,7 +6,7 @@ import { casesOfCode, type Faulty, on, onErrors, onSuccess } from '../mutations.
 const JSON_HEADERS = 'Content-Type: application/json\r\n';
 const BODY = '{"success":false,"error":{"code":"INTERNAL_ERROR","message":"Boom."}}';
 
-/** Short where an answer never comes; the machine may be busy. */
+/** A short timeout for servers that never respond, but long enough for a busy machine. */
 const SHORT_MS = 1500;
 
 type Send = (response: ServerResponse) => void;
@@ -18,33 +18,33 @@ const raw =
     if (end) setTimeout(() => socket?.destroy(), 30);
   };
 
-/** What comes at once, if wrong. */
+/** Faults that the tester detects immediately. */
 const BROKEN: Record<string, Send> = {
   'the connection is reset': ({ socket }) => socket?.resetAndDestroy(),
-  'the connection is closed': ({ socket }) => socket?.end(),
-  'the connection is closed behind the header': raw(`HTTP/1.1 500 Boom\r\n${JSON_HEADERS}`),
-  'the body breaks off': raw(
+  'the connection is closed without a response': ({ socket }) => socket?.end(),
+  'the connection is closed within the header section': raw(`HTTP/1.1 500 Boom\r\n${JSON_HEADERS}`),
+  'the body is shorter than Content-Length and the connection is closed': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Content-Length: ${BODY.length + 50}\r\n\r\n${BODY}`,
   ),
-  'a chunk breaks off': raw(
+  'a chunk is incomplete': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Transfer-Encoding: chunked\r\n\r\nff\r\n${BODY}`,
   ),
   'the last chunk is missing': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Transfer-Encoding: chunked\r\n\r\n${BODY.length.toString(16)}\r\n${BODY}\r\n`,
   ),
-  'the size of a chunk is no number': raw(
+  'the size of a chunk is not a number': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Transfer-Encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n`,
   ),
-  'an answer of HTTP/0.9': raw(BODY),
-  'an answer of another protocol': raw('SSH-2.0-OpenSSH_9.6\r\n'),
-  'a status that is no number': raw(`HTTP/1.1 abc Boom\r\n${JSON_HEADERS}\r\n${BODY}`),
-  'two lengths': raw(
+  'an HTTP/0.9 response': raw(BODY),
+  'a response of another protocol': raw('SSH-2.0-OpenSSH_9.6\r\n'),
+  'a status that is not a number': raw(`HTTP/1.1 abc Boom\r\n${JSON_HEADERS}\r\n${BODY}`),
+  'two different Content-Length headers': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Content-Length: ${BODY.length}\r\nContent-Length: 5\r\n\r\n${BODY}`,
   ),
-  'a length and chunks': raw(
+  'both Content-Length and Transfer-Encoding': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`,
   ),
-  'a huge body': (response) => {
+  'an endless body': (response) => {
     response.writeHead(500, { 'Content-Type': 'application/json' });
     const block = Buffer.alloc(1024 * 1024, ' ');
     const more = () => {
@@ -56,17 +56,17 @@ const BROKEN: Record<string, Send> = {
   },
 };
 
-/** What does not come, or does not end. */
+/** Faults that the tester detects by its timeout. */
 const HANGING: Record<string, Send> = {
-  'no answer': () => {},
-  'no body': (response) => {
+  'the server does not respond': () => {},
+  'the announced body is never sent': (response) => {
     response.writeHead(500, { 'Content-Type': 'application/json', 'Content-Length': '70' }).flushHeaders();
   },
-  'the length is too great': raw(
+  'Content-Length is too large and the connection stays open': raw(
     `HTTP/1.1 500 Boom\r\n${JSON_HEADERS}Content-Length: ${BODY.length + 5}\r\n\r\n${BODY}`,
     false,
   ),
-  'a body without an end': (response) => {
+  'the body never ends, in small pieces': (response) => {
     response.writeHead(500, { 'Content-Type': 'application/json' });
     response.write(BODY);
     const timer = setInterval(() => response.write(' '), 50);
@@ -77,7 +77,7 @@ const HANGING: Record<string, Send> = {
 export const transport: readonly Faulty[] = [
   ...Object.entries(BROKEN).map(
     ([name, send]): Faulty => ({
-      name: `transport: ${name}`,
+      name,
       mutation: on('INTERNAL_ERROR', (outgoing) => {
         outgoing.send = send;
       }),
@@ -88,7 +88,7 @@ export const transport: readonly Faulty[] = [
   ),
   ...Object.entries(HANGING).map(
     ([name, send]): Faulty => ({
-      name: `transport: ${name}`,
+      name,
       mutation: on('INTERNAL_ERROR', (outgoing) => {
         outgoing.send = send;
       }),
@@ -99,7 +99,7 @@ export const transport: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'transport: the length is too small',
+    name: 'Content-Length is too small',
     mutation: on('NOT_FOUND', (outgoing) => {
       outgoing.headers['Content-Length'] = String(JSON.stringify(outgoing.json).length - 3);
       outgoing.send = ({ socket }) => {
@@ -114,7 +114,7 @@ export const transport: readonly Faulty[] = [
     only: casesOfCode('NOT_FOUND'),
   },
   {
-    name: 'transport: the length is 0',
+    name: 'Content-Length is 0',
     mutation: on('NOT_FOUND', (outgoing) => {
       outgoing.headers['Content-Length'] = '0';
       outgoing.body = '';
@@ -124,7 +124,7 @@ export const transport: readonly Faulty[] = [
     only: casesOfCode('NOT_FOUND'),
   },
   {
-    name: 'transport: gzip that grows without end',
+    name: 'a gzip bomb',
     mutation: onSuccess((outgoing) => {
       outgoing.headers['Content-Encoding'] = 'gzip';
       outgoing.body = BOMB;
@@ -134,7 +134,7 @@ export const transport: readonly Faulty[] = [
     only: ['*/success'],
   },
   {
-    name: 'transport: no success comes',
+    name: 'the server does not respond to valid requests',
     mutation: onSuccess((outgoing) => {
       outgoing.send = () => {};
     }),
@@ -144,7 +144,7 @@ export const transport: readonly Faulty[] = [
     timeoutMs: SHORT_MS,
   },
   {
-    name: 'transport: every error closes the connection',
+    name: 'every error closes the connection without a response',
     mutation: onErrors((outgoing) => {
       outgoing.send = ({ socket }) => socket?.destroy();
     }),
