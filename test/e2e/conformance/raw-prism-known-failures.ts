@@ -1,18 +1,20 @@
-/** What raw Prism is known to fail, at every operation; the reasons are what the sandbox's layer is for. */
+/** The cases that unmodified Prism fails for every operation. The reasons explain why the sandbox does not use Prism alone. */
 export interface KnownFailure {
-  /** The id of the case, behind its operation's. */
+  /** The case id without the operation id. */
   case: string;
   reason: string;
 }
 
-const oneExample = 'Prism answers the same example whatever is asked, so a page may hold more than `limit`.';
-const blamed =
-  'Prism answers any invalid request with the first example of its status, which is the wrong code here.';
+const oneExample =
+  'Prism returns the same example for every request, so a page can have more than `limit` items.';
+const wrongExample =
+  'Prism returns the first example of the status for any invalid request, which has another code here.';
 const coerced =
-  'Prism coerces the value to a number first, and takes what is no whole number in decimal digits.';
-const anyToken = 'Prism checks that a token is there, and takes any.';
-const oneSpelling = 'Prism compares the scheme with its case, where RFC 9110 11.1 has it case-insensitive.';
-const problem = 'Prism answers a path that it does not know with application/problem+json.';
+  'Prism converts the value to a number first, so it accepts values that are not plain decimal integers.';
+const anyToken = 'Prism checks that a token is present, but accepts any token.';
+const oneSpelling =
+  'Prism compares the scheme case-sensitively, but RFC 9110 11.1 makes it case-insensitive.';
+const problem = 'Prism returns application/problem+json for an unknown path.';
 
 export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { case: 'success/limit/minimum', reason: oneExample },
@@ -24,43 +26,43 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   { case: 'success/platform/x/limit', reason: oneExample },
   { case: 'success/platform/snapchat/limit', reason: oneExample },
   { case: 'success/platform/linkedin/limit', reason: oneExample },
-  { case: 'limit/below-minimum', reason: blamed },
-  { case: 'limit/above-maximum', reason: blamed },
-  { case: 'limit/negative', reason: blamed },
-  { case: 'limit/minus-zero', reason: blamed },
-  { case: 'limit/two-zeros', reason: blamed },
-  { case: 'limit/fraction', reason: blamed },
-  { case: 'limit/point-first', reason: blamed },
-  { case: 'limit/huge', reason: blamed },
-  { case: 'limit/wraps-32', reason: blamed },
-  { case: 'limit/wraps-64', reason: blamed },
-  { case: 'limit/wraps-8', reason: blamed },
-  { case: 'limit/wraps-16', reason: blamed },
-  { case: 'limit/undefined', reason: blamed },
-  { case: 'limit/all', reason: blamed },
-  { case: 'limit/thousand', reason: blamed },
-  { case: 'limit/word', reason: blamed },
-  { case: 'limit/nan', reason: blamed },
-  { case: 'limit/infinity', reason: blamed },
-  { case: 'limit/null', reason: blamed },
-  { case: 'limit/true', reason: blamed },
-  { case: 'limit/trailing', reason: blamed },
-  { case: 'limit/unit', reason: blamed },
-  { case: 'limit/nul', reason: blamed },
-  { case: 'limit/underscore', reason: blamed },
-  { case: 'limit/comma', reason: blamed },
-  { case: 'limit/list', reason: blamed },
-  { case: 'limit/brackets', reason: blamed },
-  { case: 'limit/quotes', reason: blamed },
-  { case: 'limit/fullwidth', reason: blamed },
-  { case: 'limit/arabic-indic', reason: blamed },
-  { case: 'limit/blank', reason: blamed },
-  { case: 'limit/below-minimum/X-API-Token', reason: blamed },
-  { case: 'limit/below-minimum/platform/instagram', reason: blamed },
-  { case: 'limit/below-minimum/platform/twitter', reason: blamed },
-  { case: 'limit/below-minimum/platform/x', reason: blamed },
-  { case: 'limit/below-minimum/platform/snapchat', reason: blamed },
-  { case: 'limit/below-minimum/platform/linkedin', reason: blamed },
+  { case: 'limit/below-minimum', reason: wrongExample },
+  { case: 'limit/above-maximum', reason: wrongExample },
+  { case: 'limit/negative', reason: wrongExample },
+  { case: 'limit/minus-zero', reason: wrongExample },
+  { case: 'limit/two-zeros', reason: wrongExample },
+  { case: 'limit/fraction', reason: wrongExample },
+  { case: 'limit/point-first', reason: wrongExample },
+  { case: 'limit/huge', reason: wrongExample },
+  { case: 'limit/wraps-32', reason: wrongExample },
+  { case: 'limit/wraps-64', reason: wrongExample },
+  { case: 'limit/wraps-8', reason: wrongExample },
+  { case: 'limit/wraps-16', reason: wrongExample },
+  { case: 'limit/undefined', reason: wrongExample },
+  { case: 'limit/all', reason: wrongExample },
+  { case: 'limit/thousand', reason: wrongExample },
+  { case: 'limit/word', reason: wrongExample },
+  { case: 'limit/nan', reason: wrongExample },
+  { case: 'limit/infinity', reason: wrongExample },
+  { case: 'limit/null', reason: wrongExample },
+  { case: 'limit/true', reason: wrongExample },
+  { case: 'limit/trailing', reason: wrongExample },
+  { case: 'limit/unit', reason: wrongExample },
+  { case: 'limit/nul', reason: wrongExample },
+  { case: 'limit/underscore', reason: wrongExample },
+  { case: 'limit/comma', reason: wrongExample },
+  { case: 'limit/list', reason: wrongExample },
+  { case: 'limit/brackets', reason: wrongExample },
+  { case: 'limit/quotes', reason: wrongExample },
+  { case: 'limit/fullwidth', reason: wrongExample },
+  { case: 'limit/arabic-indic', reason: wrongExample },
+  { case: 'limit/blank', reason: wrongExample },
+  { case: 'limit/below-minimum/X-API-Token', reason: wrongExample },
+  { case: 'limit/below-minimum/platform/instagram', reason: wrongExample },
+  { case: 'limit/below-minimum/platform/twitter', reason: wrongExample },
+  { case: 'limit/below-minimum/platform/x', reason: wrongExample },
+  { case: 'limit/below-minimum/platform/snapchat', reason: wrongExample },
+  { case: 'limit/below-minimum/platform/linkedin', reason: wrongExample },
   { case: 'limit/point-zero', reason: coerced },
   { case: 'limit/point-last', reason: coerced },
   { case: 'limit/exponent', reason: coerced },

@@ -1,4 +1,4 @@
-/** The report as a page, in a browser: what it shows, what it asks for, who can read it, and that answers in it are inert. */
+/** Tests the HTML report in a browser: its content, its requests, its accessibility, and that response bodies are inert. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +7,16 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../../src/conformance/report/html/page.ts';
 import type { Report } from '../../../src/conformance/types.ts';
-import { describeInChromium, record, type Record as Seen } from '../../helpers/chromium.ts';
+import { describeInChromium, type Record as Recorded, record } from '../../helpers/chromium.ts';
 import { CLEAN, HOSTILE_REPORT, SAMPLE } from '../../helpers/sample-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'social-data-report-'));
 
-/** Opens a page of its own, from the disk as people do. */
+/** Opens the report from disk in a new browser context. */
 async function withPage(
   browser: Browser,
   html: string,
-  look: (page: Page, seen: Seen, address: string) => Promise<void>,
+  look: (page: Page, recorded: Recorded, address: string) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
   const file = join(folder, 'report.html');
@@ -24,10 +24,10 @@ async function withPage(
   const address = pathToFileURL(file).href;
   const context = await browser.newContext(options);
   try {
-    const seen = record(context);
+    const recorded = record(context);
     const page = await context.newPage();
     await page.goto(address);
-    await look(page, seen, address);
+    await look(page, recorded, address);
   } finally {
     await context.close();
   }
@@ -39,9 +39,9 @@ const textsOf = (page: Page, selector: string) =>
     .allInnerTexts()
     .then((texts) => texts.map((text) => text.replace(/\s+/g, ' ').trim()));
 
-describeInChromium('the report as a page', (browser) => {
-  describe('what it shows', () => {
-    test('the verdict, the counts, the target', async () => {
+describeInChromium('the HTML report', (browser) => {
+  describe('content', () => {
+    test('shows the verdict, the counts and the target', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         expect(await page.title()).toBe('http://127.0.0.1:1/api is not conformant');
         expect(await textsOf(page, 'h1')).toEqual(['✗ Not conformant']);
@@ -71,7 +71,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('every code at every operation, and what was not exercised', async () => {
+    test('shows a matrix of codes and operations, and the codes that were not exercised', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         expect(await textsOf(page, '.matrix thead th')).toEqual(['Code', 'brewTea', 'pourTea']);
         expect(await textsOf(page, '.matrix tbody tr')).toEqual([
@@ -84,9 +84,9 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('a cell of several cases has the worst outcome, and says how many have it', async () => {
+    test('a matrix cell for several cases shows the worst outcome and the number of such cases', async () => {
       const [first] = SAMPLE.results;
-      if (!first) throw new Error('the sample has results');
+      if (!first) throw new Error('The sample report has no results.');
       const results = (['passed', 'failed', 'passed'] as const).map((outcome, index) => ({
         ...first,
         id: `${first.id}/${index}`,
@@ -100,7 +100,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('each fault with requirement, source, request, answer and how to repeat it', async () => {
+    test('shows each fault with requirement, source, request, response and curl command', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         const cards = page.locator('#faults article');
         expect(await cards.count()).toBe(2);
@@ -113,7 +113,7 @@ describeInChromium('the report as a page', (browser) => {
           'GET http://127.0.0.1:1/api/tea?limit=100%25\nAuthorization: Bearer ***',
           SAMPLE.faults[0]?.evidence?.curl,
           "418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b",
-          // Pretty, and otherwise as it came: 60.0 is not 60.
+          // Indented but otherwise unchanged: 60.0 stays 60.0.
           '{\n  "success": false,\n  "error": {\n    "code": "TEAPOT_FULL",\n    "message": "Short & <b>stout</b>",\n    "level": 60.0\n  }\n}',
         ]);
         await hard.locator('summary').click();
@@ -132,7 +132,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('all cases in groups, with the faults that they show', async () => {
+    test('lists all cases in groups, with links to their faults', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         expect(await textsOf(page, '#cases summary')).toEqual([
           'Every code ✗ 1 failed - 1 skipped',
@@ -154,7 +154,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('a report in which nothing is wrong', async () => {
+    test('shows a report without faults', async () => {
       await withPage(browser(), renderHtml(CLEAN), async (page) => {
         expect(await textsOf(page, 'h1')).toEqual(['✔ Conformant']);
         expect(await textsOf(page, '.sentence')).toEqual(['1 case run: no fault found.']);
@@ -164,9 +164,9 @@ describeInChromium('the report as a page', (browser) => {
     });
 
     test.for<[string, Report]>([
-      ['a usual report', SAMPLE],
-      ['a report with hostile answers', HOSTILE_REPORT],
-    ])('%s: every link within the page leads somewhere, and no id stands twice', async ([, report]) => {
+      ['a typical report', SAMPLE],
+      ['a report with hostile responses', HOSTILE_REPORT],
+    ])('%s: every link within the page has exactly one target', async ([, report]) => {
       await withPage(browser(), renderHtml(report), async (page) => {
         const broken = await page.evaluate(() =>
           [...document.querySelectorAll('a[href^="#"]')]
@@ -179,18 +179,18 @@ describeInChromium('the report as a page', (browser) => {
     });
   });
 
-  describe('what it does', () => {
+  describe('security', () => {
     test.for<[string, Report]>([
-      ['a usual report', SAMPLE],
-      ['a report with hostile answers', HOSTILE_REPORT],
-    ])('%s asks for nothing and runs nothing', async ([, report]) => {
-      await withPage(browser(), renderHtml(report), async (page, seen, address) => {
+      ['a typical report', SAMPLE],
+      ['a report with hostile responses', HOSTILE_REPORT],
+    ])('%s sends no requests and runs no scripts', async ([, report]) => {
+      await withPage(browser(), renderHtml(report), async (page, recorded, address) => {
         await page.locator('.matrix').hover();
         for (const summary of await page.locator('summary').all()) await summary.click();
         for (const link of await page.locator('.matrix a').all()) await link.hover();
-        expect(seen.requests.filter((url) => !url.startsWith('data:'))).toEqual([address]);
-        // A blocked request or script would be told here: nothing is even tried.
-        expect(seen.errors).toEqual([]);
+        expect(recorded.requests.filter((url) => !url.startsWith('data:'))).toEqual([address]);
+        // A blocked request or script would be an error here, so the page does not even try one.
+        expect(recorded.errors).toEqual([]);
         expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
         expect(
           await page.locator('script, img, iframe, object, form, [onload], [onerror], [onmouseover]').count(),
@@ -199,7 +199,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('hostile answers are there to read, control characters too', async () => {
+    test('hostile responses are shown as text, including control characters', async () => {
       await withPage(browser(), renderHtml(HOSTILE_REPORT), async (page) => {
         const actual = await page.locator('#fault-1 .actual').innerText();
         expect(actual).toContain(
@@ -212,19 +212,21 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test('its policy would stop a script, a style and a request that got in', async () => {
+    test('the content security policy blocks an injected script, style and image', async () => {
       const inside =
         '<script>window.pwned = 1</script><style>body { display: none }</style><img src="https://pwned.example/x.png">';
       const html = renderHtml(SAMPLE).replace('<main>', `<main>${inside}`);
-      await withPage(browser(), html, async (page, seen) => {
+      await withPage(browser(), html, async (page, recorded) => {
         expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
         expect(await page.locator('h1').isVisible()).toBe(true);
-        const blocked = seen.errors.map((error) => /violates .*?directive:? ['"]([\w-]+)/.exec(error)?.[1]);
+        const blocked = recorded.errors.map(
+          (error) => /violates .*?directive:? ['"]([\w-]+)/.exec(error)?.[1],
+        );
         expect(blocked.sort()).toEqual(['default-src', 'img-src', 'style-src']);
       });
     });
 
-    test('it looks and folds the same without JavaScript', async () => {
+    test('styles and collapsible sections work without JavaScript', async () => {
       await withPage(
         browser(),
         renderHtml(SAMPLE),
@@ -239,7 +241,7 @@ describeInChromium('the report as a page', (browser) => {
       );
     });
 
-    test('on paper nothing is folded or cut', async () => {
+    test('in print nothing is collapsed or cut off', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         const row = page.locator('#cases tbody tr').first();
         const shown = () => row.evaluate((element) => element.checkVisibility());
@@ -259,8 +261,8 @@ describeInChromium('the report as a page', (browser) => {
     });
   });
 
-  describe('who can read it', () => {
-    test('landmarks, headings in order, tables with headers, names for what scrolls', async () => {
+  describe('accessibility', () => {
+    test('has landmarks, ordered headings, table headers and names for scrollable regions', async () => {
       await withPage(browser(), renderHtml(SAMPLE), async (page) => {
         const landmarks = await page.evaluate(() =>
           ['body > header', 'nav[aria-label]', 'main', 'body > footer'].map(
@@ -295,7 +297,7 @@ describeInChromium('the report as a page', (browser) => {
       });
     });
 
-    test.for(['light', 'dark'] as const)('text has contrast in %s', async (colorScheme) => {
+    test.for(['light', 'dark'] as const)('text has sufficient contrast in %s mode', async (colorScheme) => {
       await withPage(
         browser(),
         renderHtml(SAMPLE),
@@ -304,18 +306,20 @@ describeInChromium('the report as a page', (browser) => {
           const { low, measured } = await page.evaluate(contrasts);
           expect(low).toEqual([]);
           expect(measured).toBeGreaterThan(100);
-          const page_ = await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
-          expect(page_ === 'rgb(255, 255, 255)').toBe(colorScheme === 'light');
+          const background = await page
+            .locator('body')
+            .evaluate((body) => getComputedStyle(body).backgroundColor);
+          expect(background === 'rgb(255, 255, 255)').toBe(colorScheme === 'light');
         },
         { colorScheme },
       );
     });
 
     test.for<[number, string, Report]>([
-      [390, 'a usual report', SAMPLE],
-      [390, 'a hostile one', HOSTILE_REPORT],
-      [320, 'a usual report', SAMPLE],
-    ])('%i px are wide enough for %s', async ([width, , report]) => {
+      [390, 'a typical report', SAMPLE],
+      [390, 'a report with hostile responses', HOSTILE_REPORT],
+      [320, 'a typical report', SAMPLE],
+    ])('a viewport of %i px is wide enough for %s', async ([width, , report]) => {
       await withPage(
         browser(),
         renderHtml(report),
@@ -329,7 +333,7 @@ describeInChromium('the report as a page', (browser) => {
   });
 });
 
-/** The texts of a page with a contrast under 4.5 to 1 (WCAG 2.2, 1.4.3). Runs in the page. */
+/** Returns the texts with a contrast below 4.5 to 1 (WCAG 2.2, 1.4.3). Runs in the page. */
 function contrasts() {
   const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
   const luminance = (color: string) => {
@@ -339,10 +343,10 @@ function contrasts() {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const ground = (element: Element | null): string => {
+  const backgroundOf = (element: Element | null): string => {
     if (!element) return 'rgb(255, 255, 255)';
     const { backgroundColor } = getComputedStyle(element);
-    return channels(backgroundColor)[3] === 0 ? ground(element.parentElement) : backgroundColor;
+    return channels(backgroundColor)[3] === 0 ? backgroundOf(element.parentElement) : backgroundColor;
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const low: string[] = [];
@@ -353,7 +357,7 @@ function contrasts() {
     if (text === '' || !element) continue;
     const [dark = 0, light = 0] = [
       luminance(getComputedStyle(element).color),
-      luminance(ground(element)),
+      luminance(backgroundOf(element)),
     ].sort((a, b) => a - b);
     const ratio = (light + 0.05) / (dark + 0.05);
     measured++;

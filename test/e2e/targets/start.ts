@@ -1,27 +1,28 @@
-/** Starting the servers of this folder: one process for each platform, in it one server for each set of switches. */
+/** Starts the servers of this folder: one process for each platform, with one server for each set of switches. */
 import { spawnSync } from 'node:child_process';
 import { startProcess } from '../../../scripts/lib/spawn.ts';
 
-/** What runs a platform's servers. */
+/** A program that runs the servers of a platform. */
 export interface Toolchain {
   program: string;
-  /** Makes it tell its version. */
+  /** Arguments that print the version. */
   versionArgs: readonly string[];
-  /** The version is the first group. */
+  /** Groups 1 and 2 match the major and minor version. */
   version: RegExp;
-  /** The oldest major and minor version that will do. */
+  /** The oldest supported version. */
   oldest: readonly [major: number, minor: number];
 }
 
-/** Why a toolchain cannot be used here; undefined where it can. */
+/** Returns the reason why a toolchain cannot be used, or `undefined` if it can. */
 export function whyAbsent({ program, versionArgs, version, oldest }: Toolchain): string | undefined {
   const { error, stdout, stderr } = spawnSync(program, versionArgs, { encoding: 'utf8' });
-  if (error) return `there is no ${program} (${error.message})`;
+  if (error) return `${program} cannot be started (${error.message})`;
   const [, major, minor = '0'] = version.exec(stdout + stderr) ?? [];
-  const wanted = `${program} ${oldest.join('.')} is needed`;
-  if (major === undefined) return `${wanted}, and ${program} does not tell its version: ${stdout}${stderr}`;
-  const enough = Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
-  return enough ? undefined : `${wanted}, and this is ${major}.${minor}`;
+  const required = `${program} ${oldest.join('.')} or later is required`;
+  if (major === undefined) return `${required}, and the version is not in the output: ${stdout}${stderr}`;
+  const isSupported =
+    Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
+  return isSupported ? undefined : `${required}, and the version is ${major}.${minor}`;
 }
 
 export interface Servers {
@@ -31,9 +32,10 @@ export interface Servers {
 }
 
 /**
- * Starts a process that serves each set of switches on a port of its own, and prints their URLs in this order.
+ * Starts a process with one server for each set of switches. The process prints the base URLs in the same order.
  *
- * @param switches for each server: names with commas between them, or `none`
+ * @param switches for each server a comma-separated list, or `none`
+ * @throws if the process ends before it has printed all URLs
  */
 export async function startServers(
   program: string,

@@ -1,18 +1,19 @@
-/** The command line of a server in TypeScript: one set of switches an argument. */
+/** Parses the command line of the TypeScript servers: each argument is a set of switches. */
 
 /**
  * Reads the arguments of this process.
  *
- * @param known the names that there are
- * @returns for each argument its names, none for `none`
- * @throws where a name is unknown: a typo would leave a fault off, and its test would test nothing
+ * @param known the supported switches
+ * @returns one set of switches for each argument; the set is empty for `none`
+ * @throws if a switch is unknown, because a typo would silently disable a fault
  */
 export function readSwitches<Name extends string>(known: readonly Name[]): Set<Name>[] {
   const isKnown = (name: string): name is Name => known.some((other) => other === name);
   return process.argv.slice(2).map((argument) => {
     const names = argument === 'none' ? [] : argument.split(',');
     const unknown = names.find((name) => !isKnown(name));
-    if (unknown !== undefined) throw new Error(`there is no switch ${unknown}`);
+    if (unknown !== undefined)
+      throw new Error(`Unknown switch "${unknown}". Use one of ${known.join(', ')}.`);
     return new Set(names.filter(isKnown));
   });
 }

@@ -1,4 +1,4 @@
-/** The same small server on four platforms: each is left alone while it is right, and each of its faults is found. */
+/** Verifies the same small server on four platforms: it passes without faults, and each fault is reported. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
@@ -9,7 +9,7 @@ import { contract } from '../../helpers/project.ts';
 import { type Servers, startServers, whyAbsent } from './start.ts';
 import { PLATFORMS } from './targets.ts';
 
-/** No switch is on. */
+/** The argument for a server without switches. */
 const NONE = 'none';
 
 const PROFILE = join(import.meta.dirname, 'profile.yaml');
@@ -17,8 +17,8 @@ const profile = loadProfile(PROFILE, contract);
 
 const report = (target: string) => verify({ contract, target, profile, timeoutMs: 20_000 });
 
-/** The faults of a report, for a message that helps. */
-function told({ faults, results }: Report): string {
+/** Summarizes the faults of a report for an assertion message. */
+function describeFaults({ faults, results }: Report): string {
   const errors = results
     .filter(({ outcome }) => outcome === 'error')
     .map(({ id, reason }) => `${id}: ${reason}`);
@@ -44,38 +44,38 @@ for (const { name, toolchain, program, args, styles, faults } of PLATFORMS) {
 
     afterAll(() => servers?.stop());
 
-    test.for([NONE, ...styles])('is left alone: %s', async (switches) => {
-      const made = await report(servers.urlOf(switches));
-      expect(made.faults, told(made)).toEqual([]);
-      expect(made.conformant).toBe(true);
-      expect(made.notExercised).toEqual([]);
-      expect(made.counts.skipped).toBe(0);
+    test.for([NONE, ...styles])('a correct server passes: %s', async (switches) => {
+      const result = await report(servers.urlOf(switches));
+      expect(result.faults, describeFaults(result)).toEqual([]);
+      expect(result.conformant).toBe(true);
+      expect(result.notExercised).toEqual([]);
+      expect(result.counts.skipped).toBe(0);
     });
 
-    test.for(faults)('is found: $name', async ({ name, case: id, operation, checks, level }) => {
-      const made = await report(servers.urlOf(name));
-      expect(made.conformant, told(made)).toBe(level === 'SHOULD');
-      expect([...new Set(made.faults.map(({ check }) => check))].sort(), told(made)).toEqual(
+    test.for(faults)('a fault is reported: $name', async ({ name, case: id, operation, checks, level }) => {
+      const result = await report(servers.urlOf(name));
+      expect(result.conformant, describeFaults(result)).toBe(level === 'SHOULD');
+      expect([...new Set(result.faults.map(({ check }) => check))].sort(), describeFaults(result)).toEqual(
         [...checks].sort(),
       );
       const operations = operation ? [operation] : contract.operations.map((each) => each.id);
-      const due = operations.map((each) => `${each}/${id}`);
-      const found = made.faults.flatMap(({ cases }) => cases);
-      expect(found, told(made)).toEqual(expect.arrayContaining(due));
+      const expected = operations.map((each) => `${each}/${id}`);
+      const reported = result.faults.flatMap(({ cases }) => cases);
+      expect(reported, describeFaults(result)).toEqual(expect.arrayContaining(expected));
     });
   });
 }
 
-test('the command with the profile says the same as the function', async () => {
+test('the command verify with the profile file detects the same fault', async () => {
   const [first] = PLATFORMS;
-  if (!first) throw new Error('there are no platforms');
+  if (!first) throw new Error('PLATFORMS is empty');
   const servers = await startServers(first.program, first.args(), [NONE, 'default-404']);
   try {
-    const right = await cli('verify', servers.urlOf(NONE), '--profile', PROFILE);
-    expect(right.status, right.stdout + right.stderr).toBe(0);
-    const wrong = await cli('verify', servers.urlOf('default-404'), '--profile', PROFILE);
-    expect(wrong.status, wrong.stdout + wrong.stderr).toBe(1);
-    expect(wrong.stdout).toContain('NOT_FOUND');
+    const correct = await cli('verify', servers.urlOf(NONE), '--profile', PROFILE);
+    expect(correct.status, correct.stdout + correct.stderr).toBe(0);
+    const faulty = await cli('verify', servers.urlOf('default-404'), '--profile', PROFILE);
+    expect(faulty.status, faulty.stdout + faulty.stderr).toBe(1);
+    expect(faulty.stdout).toContain('NOT_FOUND');
   } finally {
     await servers.stop();
   }

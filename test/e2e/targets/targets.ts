@@ -1,30 +1,30 @@
-/** The platforms, with what each of their servers can be made to do wrong and which case finds it. */
+/** The servers in this folder: how to start them, their faults, and the case and checks that must report each fault. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 import type { Toolchain } from './start.ts';
 
-/** A fault that people make on this platform. */
+/** A common mistake on this platform. */
 export interface Fault {
   /** The switch that turns it on. */
   name: string;
-  /** The id of a case that finds it, behind its operation's. */
+  /** The case that must fail: its id without the operation id. */
   case: string;
-  /** The operation whose case finds it. @default every one */
+  /** The operation whose case must fail. @default every operation */
   operation?: string;
-  /** The checks of all the findings of the whole run. */
+  /** The checks of all faults that a complete run reports. */
   checks: readonly string[];
-  /** A SHOULD gives warnings. @default 'MUST' */
+  /** The level of the violated requirement; SHOULD leads to a warning. @default 'MUST' */
   level?: 'SHOULD';
 }
 
 export interface Platform {
   name: string;
-  /** What must be there, where that is more than this repository's packages. */
+  /** The required toolchain, if the packages of this repository are not enough. */
   toolchain?: Toolchain;
   program: string;
   args: () => readonly string[];
-  /** Switches with which the server is another one, and as right. */
+  /** Switches with which the server behaves differently but correctly. */
   styles: readonly string[];
   faults: readonly Fault[];
 }
@@ -40,7 +40,7 @@ const express: Platform = {
   faults: [
     { name: 'default-404', case: 'NOT_FOUND', checks: ['media-type'] },
     { name: 'default-error-handler', case: 'INTERNAL_ERROR', checks: ['media-type'] },
-    { name: 'stack-in-answer', case: 'INTERNAL_ERROR', checks: ['leak'] },
+    { name: 'stack-in-response', case: 'INTERNAL_ERROR', checks: ['leak'] },
     { name: 'uri-error-as-500', case: 'routing/percent-encoding', checks: ['server-fault'] },
     { name: 'json-by-send', case: 'MISSING_API_TOKEN', checks: ['media-type'] },
     { name: 'always-200', case: 'ACCOUNT_INACTIVE', checks: ['status'] },
@@ -120,7 +120,6 @@ const java: Platform = {
     oldest: [17, 0],
   },
   program: 'java',
-  // By default it waits for the acknowledgement of the head of each answer before it sends the body: 40 ms.
   args: () => [join(FOLDER, 'java/Server.java'), catalogueForJava()],
   styles: ['chunked', 'decimal-balance', 'one-thread'],
   faults: [
@@ -137,7 +136,7 @@ const java: Platform = {
   ],
 };
 
-/** Java has no parser of JSON: a line for each error. */
+/** Writes the errors to a file with one line each, because the JDK has no JSON parser. */
 function catalogueForJava(): string {
   const file = join(temporaryFolder('targets'), 'catalogue.tsv');
   const lines = contract.errors.map(({ code, status, example }) =>

@@ -38,7 +38,7 @@ export function describeFindings({ results, faults }: Report): string {
 /** Defines one test for each faulty server of these families. */
 export function findsAll(families: readonly (keyof typeof FAMILIES)[]): void {
   for (const family of families) {
-    test.for(FAMILIES[family] ?? [])(`${family}: $name`, (faulty) => finds(faulty));
+    for (const faulty of FAMILIES[family] ?? []) test(`${family}: ${faulty.name}`, () => finds(faulty));
   }
 }
 

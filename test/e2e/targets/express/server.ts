@@ -1,10 +1,10 @@
 /**
- * The Social Data API on Express, as an ordinary developer writes it, with faults that can be switched on.
+ * A typical implementation of the Social Data API with Express, with optional faults.
  *
  *   tsx server.ts SWITCHES...
  *
- * Each argument is a server of its own on a free port: its switches, separated by commas; `none` for none. Its base URL is
- * printed on a line of its own.
+ * Starts one server on a free port for each argument, and prints their base URLs, one on each line. An argument is a
+ * comma-separated list of switches, or `none`.
  */
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
@@ -20,11 +20,11 @@ import {
 } from '../../../../src/errors.ts';
 import { readSwitches } from '../switches.ts';
 
-/** What can be switched on: ways in which servers on this platform go wrong, and one style that is right. */
+/** Common mistakes on this platform, and one correct variation (`pretty`). */
 const SWITCHES = [
   'default-404',
   'default-error-handler',
-  'stack-in-answer',
+  'stack-in-response',
   'uri-error-as-500',
   'json-by-send',
   'always-200',
@@ -51,10 +51,11 @@ interface Shard {
 
 const PLATFORMS = ['tiktok', 'instagram', 'twitter', 'x', 'snapchat', 'linkedin'];
 
-/** What one page costs, in credits. */
+/** The price of a page in credits. */
 const PAGE_PRICE = 1;
 
-const POSTS_OF_EVERYBODY = 45;
+/** How many posts every user and hashtag has. */
+const POST_COUNT = 45;
 
 class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
@@ -75,7 +76,7 @@ function createAccounts(): Map<string, Account> {
     ['key-of-eve-37aa', { ...account, active: false }],
     ['key-of-max-c402', { ...account, requestsPerMinute: 0 }],
     ['key-of-kim-19be', { ...account, shard: 'attic' }],
-    // Nobody cleaned up when that shard went.
+    // This shard no longer exists.
     ['key-of-lou-6e93', { ...account, shard: 'cellar' }],
   ]);
 }
@@ -109,7 +110,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
     const ignored = on.has('hashtags-without-x-api-token') && req.path.startsWith('/posts/by-hashtag/');
     const token = bearer || (ignored ? undefined : req.get('X-API-Token'));
     if (!token) throw new ApiError('MISSING_API_TOKEN');
-    // Demo keys, with which people who write clients look at every error.
+    // Demo keys let client developers see every error.
     const demo = /^demo-(\w+)$/.exec(token)?.[1]?.toUpperCase();
     if (isErrorCode(demo)) throw new ApiError(demo, errors[demo].example.error);
     const account = accounts.get(token);
@@ -123,8 +124,8 @@ function createApp(on: ReadonlySet<Switch>): Express {
     const account: Account = res.locals.account;
     const now = Math.floor(Date.now() / 1000);
     const minute = Math.floor(now / 60);
-    const seen = requests.get(account);
-    const count = seen?.minute === minute ? seen.count + 1 : 1;
+    const last = requests.get(account);
+    const count = last?.minute === minute ? last.count + 1 : 1;
     requests.set(account, { minute, count });
     if (count > account.requestsPerMinute) {
       throw new ApiError('RATE_LIMIT_EXCEEDED', { retry_after: 60 - (now % 60) });
@@ -159,7 +160,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
       if (shard.inMaintenance) throw new ApiError('SERVICE_UNAVAILABLE');
       if (!on.has('charged-first')) charge(account);
 
-      const end = Math.min(start + limit, POSTS_OF_EVERYBODY);
+      const end = Math.min(start + limit, POST_COUNT);
       const posts = [];
       for (let index = start; index < end; index++)
         posts.push(makePost(kind, platform, req.params.name, index));
@@ -168,7 +169,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
         data: {
           posts,
           remaining_balance: on.has('balance-as-text') ? String(account.balance) : account.balance,
-          next_cursor: end < POSTS_OF_EVERYBODY ? cursorOf(end) : null,
+          next_cursor: end < POST_COUNT ? cursorOf(end) : null,
         },
       });
     };
@@ -185,15 +186,15 @@ function createApp(on: ReadonlySet<Switch>): Express {
     });
   }
 
-  const answerFault: ErrorRequestHandler = (err, _req, res, next) => {
+  const handleError: ErrorRequestHandler = (err, _req, res, next) => {
     if (err instanceof ApiError) return sendError(res, err);
-    // What Express itself refuses (a path that cannot be decoded) has a status of its own.
+    // Express rejects a path that cannot be decoded with a 4xx.
     if (err.status < 500 && !on.has('uri-error-as-500')) return sendError(res, new ApiError('NOT_FOUND'));
     if (on.has('default-error-handler')) return next(err);
-    const more = on.has('stack-in-answer') ? { detail: err.stack } : {};
+    const more = on.has('stack-in-response') ? { detail: err.stack } : {};
     sendError(res, new ApiError('INTERNAL_ERROR'), more);
   };
-  app.use(answerFault);
+  app.use(handleError);
   return app;
 }
 
@@ -205,7 +206,7 @@ function strictLimit(limit: unknown): number {
   return Number(limit);
 }
 
-/** The fault: what stands behind the digits is not looked at. */
+/** The fault: characters after the digits are ignored. */
 function looseLimit(limit: unknown): number {
   if (limit === undefined) return 20;
   const number = Number.parseInt(String(limit), 10);
@@ -217,7 +218,7 @@ function cursorOf(offset: number): string {
   return Buffer.from(`from:${offset}`).toString('base64url');
 }
 
-/** An unknown cursor is a bad parameter here. */
+/** Reads a cursor; this server rejects an unknown one. */
 function offsetOf(cursor: unknown): number {
   if (cursor === undefined) return 0;
   const offset = /^from:(\d{1,9})$/.exec(Buffer.from(String(cursor), 'base64url').toString())?.[1];
@@ -235,7 +236,7 @@ function makePost(kind: 'user' | 'hashtag', platform: string, name: string, inde
     id: 480_000 + index,
     platform,
     platform_post_id: id,
-    // People post anything, the insides of other people's servers too.
+    // A post may contain a stack trace, and that is not a leak of this server.
     content: index % 7 === 3 ? null : `Café № ${index} – TypeError: no milk 🥛 at brew (/usr/lib/cup.js:4:2)`,
     post_url: `${profile}/posts/${id}`,
     published_at: index % 11 === 5 ? null : published.toISOString(),
@@ -256,7 +257,7 @@ function makePost(kind: 'user' | 'hashtag', platform: string, name: string, inde
 
 for (const on of readSwitches(SWITCHES)) {
   const server = createApp(on).listen(0, '127.0.0.1');
-  // One after another: the URLs come in the order of the arguments.
+  // Waits for each server, so that the URLs are printed in the order of the arguments.
   await new Promise((resolve) => server.once('listening', resolve));
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`);
 }

@@ -1,10 +1,10 @@
 /**
- * The Social Data API on Hono, as an ordinary developer writes it, with faults that can be switched on.
+ * A typical implementation of the Social Data API with Hono, with optional faults.
  *
  *   tsx server.ts SWITCHES...
  *
- * Each argument is a server of its own on a free port: its switches, separated by commas; `none` for none. Its base URL is
- * printed on a line of its own.
+ * Starts one server on a free port for each argument, and prints their base URLs, one on each line. An argument is a
+ * comma-separated list of switches, or `none`.
  */
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -23,7 +23,7 @@ import {
 } from '../../../../src/errors.ts';
 import { readSwitches } from '../switches.ts';
 
-/** What can be switched on: ways in which servers on this platform go wrong, and one style that is right. */
+/** Common mistakes on this platform, and one correct variation (`busy`). */
 const SWITCHES = [
   'default-not-found',
   'default-on-error',
@@ -50,7 +50,7 @@ interface Account {
 
 type Env = { Variables: { account: Account } };
 
-/** In this API's language, where it has a sentence; else the catalogue's. */
+/** Messages in another language. Codes without a message here use the message of the catalogue. */
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
   MISSING_API_TOKEN: 'Il manque le jeton. Envoyez-le dans l’en-tête Authorization.',
   INVALID_API_TOKEN: 'Ce jeton est inconnu ou révoqué.',
@@ -58,7 +58,7 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   RATE_LIMIT_EXCEEDED: 'Trop de requêtes. Patientez un peu.',
 };
 
-/** By name, with the host of its addresses. */
+/** The host of the URLs, by platform. */
 const PLATFORMS: Readonly<Record<string, string>> = {
   tiktok: 'tiktok.example',
   instagram: 'instagram.example',
@@ -85,7 +85,7 @@ class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
 }
 
 function createApp(on: ReadonlySet<Switch>) {
-  // A real limit that the tester meets on its way, where it is busy.
+  // With `busy`, the tester reaches the rate limit during a run.
   const account: Account = {
     active: true,
     balance: 1_000_000,
@@ -101,18 +101,18 @@ function createApp(on: ReadonlySet<Switch>) {
     ['key-of-lou-6e93', { ...account, store: 'lost' }],
   ]);
   const anonymous = { ...account };
-  const seen = new Map<Account, { second: number; count: number }>();
+  const requests = new Map<Account, { second: number; count: number }>();
 
   const respond = ({ code, details = {} }: ApiError) => {
-    const inFull = { message: MESSAGES[code], ...details };
+    const allDetails = { message: MESSAGES[code], ...details };
     const realm = { 'WWW-Authenticate': 'Bearer realm="posts"' };
-    const answer = errorResponse(code, inFull, statusOf(code) === 401 ? { headers: realm } : {});
-    if (on.has('body-without-type')) answer.headers.delete('Content-Type');
+    const response = errorResponse(code, allDetails, statusOf(code) === 401 ? { headers: realm } : {});
+    if (on.has('body-without-type')) response.headers.delete('Content-Type');
     if (on.has('error-without-available') && 'available' in details) {
-      const { success, error } = errorBody(code, inFull);
-      return new Response(JSON.stringify({ success, error: { ...error, available: undefined } }), answer);
+      const { success, error } = errorBody(code, allDetails);
+      return new Response(JSON.stringify({ success, error: { ...error, available: undefined } }), response);
     }
-    return answer;
+    return response;
   };
 
   const tokenOf = (c: Context) => {
@@ -133,7 +133,7 @@ function createApp(on: ReadonlySet<Switch>) {
       throw new HTTPException(401, { message: 'Unauthorized' });
     }
     if (!token) throw new ApiError('MISSING_API_TOKEN');
-    // Demo keys, with which people who write clients look at every error.
+    // Demo keys let client developers see every error.
     const demo = errorCodes.find((code) => token === `demo-${code.toLowerCase()}`);
     if (demo) throw new ApiError(demo, errors[demo].example.error);
     const account = accounts.get(token);
@@ -146,9 +146,9 @@ function createApp(on: ReadonlySet<Switch>) {
   const limited = createMiddleware<Env>(async (c, next) => {
     const account = c.get('account');
     const second = Math.floor(Date.now() / 1000);
-    const last = seen.get(account);
+    const last = requests.get(account);
     const count = last?.second === second ? last.count + 1 : 1;
-    seen.set(account, { second, count });
+    requests.set(account, { second, count });
     if (count > account.perSecond) throw new ApiError('RATE_LIMIT_EXCEEDED', { retry_after: 1 });
     return next();
   });
@@ -158,7 +158,7 @@ function createApp(on: ReadonlySet<Switch>) {
     const known = on.has('platform-by-in') ? platform in PLATFORMS : Object.hasOwn(PLATFORMS, platform);
     if (!known) throw new ApiError('INVALID_PLATFORM');
     const limit = readLimit(c.req.query('limit'), on);
-    // Behind an unknown cursor there is nothing.
+    // An unknown cursor returns an empty page.
     const cursor = c.req.query('cursor');
     const start = cursor ? Number(/^p([0-9]{1,6})$/.exec(cursor)?.[1] ?? TOTAL) : 0;
 
@@ -190,7 +190,7 @@ function createApp(on: ReadonlySet<Switch>) {
   app.onError((error, c) => {
     if (error instanceof ApiError) return respond(error);
     if (error instanceof HTTPException) return error.getResponse();
-    // What Hono does where nobody says what to do.
+    // The default behaviour of Hono.
     if (on.has('default-on-error')) return c.text('Internal Server Error', 500);
     return respond(new ApiError('INTERNAL_ERROR'));
   });
@@ -200,8 +200,8 @@ function createApp(on: ReadonlySet<Switch>) {
 function readLimit(limit: string | undefined, on: ReadonlySet<Switch>): number {
   if (limit === undefined) return 20;
   const number = Number(limit);
-  const wrong = on.has('number-limit') ? !Number.isInteger(number) : !/^[1-9][0-9]*$/.test(limit);
-  if (wrong || number < 1 || number > 100) throw new ApiError('INVALID_PARAMETERS');
+  const invalid = on.has('number-limit') ? !Number.isInteger(number) : !/^[1-9][0-9]*$/.test(limit);
+  if (invalid || number < 1 || number > 100) throw new ApiError('INVALID_PARAMETERS');
   return number;
 }
 
@@ -222,7 +222,7 @@ function makePost(
   const username = kind === 'user' ? name : `voyageur${index % 3}`;
   const home = `https://${host}/${encodeURIComponent(username)}`;
   const date = new Date(Date.UTC(2026, 2, 1) + index * 60_000);
-  // Nobody has shared every tenth post.
+  // Every tenth post has no `shares`.
   const counts: { likes: number; comments: number; shares?: number } = { likes: 40 * index, comments: index };
   if (index % 10 !== 9) counts.shares = 3;
   const { likes, comments } = counts;
@@ -244,7 +244,7 @@ function makePost(
 }
 
 for (const on of readSwitches(SWITCHES)) {
-  // One after another: the URLs come in the order of the arguments.
+  // Waits for each server, so that the URLs are printed in the order of the arguments.
   const { port } = await new Promise<AddressInfo>((resolve) => {
     serve({ fetch: createApp(on).fetch, hostname: '127.0.0.1', port: 0 }, resolve);
   });

@@ -24,16 +24,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * The Social Data API on jdk.httpserver, as an ordinary developer writes it, with faults that can be switched on.
+ * A typical implementation of the Social Data API with jdk.httpserver, with optional faults.
  *
  * <pre>java Server.java CATALOGUE SWITCHES...</pre>
  *
- * CATALOGUE is a file with a line for each error: its code, its status and its example (one line of JSON), with tabs
- * between them. Each further argument is a server of its own on a free port: its switches, separated by commas;
- * {@code none} for none. Its base URL is printed on a line of its own.
+ * CATALOGUE is a file with one line for each error: the code, the status and the example (JSON), separated by tabs. Starts
+ * one server on a free port for each further argument, and prints their base URLs, one on each line. An argument is a
+ * comma-separated list of switches, or {@code none}.
  */
 public final class Server {
-  /** Ways in which servers on this platform go wrong. */
+  /** Common mistakes on this platform. */
   private static final Set<String> FAULTS =
       Set.of(
           "no-root-context",
@@ -47,7 +47,7 @@ public final class Server {
           "fraction-of-balance",
           "retry-after-in-milliseconds");
 
-  /** Styles that are right: bodies in chunks, 900.0 for 900, one thread that serves everybody. */
+  /** Correct variations: chunked bodies, 900.0 instead of 900, one thread for all connections. */
   private static final Set<String> STYLES = Set.of("chunked", "decimal-balance", "one-thread");
 
   private static final String BASE = "/api/v1";
@@ -59,7 +59,7 @@ public final class Server {
   /** An error of the catalogue. */
   private record Entry(int status, String example) {}
 
-  /** What ends a request: a code with its message and further fields; the catalogue's example where there are none. */
+  /** An error response: a code with its message and further fields, or the example of the catalogue. */
   private static final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -88,14 +88,14 @@ public final class Server {
     String shard = "main";
   }
 
-  /** Text that is JSON already. */
+  /** Text that already is JSON. */
   private record Json(String text) {}
 
   private final Map<String, Entry> catalogue;
   private final Set<String> on;
   private final Map<String, Account> accounts = new HashMap<>();
 
-  /** The number of posts that a shard has; -1 while it is being moved. */
+  /** The number of posts of each shard; -1 if the shard is unavailable because it is being moved. */
   private final Map<String, Integer> shards = Map.of("main", POSTS, "attic", -1);
 
   private Server(Map<String, Entry> catalogue, Set<String> on) {
@@ -116,9 +116,9 @@ public final class Server {
   }
 
   private HttpServer start() throws IOException {
-    // The default address would be reached from everywhere.
+    // The default address would accept connections from other machines.
     HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    // A context takes every path that begins with its own.
+    // A context handles every path that starts with its own path.
     String end = on.contains("context-without-slash") ? "" : "/";
     server.createContext(BASE + "/posts/by-user" + end, enveloped(exchange -> list(exchange, "user")));
     server.createContext(BASE + "/posts/by-hashtag" + end, enveloped(exchange -> list(exchange, "hashtag")));
@@ -136,7 +136,7 @@ public final class Server {
     return server;
   }
 
-  /** A handler whose exceptions become answers. */
+  /** Wraps a handler so that its exceptions become error responses. */
   private HttpHandler enveloped(HttpHandler handler) {
     return exchange -> {
       try {
@@ -156,7 +156,7 @@ public final class Server {
   private void list(HttpExchange exchange, String kind) throws IOException {
     Account account = authenticate(exchange.getRequestHeaders());
     String method = exchange.getRequestMethod();
-    // From behind the base: "", posts, by-user or by-hashtag, platform, name. A limit of -1 keeps what is empty.
+    // The segments after the base: "", posts, by-user or by-hashtag, platform, name. A limit of -1 keeps empty ones.
     String[] parts = exchange.getRequestURI().getRawPath().substring(BASE.length()).split("/", -1);
     boolean fits = parts.length == 5 && !parts[3].isEmpty() && !parts[4].isEmpty();
     if (!fits || !(method.equals("GET") || method.equals("HEAD"))) throw notFound();
@@ -193,7 +193,7 @@ public final class Server {
     if (token == null || token.isBlank()) {
       throw new ApiException("MISSING_API_TOKEN", "Send a token.", Map.of());
     }
-    // Demo keys, with which people who write clients look at every error.
+    // Demo keys let client developers see every error.
     for (String code : catalogue.keySet()) {
       if (token.equals("demo-" + code.toLowerCase(Locale.ROOT))) throw new ApiException(code);
     }
@@ -230,7 +230,7 @@ public final class Server {
       try {
         limit = Integer.parseInt(text);
       } catch (NumberFormatException exception) {
-        // 0 is refused below.
+        // The limit stays 0, which is rejected below.
       }
     } else if (text.matches("[1-9][0-9]{0,2}")) {
       limit = Integer.parseInt(text);
@@ -241,7 +241,7 @@ public final class Server {
     return limit;
   }
 
-  /** A cursor that is none of ours begins anew. */
+  /** Reads a cursor; an unknown one returns the first page. */
   private static int offset(String cursor) {
     if (cursor == null || !cursor.matches("[0-9a-z]{1,3}z")) return 0;
     return Integer.parseInt(cursor.substring(0, cursor.length() - 1), 36);
@@ -258,7 +258,7 @@ public final class Server {
     return values;
   }
 
-  /** A part of a path: there, a plus sign is a plus sign. */
+  /** Decodes a path segment, in which a plus sign stays a plus sign. */
   private static String decode(String part) {
     return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
@@ -271,7 +271,7 @@ public final class Server {
     post.put("id", 5_000_000_000L + index);
     post.put("platform", platform);
     post.put("platform_post_id", "" + index);
-    // In \\u escapes: before Java 18, source files are read in the platform's encoding.
+    // Uses \\u escapes, because Java before 18 reads source files in the encoding of the operating system.
     post.put("content", index % 8 == 1 ? null : "Gr\u00fc\u00dfe \u2014 \"" + index + "\"\n");
     post.put("post_url", home + "/" + index);
     post.put("published_at", index % 8 == 2 ? null : published);
@@ -311,7 +311,7 @@ public final class Server {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int length = on.contains("length-in-characters") ? text.length() : bytes.length;
-    // 0 stands for a length that is not known.
+    // A length of 0 means unknown, which sends chunks.
     exchange.sendResponseHeaders(status, on.contains("chunked") ? 0 : length);
     try (OutputStream body = exchange.getResponseBody()) {
       body.write(bytes);
@@ -357,7 +357,7 @@ public final class Server {
       Set<String> on = argument.equals("none") ? Set.of() : Set.of(argument.split(","));
       for (String name : on) {
         if (!FAULTS.contains(name) && !STYLES.contains(name)) {
-          throw new IllegalArgumentException("there is no switch " + name);
+          throw new IllegalArgumentException("Unknown switch " + name + ". Use " + FAULTS + " or " + STYLES + ".");
         }
       }
       HttpServer server = new Server(catalogue, on).start();

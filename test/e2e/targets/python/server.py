@@ -1,9 +1,9 @@
-"""The Social Data API on http.server, as an ordinary developer writes it, with faults that can be switched on.
+"""A typical implementation of the Social Data API with http.server, with optional faults.
 
     python3 server.py SWITCHES...
 
-Each argument is a server of its own on a free port: its switches, separated by commas; `none` for none. Its base URL is
-printed on a line of its own.
+Starts one server on a free port for each argument, and prints their base URLs, one on each line. An argument is a
+comma-separated list of switches, or `none`.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-# Ways in which servers on this platform go wrong.
+# Common mistakes on this platform.
 FAULTS = {
     "send-error-404",
     "get-only",
@@ -33,8 +33,8 @@ FAULTS = {
     "latin-1",
     "length-in-characters",
 }
-# Styles that are right: one connection at a time, kept open; HTTP/1.0, where each answer closes its connection;
-# HTTP/1.1 that closes without a word, as a server may at any time (RFC 9112 9.3.1).
+# Correct variations: one persistent connection at a time; HTTP/1.0, which closes the connection after each response;
+# HTTP/1.1 that closes it without announcing so, which a server may do at any time (RFC 9112 9.3.1).
 STYLES = {"single-threaded", "http-1.0", "closes-silently"}
 
 CATALOGUE = Path(__file__).resolve().parents[4] / "generated" / "errors.json"
@@ -48,7 +48,7 @@ PAGE_PRICE = 3
 
 
 class ApiError(Exception):
-    """An error of the catalogue, with the fields that this occurrence has."""
+    """An error of the catalogue, with the fields of this occurrence."""
 
     def __init__(self, code, **fields):
         super().__init__(code)
@@ -67,7 +67,7 @@ class Account:
 
 
 class Service:
-    """What all connections to one server share."""
+    """The state that all connections to one server share."""
 
     def __init__(self, on):
         self.on = on
@@ -80,7 +80,7 @@ class Service:
             "key-of-kim-19be": Account(store="archive"),
             "key-of-lou-6e93": Account(store="cellar"),
         }
-        # The archive is being moved.
+        # The archive is unavailable because it is being moved.
         self.stores = {"main": POSTS, "archive": None}
 
     def account(self, headers):
@@ -89,7 +89,7 @@ class Service:
         token = token or headers.get("X-API-Token", "")
         if not token:
             raise ApiError("MISSING_API_TOKEN")
-        # Demo keys, with which people who write clients look at every error.
+        # Demo keys let client developers see every error.
         if token.startswith("demo-") and token[5:].islower() and token[5:].upper() in ERRORS:
             raise ApiError(token[5:].upper())
         account = self.accounts.get(token)
@@ -120,7 +120,7 @@ class Service:
             raise ApiError("INVALID_PLATFORM")
         limit = self.limit(query)
         cursor = query.get("cursor", [""])[0]
-        # An unknown cursor begins anew.
+        # An unknown cursor returns the first page.
         start = int(cursor) if re.fullmatch("[0-9]{1,3}", cursor) else 0
         size = self.stores[account.store]
         if size is None:
@@ -142,9 +142,9 @@ class Service:
                 raise ApiError("INVALID_PARAMETERS") from None
         else:
             # `$` also matches before a line feed at the end; `fullmatch` does not.
-            fits = re.match("[1-9][0-9]*$", text) if "dollar-limit" in self.on else re.fullmatch("[1-9][0-9]*", text)
-            # No number of thousands of digits is read: int() refuses it.
-            limit = int(text) if fits and len(text) <= 4 else 0
+            match = re.match("[1-9][0-9]*$", text) if "dollar-limit" in self.on else re.fullmatch("[1-9][0-9]*", text)
+            # int() rejects a number of thousands of digits, so the length is checked first.
+            limit = int(text) if match and len(text) <= 4 else 0
         if not 1 <= limit <= 100:
             raise ApiError("INVALID_PARAMETERS")
         return limit
@@ -152,7 +152,7 @@ class Service:
 
 def make_post(kind, platform, name, index, on):
     username = name if kind == "user" else f"viajera{index % 4}"
-    # x and twitter are the same one, and twitter is what the store calls it.
+    # x and twitter are the same platform, which the store names twitter.
     platform = "twitter" if platform == "x" else platform
     home = f"https://{platform}.example/{quote(username, safe='')}"
     zone = None if "naive-datetime" in on else datetime.timezone(datetime.timedelta(hours=-3))
@@ -181,7 +181,7 @@ def make_post(kind, platform, name, index, on):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Head and body of an answer in one packet.
+    # Sends the headers and body of a response in one packet.
     wbufsize = -1
 
     service = None
@@ -190,10 +190,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         on = self.service.on
         if "uncaught" in on:
-            self.answer_envelope()
+            self.respond()
             return
         try:
-            self.answer_envelope()
+            self.respond()
         except Exception:
             error = ApiError("INTERNAL_ERROR")
             if "traceback-in-message" in on:
@@ -201,11 +201,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_failure(error)
 
     def other_method(self):
-        # A body that nobody reads would be taken for the next request.
+        # An unread request body would be parsed as the next request.
         self.body_unread = True
         self.do_GET()
 
-    def answer_envelope(self):
+    def respond(self):
         try:
             parts = urlsplit(self.path)
             account = self.service.account(self.headers)
@@ -256,7 +256,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class FullHandler(Handler):
-    """Answers every method, where http.server by itself says 501 in HTML."""
+    """Handles every method; http.server by default returns a 501 with HTML."""
 
     do_HEAD = Handler.do_GET
     do_OPTIONS = do_POST = do_PUT = do_PATCH = do_DELETE = Handler.other_method
@@ -266,13 +266,13 @@ def start(switches):
     on = set() if switches == "none" else set(switches.split(","))
     unknown = on - FAULTS - STYLES
     if unknown:
-        sys.exit(f"there is no switch {', '.join(sorted(unknown))}")
+        sys.exit(f"Unknown switches: {', '.join(sorted(unknown))}. Use {', '.join(sorted(FAULTS | STYLES))}.")
     methods = Handler if "get-only" in on else FullHandler
     version = "HTTP/1.0" if "http-1.0" in on else "HTTP/1.1"
     handler = type("Bound", (methods,), {"service": Service(on), "protocol_version": version})
     kind = HTTPServer if "single-threaded" in on else ThreadingHTTPServer
     server = kind(("127.0.0.1", 0), handler)
-    # A handler that fails is seen from outside; its traceback here would only be noise.
+    # Failing handlers are part of the tests, so their tracebacks are not printed.
     server.handle_error = lambda request, client_address: None
     threading.Thread(target=server.serve_forever).start()
     print(f"http://127.0.0.1:{server.server_port}{BASE}", flush=True)
