@@ -35,7 +35,7 @@ export function parameterCases(suite: OperationCases): Case[] {
           ),
         )
       : [];
-    // Nor on the value of another parameter.
+    // Validation must not depend on the value of another parameter.
     const byOtherValue = sample
       ? suite
           .otherEnumValues(parameter)
