@@ -1,4 +1,4 @@
-/** JUnit's XML, read back by an XML parser that is not ours, and held against the layout that Jenkins validates. */
+/** Parses the JUnit report with Python's XML parser and checks it against the schema that Jenkins uses. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
@@ -16,7 +16,7 @@ interface Element {
   children: Element[];
 }
 
-/** Python's parser is expat: strict, and on most machines. */
+/** Python's parser (expat) is strict and available on most machines. */
 const PYTHON = `
 import json, sys, xml.etree.ElementTree as tree
 def plain(e): return dict(tag=e.tag, attributes=e.attrib, text=e.text or "", children=[plain(c) for c in e])
@@ -33,8 +33,8 @@ function parse(xml: string): Element {
   return JSON.parse(stdout);
 }
 
-/** What junit-10.xsd of Jenkins' xUnit plugin allows, as far as it is used here: attributes (required with !), children. */
-const LAYOUT: Record<string, { attributes: string; children: string }> = {
+/** The parts of junit-10.xsd (xUnit plugin of Jenkins) that the report uses: attributes (required ones with !), children. */
+const SCHEMA: Record<string, { attributes: string; children: string }> = {
   testsuites: { attributes: 'name time tests failures errors', children: 'testsuite' },
   testsuite: {
     attributes: 'name! tests! failures! errors! time skipped timestamp id package url',
@@ -60,35 +60,37 @@ function only(root: Element, tag: string): Element[] {
   return all(root).filter((element) => element.tag === tag);
 }
 
-/** What is wrong with a document by the layout. */
-function wrongWith(root: Element): string[] {
+/** Returns the violations of the schema. */
+function violations(root: Element): string[] {
   return all(root).flatMap(({ tag, attributes, children }) => {
-    const { attributes: known = '', children: inner = '' } = LAYOUT[tag] ?? {};
+    const { attributes: known = '', children: inner = '' } = SCHEMA[tag] ?? {};
     const names = known.split(' ').map((name) => name.replace('!', ''));
     const required = known.split(' ').filter((name) => name.endsWith('!'));
     return [
-      ...(tag in LAYOUT ? [] : [`${tag} is no element`]),
+      ...(tag in SCHEMA ? [] : [`the element ${tag} is unknown`]),
       ...Object.keys(attributes)
         .filter((name) => !names.includes(name))
-        .map((name) => `${tag} has ${name}`),
-      ...required.filter((name) => !(name.slice(0, -1) in attributes)).map((name) => `${tag} lacks ${name}`),
+        .map((name) => `${tag} has the unknown attribute ${name}`),
+      ...required
+        .filter((name) => !(name.slice(0, -1) in attributes))
+        .map((name) => `${tag} lacks the attribute ${name}`),
       ...children
         .filter((child) => !inner.split(' ').includes(child.tag))
-        .map((child) => `${tag} > ${child.tag}`),
+        .map((child) => `${tag} has the child ${child.tag}`),
       ...('time' in attributes && !/^\d+\.\d{3}$/.test(attributes.time ?? '')
-        ? [`time ${attributes.time}`]
+        ? [`${tag} has the time ${attributes.time}`]
         : []),
     ];
   });
 }
 
-/** The counts that the suites name against what stands in them, and the whole's against theirs. */
-function expectRightCounts(root: Element): void {
+/** Expects that the counts of each suite match its elements, and that the totals match the suites. */
+function expectCorrectCounts(root: Element): void {
   const suites = only(root, 'testsuite');
   for (const suite of suites) {
     const { tests, failures, errors, skipped } = suite.attributes;
-    const there = ['testcase', 'failure', 'error', 'skipped'].map((tag) => String(only(suite, tag).length));
-    expect([tests, failures, errors, skipped], suite.attributes.name).toEqual(there);
+    const counted = ['testcase', 'failure', 'error', 'skipped'].map((tag) => String(only(suite, tag).length));
+    expect([tests, failures, errors, skipped], suite.attributes.name).toEqual(counted);
   }
   for (const name of ['tests', 'failures', 'errors']) {
     const sum = suites.reduce((total, { attributes }) => total + Number(attributes[name]), 0);
@@ -97,13 +99,13 @@ function expectRightCounts(root: Element): void {
 }
 
 const python = spawnSync('python3', ['--version']).status === 0;
-if (!python) console.warn("SKIPPED: JUnit's XML is read back. There is no python3 to parse it with.");
+if (!python) console.warn('Skipped: the tests of the JUnit report, because python3 is not installed.');
 
-describe.skipIf(!python)("JUnit's XML is read back", () => {
-  test('one suite for each group of an operation, one test case for each case', () => {
+describe.skipIf(!python)('the JUnit report', () => {
+  test('has one suite for each group of an operation and one test case for each case', () => {
     const root = parse(renderJunit({ ...SAMPLE, known: { failed: [], stale: [] } }));
-    expect(wrongWith(root)).toEqual([]);
-    expectRightCounts(root);
+    expect(violations(root)).toEqual([]);
+    expectCorrectCounts(root);
     expect(root.attributes).toEqual({
       name: 'Tea API 1.0.0',
       tests: '6',
@@ -135,7 +137,7 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     expect(only(root, 'testsuite')[0]?.attributes.timestamp).toBe('2026-01-02T03:04:05');
   });
 
-  test('failure, error, skipped and warning say why', () => {
+  test('failures, errors, skipped cases and warnings have a reason', () => {
     const root = parse(renderJunit(SAMPLE));
     const [failure] = only(root, 'failure');
     expect(failure?.attributes).toEqual({
@@ -152,10 +154,10 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     expect(only(root, 'skipped')[0]?.attributes.message).toMatch(/^the profile kitchen has no way/);
   });
 
-  test('a known failure is skipped, a stale one fails', () => {
+  test('a known failure is skipped, and a stale known failure fails', () => {
     const root = parse(renderJunit(SAMPLE));
-    expect(wrongWith(root)).toEqual([]);
-    expectRightCounts(root);
+    expect(violations(root)).toEqual([]);
+    expectCorrectCounts(root);
     const named = (name: string) => only(root, 'testcase').find(({ attributes }) => attributes.name === name);
     const [known] = named('brewTea/limit/0')?.children ?? [];
     expect([known?.tag, known?.attributes.message]).toEqual([
@@ -166,39 +168,39 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     expect([stale?.tag, stale?.attributes.type]).toEqual(['failure', 'verdict']);
   });
 
-  test('a verdict that no case explains is a failure all the same', () => {
+  test('a verdict that no case explains is a separate failure', () => {
     const results = SAMPLE.results.filter(({ outcome }) => outcome === 'warning');
     const report: Report = { ...CLEAN, results, counts: { ...CLEAN.counts, passed: 0, warning: 1 } };
     expect(parse(renderJunit(report)).attributes.failures).toBe('0');
     const strict = parse(renderJunit({ ...report, conformant: false }));
-    expect(wrongWith(strict)).toEqual([]);
-    expectRightCounts(strict);
+    expect(violations(strict)).toEqual([]);
+    expectCorrectCounts(strict);
     expect(only(strict, 'failure').map(({ attributes }) => attributes.message)).toEqual([
       'not conformant: 1 warning, 0 not exercised',
     ]);
   });
 
-  test('a clean report has no verdict but the cases', () => {
+  test('a report without faults has no failures', () => {
     const root = parse(renderJunit(CLEAN));
-    expect(wrongWith(root)).toEqual([]);
+    expect(violations(root)).toEqual([]);
     expect(only(root, 'testcase').flatMap(({ children }) => children)).toEqual([]);
   });
 
-  test('no text of an answer is markup, and what XML cannot hold is gone', () => {
+  test('response text is escaped, and characters that XML does not allow are removed', () => {
     const root = parse(renderJunit(HOSTILE_REPORT));
-    expect(wrongWith(root)).toEqual([]);
+    expect(violations(root)).toEqual([]);
     expect(all(root)).toHaveLength(all(parse(renderJunit(SAMPLE))).length);
-    const held = ['\u0000', '\u001b', '\ud800', '\uffff'].reduce(
-      (text, none) => text.replaceAll(none, ''),
+    const allowed = ['\u0000', '\u001b', '\ud800', '\uffff'].reduce(
+      (text, character) => text.replaceAll(character, ''),
       HOSTILE,
     );
-    expect(HOSTILE.length - held.length).toBe(4);
-    // An id stands in an attribute: line ends and all.
-    expect(only(root, 'testcase')[0]?.attributes.name).toBe(`brewTea/TEAPOT_EMPTY${held}`);
-    expect(only(root, 'error')[0]?.text).toBe(`${SAMPLE.results.at(-1)?.reason}${held}`);
+    expect(HOSTILE.length - allowed.length).toBe(4);
+    // The id is an attribute, in which line breaks must be kept.
+    expect(only(root, 'testcase')[0]?.attributes.name).toBe(`brewTea/TEAPOT_EMPTY${allowed}`);
+    expect(only(root, 'error')[0]?.text).toBe(`${SAMPLE.results.at(-1)?.reason}${allowed}`);
   });
 
-  test('a run against a faulty server', async () => {
+  test('a run against a faulty server is valid', async () => {
     const mutant = await startMutant({
       response: (outgoing) => {
         if (outgoing.code === undefined) outgoing.body = '\u0000\u001b<not json>]]>';
@@ -208,8 +210,8 @@ describe.skipIf(!python)("JUnit's XML is read back", () => {
     const report = await verify({ contract, target: mutant.url, profile, timeoutMs: 20_000 });
     await mutant.close();
     const root = parse(renderJunit(report));
-    expect(wrongWith(root)).toEqual([]);
-    expectRightCounts(root);
+    expect(violations(root)).toEqual([]);
+    expectCorrectCounts(root);
     expect(only(root, 'testcase')).toHaveLength(report.results.length);
     expect(only(root, 'failure')).toHaveLength(report.counts.failed);
     expect(report.counts.failed).toBeGreaterThan(10);
