@@ -1,7 +1,7 @@
 /** A few of the faulty and of the correct servers, so that `npm test` notices a broken check: test/e2e/conformance runs all. */
 import { describe, test } from 'vitest';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
-import { findsOneForEachCheck, reportOn, told } from '../../helpers/servers/expect-faults.ts';
+import { findsOneForEachCheck, reportOn, describeFindings } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 
 /** One in this many of the correct servers is run. */
@@ -16,8 +16,8 @@ describe.each(Object.entries(STYLES))('a correct server has no findings: %s', (_
   const some = styles.filter((_style, index) => index % ONE_IN === 0);
   test.concurrent.for(some)('$name', async ({ mutation, warnings = [] }, { expect }) => {
     const report = await reportOn(mutation);
-    expect(report.conformant, told(report)).toBe(true);
+    expect(report.conformant, describeFindings(report)).toBe(true);
     const checks = report.results.flatMap(({ findings }) => findings.map(({ check }) => check));
-    expect([...new Set(checks)].sort(), told(report)).toEqual(warnings);
+    expect([...new Set(checks)].sort(), describeFindings(report)).toEqual(warnings);
   });
 });
