@@ -1,7 +1,7 @@
 /** A few of the faulty and of the correct servers, so that `npm test` notices a broken check: test/e2e/conformance runs all. */
 import { describe, test } from 'vitest';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
-import { findsOneForEachCheck, reportOn, describeFindings } from '../../helpers/servers/expect-faults.ts';
+import { describeFindings, findsOneForEachCheck, reportOn } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 
 /** One in this many of the correct servers is run. */
