@@ -58,7 +58,7 @@ describe('verify', () => {
   });
 
   test('a slash at the end of the URL does not matter', async () => {
-    expect((await cli('verify', `${sandbox.url}/`)).status).toBe(0);
+    expect((await cli('verify', `${sandbox.url}/`, '--only', 'codes')).status).toBe(0);
   });
 
   test('a failed MUST is 1, with the expected and the actual result, the source and a curl line', async () => {
@@ -68,7 +68,7 @@ describe('verify', () => {
         if (outgoing.code === entry?.code) outgoing.status = 418;
       },
     });
-    const { status, stdout } = await cli('verify', mutant.url);
+    const { status, stdout } = await cli('verify', mutant.url, '--only', 'codes');
     await mutant.close();
     expect(status).toBe(1);
     for (const { id } of contract.operations)
@@ -88,7 +88,7 @@ describe('verify', () => {
         delete headers['WWW-Authenticate'];
       },
     });
-    const { status, stdout } = await cli('verify', mutant.url);
+    const { status, stdout } = await cli('verify', mutant.url, '--only', 'codes');
     await mutant.close();
     expect(status).toBe(0);
     expect(stdout).toMatch(
@@ -194,6 +194,8 @@ describe('verify', () => {
       profile,
       '--header',
       'X-Other: other-secret-9',
+      '--only',
+      'codes',
       '--reporter',
       'json',
     ];
@@ -210,15 +212,15 @@ describe('verify', () => {
         if (outgoing.code === contract.errors[0]?.code) outgoing.status = 418;
       },
     });
-    const listed = await cli('verify', mutant.url, '--reporter', 'json');
+    const listed = await cli('verify', mutant.url, '--only', 'codes', '--reporter', 'json');
     const failed = (
       JSON.parse(listed.stdout) as { results: { id: string; outcome: string }[] }
     ).results.filter(({ outcome }) => outcome === 'failed');
     const ids = failed.map(({ id }) => id);
     const known = file('known.txt', `# ours\n${ids.map((id) => `${id}  # ticket 7`).join('\n')}\n`);
-    expect((await cli('verify', mutant.url, '--known-failures', known)).status).toBe(0);
+    expect((await cli('verify', mutant.url, '--only', 'codes', '--known-failures', known)).status).toBe(0);
     await mutant.close();
-    const mended = await cli('verify', sandbox.url, '--known-failures', known);
+    const mended = await cli('verify', sandbox.url, '--only', 'codes', '--known-failures', known);
     expect(mended.status).toBe(1);
     expect(mended.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
     const wrong = file('wrong.txt', '\nno/such/case\n');
