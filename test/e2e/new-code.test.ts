@@ -177,7 +177,7 @@ describe('a new code with a new status', () => {
       success: false,
       error: { code: CODE, message: 'The region is blocked. Ask support which regions are open.', region: 7 },
     });
-    expect(() => errorResponse(CODE)).toThrow(/lack the field region, an integer of 1 or more/);
+    expect(() => errorResponse(CODE)).toThrow(/must have the field region, an integer of 1 or more/);
   });
 
   test('has its section in the docs', () => {
