@@ -1,18 +1,18 @@
-/** The exit statuses, by the name that {@link UserError.kind} uses, and the error for wrong usage of a command. */
+/** The exit statuses, named as in {@link UserError.kind}, and the error for wrong usage of a command. */
 import { UserError } from '../contract/user-error.ts';
 
 export const EXIT = {
-  /** Done; the target is conformant. */
+  /** Success; the target is conformant. */
   ok: 0,
-  /** A MUST failed. */
+  /** A MUST failed, a pasted response violates the contract, or a change reaches `--fail-on`. */
   notConformant: 1,
-  /** Wrong usage, a broken spec or profile, a port that cannot be had. */
+  /** Wrong usage, an invalid spec or profile, or a port that cannot be used. */
   usage: 2,
-  /** Nothing answers at the target. */
+  /** The target does not respond. */
   unreachable: 3,
 } as const;
 
-/** A command was used in a wrong way, or cannot read or write what it was given. */
+/** Wrong usage of a command, or a file or port that the command cannot use. */
 export class UsageError extends UserError {
   override name = 'UsageError';
 }

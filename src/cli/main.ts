@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-/** The process of the command `social-data-contract`. */
+/** Entry point of the command `social-data-contract`. */
 import { runProgram } from './program.ts';
 
-// A reader of the output may close it early (`| head`): that is not an error.
+// The reader of the output may close the pipe early (`| head`). This is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
 });
-// A message that nobody reads must not change the exit status.
+// If stderr is closed, the exit status must not change.
 process.stderr.on('error', () => {});
 
 await runProgram(process.argv.slice(2), process);

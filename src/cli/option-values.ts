@@ -1,24 +1,24 @@
-/** Values of options, with errors that say what is allowed. */
+/** Parsers of option values. Their errors say which values are valid. */
 import { InvalidArgumentError } from 'commander';
 
-/** A whole number within bounds, both included. */
+/** Returns a parser of whole numbers from `min` to `max`, both included. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max) {
-      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+      throw new InvalidArgumentError(`The value must be a whole number from ${min} to ${max}.`);
     }
     return value;
   };
 }
 
-/** A web address, or one of a file, without its fragment. */
+/** Parses an http, https or file URL. Removes the fragment. */
 export function pageUrl(text: string): string {
   try {
     const url = new URL(text);
     if (/^(?:https?|file):$/.test(url.protocol)) return url.href.replace(/#.*$/s, '');
   } catch {
-    // What is no URL at all is refused like one of another kind.
+    // Not a URL: fails below, like a URL of another scheme.
   }
-  throw new InvalidArgumentError('Give the whole address of the docs page, http, https or file.');
+  throw new InvalidArgumentError('The value must be the full URL of the docs page: http, https or file.');
 }

@@ -1,4 +1,4 @@
-/** A pasted response on standard input: reading it, and checking it by the contract. */
+/** Reads a pasted response from standard input and checks it against the contract. */
 
 import { isHeaderCheck } from '../conformance/checks/check-id.ts';
 import type { Finding } from '../conformance/types.ts';
@@ -7,18 +7,18 @@ import { type ParsedError, parseResponse } from '../reference/parse-response.ts'
 import { UsageError } from './exit.ts';
 import type { World } from './world.ts';
 
-/** No answer of the API is nearly as large. */
+/** Far more than any response of the API. */
 const MAX_BYTES = 2 ** 20;
 
-const HINT = 'Pipe an answer in: curl -i URL | social-data-contract explain -';
+const HINT = 'Pipe a response to the command: curl -i URL | social-data-contract explain -';
 
 /**
  * Reads standard input to its end.
  *
- * @throws {UsageError} where there is nothing, or too much
+ * @throws {UsageError} if the input is empty or larger than 1 MiB
  */
 export async function readInput({ stdin, stderr }: Pick<World, 'stdin' | 'stderr'>): Promise<Buffer> {
-  if (stdin.isTTY) stderr.write('Paste an answer, then press Ctrl-D.\n');
+  if (stdin.isTTY) stderr.write('Paste a response, then press Ctrl-D.\n');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stdin) {
@@ -26,7 +26,7 @@ export async function readInput({ stdin, stderr }: Pick<World, 'stdin' | 'stderr
     size += chunk.length;
     if (size > MAX_BYTES) {
       throw new UsageError(
-        `Standard input has more than ${MAX_BYTES} bytes, which no error of the API has. ${HINT}`,
+        `Standard input has more than ${MAX_BYTES} bytes, more than any response of the API. ${HINT}`,
       );
     }
   }
@@ -36,29 +36,33 @@ export async function readInput({ stdin, stderr }: Pick<World, 'stdin' | 'stderr
 }
 
 /**
- * Finds the error in the bytes of standard input.
+ * Parses the bytes of standard input as an error response.
  *
- * @returns undefined for a success
- * @throws {UsageError} where it is no answer of the API
+ * @returns undefined if the response is a success
+ * @throws {UsageError} if the input is not a response of the API
  */
 export function errorIn(bytes: Uint8Array): ParsedError | undefined {
   const parsed = parseResponse(bytes);
   if (parsed.type !== 'invalid') return parsed.type === 'error' ? parsed : undefined;
   const { status, reason } = parsed;
-  const came = status === undefined ? 'Standard input' : `The answer (status ${status})`;
-  throw new UsageError(`${came} is none of the API's: ${reason}. ${status === undefined ? HINT : BETWEEN}`);
+  if (status === undefined) {
+    throw new UsageError(`Standard input is not a response of the API: ${reason}. ${HINT}`);
+  }
+  throw new UsageError(
+    `Unexpected response (status ${status}): ${reason}. ` +
+      'Something other than the API may have answered, for example a proxy.',
+  );
 }
 
-const BETWEEN = 'Something else may have answered: a proxy, or a server at a wrong address.';
-
 /**
- * What is off with an answer, by the judge of the contract tests. Of what was pasted without its head, its body alone is judged.
+ * Checks an error response with the checks of the contract tests. If it was pasted without its head, only the body is
+ * checked.
  */
 export async function findingsOf(pasted: ParsedError, contract: Contract): Promise<Finding[]> {
   const { code, status, headers, body } = pasted;
   const entry = contract.errors.find((known) => known.code === code);
   const operation = contract.operations.find(({ codes }) => codes.includes(code));
-  // The judge needs ajv, which takes longer to load than all else here.
+  // Loaded only here, because ajv takes longer to load than the rest of the command.
   const { must } = await import('../conformance/checks/finding.ts');
   if (!entry || !operation) {
     return [

@@ -12,18 +12,18 @@ import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit.ts';
 import type { Output, World } from './world.ts';
 
-/** The width of help that no terminal shows, in characters. */
+/** The width of help texts if the output is not a terminal, in characters. */
 const DEFAULT_WIDTH = 80;
 
 /**
  * Runs a command line.
  *
  * @param args the arguments after the program's name
- * @param world where the command reads and writes; its `exitCode` is set unless the command ends with 0
- * @throws anything that the user cannot fix
+ * @param world the streams and environment of the command; `exitCode` is set unless the command ends with status 0
+ * @throws any error that the user cannot fix
  */
 export async function runProgram(args: readonly string[], world: World): Promise<void> {
-  const program = programIn(world);
+  const program = createProgram(world);
   try {
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });
@@ -33,7 +33,7 @@ export async function runProgram(args: readonly string[], world: World): Promise
   }
 }
 
-function programIn(world: World): Command {
+function createProgram(world: World): Command {
   const { version, description } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
     version: string;
     description: string;
@@ -44,7 +44,7 @@ function programIn(world: World): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .showHelpAfterError('Run with --help to see what there is.')
+    .showHelpAfterError('Run with --help to see the commands and options.')
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
@@ -61,9 +61,9 @@ function programIn(world: World): Command {
   return program;
 }
 
-/** Prints one line for what the user can correct; any other error keeps its trace. */
+/** Prints one line for an error that the user can correct, and rethrows any other error. */
 function report(error: unknown, { stderr }: World): number {
-  // Commander has printed its own message already; help and version end with 0.
+  // Commander has already printed a message. Help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (!(error instanceof UserError)) throw error;
   stderr.write(`${error.message}\n`);

@@ -1,4 +1,4 @@
-/** Where reports go: files, or standard output, on which one report stands alone. */
+/** Writes reports to files or to standard output, which takes only one report. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
 import type { CaseResult, Report } from '../conformance/types.ts';
@@ -8,11 +8,14 @@ import type { World } from './world.ts';
 
 export interface OpenReporters {
   write(report: Report): void;
-  /** Tells how far the run is, on a terminal. */
+  /** Prints the progress of the run on stderr. Present if stderr is a terminal. */
   progress?: (result: CaseResult, done: number, total: number) => void;
 }
 
 /**
+ * Creates the reporters that were selected by `--reporter`.
+ *
+ * @param specs `NAME` or `NAME=FILE`
  * @throws {ReporterError} if a name is unknown
  * @throws {UsageError} if two reports would be written to standard output
  */
@@ -21,12 +24,12 @@ export async function openReporters(
   color: boolean,
   world: World,
 ): Promise<OpenReporters> {
-  const chosen = specs.map((spec) => parseReporter(spec));
-  const onOutput = chosen.filter(({ file }) => file === undefined);
+  const selected = specs.map((spec) => parseReporter(spec));
+  const onOutput = selected.filter(({ file }) => file === undefined);
   if (onOutput.length > 1) {
     const names = onOutput.map(({ name }) => name).join(' and ');
     throw new UsageError(
-      `The reports ${names} cannot share standard output. Give all but one a file: --reporter NAME=FILE.`,
+      `The reports ${names} cannot share standard output. Write all but one to a file: --reporter NAME=FILE.`,
     );
   }
   const { stdout, stderr } = world;
@@ -35,7 +38,7 @@ export async function openReporters(
   return {
     write: (report) => {
       if (stderr.isTTY) clear();
-      for (const { name, file } of chosen) {
+      for (const { name, file } of selected) {
         const text = REPORTERS[name]?.render(report, { color: file === undefined && colored }) ?? '';
         if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
         else save(file, text, name);
@@ -49,13 +52,15 @@ export async function openReporters(
   };
 }
 
-/** A step summary is added to what other steps wrote; every other report is a file of its own. */
+/** Writes a report to a file. A step summary is appended, because other steps write to the same file. */
 function save(file: string, text: string, name: string): void {
   try {
     const whole = `${text.trimEnd()}\n`;
     if (name === 'summary') appendFileSync(file, whole);
     else writeFileSync(file, whole);
   } catch (cause) {
-    throw new UsageError(`Cannot write the report ${file} (${(cause as NodeJS.ErrnoException).code}).`);
+    throw new UsageError(
+      `Cannot write the report ${file} (${(cause as NodeJS.ErrnoException).code}). Choose another file.`,
+    );
   }
 }

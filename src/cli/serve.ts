@@ -1,12 +1,12 @@
-/** What every command that serves shares: the docs page, its end, and its failure to listen. */
+/** Shared parts of the commands that start a server: the docs page, shutdown, and errors on listening. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { UsageError } from './exit.ts';
 import type { World } from './world.ts';
 
 /**
- * Answers with a page at the root.
+ * Returns a request handler that serves a page at the root.
  *
- * @returns whether it has answered: false for any other path, and for what is no reading
+ * @returns a handler that returns whether it has responded: false for other paths, and for methods other than GET and HEAD
  */
 export function pageHandler(page: Buffer): (request: IncomingMessage, response: ServerResponse) => boolean {
   return ({ method, url }, response) => {
@@ -18,21 +18,21 @@ export function pageHandler(page: Buffer): (request: IncomingMessage, response: 
   };
 }
 
-/** Resolves at Ctrl-C or SIGTERM. */
+/** Resolves on SIGINT (Ctrl-C) or SIGTERM. */
 export function untilInterrupted(world: Pick<World, 'once'>): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) world.once(signal, () => resolve());
   });
 }
 
-/** Why an address cannot be listened on, in one line; any other error as it is. */
+/** Returns a one-line error if the user can fix why a server cannot listen, and else the original error. */
 export function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `The port ${port} is in use on ${host}. Choose another with --port, or 0 for a free one.`,
-    EACCES: `The port ${port} may not be used by this user. Choose one above 1023 with --port.`,
-    EADDRNOTAVAIL: `This machine has no address ${host}. Choose another with --host.`,
-    ENOTFOUND: `The host ${host} is not known. Choose another with --host.`,
-    EAI_AGAIN: `The host ${host} is not known. Choose another with --host.`,
+    EADDRINUSE: `Port ${port} is in use on ${host}. Choose another port with --port, or 0 for any free port.`,
+    EACCES: `This user has no permission to listen on port ${port}. Choose a port above 1023 with --port.`,
+    EADDRNOTAVAIL: `This machine does not have the address ${host}. Choose another address with --host.`,
+    ENOTFOUND: `The host ${host} is unknown. Choose another host with --host.`,
+    EAI_AGAIN: `The host ${host} is unknown. Choose another host with --host.`,
   };
   const reason = reasons[error.code ?? ''];
   return reason ? new UsageError(reason) : error;

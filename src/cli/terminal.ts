@@ -1,35 +1,35 @@
-/** Blocks on a terminal: as text of a width, in colours or without. */
+/** Renders blocks as text for a terminal: wrapped to a width, with or without colours. */
 import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 import type { Block, Inline } from '../text/blocks.ts';
 import { visible } from '../text/sanitize.ts';
 import type { World } from './world.ts';
 
-/** How text is shown. */
+/** The properties of the output that determine how text is rendered. */
 export interface Screen {
   /** In characters. */
   width: number;
   color: boolean;
-  /** Whether people look at it, and no program reads it. */
+  /** Whether the output is a terminal, not a file or pipe. */
   terminal: boolean;
 }
 
-/** No line is longer, however wide the terminal is: people lose their place. */
+/** The maximum line length, also on wider terminals, because longer lines are hard to read. */
 const MAX_WIDTH = 100;
 
-/** A column that is narrower tears its words. */
+/** The minimum width of the last column of a table, so that it has room for whole words. */
 const MIN_COLUMN = 16;
 
 const GAP = '  ';
 
-/** What standard output is: without colours where it is no terminal, or where NO_COLOR is set (https://no-color.org). */
+/** Returns the properties of stdout. Colours are off without a terminal, or if NO_COLOR is set (https://no-color.org). */
 export function screenOf({ stdout, env }: Pick<World, 'stdout' | 'env'>): Screen {
   const width = stdout.columns || Number(env.COLUMNS) || 80;
   const terminal = stdout.isTTY === true;
   return { width: Math.min(width, MAX_WIDTH), color: terminal && !env.NO_COLOR, terminal };
 }
 
-/** Renders blocks as text for a terminal, in which no text steers the terminal. */
+/** Renders blocks as text. Control characters are made visible, so that foreign text cannot control the terminal. */
 export function toTerminal(blocks: readonly Block[], screen: Screen): string {
   return blocks.map((block) => blockOf(block, screen)).join('\n\n');
 }
@@ -45,7 +45,7 @@ function blockOf(block: Block, screen: Screen): string {
     case 'table':
       return tableOf(block.head, block.rows, screen);
     case 'code-block':
-      // Not wrapped: it is there to be copied.
+      // Not wrapped, so that people can copy it.
       return visible(block.text)
         .split('\n')
         .map((line) => `  ${line}`.trimEnd())
@@ -53,7 +53,7 @@ function blockOf(block: Block, screen: Screen): string {
   }
 }
 
-/** A table in columns as wide as their widest cell; the last one has what is left. */
+/** Renders a table. Each column is as wide as its widest cell; the last column takes the remaining width. */
 function tableOf(
   head: readonly Inline[],
   rows: readonly (readonly Inline[])[],
@@ -76,13 +76,13 @@ function tableOf(
     .join('\n');
 }
 
-/** A paragraph, every line but the first indented as far as the mark before it. */
+/** Wraps a paragraph after an optional mark. All lines except the first are indented by the width of the mark. */
 function wrapped(content: Inline, { width, color }: Screen, mark = ''): string {
   const lines = linesOf(inlineOf(content, color), width - mark.length);
   return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line).join('\n');
 }
 
-/** Strong text and code have colours if there are any; without them, code has backquotes. Of a link, its text is shown. */
+/** Renders inline content. Without colours, code has backquotes. A link is rendered as its text. */
 function inlineOf(content: Inline, color: boolean): string {
   if (typeof content === 'string') return lineOf(content);
   if (!('type' in content)) return content.map((part) => inlineOf(part, color)).join('');
@@ -92,7 +92,7 @@ function inlineOf(content: Inline, color: boolean): string {
   return content.type === 'strong' ? bold(inner) : inner;
 }
 
-/** A text in one line, its control characters visible. */
+/** Returns a text on one line, with its control characters made visible. */
 function lineOf(text: string): string {
   return visible(text).replace(/\s+/g, ' ');
 }
@@ -112,7 +112,7 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - lengthOf(text)));
 }
 
-/** The characters that are seen of a text. */
+/** Returns the number of visible characters, without colour codes. */
 function lengthOf(text: string): number {
   return stripVTControlCharacters(text).length;
 }

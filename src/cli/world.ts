@@ -1,11 +1,11 @@
-/** The part of `process` that the commands use: tests pass their own. */
+/** The part of `process` that the commands use. Tests pass a substitute. */
 
 export interface World {
   stdin: AsyncIterable<Buffer> & { isTTY?: boolean };
   stdout: Output;
   stderr: Output;
   env: NodeJS.ProcessEnv;
-  /** The exit status, which a command sets when it is not 0. */
+  /** The exit status. A command sets it if the status is not 0. */
   exitCode?: number | string | null | undefined;
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }

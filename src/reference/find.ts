@@ -1,40 +1,45 @@
-/** The codes that somebody means who gives a code, a status, or words of a message. */
+/** Finds error codes by name, by status, or by words of their texts. */
 import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
 import { isObject } from '../contract/document.ts';
 
-/** The code of that name, however it is written: in lower case, with dashes or blanks. */
-export function entryNamed(name: string, { errors }: Catalogue): CatalogueEntry | undefined {
-  const plain = name
+/** Returns the entry of a code. The name may be in lower case and have dashes or blanks for underscores. */
+export function findByName(name: string, { errors }: Catalogue): CatalogueEntry | undefined {
+  const normalized = name
     .trim()
     .toUpperCase()
     .replace(/[-\s]+/g, '_');
-  return errors.find(({ code }) => code === plain);
+  return errors.find(({ code }) => code === normalized);
 }
 
-/** Whether a text is a status code, or a class of them: three digits, or one and `xx` (RFC 9110 15). */
+/** Whether a text is a status code such as `404`, or a class of status codes such as `4xx` (RFC 9110 15). */
 export function isStatus(text: string): boolean {
   return /^[1-5](?:\d\d|xx)$/i.test(text);
 }
 
-/** The codes of a status, or of a class of them. */
-export function entriesOfStatus(text: string, { errors }: Catalogue): CatalogueEntry[] {
+/** Returns the entries with a status, or with a status of a class such as `4xx`. */
+export function findByStatus(text: string, { errors }: Catalogue): CatalogueEntry[] {
   const pattern = new RegExp(`^${text.replace(/x/gi, '\\d')}$`);
   return errors.filter(({ status }) => pattern.test(String(status)));
 }
 
 /**
- * The codes that have a text in their name, message, meaning or explanation; where none has it as it stands, those that
- * have all of its words.
+ * Returns the entries whose code, category, message, meaning, solution or explanation contains a text. If no entry
+ * contains the whole text, returns the entries that contain all of its words. Ignores the values of numbers,
+ * punctuation and case.
+ *
+ * @returns an empty list if the text has fewer than 3 characters
  */
-export function entriesWithText(text: string, { errors }: Catalogue): CatalogueEntry[] {
+export function findByText(text: string, { errors }: Catalogue): CatalogueEntry[] {
   const wanted = comparable(text);
-  // Less would be found by chance.
+  // A shorter text matches by chance.
   if (wanted.length < 3) return [];
-  const texts = errors.map((entry) => ({ entry, has: comparable(textsOf(entry)) }));
-  const whole = texts.filter(({ has }) => has.includes(wanted));
+  const candidates = errors.map((entry) => ({ entry, text: comparable(textsOf(entry)) }));
+  const whole = candidates.filter((candidate) => candidate.text.includes(wanted));
   const words = wanted.split(' ');
   const found =
-    whole.length > 0 ? whole : texts.filter(({ has }) => words.every((word) => has.includes(word)));
+    whole.length > 0
+      ? whole
+      : candidates.filter((candidate) => words.every((word) => candidate.text.includes(word)));
   return found.map(({ entry }) => entry);
 }
 
@@ -43,7 +48,7 @@ function textsOf({ code, category, meaning, solution, occurs, example }: Catalog
   return [code, code.replaceAll('_', ' '), category, message, meaning, solution, occurs].join('\n');
 }
 
-/** A text without what differs from one answer to the next: numbers; and without marks and capitals. */
+/** Normalizes a text for comparison: every number becomes 0, punctuation becomes a blank, letters become lower case. */
 function comparable(text: string): string {
   return text
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** How the package's client deals with a code: in words, and as a snippet of TypeScript. */
+/** Describes how the package's client handles a code: in sentences, and as a TypeScript snippet. */
 import { DEFAULTS } from '../client/options.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Contract, Operation } from '../contract/model.ts';
@@ -8,28 +8,28 @@ import { sentence } from './phrases.ts';
 import { SANDBOX } from './sandbox-request.ts';
 
 const { retries, backoffMs, backoffMaxMs, waitMaxMs } = DEFAULTS.retry;
-const TIMES = `up to ${counted(retries, 'time')}`;
+const UP_TO = `up to ${counted(retries, 'time')}`;
 
-/** What the client does by itself where nobody tells it otherwise: its figures are those of its options. */
-const BY_ITSELF = {
-  never: 'hands the error over at once.',
+/** The client's behaviour with default options, by retry policy. */
+const DEFAULT_BEHAVIOUR = {
+  never: 'returns the error immediately.',
   wait:
-    `waits so long and asks again by itself, ${TIMES}. ` +
-    `A wait over ${waitMaxMs / 1000} seconds is not begun: the error comes back at once.`,
+    `waits that long and retries, ${UP_TO}. ` +
+    `If the wait exceeds ${waitMaxMs / 1000} seconds, it returns the error immediately.`,
   backoff:
-    `asks again by itself, ${TIMES}: after about ${backoffMs / 1000} seconds, ` +
-    `then twice as long each time, up to ${backoffMaxMs / 1000}.`,
+    `retries ${UP_TO}. It waits about ${backoffMs / 1000} seconds before the first retry, ` +
+    `then twice as long each time, up to ${backoffMaxMs / 1000} seconds.`,
 };
 
-/** What the client does with a code before its caller hears of it. */
+/** Returns sentences about what the client does with a code before it returns the error to its caller. */
 export function clientInWords({ retry }: CatalogueEntry): string {
-  return `The TypeScript client ${BY_ITSELF[retry]}`;
+  return `The TypeScript client ${DEFAULT_BEHAVIOUR[retry]}`;
 }
 
 /**
- * A program that meets the code at the sandbox, and tells it from other failures.
+ * Returns a program that receives the code from the sandbox and handles it.
  *
- * @param operation the one that it calls, with the examples of its parameters for their values
+ * @param operation the operation that the program calls, with the example values of its parameters
  */
 export function handlingSnippet(entry: CatalogueEntry, operation: Operation, { basePath }: Contract): string {
   const values = operation.parameters
@@ -37,25 +37,25 @@ export function handlingSnippet(entry: CatalogueEntry, operation: Operation, { b
     .map(({ name, example }) => `${key(name)}: ${literal(example)}`);
   const call = `client.${operation.id}(${values.length > 0 ? `{ ${values.join(', ')} }` : ''})`;
   const fields = entry.fields.map(({ name }) => `${key(name)}: error${member(name)}`);
-  const shown = fields.length > 0 ? `, { ${fields.join(', ')} }` : '';
-  const before =
-    entry.retry === 'never' ? '' : "  // The client's own retries are over, or there are none (retry: 0).\n";
+  const details = fields.length > 0 ? `, { ${fields.join(', ')} }` : '';
+  const retryComment =
+    entry.retry === 'never' ? '' : '  // The client has no retries left, or retries are off (retry: 0).\n';
   return `import { createClient } from 'social-data-contract';
 
 const baseUrl = ${literal(SANDBOX.origin + basePath)};
 const client = createClient({ baseUrl, token: ${literal(entry.testToken)} });
 const { error } = await ${call};
 if (error?.code === ${literal(entry.code)}) {
-${before}  // ${sentence(inline(entry.solution))}
-  console.error(error.message${shown});
+${retryComment}  // ${sentence(inline(entry.solution))}
+  console.error(error.message${details});
 }`;
 }
 
-/** A value as the house style writes it: strings in single quotes. */
+/** Returns a value as a TypeScript literal, with strings in single quotes. */
 function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  const inside = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inside}'`;
+  const content = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${content}'`;
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;

@@ -1,26 +1,27 @@
-/** Parses a response of the API as somebody pastes it: JSON, or the output of `curl -i`. Runs in browsers, too. */
+/** Parses a pasted response of the API: JSON, or the output of `curl -i`. Also runs in browsers. */
 import { isObject, type JsonObject } from '../contract/document.ts';
 
 export type ParsedResponse =
   | ParsedError
   | { type: 'success' }
-  /** Not a response of the API; the reason follows a colon. */
+  /** Not a response of the API. The reason is a clause without a full stop. */
   | { type: 'invalid'; reason: string; status?: number };
 
 /** An error response. */
 export interface ParsedError {
   type: 'error';
   code: string;
-  /** The whole `error`. */
+  /** The `error` object of the envelope. */
   error: JsonObject;
-  /** Present if the response was pasted with its head. */
+  /** Present if the pasted text begins with a status line. */
   status?: number;
+  /** Present with `status`. By name in lower case. */
   headers?: Map<string, string[]>;
-  /** The envelope, as it came. */
+  /** The bytes of the envelope. */
   body: Uint8Array;
 }
 
-/** Parses an envelope, its `error` alone, or either behind the head of an HTTP response. */
+/** Parses an envelope or only its `error` object. Either may follow the head of an HTTP response. */
 export function parseResponse(bytes: Uint8Array): ParsedResponse {
   const { status, headers, body } = splitHead(bytes);
   const head = status === undefined ? {} : { status, headers };
@@ -29,51 +30,51 @@ export function parseResponse(bytes: Uint8Array): ParsedResponse {
     reason,
     ...(status !== undefined && { status }),
   });
-  // What a shell wrote into a file may begin with a byte order mark that the server did not send: it is dropped.
+  // A shell may put a byte order mark at the start of a file. The decoder removes it.
   const text = new TextDecoder().decode(body);
-  if (text.trim() === '') return invalid('its body is empty');
+  if (text.trim() === '') return invalid('the body is empty');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return invalid('it is no JSON');
+    return invalid('the body is not JSON');
   }
-  if (!isObject(value)) return invalid('it is JSON, but no object');
+  if (!isObject(value)) return invalid('the body is JSON, but not an object');
   if (value.success === true && isObject(value.data) && !('error' in value)) return { type: 'success' };
   const bare = !('success' in value) && !isObject(value.error);
   const envelope = bare ? { success: false, error: value } : value;
   const { error } = envelope;
-  if (!isObject(error) || typeof error.code !== 'string') return invalid('it has no error with a code');
+  if (!isObject(error) || typeof error.code !== 'string') return invalid('the body has no error with a code');
   const sent = new TextEncoder().encode(bare ? JSON.stringify(envelope) : text);
   return { type: 'error', code: error.code, error, ...head, body: status === undefined ? sent : body };
 }
 
-/** The heads before a body: of several (100 Continue, a proxy's, a redirect that was followed) the last one counts. */
+/** Splits a response into head and body. Of several heads (100 Continue, a proxy, a redirect), the last one counts. */
 function splitHead(bytes: Uint8Array): {
   status?: number;
   headers: Map<string, string[]>;
   body: Uint8Array;
 } {
-  // A character for each byte.
+  // One character per byte.
   let rest = Array.from(bytes, (byte) => String.fromCharCode(byte))
     .join('')
     .trimStart();
   let status: number | undefined;
   let headers = new Map<string, string[]>();
-  for (let match = startOf(rest); match; match = startOf(rest)) {
+  for (let match = matchStatusLine(rest); match; match = matchStatusLine(rest)) {
     status = Number(match[1]);
     const [head = '', body = ''] = splitOnce(rest, /\r?\n\r?\n/);
     headers = fieldsOf(head);
     rest = body;
   }
   if (status === undefined) return { headers, body: bytes };
-  // curl undoes a content coding when told to (--compressed), and leaves its header.
+  // curl --compressed decodes the body but prints the Content-Encoding header.
   if (/^\s*[{[]/.test(rest)) headers.delete('content-encoding');
   return { status, headers, body: bytes.subarray(bytes.length - rest.length) };
 }
 
-/** The status line (RFC 9112 4), as curl writes it for HTTP/2 and 3, too. */
-function startOf(text: string): RegExpExecArray | null {
+/** Matches a status line (RFC 9112 4), also in the form that curl prints for HTTP/2 and HTTP/3. */
+function matchStatusLine(text: string): RegExpExecArray | null {
   return /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(text);
 }
 

@@ -1,4 +1,4 @@
-/** One answer: what it says, and what is off with it. */
+/** Renders a pasted error response: its code, its values, and its findings. */
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Json, JsonObject } from '../contract/document.ts';
 import {
@@ -15,21 +15,21 @@ import { interpolate } from '../text/interpolate.ts';
 import { truncate } from '../text/truncate.ts';
 import { sentence } from './phrases.ts';
 
-/** What is wrong with an answer, as the contract tests find it. */
+/** A finding of the contract tests. */
 export interface ResponseFinding {
   level: string;
   expected: string;
   actual: string;
 }
 
-/** A value of an answer is shown so far, in characters. */
+/** The maximum length of a value in the output, in characters. */
 const MAX_VALUE = 200;
 
 /**
- * What an answer says.
+ * Renders an error response.
  *
- * @param error its `error`, as the server sent it
- * @param entry the catalogue's, where it has the code
+ * @param error the `error` object of the response
+ * @param entry the catalogue entry of the code; undefined if the code is unknown
  */
 export function pastedResponse(
   error: JsonObject,
@@ -37,20 +37,20 @@ export function pastedResponse(
   entry: CatalogueEntry | undefined,
   findings: readonly ResponseFinding[],
 ): Block[] {
-  const title = heading(1, `This answer: ${error.code}${status === undefined ? '' : `, status ${status}`}`);
+  const title = heading(1, `This response: ${error.code}${status === undefined ? '' : `, status ${status}`}`);
   const message =
     typeof error.message === 'string' ? [paragraph(`"${truncate(error.message.trim(), MAX_VALUE)}"`)] : [];
   return [title, ...message, ...(entry ? [values(error, entry)] : []), ...verdict(findings)];
 }
 
-/** What the fields say, and what to do, in the values of the answer. */
+/** Lists the fields with their values in the response, and the solution with these values. */
 function values(error: JsonObject, { fields, solution }: CatalogueEntry): Block {
   const numbers = Object.fromEntries(Object.entries(error).filter(([, value]) => typeof value === 'number'));
   return list([
     ...fields.map(({ name, description }) => [
       code(name),
       ' is ',
-      shownValue(error[name]),
+      valueInWords(error[name]),
       '. ',
       parseInline(sentence(description)),
     ]),
@@ -59,9 +59,9 @@ function values(error: JsonObject, { fields, solution }: CatalogueEntry): Block 
 }
 
 function verdict(findings: readonly ResponseFinding[]): Block[] {
-  if (findings.length === 0) return [paragraph('It is as the contract has it.')];
+  if (findings.length === 0) return [paragraph('This response conforms to the contract.')];
   return [
-    paragraph(strong('It is not as the contract has it:')),
+    paragraph(strong('This response does not conform to the contract:')),
     list(
       findings.map(
         ({ level, expected, actual }) => `${level}: ${expected}; actual: ${truncate(actual, MAX_VALUE)}`,
@@ -70,6 +70,6 @@ function verdict(findings: readonly ResponseFinding[]): Block[] {
   ];
 }
 
-function shownValue(value: Json | undefined): Inline {
+function valueInWords(value: Json | undefined): Inline {
   return value === undefined ? 'missing' : code(truncate(JSON.stringify(value), MAX_VALUE));
 }

@@ -1,4 +1,4 @@
-/** The reference: what there is to say about the codes, in blocks that each surface renders. */
+/** The error reference as blocks. The generated pages, the docs and `explain` render these blocks. */
 import type { Catalogue, CatalogueEntry } from '../contract/catalogue.ts';
 import { isObject } from '../contract/document.ts';
 import type { Contract } from '../contract/model.ts';
@@ -27,19 +27,19 @@ import {
 } from './phrases.ts';
 import { curlLine, SANDBOX } from './sandbox-request.ts';
 
-/** How a code's section fits into what it stands in. */
+/** Options of the section of a code. */
 export interface SectionOptions {
-  /** The level of each code's heading, 1 to 6. */
+  /** The level of the section's heading, 1 to 6. */
   level: number;
-  /** Where the section of a code is: the target of the links to it. */
+  /** Returns the target of a link to the section of a code. */
   href: (entry: CatalogueEntry) => string;
-  /** The contract that the catalogue was made from. */
+  /** The contract that the catalogue is derived from. */
   contract: Contract;
   /** The last line of a section. */
   footer?: Inline | undefined;
 }
 
-/** The retry rules in short: which codes are worth another request, and when. */
+/** Returns a list of the retry rules, each with the codes that it applies to. */
 export function retryRules({ errors }: Catalogue): Block {
   const rules = new Map<string, { rule: Inline; codes: Inline[] }>();
   for (const entry of errors) {
@@ -51,7 +51,7 @@ export function retryRules({ errors }: Catalogue): Block {
   return list([...rules.values()].map(({ rule, codes }) => [listed(codes), ': ', rule]));
 }
 
-/** The table of all codes, each with a link to its section. */
+/** Returns the table of all codes. Each code links to its section. */
 export function codeTable({ errors }: Catalogue, { href }: Pick<SectionOptions, 'href'>): Block {
   return table(
     ['Code', 'Status', 'Category', 'Meaning', 'What to do', 'Retry'],
@@ -67,14 +67,14 @@ export function codeTable({ errors }: Catalogue, { href }: Pick<SectionOptions, 
 }
 
 /**
- * The section of one code: all that a reader with the code in hand needs.
+ * Returns the section of one code.
  *
- * @param catalogue the one that it is of, for its neighbours
+ * @param catalogue the catalogue that contains the entry; for links to codes with the same status
  */
 export function codeSection(entry: CatalogueEntry, catalogue: Catalogue, options: SectionOptions): Block[] {
   const { contract, footer } = options;
   return [
-    // The heading is the code and nothing else: deep links are made of it.
+    // The heading is only the code, because deep links are derived from it.
     heading(options.level, entry.code),
     paragraph(strong(parseInline(sentence(entry.meaning))), ' ', parseInline(entry.occurs)),
     facts(entry, catalogue, options),
@@ -91,11 +91,11 @@ function facts(entry: CatalogueEntry, catalogue: Catalogue, options: SectionOpti
   const facts: [name: string, value: Inline][] = [
     ['What to do', parseInline(sentence(entry.solution))],
     ['Retry', [retryInWords(entry), ' ', clientInWords(entry)]],
-    ['Message', `"${messageOf(entry)}" (its wording may change)`],
+    ['Message', `"${messageOf(entry)}" (the wording may change)`],
     ['Status', statusInWords(entry, catalogue, options)],
     ['Category', entry.category],
     ['Operations', listed(operationsInWords(entry, options.contract))],
-    ['History', `there since version ${entry.since} of the contract.`],
+    ['Since', `version ${entry.since} of the contract`],
   ];
   return list(facts.map(([name, value]) => [strong(`${name}:`), ' ', value]));
 }
@@ -108,14 +108,14 @@ function messageOf({ example: { error } }: CatalogueEntry): string {
   return isObject(error) ? String(error.message) : '';
 }
 
-/** The status, and which other codes have it: by the status alone they cannot be told apart. */
+/** Returns the status and the other codes with this status: the status does not distinguish these codes. */
 function statusInWords(entry: CatalogueEntry, { errors }: Catalogue, { href }: SectionOptions): Inline {
   const others = errors.filter(({ status, code: name }) => status === entry.status && name !== entry.code);
   if (others.length === 0) return String(entry.status);
   return [`${entry.status}, shared with `, listed(others.map((other) => linkTo(other, href)))];
 }
 
-/** The operations that can answer it, as a client calls them and as they stand on the wire. */
+/** Returns the operations that can return the code, each with its method and path. */
 function operationsInWords({ code: name }: CatalogueEntry, { operations }: Contract): Inline[] {
   return operations
     .filter(({ codes }) => codes.includes(name))
@@ -132,14 +132,7 @@ function fieldBlocks({ fields, relations }: CatalogueEntry): Block[] {
     parseInline(field.description),
   ]);
   return [
-    paragraph(
-      strong(['Fields of ', code('error')]),
-      ', all of them always there, beside ',
-      code('code'),
-      ' and ',
-      code('message'),
-      ':',
-    ),
+    paragraph(strong(['Additional fields of ', code('error')]), ' (always present)'),
     table(['Field', 'Type', 'Range', 'Example', 'Description'], rows),
     ...(relations.length > 0 ? [list(relations.map(relationSentence))] : []),
   ];
@@ -149,16 +142,16 @@ function headerBlocks({ headers }: CatalogueEntry): Block[] {
   return headers.length > 0 ? [paragraph(strong('Headers')), list(headers.map(headerInWords))] : [];
 }
 
-/** How to see the error with one's own eyes, and how a program handles it. */
+/** Returns a request that reproduces the error in the sandbox, and a snippet that handles the error. */
 function trialBlocks(entry: CatalogueEntry, contract: Contract): Block[] {
   const operation = contract.operations.find(({ codes }) => codes.includes(entry.code));
   if (operation === undefined) return [];
   return [
     paragraph(
       strong('Try it'),
-      ' at the sandbox, which ',
+      ' in the sandbox (start it with ',
       code(SANDBOX.command),
-      ' starts, with the test token ',
+      '), with the test token ',
       code(entry.testToken),
       ':',
     ),

@@ -1,17 +1,17 @@
-/** How to ask the sandbox for an answer: a curl line, made of nothing but the contract. */
+/** Curl command lines for the sandbox, derived from the contract. */
 import { ContractError } from '../contract/document.ts';
 import { exampleCurl, SANDBOX_PORT } from '../contract/example-request.ts';
 import type { Contract } from '../contract/model.ts';
 
-/** What starts the sandbox, and where it then listens: the defaults of the command. */
+/** The command that starts the sandbox, and its default origin. */
 export const SANDBOX = { command: 'social-data-contract mock', origin: `http://127.0.0.1:${SANDBOX_PORT}` };
 
 /**
- * A curl line that the sandbox answers as the token says.
+ * Returns a curl command line for the sandbox.
  *
- * @param operationId the operation to ask, with the examples of its parameters for their values
- * @param token a test token of the catalogue
- * @throws {ContractError} where the contract has no such operation
+ * @param operationId the operation to call, with the example values of its parameters
+ * @param token the test token, which selects the response
+ * @throws {ContractError} if the contract has no such operation
  */
 export function curlLine(contract: Contract, operationId: string, token: string): string {
   const operation = contract.operations.find(({ id }) => id === operationId);

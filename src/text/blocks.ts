@@ -1,10 +1,10 @@
-/** Text in blocks, in no markup language: text/markdown.ts and cli/terminal.ts render it. */
+/** Text as blocks without markup. text/markdown.ts and cli/terminal.ts render them. */
 
-/** Text within a block. A string is text as it is: a renderer escapes the characters that its language reads as markup. */
+/** Text within a block. A string is plain text: renderers escape the characters of their markup language. */
 export type Inline =
   | string
   | { type: 'code'; text: string }
-  /** Has white space, punctuation or the block's start and end around it, as Markdown needs it. */
+  /** Must be surrounded by white space, punctuation, or the start or end of the block, as Markdown requires. */
   | { type: 'strong'; content: Inline }
   | { type: 'link'; href: string; content: Inline }
   | readonly Inline[];
@@ -17,7 +17,7 @@ export type Block =
   | { type: 'table'; head: readonly Inline[]; rows: readonly (readonly Inline[])[] }
   | { type: 'code-block'; language: string; text: string };
 
-/** A name or a value. */
+/** Returns a name or value, rendered as code. */
 export function code(text: string): Inline {
   return { type: 'code', text };
 }
@@ -50,12 +50,12 @@ export function codeBlock(language: string, text: string): Block {
   return { type: 'code-block', language, text };
 }
 
-/** A run of backquotes, text, and a run of the same length (CommonMark 6.1). */
+/** Matches a run of backquotes, text, and a run of the same length (CommonMark 6.1). */
 const CODE_SPAN = /(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/s;
 
-/** Parses a text of the spec, in which names and values have backquotes around them. It has no other markup. */
+/** Parses a text of the spec: backquotes enclose names and values, and there is no other markup. */
 export function parseInline(text: string): Inline {
-  // Both groups are among the parts: each text is followed by the backquotes and the inside of a code span.
+  // `split` also returns both groups: each text is followed by the backquotes and the content of a code span.
   return text.split(CODE_SPAN).map((part, at) => {
     if (at % 3 === 0) return part;
     return at % 3 === 1 ? '' : code(part.replace(/^ (.+) $/s, '$1'));

@@ -1,11 +1,11 @@
-/** Parts of English sentences. */
+/** Counts and lists in English sentences. */
 
 /** Returns a number with its noun: `1 fault`, `2 faults`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Returns items as a list in a sentence, in parts for the caller to join: `a`, `a and b`, `a, b and c`. */
+/** Returns the parts of a list in a sentence: `a`, `a and b`, `a, b and c`. The caller joins the parts. */
 export function listed<Item>(items: readonly Item[], conjunction: 'and' | 'or' = 'and'): (Item | string)[] {
   return items.flatMap((item, at) => {
     if (at === 0) return [item];

@@ -1,7 +1,7 @@
-/** Templates of a markup language: what is filled in is escaped, unless it is markup itself. */
+/** Template tags for markup languages. They escape every value that is not markup itself. */
 import { visible } from './sanitize.ts';
 
-/** A piece of markup. */
+/** Text that is already markup and is not escaped. */
 export class Markup {
   readonly text: string;
 
@@ -14,31 +14,31 @@ export class Markup {
   }
 }
 
-/** What may stand in a template; `false` and `undefined` stand for nothing, a list for its items one after another. */
+/** A value in a template. `false` and `undefined` are rendered as nothing, a list as the sequence of its items. */
 export type Content = Markup | string | number | false | undefined | readonly Content[];
 
 export type Template = (strings: TemplateStringsArray, ...values: Content[]) => Markup;
 
 /**
- * Makes the tag of a language's templates.
+ * Creates a template tag for a markup language.
  *
- * @param quote writes a text so that it is nothing but text, in an attribute in double quotes or between tags
+ * @param escapeText escapes a text for use in a double-quoted attribute or between tags
  */
-export function templateOf(quote: (text: string, inAttribute: boolean) => string): Template {
-  const write = (content: Content, inAttribute: boolean): string => {
+export function templateOf(escapeText: (text: string, inAttribute: boolean) => string): Template {
+  const render = (content: Content, inAttribute: boolean): string => {
     if (content instanceof Markup) return content.text;
     if (content === false || content === undefined) return '';
     if (typeof content === 'string' || typeof content === 'number')
-      return quote(String(content), inAttribute);
-    return content.map((item) => write(item, inAttribute)).join('');
+      return escapeText(String(content), inAttribute);
+    return content.map((item) => render(item, inAttribute)).join('');
   };
   return (strings, ...values) => {
     let quotes = 0;
     const parts = strings.map((literal, index) => {
-      // Double quotes stand in templates around attributes alone: after an odd number of them, one is open.
-      const filled = index === 0 ? '' : write(values[index - 1], quotes % 2 === 1);
+      // Templates use double quotes only around attributes: after an odd number of quotes, an attribute is open.
+      const value = index === 0 ? '' : render(values[index - 1], quotes % 2 === 1);
       quotes += literal.split('"').length - 1;
-      return filled + literal;
+      return value + literal;
     });
     return new Markup(parts.join(''));
   };
@@ -52,10 +52,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** The five characters that mean something in XML and in HTML. */
+/** Escapes the five characters that have a meaning in XML and HTML. */
 export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** The tag of HTML templates: what is filled in is escaped, and its control characters are made visible. */
+/** Tag of HTML templates. Escapes values and makes their control characters visible. */
 export const html = templateOf((text) => escapeMarkup(visible(text)));

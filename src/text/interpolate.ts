@@ -1,10 +1,10 @@
-/** A text of the catalogue with the values of an answer in it. */
+/** Interpolation of field values into texts of the catalogue. */
 
 /**
- * Puts the values of fields where a text names the fields in backquotes: people are told how many seconds to wait, not
- * what the field is called.
+ * Replaces field names in backquotes with the values of the fields. "Wait `retry_after` seconds" becomes "Wait 60
+ * seconds".
  *
- * @param fields by name, of any type; a name that is none of them stays as it is
+ * @param fields the values by field name; a name without a value remains unchanged
  */
 export function interpolate(text: string, fields: Readonly<Record<string, unknown>>): string {
   return text.replace(/`(\w+)`/g, (quoted, name) => String(fields[name] ?? quoted));

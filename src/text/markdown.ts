@@ -1,7 +1,7 @@
-/** GitHub Flavored Markdown: blocks rendered, and the few forms that a page is written in directly. */
+/** Renders blocks as GitHub Flavored Markdown. Also exports the functions for Markdown that is written directly. */
 import type { Block, Inline } from './blocks.ts';
 
-/** Renders blocks. Only the renderer escapes: whatever is in a text, it is shown as it is. */
+/** Renders blocks as Markdown. Texts are escaped, so that they are displayed literally. */
 export function toMarkdown(content: readonly Block[]): string {
   return blocks(...content.map(blockToMarkdown));
 }
@@ -33,12 +33,12 @@ function inlineToMarkdown(content: Inline): string {
   return inner.trim() === '' ? '' : `**${inner.trim()}**`;
 }
 
-/** An exclamation mark before a link would make an image of it. */
+/** Joins two parts. An exclamation mark before a link is escaped, because the two would form an image. */
 function joined(before: string, after: string): string {
   return before.endsWith('!') && after.startsWith('[') ? `${before.slice(0, -1)}\\!${after}` : before + after;
 }
 
-/** A text that starts a block: the mark of a heading, a list or a rule is escaped (CommonMark 4.1, 4.2, 5.2). */
+/** Escapes the marks of a heading, list or rule at the start of a block (CommonMark 4.1, 4.2, 5.2). */
 function paragraphText(markdown: string): string {
   return markdown
     .trim()
@@ -46,14 +46,14 @@ function paragraphText(markdown: string): string {
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
 }
 
-/** A heading may end with number signs, which are not shown (CommonMark 4.2). */
+/** Escapes number signs at the end of a heading, which Markdown does not display (CommonMark 4.2). */
 function headingText(markdown: string): string {
   return markdown.trim().replace(/(?<= |^)#+$/, '\\$&');
 }
 
 /**
- * Escapes the characters of inline markup (CommonMark 2.4): always those that need no other characters around them, an
- * underscore unless it is within a word, and an ampersand if an entity may begin there.
+ * Escapes the characters of inline markup (CommonMark 2.4). An underscore is escaped unless it is within a word, and an
+ * ampersand is escaped if it may start an entity.
  */
 function escaped(text: string): string {
   return text
@@ -61,40 +61,41 @@ function escaped(text: string): string {
     .replace(/[\\`*<>[\]~]|(?<![\p{L}\p{N}]_*)_|_(?!_*[\p{L}\p{N}])|&(?=#?[\p{L}\p{N}]*(?:;|$))/gu, '\\$&');
 }
 
-/** An address without the characters that would end it or be decoded (CommonMark 6.3). */
+/** Escapes the characters that would end a link's address or be decoded in it (CommonMark 6.3). */
 function escapedUrl(href: string): string {
   return href
     .replace(/[\s<>\\]/g, (character) => encodeURIComponent(character))
     .replace(/[()]|&(?=#?\w+;)/g, '\\$&');
 }
 
-/** Text in one line: what YAML folded over several is one paragraph. */
+/** Joins the lines of a text: a paragraph of YAML can extend over several lines. */
 export function inline(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Escapes a text within Markdown that is written directly. */
+/** Escapes a text for use within Markdown that is written directly. */
 export function literal(text: string): string {
   return inline(escaped(text));
 }
 
-/** A name or a value as inline code. */
+/** Returns a name or value as inline code. */
 export function code(text: string): string {
-  // A table ends a cell at a pipe, and has no form for a backslash before one in a code span (GFM, example 200).
+  // A pipe ends a table cell, and a code span in a cell cannot contain a backslash and a pipe (GFM, example 200).
   if (text.includes('\\|')) return `<code>${escaped(text).replaceAll('|', '&#124;')}</code>`;
   const line = text.replace(/[\r\n]+/g, ' ');
-  // A run of backticks in the text needs a longer one around it, and a blank at each end is not shown (CommonMark 6.1).
+  // The delimiters must be longer than any run of backquotes in the text. Markdown strips one blank at each end
+  // (CommonMark 6.1).
   const ticks = fenceAround(line, 1);
   return /`|^ .* $/.test(line) ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;
 }
 
-/** A block of code, or of whatever `language` names. */
+/** Returns a fenced code block. */
 export function fence(language: string, text: string): string {
   const ticks = fenceAround(text, 3);
   return `${ticks}${language}\n${text}\n${ticks}`;
 }
 
-/** More backticks than a text has in a row. */
+/** Returns a run of backquotes that is longer than every run in the text. */
 function fenceAround(text: string, atLeast: number): string {
   const runs = (text.match(/`+/g) ?? []).map((run) => run.length + 1);
   return '`'.repeat(Math.max(atLeast, ...runs));
@@ -104,13 +105,13 @@ export function heading(level: number, text: string): string {
   return `${'#'.repeat(level)} ${text}`;
 }
 
-/** A table of GitHub Flavored Markdown; the cells are Markdown themselves. */
+/** Returns a table of GitHub Flavored Markdown. The cells contain Markdown. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A pipe ends a cell, in inline code too, unless a backslash stands before it (GFM, example 200). */
+/** Escapes pipes, which would end a cell, also in inline code (GFM, example 200). */
 function cell(text: string): string {
   return inline(text).replaceAll('|', '\\|');
 }
@@ -119,7 +120,7 @@ export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** Blocks with an empty line between each two; what is empty or false is left out. */
+/** Joins blocks with empty lines. Omits parts that are empty or false. */
 export function blocks(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter((part) => typeof part === 'string' && part !== '').join('\n\n');
 }

@@ -1,32 +1,32 @@
-/** What an answer may hold and no reader is to be given as it is: characters that steer a terminal or turn text around. */
+/** Makes foreign text safe to display. Such text may control a terminal or change the direction of the text. */
 
-/** C0 and DEL, which have pictures of their own, but for tab and line feed. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** C0 controls except tab and line feed, and DEL. Unicode has a picture for each. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression must match control characters
 const PICTURED = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /**
- * C1, which terminals obey like C0; marks of direction, which show a text in another order than it has; and what has no
- * width: a byte order mark looks like nothing, and may be the fault.
+ * C1 controls, which terminals execute like C0; direction marks, which change the order of the displayed text; and
+ * characters without width, such as a byte order mark, which is invisible but may be the fault.
  */
 const NAMED = /[\u0080-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /**
- * A text with every control character made visible: pictures for those that have one (`␛`), and else its number in
- * angle brackets (`⟨U+FEFF⟩`). Tabs and line feeds stay, CRLF is a line feed.
+ * Replaces every control character: with its picture (`␛`) if it has one, else with its code point (`⟨U+FEFF⟩`). Tabs
+ * and line feeds remain, and CRLF becomes a line feed.
  */
 export function visible(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(PICTURED, picture).replace(NAMED, named);
 }
 
-/** The same on one line, for formats in which a line is a record. */
+/** Like {@link visible}, but returns one line, for formats with one record per line. */
 export function visibleLine(text: string): string {
   return visible(text).replace(/\s+/g, ' ').trim();
 }
 
 /**
- * A value with every text in it changed, names of properties aside.
+ * Returns a copy of a value with every string in it replaced. Property names remain unchanged.
  *
- * @param change makes the new text of the old
+ * @param change returns the replacement of a string
  */
 export function withTexts<Value>(value: Value, change: (text: string) => string): Value {
   if (typeof value === 'string') return change(value) as Value;
@@ -45,13 +45,13 @@ function named(character: string): string {
   return `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-/** A message of which the end counts, too: it says what to do. */
+/** The maximum length of a message, in characters. */
 const MAX_LENGTH = 1000;
 
-/** How much of a message that is too long is kept at its end. */
+/** The number of characters kept at the end of a longer message: the end says what to do. */
 const END = 300;
 
-/** A text without what moves a terminal's cursor, and short enough to be read. */
+/** Returns a message on one line, without control characters. If it is too long, its middle is removed. */
 export function readable(text: string): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/ +\.$/, '.');
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - END)} … ${line.slice(-END)}` : line;

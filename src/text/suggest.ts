@@ -1,18 +1,18 @@
-/** Suggestions for a misspelt word: the nearest of the valid words, and the sentence that offers them. */
+/** Suggestions for a misspelt word. */
 import { listed } from './english.ts';
 
-/** A candidate is near if less than this share of the longer word differs. */
-const MAX_WRONG = 0.5;
+/** A candidate matches if less than this share of the longer word differs. */
+const MAX_DIFFERENCE = 0.5;
 
 /**
- * Returns the candidates near to a word, the nearest first. The distance is the number of letters to change, add or
- * leave out (Levenshtein), ignoring case.
+ * Returns the candidates that are similar to a word, the most similar first. The distance is the number of letters to
+ * change, add or remove (Levenshtein), ignoring case.
  */
 export function closeMatches(word: string, candidates: readonly string[]): string[] {
   const wanted = word.toLowerCase();
   return (
     candidates
-      .map((candidate) => ({ candidate, most: Math.max(word.length, candidate.length) * MAX_WRONG }))
+      .map((candidate) => ({ candidate, most: Math.max(word.length, candidate.length) * MAX_DIFFERENCE }))
       // The distance is at least the difference in length. This also bounds the work for a long word.
       .filter(({ candidate, most }) => Math.abs(word.length - candidate.length) < most)
       .map((near) => ({ ...near, distance: distanceOf(wanted, near.candidate.toLowerCase()) }))
@@ -22,18 +22,18 @@ export function closeMatches(word: string, candidates: readonly string[]): strin
   );
 }
 
-/** Returns the question that offers these words, or an empty text if there are none. */
+/** Returns `Did you mean X or Y?`, or an empty string if the list is empty. */
 export function didYouMean(words: readonly string[]): string {
   return words.length === 0 ? '' : `Did you mean ${listed(words, 'or').join('')}?`;
 }
 
-/** Returns ` Did you mean X?` with the candidate nearest to a word, or an empty text if none is near. */
+/** Returns ` Did you mean X?` with the most similar candidate, or an empty string if none is similar. */
 export function suggestion(word: string, candidates: readonly string[]): string {
   const question = didYouMean(closeMatches(word, candidates).slice(0, 1));
   return question === '' ? '' : ` ${question}`;
 }
 
-/** Returns Levenshtein's distance, computed row by row. */
+/** Returns the Levenshtein distance, computed row by row. */
 function distanceOf(from: string, to: string): number {
   const letters = [...to];
   let row = [0, ...letters.keys()].map((_, index) => index);

@@ -1,7 +1,7 @@
-/** Cutting of long texts. */
+/** Truncation of long texts. */
 
 /**
- * Returns a text of at most `length` characters: a longer text ends with `…`. No pair of surrogates is split.
+ * Returns a text of at most `length` characters. A truncated text ends with `…`. No surrogate pair is split.
  *
  * @param length in UTF-16 code units, 1 or more
  */

@@ -1,10 +1,10 @@
-/** `social-data-contract codes`: all codes, a line each. */
+/** `social-data-contract codes`: lists the error codes, one per line. */
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
-import { entriesOfStatus, isStatus } from '../../reference/find.ts';
+import { findByStatus, isStatus } from '../../reference/find.ts';
 import { truncate } from '../../text/truncate.ts';
 import { UsageError } from '../exit.ts';
 import { type Screen, screenOf } from '../terminal.ts';
@@ -22,18 +22,19 @@ export function addCodesCommand(program: Command, world: World): void {
   program
     .command('codes')
     .summary('list all error codes')
-    .description(
-      'Lists the error codes of the contract by category: status, retry policy and meaning of each.',
-    )
-    .option('--status <status>', 'only those of a status, or of a class such as 5xx')
-    .option('--category <name>', 'only those of a category')
-    .addOption(new Option('--retry <policy>', 'only those of a retry policy').choices(RETRY_POLICIES))
-    .option('--json', 'print the catalogue, in the form of errors.json')
-    .option('--spec <file>', 'a bundled OpenAPI document, instead of the one that ships')
+    .description('Lists the error codes of the contract by category, with status, retry policy and meaning.')
+    .option('--status <status>', 'only codes with this status, or with a class of statuses such as 5xx')
+    .option('--category <name>', 'only codes of this category')
+    .addOption(new Option('--retry <policy>', 'only codes with this retry policy').choices(RETRY_POLICIES))
+    .option('--json', 'print the codes as JSON, in the format of errors.json')
+    .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .addHelpText(
       'after',
       `
-Retry: never; wait, as many seconds as the answer names; backoff, exponentially.
+Retry policies:
+  never    the request fails until you fix the cause
+  wait     retry after the number of seconds in the response
+  backoff  retry with exponential backoff
 
 Examples:
   $ social-data-contract codes
@@ -42,7 +43,7 @@ Examples:
     )
     .action((options: Options) => {
       const catalogue = catalogueOf(loadContract(options.spec));
-      const errors = chosen(catalogue, options);
+      const errors = filterEntries(catalogue, options);
       const text = options.json
         ? JSON.stringify({ ...catalogue, errors }, null, 2)
         : codesTable(errors, screenOf(world));
@@ -50,29 +51,29 @@ Examples:
     });
 }
 
-function chosen(catalogue: Catalogue, { status, category, retry }: Options): CatalogueEntry[] {
+function filterEntries(catalogue: Catalogue, { status, category, retry }: Options): CatalogueEntry[] {
   const { errors } = catalogue;
   const categories = [...new Set(errors.map((entry) => entry.category))];
-  const group = categories.find((name) => name.toLowerCase() === category?.toLowerCase());
-  if (category !== undefined && group === undefined) {
-    throw new UsageError(`There is no category "${category}". There are ${categories.join(', ')}.`);
+  const wanted = categories.find((name) => name.toLowerCase() === category?.toLowerCase());
+  if (category !== undefined && wanted === undefined) {
+    throw new UsageError(`Unknown category "${category}". The categories are ${categories.join(', ')}.`);
   }
   const ofStatus = status === undefined ? errors : codesOfStatus(status, catalogue);
   const found = ofStatus.filter(
     (entry) =>
-      (group === undefined || entry.category === group) && (retry === undefined || entry.retry === retry),
+      (wanted === undefined || entry.category === wanted) && (retry === undefined || entry.retry === retry),
   );
-  if (found.length === 0) throw new UsageError('No code is of all that. Leave out one of the filters.');
+  if (found.length === 0) throw new UsageError('No code matches all filters. Remove one.');
   return found;
 }
 
 /**
- * The codes of a status, or of a class of them.
+ * Returns the codes with a status, or with a class of statuses such as `4xx`.
  *
- * @throws {UsageError} where there is none, with the statuses that there are
+ * @throws {UsageError} if no code has the status; the message lists the statuses
  */
 export function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEntry[] {
-  const entries = isStatus(status) ? entriesOfStatus(status, catalogue) : [];
+  const entries = isStatus(status) ? findByStatus(status, catalogue) : [];
   if (entries.length > 0) return entries;
   const statuses = [...new Set(catalogue.errors.map((entry) => entry.status))].sort((a, b) => a - b);
   throw new UsageError(`No code has the status ${status}. The statuses are ${statuses.join(', ')}.`);
@@ -80,7 +81,7 @@ export function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEn
 
 const HEAD = ['Code', 'Status', 'Retry', 'Meaning'];
 
-/** A line for each code, under its category. On a terminal a line that is too long is cut; a program gets all of it. */
+/** Renders one line per code, grouped by category. Lines are truncated only on a terminal. */
 export function codesTable(entries: readonly CatalogueEntry[], { width, color, terminal }: Screen): string {
   const { bold, dim } = pc.createColors(color);
   const rows = entries.map(({ code, status, retry, meaning }) => [code, String(status), retry, meaning]);
@@ -90,8 +91,8 @@ export function codesTable(entries: readonly CatalogueEntry[], { width, color, t
     return terminal ? truncate(line, width) : line;
   };
   const lines = entries.flatMap(({ category }, index) => {
-    const first = entries[index - 1]?.category !== category;
-    return [...(first ? [bold(category)] : []), lineOf(rows[index] ?? [])];
+    const startsCategory = entries[index - 1]?.category !== category;
+    return [...(startsCategory ? [bold(category)] : []), lineOf(rows[index] ?? [])];
   });
   return [dim(lineOf(HEAD)), ...lines].join('\n');
 }

@@ -1,4 +1,4 @@
-/** `social-data-contract diff`: what changed between two versions of the contract. */
+/** `social-data-contract diff`: compares two versions of the contract. */
 import { type Command, Option } from 'commander';
 import { packageFile } from '../../contract/load.ts';
 import { compareBundles, readBundle } from '../../diff/bundles.ts';
@@ -18,22 +18,28 @@ export function addDiffCommand(program: Command, world: World): void {
     .command('diff')
     .summary('compare two versions of the contract')
     .description(
-      'Compares two versions of the contract: what breaks callers or servers, what is new, and what the next version is.',
+      'Compares two versions of the contract. Reports breaking changes, features and patches, and proposes the next version.',
     )
-    .argument('<old>', 'a bundled OpenAPI document, YAML or JSON')
-    .argument('[new]', 'another; the one that ships by default')
-    .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('text'))
+    .argument('<old>', 'the old bundled OpenAPI document, YAML or JSON')
+    .argument('[new]', 'the new document (default: the one in this package)')
+    .addOption(new Option('--format <format>', 'the output format').choices(FORMATS).default('text'))
     .addOption(
-      new Option('--fail-on <impact>', 'what ends with status 1, and whatever is graver')
+      new Option('--fail-on <impact>', 'exit with status 1 if a change has this impact or a more severe one')
         .choices([...IMPACTS, 'none'])
         .default('breaking'),
     )
     .addHelpText(
       'after',
       `
-Breaking is what narrows a request, what changes an answer in either direction, and what is gone. What is new
-beside it is a feature: callers ignore what they do not know, and survive a code they do not know.
-Exit status: 0 nothing breaking, 1 something is, 2 wrong usage or a broken document.
+Impact:
+  breaking  something is removed, a request is narrower, or a response is narrower
+            or wider
+  feature   something is added: callers ignore unknown fields and do not crash
+            on unknown codes
+  patch     no effect on callers or servers, for example wording
+
+Exit status: 0 no change reaches --fail-on, 1 a change reaches it, 2 wrong usage
+or an invalid document.
 
 Examples:
   $ social-data-contract diff old.json new.json
@@ -46,7 +52,7 @@ Examples:
         readBundle(newFile ?? packageFile('generated/openapi.json')),
       );
       world.stdout.write(`${renderDiff(diff, format, screenOf(world).color)}\n`);
-      const grave = diff.impact && IMPACTS.indexOf(diff.impact) <= IMPACTS.indexOf(failOn as Impact);
-      if (grave) world.exitCode = EXIT.notConformant;
+      const failed = diff.impact && IMPACTS.indexOf(diff.impact) <= IMPACTS.indexOf(failOn as Impact);
+      if (failed) world.exitCode = EXIT.notConformant;
     });
 }

@@ -1,4 +1,4 @@
-/** `social-data-contract docs`: the docs page on a port. */
+/** `social-data-contract docs`: serves the docs page. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,10 +14,8 @@ export function addDocsCommand(program: Command, world: World): void {
   program
     .command('docs')
     .summary('serve the docs page')
-    .description(
-      'Serves the docs page: every operation and every error code. It needs no network beyond this machine.',
-    )
-    .option('-p, --port <n>', 'the port to listen on; 0 for a free one', wholeNumber(0, 65535), DOCS_PORT)
+    .description('Serves the docs page with all operations and error codes on this machine. Works offline.')
+    .option('-p, --port <n>', 'the port to listen on; 0 for any free port', wholeNumber(0, 65535), DOCS_PORT)
     .option('-H, --host <host>', 'the address to listen on', '127.0.0.1')
     .addHelpText(
       'after',
@@ -30,9 +28,9 @@ Examples:
       const serve = pageHandler(docsPage());
       const server = createServer((request, response) => {
         if (serve(request, response)) return;
-        // There is one page: whatever else is asked for leads to it (RFC 9110 15.4.4).
-        const reading = request.method === 'GET' || request.method === 'HEAD';
-        response.writeHead(reading ? 303 : 405, reading ? { Location: '/' } : { Allow: 'GET, HEAD' }).end();
+        // Every other path redirects to the only page (RFC 9110 15.4.4).
+        const isRead = request.method === 'GET' || request.method === 'HEAD';
+        response.writeHead(isRead ? 303 : 405, isRead ? { Location: '/' } : { Allow: 'GET, HEAD' }).end();
       });
       await new Promise<void>((resolve, reject) => {
         server.on('error', reject).listen(port, host, resolve);
@@ -47,16 +45,16 @@ Examples:
     });
 }
 
-/** The page as the package has it: a repository has it once it was built. */
+/** Reads the page from the package. In the repository, the build creates it. */
 function docsPage(): Buffer {
   const file = packageFile('generated/docs/index.html');
   try {
     return readFileSync(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT' ? 'it is not there. In the repository, `npm run build` makes it' : String(code);
-    throw new UsageError(`Cannot read the docs page ${file}: ${why}.`);
+    const reason =
+      code === 'ENOENT' ? 'it does not exist. In the repository, `npm run build` creates it' : String(code);
+    throw new UsageError(`Cannot read the docs page ${file}: ${reason}.`);
   }
 }
 

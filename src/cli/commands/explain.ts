@@ -1,9 +1,9 @@
-/** `social-data-contract explain`: the reference of a code in a terminal, and what an answer says. */
+/** `social-data-contract explain`: prints the reference of error codes, and explains a pasted response. */
 import { type Command, Option } from 'commander';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
-import { entriesWithText, entryNamed, isStatus } from '../../reference/find.ts';
+import { findByName, findByText, isStatus } from '../../reference/find.ts';
 import { pastedResponse } from '../../reference/pasted-response.ts';
 import { codeSection } from '../../reference/reference.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
@@ -23,30 +23,33 @@ interface Options {
   spec?: string;
 }
 
-/** So many of the nearest codes are named to whoever misspelt one. */
-const MAX_MEANT = 3;
+/** The maximum number of suggestions for a misspelt code. */
+const MAX_SUGGESTIONS = 3;
 
 export function addExplainCommand(program: Command, world: World): void {
   program
     .command('explain')
-    .summary('explain an error code, a status or an answer')
+    .summary('explain an error code, a status or a response')
     .description(
-      'Explains an error: what it means, when it occurs, what to do, whether to retry, how to try and handle it.',
+      'Explains an error: its meaning, when it occurs, what to do, whether to retry, how to reproduce and handle it.',
     )
-    .argument('<what...>', 'a code, a status, words of a message, or - for an answer on standard input')
-    .option('--json', 'print what the catalogue has, as JSON')
+    .argument(
+      '<query...>',
+      'a code, a status, words of a message, or - to read a response from standard input',
+    )
+    .option('--json', 'print the catalogue entries as JSON')
     .addOption(
-      new Option('--docs-url <url>', 'where the docs page is hosted: links lead there')
+      new Option('--docs-url <url>', 'the URL of the hosted docs page, for links')
         .env('SOCIAL_DATA_DOCS_URL')
         .argParser(pageUrl),
     )
-    .option('--spec <file>', 'a bundled OpenAPI document, instead of the one that ships')
+    .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .addHelpText('after', examples)
-    .action(async (what: string[], options: Options) => {
+    .action(async (words: string[], options: Options) => {
       const contract = loadContract(options.spec);
       const catalogue = catalogueOf(contract);
-      const query = what.join(' ').trim();
-      if (query === '-') return explainAnswer(contract, catalogue, options, world);
+      const query = words.join(' ').trim();
+      if (query === '-') return explainResponse(contract, catalogue, options, world);
       const found = find(query, catalogue);
       if (options.json) return printJson({}, found.entries, options, world);
       if (found.exact)
@@ -56,19 +59,22 @@ export function addExplainCommand(program: Command, world: World): void {
         );
       world.stdout.write(`${codesTable(found.entries, screenOf(world))}\n`);
       world.stderr.write(
-        'More than one code has that in its texts. Name one of them for all that there is to say.\n',
+        'The query matches more than one code. Run explain with one of these codes for the details.\n',
       );
     });
 }
 
-/** Examples need a code: the contract's own. */
+/** Returns the end of the help text. The examples use codes of the contract. */
 function examples(): string {
   const { errors } = loadContract();
   const [first, ...others] = errors;
   const waiting = others.find(({ retry }) => retry === 'wait') ?? first;
   return `
-An answer is the JSON of an envelope or of its error, or what curl -i printed. What is off with it is said, too.
-Exit status: 0 explained, 1 the answer is not as the contract has it, 2 nothing of that kind.
+With -, the input is the JSON of an envelope or of its error, or the output of
+curl -i. The command also checks this response against the contract.
+
+Exit status: 0 explained, 1 the response violates the contract, 2 wrong usage
+or unknown code.
 
 Examples:
   $ social-data-contract explain ${first?.code}
@@ -78,48 +84,47 @@ Examples:
 }
 
 /**
- * The codes that are meant.
+ * Finds the codes that match a query.
  *
- * @returns `exact` where it is clear which: all of them are explained, not only listed
- * @throws {UsageError} where there are none, with the nearest
+ * @returns `exact` is true if all entries are to be explained, not only listed
+ * @throws {UsageError} if no code matches; the message suggests similar codes
  */
 function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[]; exact: boolean } {
-  const named = entryNamed(query, catalogue);
-  if (named) return { entries: [named], exact: true };
+  const entry = findByName(query, catalogue);
+  if (entry) return { entries: [entry], exact: true };
   if (isStatus(query) || /^\d+$/.test(query))
     return { entries: codesOfStatus(query, catalogue), exact: true };
-  const entries = entriesWithText(query, catalogue);
+  const entries = findByText(query, catalogue);
   if (entries.length > 0) return { entries, exact: entries.length === 1 };
   throw new UsageError(
-    `There is no code "${truncate(visibleLine(query), 80)}". ${meantBy(query, catalogue)}`,
+    `Unknown code "${truncate(visibleLine(query), 80)}". ${suggestCodes(query, catalogue)}`,
   );
 }
 
-/** The nearest codes, or where all of them are. */
-function meantBy(name: string, { errors }: Catalogue): string {
+/** Returns a sentence that suggests similar codes, or else the command that lists all codes. */
+function suggestCodes(name: string, { errors }: Catalogue): string {
   const codes = errors.map(({ code }) => code);
   const wanted = name.replace(/[-\s]+/g, '_');
   const whole = closeMatches(wanted, codes);
-  const meant = (whole.length > 0 ? whole : nearInPart(wanted, codes)).slice(0, MAX_MEANT);
-  if (meant.length === 0) return '`social-data-contract codes` lists them all.';
-  return didYouMean(meant);
+  const similar = (whole.length > 0 ? whole : similarInPart(wanted, codes)).slice(0, MAX_SUGGESTIONS);
+  return similar.length === 0 ? 'To list all codes, run `social-data-contract codes`.' : didYouMean(similar);
 }
 
-/** The codes some of whose words, as many as are asked for, are near to these; the nearest first. */
-function nearInPart(wanted: string, codes: readonly string[]): string[] {
+/** Returns the codes that contain a sequence of words similar to the wanted words, the most similar first. */
+function similarInPart(wanted: string, codes: readonly string[]): string[] {
   const count = wanted.split('_').length;
   const parts = codes.flatMap((code) => {
     const words = code.split('_');
     const starts = words.slice(0, Math.max(0, words.length - count + 1));
     return starts.map((_, at) => ({ code, part: words.slice(at, at + count).join('_') }));
   });
-  const nearest = closeMatches(wanted, [...new Set(parts.map(({ part }) => part))]);
+  const matches = closeMatches(wanted, [...new Set(parts.map(({ part }) => part))]);
   return [
-    ...new Set(nearest.flatMap((part) => parts.filter((each) => each.part === part).map(({ code }) => code))),
+    ...new Set(matches.flatMap((part) => parts.filter((each) => each.part === part).map(({ code }) => code))),
   ];
 }
 
-async function explainAnswer(
+async function explainResponse(
   contract: Contract,
   catalogue: Catalogue,
   options: Options,
@@ -127,7 +132,7 @@ async function explainAnswer(
 ): Promise<void> {
   const pasted = errorIn(await readInput(world));
   if (!pasted) {
-    world.stdout.write('This answer is a success: there is no error in it.\n');
+    world.stdout.write('This response is a success: it contains no error.\n');
     return;
   }
   const entry = catalogue.errors.find((known) => known.code === pasted.code);
@@ -148,7 +153,9 @@ async function explainAnswer(
         ? sectionOf(entry, contract, catalogue, options)
         : [
             paragraph(
-              parseInline(`${meantBy(pasted.code, catalogue)} A newer version of the contract may have it.`),
+              parseInline(
+                `${suggestCodes(pasted.code, catalogue)} A newer version of the contract may define this code.`,
+              ),
             ),
           ],
     ],
@@ -162,16 +169,16 @@ function sectionOf(
   catalogue: Catalogue,
   options: Options,
 ): Block[] {
-  const where = options.docsUrl ? '' : [' of the page that ', code('social-data-contract docs'), ' serves'];
+  const hint = options.docsUrl ? '' : [' on the page that ', code('social-data-contract docs'), ' serves'];
   return codeSection(entry, catalogue, {
     level: 1,
     href: (other) => linkOf(other, options),
     contract,
-    footer: [strong('Docs:'), ' ', linkOf(entry, options), where],
+    footer: [strong('Docs:'), ' ', linkOf(entry, options), hint],
   });
 }
 
-/** The deep link: whole where it is known where the docs are. */
+/** Returns the deep link to a code: a full URL if the URL of the docs is known, else only the fragment. */
 function linkOf({ fragment }: CatalogueEntry, { docsUrl = '' }: Options): string {
   return `${docsUrl}#${fragment}`;
 }

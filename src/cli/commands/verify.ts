@@ -1,4 +1,4 @@
-/** `social-data-contract verify`: the contract tests against a server. */
+/** `social-data-contract verify`: runs the contract tests against a server. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULTS } from '../../conformance/run/defaults.ts';
@@ -29,8 +29,11 @@ interface Options {
 }
 
 const EXAMPLES = `
-URL is the base URL, path prefix included. Patterns are globs over ids, codes, operations, groups and levels.
-Exit status: 0 conformant, 1 a MUST failed, 2 wrong usage, 3 nothing answers at the URL.
+URL is the base URL with its path prefix. A glob matches case ids, error codes,
+operations, groups and levels.
+
+Exit status: 0 conformant, 1 not conformant, 2 wrong usage, 3 the server does
+not respond.
 
 Examples:
   $ social-data-contract verify http://127.0.0.1:4010/api/v1
@@ -43,36 +46,40 @@ export function addVerifyCommand(program: Command, world: World): void {
   program
     .command('verify')
     .summary('run the contract tests against a server')
-    .description('Runs the contract tests against a server and reports what it does not keep.')
-    .argument('[url]', "the base URL, path prefix included; the profile's by default")
+    .description('Runs the contract tests against a server and reports every violation of the contract.')
+    .argument('[url]', "the base URL with its path prefix (default: the profile's baseUrl)")
     .option(
       '--profile <name|file>',
       'how to provoke each code: sandbox, prism, or a YAML file',
       DEFAULTS.profile,
     )
-    .option('--init [file]', 'write a commented profile, and nothing else')
-    .option('--list', 'list the selected cases, and run none')
-    .option('--only <glob>', 'run only what matches (repeatable)', collect)
-    .option('--skip <glob>', 'do not run what matches (repeatable)', collect)
-    .option('--strict', 'count a SHOULD like a MUST')
-    .option('--require-all', 'fail where a code was not exercised')
+    .option('--init [file]', 'write a commented profile and exit')
+    .option('--list', 'list the selected cases without running them')
+    .option('--only <glob>', 'run only the cases that match (repeatable)', collect)
+    .option('--skip <glob>', 'do not run the cases that match (repeatable)', collect)
+    .option('--strict', 'treat a violated SHOULD as a failure')
+    .option('--require-all', 'fail if a code was not exercised')
     .option(
       '--known-failures <file>',
-      'ids that are known to fail, one a line; fails when one no longer does',
+      'case ids that are known to fail, one per line; the run fails if one of them passes',
     )
     .option('--bail', 'stop at the first failure')
-    .option('--wait <seconds>', 'wait so long for a server that is starting', wholeNumber(0, 3600))
+    .option('--wait <seconds>', 'wait up to this long for the server to start', wholeNumber(0, 3600))
     .option(
       '--timeout <seconds>',
-      `for one answer, its body included (default: the profile's, or ${DEFAULTS.timeoutSeconds})`,
+      `the time limit for one response with its body (default: the profile's, or ${DEFAULTS.timeoutSeconds})`,
       wholeNumber(1, 600),
     )
-    .option('--concurrency <n>', 'how many cases run at once', wholeNumber(1, 64), DEFAULTS.concurrency)
-    .option('--header <name: value>', 'send this with every request (repeatable)', header)
+    .option('--concurrency <n>', 'how many cases run in parallel', wholeNumber(1, 64), DEFAULTS.concurrency)
+    .option('--header <name: value>', 'send this header with every request (repeatable)', header)
     .option('--insecure', 'accept a TLS certificate that is not trusted')
-    .option('--reporter <name[=file]>', 'text, json, junit, html, github, summary (repeatable)', collect)
-    .option('--spec <file>', 'a bundled OpenAPI document, instead of the one that ships')
-    .option('--no-color', 'no colours; also where NO_COLOR is set or the output is no terminal')
+    .option(
+      '--reporter <name[=file]>',
+      'the report format: text, json, junit, html, github or summary (repeatable)',
+      collect,
+    )
+    .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
+    .option('--no-color', 'no colours; also if NO_COLOR is set or the output is not a terminal')
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, options: Options) => {
       const contract = loadContract(options.spec);
@@ -81,7 +88,7 @@ export function addVerifyCommand(program: Command, world: World): void {
     });
 }
 
-/** Loads the tester late: help and wrong usage need none of it. */
+/** Runs the tests. Loads the tester only here, because help and wrong usage do not need it. */
 async function runVerify(
   url: string | undefined,
   options: Options,
@@ -127,15 +134,15 @@ async function writeProfile(contract: Contract, init: string | true, world: Worl
   const { profileTemplate } = await import('../../conformance/profile/template.ts');
   const file = init === true ? 'social-data-profile.yaml' : init;
   if (existsSync(file))
-    throw new UsageError(`${file} is there already. Name another file: verify --init FILE.`);
+    throw new UsageError(`${file} already exists. Choose another file: verify --init FILE.`);
   try {
     writeFileSync(file, profileTemplate(contract));
   } catch (cause) {
     throw new UsageError(
-      `Cannot write ${file} (${(cause as NodeJS.ErrnoException).code}). Name another file: verify --init FILE.`,
+      `Cannot write ${file} (${(cause as NodeJS.ErrnoException).code}). Choose another file: verify --init FILE.`,
     );
   }
-  world.stdout.write(`Wrote ${file}. Fill it in, then run: social-data-contract verify --profile ${file}\n`);
+  world.stdout.write(`Wrote ${file}. Edit it, then run: social-data-contract verify --profile ${file}\n`);
 }
 
 function collect(value: string, previous: string[] = []): string[] {
@@ -144,9 +151,9 @@ function collect(value: string, previous: string[] = []): string[] {
 
 function header(value: string, previous: [string, string][] = []): [string, string][] {
   const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(value) ?? [];
-  // A header field of RFC 9110 5.1; the value goes on the wire as it is.
+  // The syntax of a header field (RFC 9110 5.1). The value is sent unchanged.
   if (name === undefined || content === undefined || /[^\t\x20-\x7e\x80-\xff]/.test(content)) {
-    throw new InvalidArgumentError('Give a header field as "Name: value".');
+    throw new InvalidArgumentError('The value must be a header field: "Name: value".');
   }
   return [...previous, [name, content]];
 }

@@ -1,4 +1,4 @@
-/** The built command as a process: its streams, signals and exit status. test/unit/cli tests what it prints, in detail. */
+/** The built command as a process: streams, signals and exit status. test/unit/cli tests the output in detail. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-test('without arguments it shows what it can do, with --version its version', async () => {
+test('prints the help without arguments, and the version with --version', async () => {
   const { status, stdout, stderr } = await cli();
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^Usage: social-data-contract /);
@@ -31,26 +31,26 @@ test('without arguments it shows what it can do, with --version its version', as
 
 test.for<[string, string[], RegExp]>([
   ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
-  ['no such spec', ['mock', '--spec', 'nowhere.yaml'], /nowhere\.yaml: there is no such file/],
-  ['no such code', ['explain', 'zzz'], /^There is no code "zzz"/],
+  ['a spec that does not exist', ['mock', '--spec', 'nowhere.yaml'], /nowhere\.yaml: there is no such file/],
+  ['an unknown code', ['explain', 'zzz'], /^Unknown code "zzz"/],
   [
-    'a host that is unknown',
+    'an unknown host',
     ['mock', '--port', '0', '--host', 'no.such.host.invalid'],
-    /host no\.such\.host\.invalid is not known/,
+    /host no\.such\.host\.invalid is unknown/,
   ],
   [
     'an address of another machine',
     ['mock', '--port', '0', '--host', '192.0.2.1'],
-    /no address 192\.0\.2\.1/,
+    /does not have the address 192\.0\.2\.1/,
   ],
-])('wrong usage is status 2, and nothing on standard output: %s', async ([, args, says]) => {
+])('wrong usage exits with status 2 and prints nothing on stdout: %s', async ([, args, message]) => {
   const { status, stdout, stderr } = await cli(...args);
-  expect(stderr).toMatch(says);
+  expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 
-test('the exit status says whether the target is conformant, or not there', async () => {
+test('the exit status of verify is 0 for a conformant target, 1 for another, and 3 without a response', async () => {
   expect(await cli('verify', sandbox.found)).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/is conformant \(profile sandbox\)\n\d+ passed, 0 failed; .*\n$/),
@@ -70,7 +70,7 @@ test('the exit status says whether the target is conformant, or not there', asyn
   });
 });
 
-test('the exit status of diff says whether a change breaks', async () => {
+test('the exit status of diff is 1 for a breaking change, and else 0', async () => {
   const shipped = join(ROOT, 'generated/openapi.json');
   expect((await cli('diff', shipped)).status).toBe(0);
   const bundle = JSON.parse(readFileSync(shipped, 'utf8'));
@@ -80,7 +80,7 @@ test('the exit status of diff says whether a change breaks', async () => {
   expect((await cli('diff', shipped, smaller)).status).toBe(1);
 });
 
-test('a report is written to a file, and a profile takes secrets from the environment', async () => {
+test('verify writes a report to a file, and reads secrets of a profile from the environment', async () => {
   const [report, profile] = [join(folder, 'report.json'), join(folder, 'profile.yaml')];
   expect((await cli('verify', '--init', profile)).status).toBe(0);
   const { status, stdout } = await run(
@@ -93,7 +93,7 @@ test('a report is written to a file, and a profile takes secrets from the enviro
   expect(JSON.parse(readFileSync(report, 'utf8')).conformant).toBe(true);
 });
 
-test('explain reads standard input, and the address of the docs from the environment', async () => {
+test('explain reads standard input, and the URL of the docs from the environment', async () => {
   const input = JSON.stringify({ ...entry?.example, data: null });
   const env = { SOCIAL_DATA_DOCS_URL: 'https://docs.test/api/' };
   const { status, stdout, stderr } = await run(process.execPath, [CLI, 'explain', '-'], ROOT, env, input);
@@ -102,36 +102,36 @@ test('explain reads standard input, and the address of the docs from the environ
 });
 
 test.for(['explain 4xx', 'codes --json', 'verify --list'])(
-  '%s ends in silence when nobody reads its output',
+  '%s exits with 0 and without a message if the reader closes stdout',
   async (line) => {
     const child = spawn(process.execPath, [CLI, ...line.split(' ')], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
-    let said = '';
+    let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (chunk) => {
-      said += chunk;
+      stderr += chunk;
     });
     const status = await new Promise((resolve) => child.on('close', resolve));
-    expect({ status, said }).toEqual({ status: 0, said: '' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   },
 );
 
-test('an error that nobody reads keeps its exit status', async () => {
+test('the exit status of an error is the same if stderr is closed', async () => {
   const child = spawn(process.execPath, [CLI, 'explain', 'zzz'], { stdio: ['ignore', 'ignore', 'pipe'] });
   child.stderr.destroy();
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
 });
 
 describe('mock', () => {
-  test('a port in use', async () => {
+  test('reports a port in use', async () => {
     const { status, stdout, stderr } = await cli('mock', '--port', new URL(sandbox.found).port);
     expect(stderr).toMatch(
-      /^The port \d+ is in use on 127\.0\.0\.1\. Choose another with --port, or 0 for a free one\.\n$/,
+      /^Port \d+ is in use on 127\.0\.0\.1\. Choose another port with --port, or 0 for any free port\.\n$/,
     );
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
   test.for(['SIGINT', 'SIGTERM'] as const)(
-    '%s ends it cleanly, also with a connection open',
+    'exits with 0 on %s, also with an open connection',
     async (signal) => {
       const own = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
       await fetch(own.found);
@@ -140,14 +140,14 @@ describe('mock', () => {
     },
   );
 
-  test('it prints a curl line that works', async () => {
+  test('prints a curl line that works', async () => {
     const own = await serve([CLI, 'mock', '--port', '0'], /Try: (.*)/);
-    const answer = execFileSync('sh', ['-c', own.found.replace('curl -i', 'curl -s')], { encoding: 'utf8' });
-    expect(JSON.parse(answer).success).toBe(true);
+    const body = execFileSync('sh', ['-c', own.found.replace('curl -i', 'curl -s')], { encoding: 'utf8' });
+    expect(JSON.parse(body).success).toBe(true);
     await own.stop();
   });
 
-  test('it serves another spec', async () => {
+  test('serves another spec', async () => {
     const own = await serve(
       [CLI, 'mock', '--port', '0', '--spec', join(ROOT, 'generated/openapi.yaml')],
       /(http:\S+)/,
@@ -158,9 +158,9 @@ describe('mock', () => {
 });
 
 const absent = spawnSync('openssl', ['version']).error !== undefined;
-const why = absent ? ' (skipped: there is no openssl)' : '';
+const reason = absent ? ' (skipped: openssl is missing)' : '';
 test.skipIf(absent)(
-  `a certificate that is not trusted is said, and --insecure accepts it${why}`,
+  `verify reports a certificate that is not trusted, and --insecure accepts it${reason}`,
   async () => {
     const openssl = spawnSync('openssl', [
       'req',
@@ -177,7 +177,7 @@ test.skipIf(absent)(
       '-subj',
       '/CN=localhost',
     ]);
-    expect(openssl.status, 'openssl makes the certificate of this test').toBe(0);
+    expect(openssl.status, 'openssl creates the certificate of this test').toBe(0);
     const upstream = new URL(sandbox.found);
     const server = createTlsServer(
       { key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')) },
@@ -189,8 +189,8 @@ test.skipIf(absent)(
           method: incoming.method,
           headers: incoming.headers,
         });
-        forward.on('response', (answer) =>
-          answer.pipe(outgoing.writeHead(answer.statusCode ?? 500, answer.headers)),
+        forward.on('response', (response) =>
+          response.pipe(outgoing.writeHead(response.statusCode ?? 500, response.headers)),
         );
         incoming.pipe(forward);
       },

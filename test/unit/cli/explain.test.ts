@@ -1,4 +1,4 @@
-/** `explain`: each code, however it is asked for; answers from standard input; and what there is no explanation of. */
+/** `explain`: codes by name, status and words; responses from standard input; and unknown codes. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CatalogueEntry, catalogueOf } from '../../../src/contract/catalogue.ts';
@@ -12,7 +12,7 @@ import { exchangeBytes } from '../../helpers/raw-http.ts';
 const { errors } = catalogueOf(contract);
 const codes = errors.map(({ code }) => code);
 
-/** A text as it is read, whatever lines it stands in. */
+/** Joins the lines of a text, because the output is wrapped. */
 const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 const explain = (input: string | Buffer, ...args: string[]) =>
@@ -21,17 +21,17 @@ const explain = (input: string | Buffer, ...args: string[]) =>
 const errorOf = ({ example }: CatalogueEntry) =>
   example.error as Record<string, unknown> & { message: string };
 
-/** What wrong usage is: one sentence, no output, no trace. */
-function refused({ status, stdout, stderr }: Finished, says: RegExp): void {
-  expect(stderr).toMatch(says);
+/** Expects wrong usage: a message without a stack trace, status 2 and nothing on stdout. */
+function expectUsageError({ status, stdout, stderr }: Finished, message: RegExp): void {
+  expect(stderr).toMatch(message);
   expect(stderr.trimEnd().split('\n').length).toBeLessThan(3);
   expect(stderr).not.toMatch(/\n\s+at /);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 }
 
-describe('a code', () => {
+describe('explain CODE', () => {
   test.for(errors)(
-    '$code has all that there is to say, within 80 columns and without colours',
+    '$code prints all facts of the catalogue within 80 columns and without colours',
     async (entry) => {
       const { status, stdout, stderr } = await cli('explain', entry.code);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -55,30 +55,33 @@ describe('a code', () => {
       expect(text).toContain(`Docs: #${entry.fragment}`);
       expect(stdout).not.toContain('\x1b[');
       expect(stdout).not.toContain('**');
-      // What is there to be copied is not wrapped.
+      // Code blocks are indented and not wrapped.
       const prose = stdout.split('\n').filter((line) => !line.startsWith('  '));
       for (const line of prose) expect.soft(line.length, line).toBeLessThanOrEqual(80);
     },
   );
 
-  test('may be written in lower case, with dashes or in words', async () => {
+  test('accepts the code in lower case, with dashes and as words', async () => {
     const [entry] = errors.filter(({ code }) => code.includes('_'));
     const code = entry?.code ?? '';
     const { stdout } = await cli('explain', code);
     const lower = code.toLowerCase();
-    for (const spelt of [[lower], [lower.replaceAll('_', '-')], lower.split('_'), [` ${code} `]]) {
-      expect(await cli('explain', ...spelt)).toEqual({ status: 0, stdout, stderr: '' });
+    for (const words of [[lower], [lower.replaceAll('_', '-')], lower.split('_'), [` ${code} `]]) {
+      expect(await cli('explain', ...words)).toEqual({ status: 0, stdout, stderr: '' });
     }
   });
 
-  test('has a whole link where it is known where the docs are', async () => {
+  test('--docs-url makes the links full URLs', async () => {
     const [{ code, fragment } = { code: '', fragment: '' }] = errors;
     const link = `Docs: https://docs.test/api/#${fragment}\n`;
     expect((await cli('explain', code, '--docs-url', 'https://docs.test/api/#top')).stdout).toContain(link);
-    refused(await cli('explain', code, '--docs-url', 'docs.test'), /Give the whole address of the docs page/);
+    expectUsageError(
+      await cli('explain', code, '--docs-url', 'docs.test'),
+      /The value must be the full URL of the docs page/,
+    );
   });
 
-  test('is what the catalogue has, as JSON', async () => {
+  test('--json prints the catalogue entry', async () => {
     for (const entry of errors.slice(0, 2)) {
       const { status, stdout } = await cli('explain', entry.code, '--json');
       expect(status).toBe(0);
@@ -87,10 +90,10 @@ describe('a code', () => {
   });
 });
 
-describe('a status', () => {
+describe('explain STATUS', () => {
   const found = (stdout: string) => codes.filter((code) => new RegExp(`^${code}$`, 'm').test(stdout));
 
-  test('has all of its codes', async () => {
+  test('explains all codes with the status', async () => {
     for (const status of new Set(errors.map((entry) => entry.status))) {
       const { stdout } = await cli('explain', String(status));
       expect(found(stdout)).toEqual(
@@ -101,47 +104,50 @@ describe('a status', () => {
     expect(found(stdout)).toEqual(errors.filter(({ status }) => status >= 500).map(({ code }) => code));
   });
 
-  test('without a code says which there are', async () => {
-    refused(await cli('explain', '418'), /No code has the status 418\. The statuses are 4\d\d, /);
-    refused(await cli('explain', '4040'), /No code has the status 4040\./);
+  test('reports a status without codes and lists the statuses', async () => {
+    expectUsageError(await cli('explain', '418'), /No code has the status 418\. The statuses are 4\d\d, /);
+    expectUsageError(await cli('explain', '4040'), /No code has the status 4040\./);
   });
 });
 
-describe('words', () => {
-  test.for(errors)("of $code's message lead to it, with other numbers and marks, too", async (entry) => {
-    const { message } = errorOf(entry);
-    const changed = message.replace(/\d+/g, '7').replace(/[.]/g, '').toUpperCase();
-    for (const text of [message, changed]) {
-      const { status, stdout } = await cli('explain', text);
-      expect(status).toBe(0);
-      expect(stdout).toMatch(new RegExp(`^(?: {2})?${entry.code}\\b`, 'm'));
-    }
-  });
+describe('explain WORDS', () => {
+  test.for(errors)(
+    'finds $code by its message, also with other numbers, case and punctuation',
+    async (entry) => {
+      const { message } = errorOf(entry);
+      const changed = message.replace(/\d+/g, '7').replace(/[.]/g, '').toUpperCase();
+      for (const text of [message, changed]) {
+        const { status, stdout } = await cli('explain', text);
+        expect(status).toBe(0);
+        expect(stdout).toMatch(new RegExp(`^(?: {2})?${entry.code}\\b`, 'm'));
+      }
+    },
+  );
 
-  test('that several codes have list them', async () => {
+  test('lists the codes if several codes match', async () => {
     const category =
       errors.find(({ category: name }, at) => errors[at + 1]?.category === name)?.category ?? '';
     const { status, stdout, stderr } = await cli('explain', category);
     expect(status).toBe(0);
     for (const { code } of errors.filter((entry) => entry.category === category))
       expect(stdout).toContain(code);
-    expect(stderr).toMatch(/^More than one code has that in its texts\./);
+    expect(stderr).toMatch(/^The query matches more than one code\./);
   });
 
-  test.for(codes)('that misspell %s name the nearest code', async (code) => {
+  test.for(codes)('suggests %s for a misspelling of it', async (code) => {
     const typo = `${code.slice(0, 3)}Q${code.slice(4)}`.toLowerCase();
     const { status, stdout, stderr } = await cli('explain', typo);
-    expect(stderr).toMatch(new RegExp(`^There is no code "${typo}"\\. Did you mean ${code}\\b.*\\?\n$`));
+    expect(stderr).toMatch(new RegExp(`^Unknown code "${typo}"\\. Did you mean ${code}\\b.*\\?\n$`));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
 
-  test('that misspell a part of one code alone name it', async () => {
+  test('suggests a code for a misspelling of a word that only this code has', async () => {
     const words = codes.flatMap((code) => code.split('_').map((word) => ({ code, word })));
-    const own = words.filter(
+    const unique = words.filter(
       ({ word }) => word.length > 5 && words.filter((other) => other.word === word).length === 1,
     );
-    expect(own.length).toBeGreaterThan(codes.length / 2);
-    for (const { code, word } of own) {
+    expect(unique.length).toBeGreaterThan(codes.length / 2);
+    for (const { code, word } of unique) {
       const { status, stderr } = await cli('explain', `${word.slice(0, 3)}Q${word.slice(4)}`.toLowerCase());
       expect({ status, stderr }).toEqual({
         status: 2,
@@ -150,19 +156,19 @@ describe('words', () => {
     }
   });
 
-  test('that are like none say where the codes are, and steer no terminal', async () => {
-    refused(
+  test('without a similar code names the command that lists all codes, and control characters are visible', async () => {
+    expectUsageError(
       await cli('explain', 'zzz'),
-      /There is no code "zzz"\. `social-data-contract codes` lists them all\./,
+      /^Unknown code "zzz"\. To list all codes, run `social-data-contract codes`\.\n$/,
     );
-    refused(await cli('explain', '\x1b[31m?'), /There is no code "␛\[31m\?"/);
-    refused(await cli('explain', 'z'.repeat(100_000)), /There is no code "z{79}…"/);
-    refused(await cli('explain', ''), /There is no code ""/);
-    refused(await cli('explain', '.*'), /There is no code "\.\*"/);
+    expectUsageError(await cli('explain', '\x1b[31m?'), /Unknown code "␛\[31m\?"/);
+    expectUsageError(await cli('explain', 'z'.repeat(100_000)), /Unknown code "z{79}…"/);
+    expectUsageError(await cli('explain', ''), /Unknown code ""/);
+    expectUsageError(await cli('explain', '.*'), /Unknown code "\.\*"/);
   });
 });
 
-describe('an answer on standard input', () => {
+describe('a response on standard input', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = await startSandbox({ contract, port: 0 });
@@ -170,22 +176,22 @@ describe('an answer on standard input', () => {
   afterAll(() => sandbox?.close());
 
   test.for(errors)(
-    '$code is explained with its values, from the envelope and from its error',
+    '$code is explained with the values of the response, from the envelope and from the error object',
     async (entry) => {
       for (const value of [entry.example, errorOf(entry)]) {
         const { status, stdout, stderr } = await explain(JSON.stringify(value));
         expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-        expect(stdout).toMatch(new RegExp(`^This answer: ${entry.code}\n`));
+        expect(stdout).toMatch(new RegExp(`^This response: ${entry.code}\n`));
         for (const { name } of entry.fields) {
           expect(stdout).toContain(`- \`${name}\` is \`${JSON.stringify(errorOf(entry)[name])}\`. `);
         }
-        expect(stdout).toContain('It is as the contract has it.');
+        expect(stdout).toContain('This response conforms to the contract.');
         expect(stdout).toMatch(new RegExp(`\n${entry.code}\n`));
       }
     },
   );
 
-  test.for(errors)('$code is explained from what curl -i prints', async (entry) => {
+  test.for(errors)('$code is explained from the output of curl -i', async (entry) => {
     const [operation] = contract.operations;
     const { port, pathname } = new URL(sandbox.url);
     const path = operation ? pathname + examplePath(operation) : '';
@@ -193,13 +199,13 @@ describe('an answer on standard input', () => {
     const bytes = Buffer.from(await exchangeBytes(Number(port), head), 'latin1');
     const { status, stdout, stderr } = await explain(bytes);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^This answer: ${entry.code}, status ${entry.status}\n`));
-    expect(stdout).toContain('It is as the contract has it.');
+    expect(stdout).toMatch(new RegExp(`^This response: ${entry.code}, status ${entry.status}\n`));
+    expect(stdout).toContain('This response conforms to the contract.');
     const before = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Connection established\nVia: a\n\n';
     expect((await explain(before + bytes.toString('latin1'))).stdout).toBe(stdout);
   });
 
-  test('tells how long to wait, in the words of the solution', async () => {
+  test('the solution contains the seconds to wait from the response', async () => {
     const [waiting] = errors.filter(({ retry }) => retry === 'wait');
     const field = waiting?.fields.find(({ role }) => role === 'wait')?.name ?? '';
     const error = { ...(waiting && errorOf(waiting)), [field]: 17 };
@@ -252,68 +258,68 @@ describe('an answer on standard input', () => {
       wire(withField.status, 'text/html', JSON.stringify(withField.example)),
       /text\/html/,
     ],
-    [
-      'data beside the error',
-      JSON.stringify({ ...withField.example, data: null }),
-      /success: false with data/,
-    ],
-  ])('with %s is explained, and what is off is said: status 1', async ([, input, says]) => {
+    ['both data and error', JSON.stringify({ ...withField.example, data: null }), /success: false with data/],
+  ])('with %s is explained with the findings, and the status is 1', async ([, input, finding]) => {
     const { status, stdout, stderr } = await explain(input);
-    expect(plain(stdout)).toMatch(says);
-    expect(stdout).toContain('It is not as the contract has it:');
+    expect(plain(stdout)).toMatch(finding);
+    expect(stdout).toContain('This response does not conform to the contract:');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     const json = JSON.parse((await explain(input, '--json')).stdout);
     expect(json.answer.findings[0]).toMatchObject({ level: 'MUST', expected: expect.any(String) });
   });
 
-  test('of which a SHOULD is not kept is 0', async () => {
+  test('that violates only a SHOULD is status 0', async () => {
     const [should] = errors.filter(({ headers }) => headers.some(({ level }) => level === 'SHOULD'));
-    const answer = wire(should?.status ?? 0, 'application/json', JSON.stringify(should?.example));
-    const { status, stdout } = await explain(answer);
+    const response = wire(should?.status ?? 0, 'application/json', JSON.stringify(should?.example));
+    const { status, stdout } = await explain(response);
     expect(stdout).toMatch(/- SHOULD: the header /);
     expect(status).toBe(0);
   });
 
-  test('that is a success has nothing to explain', async () => {
+  test('that is a success is reported as a success', async () => {
     const example = contract.operations[0]?.success.example;
     const { status, stdout } = await explain(JSON.stringify(example));
     expect({ status, stdout }).toEqual({
       status: 0,
-      stdout: 'This answer is a success: there is no error in it.\n',
+      stdout: 'This response is a success: it contains no error.\n',
     });
   });
 
-  test('steers no terminal, and is shown as it is', async () => {
+  test('is displayed literally, with visible control characters', async () => {
     const message = '\u001b[31m**no** [link](x) `code` \u202e';
     const { stdout } = await explain(JSON.stringify({ ...errorOf(withField), message }));
     expect(stdout).toContain('"␛[31m**no** [link](x) `code` ⟨U+202E⟩"');
   });
 
   test.for<[string, string | Buffer, RegExp]>([
-    ['nothing', '', /^Standard input is empty\. Pipe an answer in: curl -i /],
+    ['nothing', '', /^Standard input is empty\. Pipe a response to the command: curl -i /],
     ['white space', ' \r\n\t', /is empty/],
-    ['broken JSON', '{"success": false,', /it is no JSON/],
-    ['a number', '7', /no object/],
-    ['null', 'null', /no object/],
-    ['an array', '[]', /no object/],
-    ['an object of something else', '{"a": 1}', /no error with a code/],
+    ['broken JSON', '{"success": false,', /the body is not JSON/],
+    ['a number', '7', /not an object/],
+    ['null', 'null', /not an object/],
+    ['an array', '[]', /not an object/],
+    ['an unrelated object', '{"a": 1}', /no error with a code/],
     ['a code that is a number', '{"success":false,"error":{"code":7}}', /no error with a code/],
-    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0x80]), /it is no JSON/],
-    ['much too much', 'a'.repeat(3_000_000), /more than 1048576 bytes/],
-    ['an HTTP answer of HTML', wire(502, 'text/html', '<p>'), /^The answer \(status 502\).*a proxy/],
-    ['a head without a body', 'HTTP/2 204 \r\n', /^The answer \(status 204\).*body is empty/],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0x80]), /the body is not JSON/],
+    ['more than 1 MiB', 'a'.repeat(3_000_000), /more than 1048576 bytes/],
+    [
+      'an HTTP response with HTML',
+      wire(502, 'text/html', '<p>'),
+      /^Unexpected response \(status 502\): the body is not JSON\..*a proxy\.\n$/,
+    ],
+    ['a head without a body', 'HTTP/2 204 \r\n', /^Unexpected response \(status 204\): the body is empty/],
     ['a head that does not end', `HTTP/1.1 200 OK\r\n${'A: b\r\n'.repeat(1000)}`, /body is empty/],
-  ])('that is none: %s', async ([, input, says]) => {
-    refused(await explain(input), says);
+  ])('that is not a response of the API is refused: %s', async ([, input, message]) => {
+    expectUsageError(await explain(input), message);
   });
 
-  test('may begin with a byte order mark, as a shell writes it into a file', async () => {
+  test('may start with a byte order mark, as some shells write it', async () => {
     expect((await explain(`\ufeff${JSON.stringify(withField.example)}`)).status).toBe(0);
   });
 });
 
-test('another spec is explained', async () => {
+test('--spec explains the codes of another spec', async () => {
   const spec = join(ROOT, 'generated/openapi.yaml');
   expect((await cli('explain', codes[0] ?? '', '--spec', spec)).status).toBe(0);
-  refused(await cli('explain', codes[0] ?? '', '--spec', 'nowhere.yaml'), /there is no such file/);
+  expectUsageError(await cli('explain', codes[0] ?? '', '--spec', 'nowhere.yaml'), /there is no such file/);
 });

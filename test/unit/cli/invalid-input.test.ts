@@ -1,4 +1,4 @@
-/** What fuzzing found, through the command: a sentence and the exit status of wrong usage, and never a trace. */
+/** Invalid files that fuzzing found, given to the command: a one-line message without a stack trace, and status 2. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ function file(name: string, content: string): string {
   return path;
 }
 
-/** The bundle with another value at a path of keys. */
+/** Returns the bundle as JSON, with another value at a path of keys. */
 function changed(path: readonly string[], value: unknown): string {
   const document = structuredClone(contract.document);
   const parent = path.slice(0, -1).reduce((node, key) => node[key] as JsonObject, document);
@@ -28,53 +28,57 @@ const [component = ''] = Object.keys((contract.document.components as JsonObject
 const [first] = contract.operations;
 const [entry] = contract.errors;
 
-const SPECS: readonly [what: string, text: string, says: RegExp][] = [
+const SPECS: readonly [what: string, text: string, message: RegExp][] = [
   [
-    'nested without end',
+    'nested very deeply',
     `openapi: 3.1.1\na: ${EXTREMES['deep lists that end']}`,
     /nested more than 200 levels/,
   ],
-  ['full of aliases', `openapi: 3.1.1\n${EXTREMES['billion laughs']}`, /is broken: Excessive alias count/],
-  ['nested in itself', 'openapi: 3.1.1\na: &a\n  b: *a\n', /nested .* or in itself/],
-  ['with an alias to nowhere', 'openapi: 3.1.1\na: *b\n', /is broken: Unresolved alias/],
-  ['with a reference that is no URL', changed(['paths', name], { $ref: '#/%zz' }), /no object at #\/%zz\./],
-  ['with a URL that is none', changed(['servers'], [{ url: 'http://[' }]), /url at #\/servers\/0/],
   [
-    'with two operations of one name',
+    'with exponentially many aliases',
+    `openapi: 3.1.1\n${EXTREMES['billion laughs']}`,
+    /is broken: Excessive alias count/,
+  ],
+  ['that contains itself', 'openapi: 3.1.1\na: &a\n  b: *a\n', /nested .* or in itself/],
+  ['with an unresolved alias', 'openapi: 3.1.1\na: *b\n', /is broken: Unresolved alias/],
+  ['with an invalid reference', changed(['paths', name], { $ref: '#/%zz' }), /no object at #\/%zz\./],
+  ['with an invalid URL', changed(['servers'], [{ url: 'http://[' }]), /url at #\/servers\/0/],
+  [
+    'with two operations of the same name',
     changed(['paths', '/a'], (contract.document.paths as JsonObject)[name]),
     /two operations/,
   ],
   [
-    'with a pattern that is none',
+    'with an invalid pattern',
     changed(['components', 'parameters', component, 'x-wire-pattern'], '('),
     /no regular expression/,
   ],
   [
-    'with a code that is none',
+    'with an unknown code',
     changed(['components', 'parameters', component, 'x-invalid'], 'NO'),
     /names NO, which is no code/,
   ],
   [
-    'with a token of two lines',
+    'with a line break in a token',
     changed(['x-sandbox', 'tokens', 'success'], 'a\r\nb: c'),
     /cannot stand in a header/,
   ],
 ];
 
-test.for(SPECS)('a spec %s', async ([what, text, says]) => {
+test.for(SPECS)('reports a spec %s', async ([what, text, message]) => {
   const path = file(`${what}.spec`, text);
   for (const args of [
     ['mock', '--port', '0', '--spec', path],
     ['verify', 'http://127.0.0.1:1', '--spec', path],
   ]) {
     const { status, stdout, stderr } = await cli(...args);
-    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^[^\n]+\.\n$/);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   }
 });
 
-test('a schema that is none', async () => {
+test('reports a spec with an invalid schema', async () => {
   const schema = changed(
     ['components', 'schemas', entry?.code ?? '', 'properties', 'message', 'type'],
     'sentence',
@@ -84,37 +88,41 @@ test('a schema that is none', async () => {
   expect(status).toBe(2);
 });
 
-const PROFILES: readonly [what: string, text: string, says: RegExp][] = [
-  ['full of aliases', EXTREMES['billion laughs'] ?? '', /is no YAML: Excessive alias count/],
-  ['nested without end', EXTREMES['deep lists that end'] ?? '', /nested more than 200 levels/],
+const PROFILES: readonly [what: string, text: string, message: RegExp][] = [
+  ['with exponentially many aliases', EXTREMES['billion laughs'] ?? '', /is no YAML: Excessive alias count/],
+  ['nested very deeply', EXTREMES['deep lists that end'] ?? '', /nested more than 200 levels/],
   [
-    'with a token of two lines',
+    'with a line break in a token',
     'tokens: {success: "a\\nb"}',
     /wrong at tokens\.success: no header can have this value/,
   ],
   [
-    'with a header of no name',
+    'with a header without a name',
     'tokens: {success: a}\nheaders: {"": b}',
     /wrong at headers\.: no header can have this name/,
   ],
-  ['with a variable of JavaScript', 'tokens: {success: {env: constructor}}', /constructor, which is not set/],
+  [
+    'with an environment variable named like a JavaScript property',
+    'tokens: {success: {env: constructor}}',
+    /constructor, which is not set/,
+  ],
 ];
 
-test.for(PROFILES)('a profile %s', async ([what, text, says]) => {
+test.for(PROFILES)('reports a profile %s', async ([what, text, message]) => {
   const profile = file(`${what}.profile`, text);
   const { status, stdout, stderr } = await cli('verify', 'http://127.0.0.1:1', '--profile', profile);
-  expect(stderr).toMatch(says);
+  expect(stderr).toMatch(message);
   expect(stderr).toMatch(/^[^\n]+\.\n$/);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 
-test.for(['', 'a'.repeat(70_000)])('a pattern that is none (%#)', async (pattern) => {
+test.for(['', 'a'.repeat(70_000)])('reports an invalid pattern (%#)', async (pattern) => {
   const { status, stdout, stderr } = await cli('verify', 'http://127.0.0.1:1', '--list', '--only', pattern);
   expect(stderr).toMatch(/^--only "[^\n]* is no pattern: [^\n]+\.\n$/);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 
-test('a spec and a profile with a byte order mark are taken', async () => {
+test('accepts a spec and a profile with a byte order mark', async () => {
   const spec = file('bom.json', `\ufeff${JSON.stringify(contract.document)}`);
   const profile = file('bom.yaml', `\ufefftokens: {success: a}\n`);
   const { status, stdout } = await cli('verify', '--list', '--spec', spec, '--profile', profile);

@@ -1,4 +1,4 @@
-/** Blocks on a terminal: wrapped, and in colours if there are any. */
+/** Rendering of blocks for a terminal: wrapping, colours and control characters. */
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { screenOf, toTerminal } from '../../../src/cli/terminal.ts';
@@ -32,7 +32,7 @@ const BLOCKS = [
   codeBlock('sh', 'curl a-line-that-is-much-longer-than-thirty\n\n# after an empty line'),
 ];
 
-test('blocks are wrapped at the width, except code', () => {
+test('wraps blocks at the width, except code blocks', () => {
   expect(toTerminal(BLOCKS, PLAIN)).toBe(`CODE
 
 Bold. Some text with \`code\`
@@ -52,11 +52,11 @@ Field  Description
   # after an empty line`);
 });
 
-test('colours change nothing but the look', () => {
+test('colours do not change the text', () => {
   const colored = toTerminal(BLOCKS, COLORED);
   expect(colored).toContain('\x1b[1mCODE\x1b[22m');
   expect(colored).toContain('\x1b[1mBold.\x1b[22m');
-  // Colour stands for the backquotes.
+  // Code has a colour instead of backquotes.
   expect(colored).toContain('\x1b[36mcode\x1b[39m');
   expect(stripVTControlCharacters(colored)).toContain('*star*, [a](b) and `tick`');
 });
@@ -70,14 +70,14 @@ test.for<[string, (text: string) => Block]>([
   ['a list', (text) => list([text])],
   ['a table', (text) => table([text], [[text]])],
   ['a block of code', (text) => codeBlock('sh', text)],
-])('in %s, text steers no terminal and is shown as it is', ([, block]) => {
-  const shown = toTerminal([block('\x1b[2J**a**\u202e\rb')], { ...PLAIN, width: 80 });
-  expect(shown).toContain('␛[2J**a**⟨U+202E⟩␍b');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-  expect(shown).not.toMatch(/[\x1b\r\u202e]/);
+])('%s displays text literally, with visible control characters', ([, block]) => {
+  const output = toTerminal([block('\x1b[2J**a**\u202e\rb')], { ...PLAIN, width: 80 });
+  expect(output).toContain('␛[2J**a**⟨U+202E⟩␍b');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the output must not contain control characters
+  expect(output).not.toMatch(/[\x1b\r\u202e]/);
 });
 
-test('a screen is as wide as the terminal, within reason, and plain without one or with NO_COLOR', () => {
+test('screenOf takes the width of the terminal up to 100, and no colours without a terminal or with NO_COLOR', () => {
   const screen = (stdout: object, env: object) => screenOf({ stdout, env } as Parameters<typeof screenOf>[0]);
   expect(screen({ isTTY: true, columns: 60 }, {})).toEqual({ width: 60, color: true, terminal: true });
   expect(screen({ isTTY: true, columns: 300 }, { NO_COLOR: '1' })).toEqual({

@@ -1,4 +1,4 @@
-/** Help and wrong usage: what is printed, where, and the exit status. */
+/** Help and wrong usage: the output, its stream, and the exit status. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -15,15 +15,15 @@ function file(name: string, content: string): string {
   return path;
 }
 
-describe('without a command', () => {
-  test('it shows what it can do', async () => {
+describe('help', () => {
+  test('without a command lists the commands', async () => {
     const { status, stdout, stderr } = await cli();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const command of COMMANDS) expect(stdout).toContain(command);
     expect(stdout.split('\n').length).toBeLessThan(40);
   });
 
-  test('it knows its version', async () => {
+  test('--version prints the version', async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect((await cli('--version')).stdout.trim()).toBe(version);
   });
@@ -35,31 +35,31 @@ describe('without a command', () => {
   });
 });
 
-describe('wrong usage is one clear sentence and status 2', () => {
+describe('wrong usage prints a message and exits with status 2', () => {
   test.for<[string, string[], RegExp]>([
     ['an unknown command', ['verfy'], /unknown command 'verfy'[\s\S]*verify/],
-    ['no code to explain', ['explain'], /missing required argument 'what'/],
-    ['a docs port that is none', ['docs', '--port', 'many'], /whole number from 0 to 65535/],
+    ['no code to explain', ['explain'], /missing required argument 'query'/],
+    ['an invalid port of docs', ['docs', '--port', 'many'], /whole number from 0 to 65535/],
     ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
     ['no URL', ['verify'], /no URL to verify. Give the base URL, or baseUrl in the profile/],
-    ['a URL that is none', ['verify', 'localhost:4010'], /"localhost:4010" is no http or https URL/],
+    ['an invalid URL', ['verify', 'localhost:4010'], /"localhost:4010" is no http or https URL/],
     ['a URL with a query', ['verify', 'http://127.0.0.1/?a=1'], /has a query or a fragment/],
-    ['a port that is none', ['mock', '--port', 'many'], /whole number from 0 to 65535/],
-    ['no such spec', ['mock', '--spec', 'nowhere.yaml'], /nowhere\.yaml: there is no such file/],
-    ['a folder for a spec', ['mock', '--spec', 'src'], /src: it is a folder/],
+    ['an invalid port of mock', ['mock', '--port', 'many'], /whole number from 0 to 65535/],
     [
-      'no such profile',
+      'a spec that does not exist',
+      ['mock', '--spec', 'nowhere.yaml'],
+      /nowhere\.yaml: there is no such file/,
+    ],
+    ['a folder as spec', ['mock', '--spec', 'src'], /src: it is a folder/],
+    [
+      'a profile that does not exist',
       ['verify', 'http://127.0.0.1:1', '--profile', 'prod'],
       /no profile "prod".*sandbox, prism/,
     ],
-    [
-      'a time-out of nothing',
-      ['verify', 'http://127.0.0.1:1', '--timeout', '0'],
-      /whole number from 1 to 600/,
-    ],
-  ])('%s', async ([, args, says]) => {
+    ['a timeout of 0', ['verify', 'http://127.0.0.1:1', '--timeout', '0'], /whole number from 1 to 600/],
+  ])('%s', async ([, args, message]) => {
     const { status, stdout, stderr } = await cli(...args);
-    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   });
@@ -67,30 +67,30 @@ describe('wrong usage is one clear sentence and status 2', () => {
   test.for<[string, string, RegExp]>([
     ['broken YAML', 'openapi: 3.1.1\n  paths: [', /is broken: .* at line \d+, column \d+/],
     ['broken JSON', '{"openapi": "3.1.1",}', /is broken: .*JSON/],
-    ['no OpenAPI', 'a: 1', /no OpenAPI document/],
-    ['an empty file', '', /no OpenAPI document/],
-    ['no paths', 'openapi: 3.1.1\nsecurity: []', /lacks #\/paths/],
+    ['not OpenAPI', 'a: 1', /no OpenAPI document/],
+    ['empty', '', /no OpenAPI document/],
+    ['without paths', 'openapi: 3.1.1\nsecurity: []', /lacks #\/paths/],
     [
-      'no operation',
+      'without operations',
       'openapi: 3.1.1\npaths: {}\nx-sandbox: {tokens: {success: a, error: b}, malformed: C}',
       /no operation/,
     ],
     ['not bundled', 'openapi: 3.1.1\npaths: {/a: {$ref: a.yaml}}', /a\.yaml at .*not bundled/],
-  ])('a spec that is %s', async ([name, content, says]) => {
+  ])('a spec that is %s', async ([name, content, message]) => {
     const path = file(`${name.replaceAll(' ', '-')}.yaml`, content);
     for (const args of [
       ['mock', '--spec', path],
       ['verify', 'http://127.0.0.1:1', '--spec', path],
     ]) {
       const { status, stderr } = await cli(...args);
-      expect(stderr).toMatch(says);
+      expect(stderr).toMatch(message);
       expect(stderr).not.toMatch(/\n\s+at /);
       expect(status).toBe(2);
     }
   });
 
   test.for<[string, string, RegExp]>([
-    ['no YAML', 'a: [', /is no YAML/],
+    ['that is not YAML', 'a: [', /is no YAML/],
     ['without tokens', 'name: a', /wrong at the top level: the key tokens is missing/],
     [
       'with a typo',
@@ -99,14 +99,14 @@ describe('wrong usage is one clear sentence and status 2', () => {
     ],
     ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /NO_SUCH is no code/],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /wrong at provoke\.default/],
-  ])('a profile %s', async ([name, content, says]) => {
+  ])('a profile %s', async ([name, content, message]) => {
     const { status, stderr } = await cli(
       'verify',
       'http://127.0.0.1:1',
       '--profile',
       file(`${name}.profile.yaml`, content),
     );
-    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(message);
     expect({ status, trace: /\n\s+at /.test(stderr) }).toEqual({ status: 2, trace: false });
   });
 });

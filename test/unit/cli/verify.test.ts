@@ -1,4 +1,4 @@
-/** `verify`: its options, its verdict as an exit status, and what it prints. */
+/** `verify`: options, exit status and output. */
 import diagnostics from 'node:diagnostics_channel';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -24,7 +24,7 @@ function file(name: string, content: string): string {
   return path;
 }
 
-/** A port that nothing listens on. */
+/** Returns a port on which nothing listens. */
 async function unusedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,7 +33,7 @@ async function unusedPort(): Promise<number> {
   return port;
 }
 
-/** Resolves when this process begins its next HTTP request. */
+/** Resolves when this process starts the next HTTP request. */
 function nextRequest(): Promise<void> {
   return new Promise((resolve) => {
     const listener = () => {
@@ -45,7 +45,7 @@ function nextRequest(): Promise<void> {
 }
 
 describe('verify', () => {
-  test('a conformant target is 0, with a line for every case', async () => {
+  test('exits with 0 for a conformant target and prints a line for every case', async () => {
     const { status, stdout, stderr } = await cli('verify', sandbox.url);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const { code } of contract.errors) {
@@ -57,11 +57,11 @@ describe('verify', () => {
     expect(stdout).not.toContain('\x1b[');
   });
 
-  test('a slash at the end of the URL does not matter', async () => {
+  test('accepts a slash at the end of the URL', async () => {
     expect((await cli('verify', `${sandbox.url}/`, '--only', 'codes')).status).toBe(0);
   });
 
-  test('a failed MUST is 1, with the expected and the actual result, the source and a curl line', async () => {
+  test('exits with 1 for a violated MUST and prints expected, actual, source and a curl line', async () => {
     const [entry] = contract.errors;
     const mutant = await startMutant({
       response: (outgoing) => {
@@ -82,7 +82,7 @@ describe('verify', () => {
     expect(stdout).toContain('is not conformant');
   });
 
-  test('a SHOULD that is not kept is a warning and 0', async () => {
+  test('reports a violated SHOULD as a warning and exits with 0', async () => {
     const mutant = await startMutant({
       response: ({ headers }) => {
         delete headers['WWW-Authenticate'];
@@ -97,7 +97,7 @@ describe('verify', () => {
     expect(stdout).toMatch(/[1-9]\d* warning/);
   });
 
-  test('a target that nothing answers at is 3', async () => {
+  test('exits with 3 if the target does not respond', async () => {
     const port = await unusedPort();
     const { status, stdout, stderr } = await cli('verify', `http://127.0.0.1:${port}/api/v1`);
     expect(stderr).toBe(
@@ -106,7 +106,7 @@ describe('verify', () => {
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
   });
 
-  test('--list shows the selected cases, one a line, and asks nobody', async () => {
+  test('--list prints the selected cases, one per line, and sends no request', async () => {
     const { status, stdout } = await cli('verify', '--list', '--only', '*/limit/*', '--skip', '*/success/*');
     expect(status).toBe(0);
     const ids = stdout
@@ -117,15 +117,15 @@ describe('verify', () => {
     for (const id of ids) expect(id).toMatch(/^\w+\/limit\//);
   });
 
-  test('an empty selection is wrong usage', async () => {
+  test('reports an empty selection as wrong usage', async () => {
     const { status, stderr } = await cli('verify', sandbox.url, '--only', '*limitt*');
     expect(stderr).toMatch(/--only \*limitt\* matches no case/);
     expect(status).toBe(2);
-    const none = await cli('verify', sandbox.url, '--only', 'successes', '--skip', 'successes');
-    expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining('leave no case') });
+    const empty = await cli('verify', sandbox.url, '--only', 'successes', '--skip', 'successes');
+    expect(empty).toMatchObject({ status: 2, stderr: expect.stringContaining('leave no case') });
   });
 
-  test('--bail stops at the first failure, --strict counts a SHOULD', async () => {
+  test('--bail stops at the first failure, and --strict fails on a violated SHOULD', async () => {
     const mutant = await startMutant({
       response: (outgoing) => {
         if (outgoing.code !== undefined) outgoing.status = 418;
@@ -147,7 +147,7 @@ describe('verify', () => {
     await lenient.close();
   });
 
-  test('--wait waits for a server that is starting', async () => {
+  test('--wait waits for the server to start', async () => {
     const port = await unusedPort();
     const verified = cli(
       'verify',
@@ -157,14 +157,14 @@ describe('verify', () => {
       '--only',
       'codes',
     );
-    // The second attempt: one was refused before.
+    // The second request starts after the first was refused.
     for (let attempts = 0; attempts < 2; attempts++) await nextRequest();
     const late = await startSandbox({ contract, port });
     expect((await verified).status).toBe(0);
     await late.close();
   });
 
-  test('--header is sent with every request, and a wrong one is refused', async () => {
+  test('--header is sent with every request, and an invalid header is refused', async () => {
     const seen = new Set<unknown>();
     const mutant = await startMutant({ request: ({ headers }) => void seen.add(headers['x-env']) });
     expect((await cli('verify', mutant.url, '--header', 'X-Env: staging', '--only', 'codes')).status).toBe(0);
@@ -176,7 +176,7 @@ describe('verify', () => {
     });
   });
 
-  test('no report shows what came from the environment or with --header', async () => {
+  test('reports mask values from the environment and from --header', async () => {
     const mutant = await startMutant({
       response: (outgoing) => {
         outgoing.status = 418;
@@ -206,7 +206,7 @@ describe('verify', () => {
     expect(stdout).not.toContain('other-secret-9');
   });
 
-  test('--known-failures: a failure that is known does not count, one that is mended does', async () => {
+  test('--known-failures ignores known failures and fails if one of them passes', async () => {
     const mutant = await startMutant({
       response: (outgoing) => {
         if (outgoing.code === contract.errors[0]?.code) outgoing.status = 418;
@@ -220,9 +220,9 @@ describe('verify', () => {
     const known = file('known.txt', `# ours\n${ids.map((id) => `${id}  # ticket 7`).join('\n')}\n`);
     expect((await cli('verify', mutant.url, '--only', 'codes', '--known-failures', known)).status).toBe(0);
     await mutant.close();
-    const mended = await cli('verify', sandbox.url, '--only', 'codes', '--known-failures', known);
-    expect(mended.status).toBe(1);
-    expect(mended.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
+    const fixed = await cli('verify', sandbox.url, '--only', 'codes', '--known-failures', known);
+    expect(fixed.status).toBe(1);
+    expect(fixed.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
     const wrong = file('wrong.txt', '\nno/such/case\n');
     expect(await cli('verify', sandbox.url, '--known-failures', wrong)).toMatchObject({
       status: 2,
@@ -230,12 +230,12 @@ describe('verify', () => {
     });
   });
 
-  test('--init writes a profile that works once it is filled in, and overwrites nothing', async () => {
+  test('--init writes a profile that works after editing, and overwrites no file', async () => {
     const path = join(folder, 'init.yaml');
     expect((await cli('verify', '--init', path)).status).toBe(0);
     expect(await cli('verify', '--init', path)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('is there already'),
+      stderr: expect.stringContaining('already exists'),
     });
     const unset = await cli('verify', sandbox.url, '--profile', path);
     expect(unset).toMatchObject({
@@ -250,7 +250,7 @@ describe('verify', () => {
     expect(all.status).toBe(1);
   });
 
-  test('several reports at once: one on standard output, the others in files', async () => {
+  test('--reporter writes one report to stdout and others to files', async () => {
     const json = join(folder, 'out.json');
     const { status, stdout } = await cli(
       'verify',
@@ -279,9 +279,9 @@ describe('verify', () => {
     });
   });
 
-  test('a wrong path prefix, a token that is refused and a server of HTML get a sentence with what to do', async () => {
-    const beside = await cli('verify', new URL('/', sandbox.url).href);
-    expect(beside.stdout).toMatch(/nothing is at these paths\. Does the URL have the right prefix/);
+  test('prints a hint for a wrong path prefix, a refused token and HTML responses', async () => {
+    const wrongPrefix = await cli('verify', new URL('/', sandbox.url).href);
+    expect(wrongPrefix.stdout).toMatch(/nothing is at these paths\. Does the URL have the right prefix/);
     const profile = file('refused.yaml', 'tokens: {success: nobody-knows-it}');
     expect((await cli('verify', sandbox.url, '--profile', profile)).stdout).toMatch(
       /the token was refused\. Does the profile/,
@@ -297,7 +297,7 @@ describe('verify', () => {
     await html.close();
   });
 
-  test('a profile file decides what is provoked, and names what is not', async () => {
+  test('--profile selects the provoked codes, and the report lists the codes that were not exercised', async () => {
     const [entry] = contract.errors.filter(({ trigger }) => trigger === 'balance');
     const profile = file(
       'mine.yaml',
@@ -309,12 +309,12 @@ describe('verify', () => {
     expect(stdout).toMatch(new RegExp(`Not exercised: \\S+/${entry?.code}: the test account is always full`));
   });
 
-  test('a terminal gets colours and the progress, unless NO_COLOR or --no-color says otherwise', async () => {
+  test('prints colours and progress on a terminal, without colours under NO_COLOR and --no-color', async () => {
     const args = ['verify', sandbox.url, '--only', 'codes'];
-    const shown = await runInProcess(args, { columns: 80 });
-    expect(shown.stdout).toContain('\x1b[');
-    expect(shown.stderr).toMatch(/^\r1 of \d+\r2 of /);
-    expect(shown.stderr.endsWith('\r\x1b[K')).toBe(true);
+    const colored = await runInProcess(args, { columns: 80 });
+    expect(colored.stdout).toContain('\x1b[');
+    expect(colored.stderr).toMatch(/^\r1 of \d+\r2 of /);
+    expect(colored.stderr.endsWith('\r\x1b[K')).toBe(true);
     expect((await runInProcess(args, { columns: 80, env: { NO_COLOR: '1' } })).stdout).not.toContain('\x1b[');
     expect((await runInProcess([...args, '--no-color'], { columns: 80 })).stdout).not.toContain('\x1b[');
   });

@@ -1,4 +1,4 @@
-/** A pasted response, parsed from bytes alone, as a browser has them. The command's tests cover the invalid ones. */
+/** Parsing of a pasted response. The tests of the command cover invalid responses. */
 import { expect, test } from 'vitest';
 import { parseResponse } from '../../../src/reference/parse-response.ts';
 
@@ -8,7 +8,7 @@ const ENVELOPE = JSON.stringify({ success: false, error: ERROR });
 const parse = (text: string) => parseResponse(new TextEncoder().encode(text));
 
 test.for([ENVELOPE, JSON.stringify(ERROR), `\ufeff${ENVELOPE}`, `\n ${ENVELOPE}`])(
-  '%j is the error',
+  'parses the error of %j',
   (text) => {
     const parsed = parse(text);
     expect(parsed).toEqual({ type: 'error', code: 'A_CODE', error: ERROR, body: expect.any(Uint8Array) });
@@ -19,7 +19,7 @@ test.for([ENVELOPE, JSON.stringify(ERROR), `\ufeff${ENVELOPE}`, `\n ${ENVELOPE}`
   },
 );
 
-test('behind a head, the body keeps its bytes, and the last head counts', () => {
+test('keeps the bytes of a body after a head, and uses the last of several heads', () => {
   const first = 'HTTP/1.1 100 Continue\r\n\r\n';
   const head = 'HTTP/2 418\r\nA: é\r\nX-B: 1\r\nx-b: 2\r\n\r\n';
   const parsed = parse(`${first}${head}\ufeff${ENVELOPE}`);
@@ -29,12 +29,12 @@ test('behind a head, the body keeps its bytes, and the last head counts', () => 
   expect(body).toEqual(new TextEncoder().encode(`\ufeff${ENVELOPE}`));
 });
 
-test('a success and a body that is not of the API are told apart', () => {
+test('distinguishes a success from an invalid response', () => {
   expect(parse('{"success": true, "data": {}}')).toEqual({ type: 'success' });
   expect(parse('HTTP/1.1 418 \r\n\r\n<p>')).toEqual({
     type: 'invalid',
     status: 418,
-    reason: 'it is no JSON',
+    reason: 'the body is not JSON',
   });
-  expect(parse('')).toEqual({ type: 'invalid', reason: 'its body is empty' });
+  expect(parse('')).toEqual({ type: 'invalid', reason: 'the body is empty' });
 });

@@ -1,4 +1,4 @@
-/** The helpers of `src/text/` that have no surface of their own, on the cases that their users rarely meet. */
+/** Helpers of `src/text/` on edge cases that the tests of their callers do not cover. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { counted, listed } from '../../../src/text/english.ts';
@@ -7,7 +7,7 @@ import { shellQuote } from '../../../src/text/shell.ts';
 import { closeMatches, didYouMean, suggestion } from '../../../src/text/suggest.ts';
 import { truncate } from '../../../src/text/truncate.ts';
 
-describe('suggest', () => {
+describe('closeMatches', () => {
   test.for([
     ['succes', ['success', 'unknown'], ['success']],
     ['JUNIT', ['json', 'junit'], ['junit']],
@@ -16,11 +16,11 @@ describe('suggest', () => {
     ['ab', ['cd'], []],
     ['', ['a'], []],
     ['x'.repeat(10_000_000), ['xxx'], []],
-  ] as const)('%j', ([word, candidates, expected]) => {
+  ] as const)('%j: the similar words, the most similar first', ([word, candidates, expected]) => {
     expect(closeMatches(word, candidates)).toEqual(expected);
   });
 
-  test('the question names the words, and is empty without any', () => {
+  test('didYouMean and suggestion name the words, and are empty without a word', () => {
     expect(didYouMean([])).toBe('');
     expect(didYouMean(['a', 'b', 'c'])).toBe('Did you mean a, b or c?');
     expect(suggestion('succes', ['success', 'successes'])).toBe(' Did you mean success?');
@@ -28,7 +28,7 @@ describe('suggest', () => {
   });
 });
 
-test('listed and counted', () => {
+test('listed and counted form lists and plurals', () => {
   expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map((words) => listed(words).join(''))).toEqual([
     '',
     'a',
@@ -43,12 +43,12 @@ test.for([
   ['a longer text', 'abcde', 4, 'abc…'],
   ['a pair of surrogates at the cut', 'ab\u{1f600}cd', 4, 'ab…'],
   ['a pair of surrogates before the cut', 'a\u{1f600}cde', 4, 'a\u{1f600}…'],
-] as const)('truncate: %s', ([, text, length, expected]) => {
+] as const)('truncate handles %s', ([, text, length, expected]) => {
   expect(truncate(text, length)).toBe(expected);
 });
 
 test.for(['', 'plain', "it's", "''", '$HOME `id` \\ "x" !\n;&', '-n', 'ä \u{1f600}'])(
-  'a shell reads a quoted text as it was: %j',
+  'a shell reads back the text quoted by shellQuote: %j',
   (text) => {
     const { stdout } = spawnSync('sh', ['-c', `printf %s ${shellQuote(text)}`], { encoding: 'utf8' });
     expect(stdout).toBe(text);
@@ -59,6 +59,6 @@ test.for([
   [new Error('Bad thing:\n  at line 3.\n'), 'Bad thing: at line 3'],
   ['broken: [object Object]', 'broken'],
   [undefined, 'undefined'],
-] as const)('the clause of an error: %j', ([error, clause]) => {
+] as const)('clauseOf makes a clause of the error %j', ([error, clause]) => {
   expect(clauseOf(error)).toBe(clause);
 });
