@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryFolder } from '../project.ts';
 
-/** A bundle as tests change it: what is not there is their own fault. */
-// biome-ignore lint/suspicious/noExplicitAny: a test reaches in where it knows what is there
+/** A bundle that tests change without checks of its structure. */
+// biome-ignore lint/suspicious/noExplicitAny: tests know the structure of the bundle
 export type Bundle = any;
 
 export const SHIPPED = join(ROOT, 'generated/openapi.json');
 
-/** The committed bundle, changed. Its version is 1.0.0, whatever release the contract has come to. */
+/** Returns a changed copy of the committed bundle. The version is set to 1.0.0 before the change. */
 export function changed(change: (bundle: Bundle) => void): Bundle {
   const bundle: Bundle = JSON.parse(readFileSync(SHIPPED, 'utf8'));
   bundle.info.version = '1.0.0';
@@ -17,16 +17,16 @@ export function changed(change: (bundle: Bundle) => void): Bundle {
   return bundle;
 }
 
-/** Writes the committed bundle, changed, and gives the path back. */
+/** Writes a changed copy of the committed bundle to a file and returns the path of the file. */
 export function writeChanged(file: string, change: (bundle: Bundle) => void): string {
   writeFileSync(file, JSON.stringify(changed(change), null, 2));
   return file;
 }
 
-/** The committed bundle, as what all others are compared with. */
+/** The file of the unchanged bundle, with which the changed copies are compared. */
 export const COMMITTED = writeChanged(join(temporaryFolder('bundle'), 'committed.json'), () => {});
 
-/** Adds a code beside another one, like it in all but its name. */
+/** Adds a code that is a copy of another code under a new name. */
 export function addCode(bundle: Bundle, code: string, like: string): void {
   const { schemas, responses } = bundle.components;
   schemas[code] = structuredClone(schemas[like]);
@@ -43,7 +43,7 @@ export function addCode(bundle: Bundle, code: string, like: string): void {
   }
 }
 
-/** Takes a code out of its response. */
+/** Removes a code from the schemas and responses. */
 export function removeCode(bundle: Bundle, code: string): void {
   delete bundle.components.schemas[code];
   for (const { content } of Object.values<Bundle>(bundle.components.responses)) {
@@ -56,7 +56,7 @@ export function removeCode(bundle: Bundle, code: string): void {
   }
 }
 
-/** The operation at a path that begins so, with its path. */
+/** Returns the operation whose path starts with a text, and this path. */
 export function operationBy(bundle: Bundle, start: string): { path: string; operation: Bundle } {
   const path = Object.keys(bundle.paths).find((candidate) => candidate.startsWith(start)) ?? '';
   return { path, operation: bundle.paths[path].get };

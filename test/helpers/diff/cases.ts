@@ -1,4 +1,4 @@
-/** Every kind of change, with what it is told as, there and back. */
+/** Every kind of change, with the reported changes in both directions. */
 import { addCode, type Bundle, operationBy, removeCode } from './bundle.ts';
 
 const parameter = (name: string) => (bundle: Bundle) => bundle.components.parameters[name];
@@ -9,19 +9,19 @@ export const limit = parameter('Limit');
 const wait = field('RATE_LIMIT_EXCEEDED', 'retry_after');
 const balance = field('PostsPageData', 'remaining_balance');
 
-/** Changes a node in place. */
+/** Returns a change of one node of the bundle. */
 const at =
   (node: (bundle: Bundle) => Bundle, change: (node: Bundle) => void) =>
   (bundle: Bundle): void =>
     change(node(bundle));
 const without = (list: string[], name: string) => list.filter((other) => other !== name);
 
-/** A change, what it is, the other way round, and what it is of. */
+/** A change, the reported changes from old to new and from new to old (separated by `|`), and their subject. */
 type Case = [
   name: string,
   change: (bundle: Bundle) => void,
-  there: string,
-  back: string,
+  forward: string,
+  backward: string,
   subject: string | RegExp,
 ];
 
@@ -30,21 +30,21 @@ export const BOTH = 'breaking callers+servers';
 export const CASES: readonly Case[] = [
   // Codes
   [
-    'a code is new',
+    'a code is added',
     (b) => addCode(b, 'NEW_CODE', 'INTERNAL_ERROR'),
     'code-added feature',
     `code-removed ${BOTH}`,
     'NEW_CODE',
   ],
   [
-    'a code is gone',
+    'a code is removed',
     (b) => removeCode(b, 'ACCOUNT_INACTIVE'),
     `code-removed ${BOTH}`,
     'code-added feature',
     'ACCOUNT_INACTIVE',
   ],
   [
-    'a code has another status',
+    'the status of a code changes',
     (b) => {
       for (const { get } of Object.values<Bundle>(b.paths)) {
         get.responses[409] = get.responses[403];
@@ -56,7 +56,7 @@ export const CASES: readonly Case[] = [
     'ACCOUNT_INACTIVE',
   ],
   [
-    'a code is retried otherwise',
+    'the retry policy of a code changes',
     (b) => {
       b.components.schemas.INTERNAL_ERROR['x-error'].retry = 'never';
     },
@@ -65,7 +65,7 @@ export const CASES: readonly Case[] = [
     'INTERNAL_ERROR',
   ],
   [
-    'something else brings a code about',
+    'the trigger of a code changes',
     (b) => {
       b.components.schemas.ACCOUNT_INACTIVE['x-error'].trigger = 'balance';
     },
@@ -74,7 +74,7 @@ export const CASES: readonly Case[] = [
     'ACCOUNT_INACTIVE',
   ],
   [
-    'an operation no longer answers a code',
+    'an operation no longer returns a code',
     (b) => {
       delete operationBy(b, '/posts/by-user').operation.responses[403];
     },
@@ -92,13 +92,13 @@ export const CASES: readonly Case[] = [
         delete schema['x-relations'];
       },
     ),
-    // With its relation, which is lost, too.
+    // The relation is removed with the field.
     'relation-removed breaking callers|field-removed breaking callers',
     'relation-added breaking servers|field-added feature',
     /^INSUFFICIENT_BALANCE/,
   ],
   [
-    'a field of a code has another type',
+    'the type of a field of a code changes',
     at(wait, (f) => {
       f.type = 'string';
       delete f.minimum;
@@ -108,7 +108,7 @@ export const CASES: readonly Case[] = [
     'RATE_LIMIT_EXCEEDED.retry_after',
   ],
   [
-    'a field of a code may be less',
+    'the minimum of a field of a code is lower',
     at(wait, (f) => {
       f.minimum = 0;
     }),
@@ -117,7 +117,7 @@ export const CASES: readonly Case[] = [
     'RATE_LIMIT_EXCEEDED.retry_after',
   ],
   [
-    'a field of a code has a maximum',
+    'a field of a code gets a maximum',
     at(wait, (f) => {
       f.maximum = 60;
     }),
@@ -145,7 +145,7 @@ export const CASES: readonly Case[] = [
   ],
   // Operations
   [
-    'an operation is gone',
+    'an operation is removed',
     (b) => {
       delete b.paths[operationBy(b, '/posts/by-user').path];
     },
@@ -154,7 +154,7 @@ export const CASES: readonly Case[] = [
     'listPostsByUser',
   ],
   [
-    'an operation has another name',
+    'an operation is renamed',
     (b) => {
       operationBy(b, '/posts/by-user').operation.operationId = 'listPosts';
     },
@@ -163,7 +163,7 @@ export const CASES: readonly Case[] = [
     /^listPosts/,
   ],
   [
-    'an operation has another path',
+    'the path of an operation changes',
     (b) => {
       const { path } = operationBy(b, '/posts/by-user');
       b.paths[path.replace('by-user', 'of-user')] = b.paths[path];
@@ -174,7 +174,7 @@ export const CASES: readonly Case[] = [
     'listPostsByUser',
   ],
   [
-    'an operation has another method',
+    'the method of an operation changes',
     (b) => {
       const { path } = operationBy(b, '/posts/by-user');
       b.paths[path] = { post: b.paths[path].get };
@@ -184,7 +184,7 @@ export const CASES: readonly Case[] = [
     'listPostsByUser',
   ],
   [
-    'an operation takes a body',
+    'an operation gets a request body',
     (b) => {
       operationBy(b, '/posts/by-user').operation.requestBody = { content: {} };
     },
@@ -203,7 +203,7 @@ export const CASES: readonly Case[] = [
   ],
   // Requests
   [
-    'a platform is new',
+    'a platform is added',
     (b) => {
       b.components.schemas.Platform.enum.push('threads');
     },
@@ -212,7 +212,7 @@ export const CASES: readonly Case[] = [
     /platform$/,
   ],
   [
-    'a parameter is new',
+    'an optional parameter is added',
     (b) => {
       operationBy(b, '/posts/by-user').operation.parameters.push({
         name: 'since',
@@ -226,7 +226,7 @@ export const CASES: readonly Case[] = [
     'query parameter since',
   ],
   [
-    'a parameter is new and required',
+    'a required parameter is added',
     (b) => {
       operationBy(b, '/posts/by-user').operation.parameters.push({
         name: 'since',
@@ -241,7 +241,7 @@ export const CASES: readonly Case[] = [
     'query parameter since',
   ],
   [
-    'a parameter is required',
+    'a parameter becomes required',
     at(limit, (p) => {
       p.required = true;
     }),
@@ -250,7 +250,7 @@ export const CASES: readonly Case[] = [
     'query parameter limit',
   ],
   [
-    'a parameter may be less',
+    'the maximum of a parameter is lower',
     at(limit, (p) => {
       p.schema.maximum = 50;
     }),
@@ -259,7 +259,7 @@ export const CASES: readonly Case[] = [
     'query parameter limit',
   ],
   [
-    'a parameter has another wire form',
+    'the wire pattern of a parameter changes',
     at(limit, (p) => {
       p['x-wire-pattern'] = '[0-9]+';
     }),
@@ -268,7 +268,7 @@ export const CASES: readonly Case[] = [
     'query parameter limit',
   ],
   [
-    'a parameter has another default',
+    'the default of a parameter changes',
     at(limit, (p) => {
       p.schema.default = 10;
     }),
@@ -277,7 +277,7 @@ export const CASES: readonly Case[] = [
     'query parameter limit',
   ],
   [
-    'a parameter is refused with another code',
+    'the code for an invalid parameter changes',
     at(limit, (p) => {
       p['x-invalid'] = 'NOT_FOUND';
     }),
@@ -295,7 +295,7 @@ export const CASES: readonly Case[] = [
     'query parameter limit',
   ],
   [
-    'two values no longer mean the same',
+    'two values are no longer equivalent',
     (b) => {
       delete b.components.schemas.Platform['x-same'];
     },
@@ -304,7 +304,7 @@ export const CASES: readonly Case[] = [
     'path parameter platform',
   ],
   [
-    'a token has one way less',
+    'a credential location is removed',
     (b) => {
       b.security.pop();
     },
@@ -313,7 +313,7 @@ export const CASES: readonly Case[] = [
     'the token',
   ],
   [
-    'the other token wins',
+    'the precedence of credential locations changes',
     (b) => {
       b.security.reverse();
     },
@@ -322,7 +322,7 @@ export const CASES: readonly Case[] = [
     'the token',
   ],
   [
-    'the base path is another',
+    'the base path changes',
     (b) => {
       b.servers[0].url = '/api/v2';
     },
@@ -330,9 +330,9 @@ export const CASES: readonly Case[] = [
     `base-path-changed ${BOTH}`,
     'the base path',
   ],
-  // Answers
+  // Responses
   [
-    'a success has another status',
+    'the status of a success changes',
     (b) => {
       for (const { get } of Object.values<Bundle>(b.paths)) {
         get.responses[203] = get.responses[200];
@@ -344,7 +344,7 @@ export const CASES: readonly Case[] = [
     /^the success of /,
   ],
   [
-    'an answer has another media type',
+    'the media type of a response changes',
     (b) => {
       const { content } = b.components.responses.PostsPage;
       content['application/vnd.a+json'] = content['application/json'];
@@ -355,7 +355,7 @@ export const CASES: readonly Case[] = [
     'status 200',
   ],
   [
-    'an answer has links',
+    'a response gets links',
     (b) => {
       b.components.responses.PostsPage.links = { next: {} };
     },
@@ -364,7 +364,7 @@ export const CASES: readonly Case[] = [
     'status 200',
   ],
   [
-    'an envelope has a field more',
+    'an envelope gets a field',
     (b) => {
       b.components.responses.NotFound.content['application/json'].schema.properties.request_id = {
         type: 'string',
@@ -388,7 +388,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].content',
   ],
   [
-    'a field may be missing',
+    'a field becomes optional',
     at(
       (b) => b.components.schemas.Post,
       (s) => {
@@ -400,7 +400,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].content',
   ],
   [
-    'a field may be null',
+    'a field becomes nullable',
     at(field('Author', 'username'), (f) => {
       f.type = ['string', 'null'];
     }),
@@ -409,7 +409,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].author.username',
   ],
   [
-    'a field may have one value more',
+    'a field gets an additional value',
     (b) => {
       b.components.schemas.Media.properties.type.enum.push('poll');
     },
@@ -418,7 +418,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].media.type',
   ],
   [
-    'a field may be less',
+    'the minimum of a field is lower',
     at(balance, (f) => {
       f.minimum = -10;
     }),
@@ -427,7 +427,7 @@ export const CASES: readonly Case[] = [
     'data.remaining_balance',
   ],
   [
-    'the items of a list are others',
+    'the type of the items of a list changes',
     (b) => {
       b.components.schemas.Post.properties.hashtags.items = { type: 'integer' };
     },
@@ -436,7 +436,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].hashtags[]',
   ],
   [
-    'a field is composed',
+    'a schema gets an anyOf',
     (b) => {
       b.components.schemas.Post.properties.hashtags.items.anyOf = [{ minLength: 1 }];
     },
@@ -445,7 +445,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].hashtags[]',
   ],
   [
-    'a relation is weaker',
+    'the level of a relation becomes SHOULD',
     (b) => {
       b.components.schemas.Engagement['x-relations'][0].level = 'SHOULD';
     },
@@ -454,7 +454,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].engagement',
   ],
   [
-    'a header is gone',
+    'a header is removed',
     (b) => {
       delete b.components.responses.TooManyRequests.headers;
     },
@@ -463,7 +463,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 429',
   ],
   [
-    'a header that MAY be sent is gone',
+    'a header that MAY be sent is removed',
     (b) => {
       delete b.components.responses.InternalServerError.headers;
     },
@@ -472,7 +472,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 500',
   ],
   [
-    'a header MUST be sent',
+    'the level of a header becomes MUST',
     at(header('RetryAfter'), (h) => {
       h['x-level'] = 'MUST';
     }),
@@ -481,7 +481,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 429',
   ],
   [
-    'a header MAY be sent',
+    'the level of a header becomes MAY',
     at(header('RetryAfter'), (h) => {
       h['x-level'] = 'MAY';
     }),
@@ -490,7 +490,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 429',
   ],
   [
-    'a header says nothing of a field',
+    'a header loses the equality with a field',
     at(header('RetryAfter'), (h) => {
       delete h['x-equals'];
     }),
@@ -499,7 +499,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 429',
   ],
   [
-    'a header has another form',
+    'the type of a header changes',
     at(header('RetryAfter'), (h) => {
       h.schema.type = 'integer';
     }),
@@ -508,7 +508,7 @@ export const CASES: readonly Case[] = [
     'the header Retry-After of status 429',
   ],
   [
-    'both tokens are needed at once',
+    'both credential locations become required together',
     (b) => {
       b.security = [Object.assign({}, ...b.security)];
     },
@@ -517,7 +517,7 @@ export const CASES: readonly Case[] = [
     'the token',
   ],
   [
-    'there is a second success',
+    'an operation gets a second success',
     (b) => {
       for (const { get } of Object.values<Bundle>(b.paths)) get.responses[202] = get.responses[200];
     },
@@ -526,7 +526,7 @@ export const CASES: readonly Case[] = [
     'status 202',
   ],
   [
-    'a bound stands beside a reference',
+    'a reference gets a bound as sibling',
     (b) => {
       b.components.schemas.Post.properties.author.maxProperties = 9;
     },
@@ -535,7 +535,7 @@ export const CASES: readonly Case[] = [
     'data.posts[].author',
   ],
   [
-    'a path has servers of its own',
+    'a path gets servers',
     (b) => {
       for (const path of Object.values<Bundle>(b.paths)) path.servers = [{ url: '/api/v2' }];
     },
@@ -544,7 +544,7 @@ export const CASES: readonly Case[] = [
     /^listPosts/,
   ],
   [
-    'what no rule knows',
+    'an unknown part of the document is added',
     (b) => {
       b.webhooks = { low: { post: { responses: {} } } };
     },
@@ -552,9 +552,9 @@ export const CASES: readonly Case[] = [
     `document-changed ${BOTH}`,
     '#/webhooks',
   ],
-  // The rest
+  // The document
   [
-    'a test token is another',
+    'a test token changes',
     (b) => {
       b['x-sandbox'].tokens.success = 'test_fine';
     },
@@ -563,7 +563,7 @@ export const CASES: readonly Case[] = [
     'the test token of a success',
   ],
   [
-    'what is no HTTP has another code',
+    'the code for malformed HTTP changes',
     (b) => {
       b['x-sandbox'].malformed = 'NOT_FOUND';
     },
@@ -572,7 +572,7 @@ export const CASES: readonly Case[] = [
     /no HTTP$/,
   ],
   [
-    'the groups have another order',
+    'the order of the categories changes',
     (b) => {
       b['x-error-categories'].reverse();
     },

@@ -1,12 +1,12 @@
-/** Input that nearly is what it should be: a value or a text that is right, and something wrong in it. */
+/** Generators of nearly valid input: a valid value or text with a few mutations. */
 import * as fc from 'fast-check';
 import { isObject, type Json, type JsonObject } from '../../../src/contract/document.ts';
 
-/** How deep something is nested that nobody nests by hand. */
+/** The nesting depth of extreme input. */
 const DEEP = 20_000;
 
-/** Values that come where others are expected. */
-const STRANGE: readonly Json[] = [
+/** Values that replace valid ones. */
+const UNEXPECTED: readonly Json[] = [
   ...[
     null,
     true,
@@ -44,8 +44,8 @@ const STRANGE: readonly Json[] = [
   ...[{ type: 5 }, { pattern: '(' }, { format: 'nonsense' }, { minimum: 'a' }, { enum: [] }, { const: null }],
 ];
 
-/** A way into a value: at each level one of the children, by its number. */
-const way = fc.array(fc.nat(1000), { minLength: 1, maxLength: 14 });
+/** A path into a value: the index of a child at each level, modulo the number of children. */
+const path = fc.array(fc.nat(1000), { minLength: 1, maxLength: 14 });
 
 type Edit = (parent: JsonObject | Json[], key: string, root: JsonObject) => void;
 
@@ -54,7 +54,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     if (Array.isArray(parent)) parent.splice(Number(key), 1);
     else delete parent[key];
   }),
-  fc.constantFrom(...STRANGE).map(
+  fc.constantFrom(...UNEXPECTED).map(
     (value): Edit =>
       (parent, key) =>
         set(parent, key, structuredClone(value)),
@@ -64,19 +64,19 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       (parent, key) =>
         set(parent, key, value as Json),
   ),
-  // What stands elsewhere.
-  way.map(
+  // A copy of another node.
+  path.map(
     (other): Edit =>
       (parent, key, root) => {
-        const place = at(root, other);
-        if (place) set(parent, key, structuredClone(nodeAt(place.parent, place.key)));
+        const location = locate(root, other);
+        if (location) set(parent, key, structuredClone(nodeAt(location.parent, location.key)));
       },
   ),
-  // A reference to what stands elsewhere, to what it stands in, too.
-  way.map(
+  // A reference to another node, which may be a parent.
+  path.map(
     (other): Edit =>
       (parent, key, root) => {
-        const $ref = at(root, other)?.pointer;
+        const $ref = locate(root, other)?.pointer;
         if ($ref !== undefined) set(parent, key, { $ref });
       },
   ),
@@ -84,8 +84,8 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     if (Array.isArray(parent)) parent.push(structuredClone(parent[Number(key)] ?? null));
     else parent[`${key}-2`] = structuredClone(parent[key] ?? null);
   }),
-  // Another name, which may be a name of JavaScript's.
-  fc.oneof(fc.string(), fc.constantFrom(...STRANGE.filter((value) => typeof value === 'string'))).map(
+  // Another name, which may be a name of a JavaScript property.
+  fc.oneof(fc.string(), fc.constantFrom(...UNEXPECTED.filter((value) => typeof value === 'string'))).map(
     (name): Edit =>
       (parent, key) => {
         if (Array.isArray(parent)) return;
@@ -103,40 +103,41 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   ),
 );
 
-/** A value that was changed, and what a failure shows of it: the places, not the whole. */
+/** A mutated value. On a failure, fast-check prints only the mutations. */
 export interface Mutated {
   value: JsonObject;
   [fc.toStringMethod]: () => string;
 }
 
-/** A value with one wrong thing in it, or a few. */
+/** Generates copies of a value with 1 to 4 mutations. */
 export function mutated(root: JsonObject): fc.Arbitrary<Mutated> {
-  return fc.array(fc.tuple(way, edit), { minLength: 1, maxLength: 4 }).map((edits) => {
+  return fc.array(fc.tuple(path, edit), { minLength: 1, maxLength: 4 }).map((edits) => {
     const value = structuredClone(root);
-    const places: string[] = [];
-    for (const [path, change] of edits) {
-      const place = at(value, path);
-      if (!place) continue;
-      const before = JSON.stringify(place.parent);
-      change(place.parent, place.key, value);
-      places.push(
-        `${place.pointer}: ${before.slice(0, 300)} -> ${JSON.stringify(place.parent).slice(0, 300)}`,
+    const mutations: string[] = [];
+    for (const [target, apply] of edits) {
+      const location = locate(value, target);
+      if (!location) continue;
+      const before = JSON.stringify(location.parent);
+      apply(location.parent, location.key, value);
+      mutations.push(
+        `${location.pointer}: ${before.slice(0, 300)} -> ${JSON.stringify(location.parent).slice(0, 300)}`,
       );
     }
-    return { value, [fc.toStringMethod]: () => places.join('\n') };
+    return { value, [fc.toStringMethod]: () => mutations.join('\n') };
   });
 }
 
-function at(root: JsonObject, path: readonly number[]) {
+/** Follows a path of child indexes and returns the last parent and key, or undefined if a node has no children. */
+function locate(root: JsonObject, indexes: readonly number[]) {
   let parent: JsonObject | Json[] = root;
   let pointer = '#';
-  for (const [index, number] of path.entries()) {
+  for (const [level, index] of indexes.entries()) {
     const keys = Object.keys(parent);
-    const key = keys[number % keys.length];
+    const key = keys[index % keys.length];
     if (key === undefined) return undefined;
     pointer += `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const value = nodeAt(parent, key);
-    if (index === path.length - 1 || !(isObject(value) || Array.isArray(value)))
+    if (level === indexes.length - 1 || !(isObject(value) || Array.isArray(value)))
       return { parent, key, pointer };
     parent = value;
   }
@@ -149,11 +150,11 @@ function nodeAt(parent: JsonObject | Json[], key: string): Json {
 
 function set(parent: JsonObject | Json[], key: string, value: Json): void {
   if (Array.isArray(parent)) parent[Number(key)] = value;
-  // As a parser does: `__proto__` is a name like others.
+  // Like a JSON parser, this treats `__proto__` as an ordinary name.
   else Object.defineProperty(parent, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
-/** What YAML can hold, and people seldom write. */
+/** Rare syntax of YAML. */
 const FRAGMENTS: readonly string[] = [
   ...[
     '&a ',
@@ -190,8 +191,8 @@ const FRAGMENTS: readonly string[] = [
   ...['\0', '\x07', '\ufeff', '\ud800', '\u2028', '.nan', '.inf', '0x', '1e999', '~', '__proto__: {a: b}\n'],
 ];
 
-/** A text of which something is left out, said twice, or put in, in one place or a few. */
-export function garbled(text: string): fc.Arbitrary<string> {
+/** Generates copies of a text with 1 to 4 deletions, duplications or insertions. */
+export function mutatedText(text: string): fc.Arbitrary<string> {
   const change = fc.tuple(
     fc.nat(text.length),
     fc.nat(40),
@@ -206,30 +207,32 @@ export function garbled(text: string): fc.Arbitrary<string> {
   );
 }
 
-/** Texts that are large where others are small, by name. */
+/** Extreme texts, by name. */
 export const EXTREMES: Readonly<Record<string, string>> = {
-  'deep lists': '['.repeat(DEEP),
-  'deep lists that end': '['.repeat(DEEP) + ']'.repeat(DEEP),
-  'deep objects': `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`,
-  'deep blocks': Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''),
-  'deep dashes': '- '.repeat(DEEP),
+  'deeply nested lists without an end': '['.repeat(DEEP),
+  'deeply nested lists': '['.repeat(DEEP) + ']'.repeat(DEEP),
+  'deeply nested objects': `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`,
+  'deeply nested block mappings': Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(
+    '',
+  ),
+  'deeply nested block sequences': '- '.repeat(DEEP),
   'billion laughs': [
     'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
     ...Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(10).fill(`*a${n}`).join(', ')}]`),
   ].join('\n'),
-  'an alias to what it stands in': 'a: &a\n  b: *a\n',
-  'a list in itself': '&a [*a]',
-  'an alias that is nowhere': 'a: *b\n',
+  'an alias to its own parent': 'a: &a\n  b: *a\n',
+  'a list that contains itself': '&a [*a]',
+  'an unresolved alias': 'a: *b\n',
   'merge keys': 'a: &a {b: 1}\nc:\n  <<: *a\n',
   'binary data': Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 131) % 256)).toString('latin1'),
-  'nothing but NUL': '\0'.repeat(1000),
+  'NUL characters': '\0'.repeat(1000),
   'a byte order mark': '\ufeff',
-  nothing: '',
-  blanks: '   \n\t\n',
+  'an empty text': '',
+  'white space': '   \n\t\n',
   'two documents': 'a: 1\n---\nb: 2\n',
-  'keys that are lists': '? [a, b]\n: c\n',
-  'a key twice': 'a: 1\na: 2\n',
-  'a megabyte of one line': 'a'.repeat(1024 * 1024),
-  'a megabyte of a value': `a: ${'b'.repeat(1024 * 1024)}`,
+  'a list as key': '? [a, b]\n: c\n',
+  'a duplicate key': 'a: 1\na: 2\n',
+  'one line of a megabyte': 'a'.repeat(1024 * 1024),
+  'a value of a megabyte': `a: ${'b'.repeat(1024 * 1024)}`,
   'many keys': Array.from({ length: 20_000 }, (_, n) => `k${n}: ${n}`).join('\n'),
 };

@@ -1,17 +1,17 @@
-/** What a user gets to read where his input is wrong. */
+/** Expectations of the message for invalid input. */
 import { expect } from 'vitest';
 
-/** Longer, and it is no sentence that anybody reads; what it quotes may be long, but not endless. */
+/** The maximum length of a message, with quoted input. */
 const MAX_LENGTH = 2000;
 
 /**
- * Runs something on input that may be wrong.
+ * Runs a function on input that may be invalid.
  *
- * @param kinds the errors that are the user's to mend
- * @returns its value; undefined where it said, in a sentence, what is wrong
- * @throws any other error: that is the fault that is looked for
+ * @param kinds the classes of errors that the user can fix
+ * @returns the result of the function, or undefined if it threw such an error; the message must be one sentence
+ * @throws any other error, which is a bug
  */
-export async function resultOrSentence<Value>(
+export async function resultOrMessage<Value>(
   run: () => Value | Promise<Value>,
   kinds: readonly (new (...args: never[]) => Error)[],
 ): Promise<Value | undefined> {
@@ -19,7 +19,7 @@ export async function resultOrSentence<Value>(
     return await run();
   } catch (error) {
     if (!(error instanceof Error && kinds.some((kind) => error instanceof kind))) throw error;
-    // An address at the end has no full stop: people copy it.
+    // A URL at the end has no full stop, so that people can copy it.
     expect(error.message).toMatch(/^[^\n\r\0]*(?:\S[.)]|: https?:\/\/\S+|like https?:\/\/\S+)$/);
     expect(error.message).not.toMatch(/\n\s+at |\[object |undefined/);
     expect(error.message.length).toBeLessThan(MAX_LENGTH);

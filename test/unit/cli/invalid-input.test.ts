@@ -31,7 +31,7 @@ const [entry] = contract.errors;
 const SPECS: readonly [what: string, text: string, message: RegExp][] = [
   [
     'nested very deeply',
-    `openapi: 3.1.1\na: ${EXTREMES['deep lists that end']}`,
+    `openapi: 3.1.1\na: ${EXTREMES['deeply nested lists']}`,
     /nested more than 200 levels/,
   ],
   [
@@ -90,7 +90,7 @@ test('reports a spec with an invalid schema', async () => {
 
 const PROFILES: readonly [what: string, text: string, message: RegExp][] = [
   ['with exponentially many aliases', EXTREMES['billion laughs'] ?? '', /is no YAML: Excessive alias count/],
-  ['nested very deeply', EXTREMES['deep lists that end'] ?? '', /nested more than 200 levels/],
+  ['nested very deeply', EXTREMES['deeply nested lists'] ?? '', /nested more than 200 levels/],
   [
     'with a line break in a token',
     'tokens: {success: "a\\nb"}',

@@ -1,5 +1,4 @@
-/** Lists of known failures, URLs and patterns, whatever they are: taken, or refused in a sentence. */
-
+/** Every list of known failures, URL and pattern is either accepted or refused with a message. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -10,8 +9,8 @@ import { KnownFailuresError, readKnownFailures } from '../../../src/conformance/
 import { buildRequest } from '../../../src/conformance/run/request.ts';
 import { SelectionError, select } from '../../../src/conformance/run/selection.ts';
 import { openRun, TargetUrlError } from '../../../src/conformance/run/verify.ts';
-import { EXTREMES, garbled } from '../../helpers/fuzz/mutations.ts';
-import { resultOrSentence } from '../../helpers/fuzz/sentence.ts';
+import { EXTREMES, mutatedText } from '../../helpers/fuzz/mutations.ts';
+import { resultOrMessage } from '../../helpers/fuzz/sentence.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
 import { runs } from '../../helpers/properties/runs.ts';
 
@@ -24,20 +23,24 @@ function known(content: string | Uint8Array): void {
   for (const id of readKnownFailures(file, ids)) expect(ids).toContain(id);
 }
 
-test('a list of known failures', async () => {
+test('a list of known failures is read or refused with a message', async () => {
   for (const extreme of Object.values(EXTREMES)) {
-    await resultOrSentence(() => known(extreme), [KnownFailuresError]);
+    await resultOrMessage(() => known(extreme), [KnownFailuresError]);
   }
   const list = [...ids].slice(0, 10).join(' # since ever\r\n');
-  const content = fc.oneof(garbled(list), fc.uint8Array({ maxLength: 100 }), fc.string({ unit: 'binary' }));
+  const content = fc.oneof(
+    mutatedText(list),
+    fc.uint8Array({ maxLength: 100 }),
+    fc.string({ unit: 'binary' }),
+  );
   const property = fc.asyncProperty(content, (text) =>
-    resultOrSentence(() => known(text), [KnownFailuresError]),
+    resultOrMessage(() => known(text), [KnownFailuresError]),
   );
   await fc.assert(property, runs(300));
 });
 
-/** What a request to a URL would be made with. */
-function target(url: string): void {
+/** Builds requests to a URL without sending them. */
+function buildRequests(url: string): void {
   const { transport, target } = openRun({ contract, profile: loadProfile('sandbox', contract), target: url });
   transport.close();
   for (const { request } of cases.slice(0, 3)) {
@@ -46,7 +49,7 @@ function target(url: string): void {
   }
 }
 
-test('a URL', async () => {
+test('a URL is accepted or refused with a message', async () => {
   const part = fc.constantFrom(
     'http',
     'https',
@@ -80,7 +83,7 @@ test('a URL', async () => {
   );
   const url = fc.oneof(
     fc.array(fc.oneof(part, more), { maxLength: 8 }).map((parts) => parts.join('')),
-    garbled('http://127.0.0.1:8080/api/v1'),
+    mutatedText('http://127.0.0.1:8080/api/v1'),
     fc.webUrl({
       withFragments: true,
       withQueryParameters: true,
@@ -89,11 +92,13 @@ test('a URL', async () => {
     fc.string({ unit: 'binary' }),
     fc.constantFrom(...Object.values(EXTREMES)),
   );
-  const property = fc.asyncProperty(url, (text) => resultOrSentence(() => target(text), [TargetUrlError]));
+  const property = fc.asyncProperty(url, (text) =>
+    resultOrMessage(() => buildRequests(text), [TargetUrlError]),
+  );
   await fc.assert(property, runs(500));
 });
 
-test('a pattern', async () => {
+test('a pattern is accepted or refused with a message', async () => {
   const part = fc.constantFrom(
     '*',
     '**',
@@ -121,7 +126,7 @@ test('a pattern', async () => {
     fc.string({ unit: 'binary', maxLength: 20 }),
   );
   const property = fc.asyncProperty(pattern, fc.boolean(), (text, only) =>
-    resultOrSentence(() => void select(cases, only ? { only: [text] } : { skip: [text] }), [SelectionError]),
+    resultOrMessage(() => void select(cases, only ? { only: [text] } : { skip: [text] }), [SelectionError]),
   );
   await fc.assert(property, runs(200));
 });

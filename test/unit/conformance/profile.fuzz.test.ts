@@ -1,5 +1,4 @@
-/** Whatever is given as a profile, it is one that requests can be made with, or a sentence says what is wrong with it. */
-
+/** Every profile either produces valid requests or is refused with a message. */
 import { writeFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { join } from 'node:path';
@@ -10,14 +9,14 @@ import { casesOf } from '../../../src/conformance/cases/cases.ts';
 import { loadProfile, ProfileError } from '../../../src/conformance/profile/profile.ts';
 import { resolveCase } from '../../../src/conformance/run/resolve.ts';
 import { openRun, TargetUrlError } from '../../../src/conformance/run/verify.ts';
-import { EXTREMES, garbled, mutated } from '../../helpers/fuzz/mutations.ts';
-import { resultOrSentence } from '../../helpers/fuzz/sentence.ts';
+import { EXTREMES, mutated, mutatedText } from '../../helpers/fuzz/mutations.ts';
+import { resultOrMessage } from '../../helpers/fuzz/sentence.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
 import { runs } from '../../helpers/properties/runs.ts';
 
 const [first, second, third] = contract.errors.map(({ code }) => code);
 
-/** A profile with every key that there is. */
+/** A profile with every key of the format. */
 const PROFILE = {
   name: 'staging',
   baseUrl: 'https://staging.internal/api/v1',
@@ -42,10 +41,10 @@ const ENVIRONMENT = { PROFILE_KEY: 'a-key-for-all', PROFILE_TOKEN: 'a-token-that
 
 const file = join(temporaryFolder('fuzz-profile'), 'profile.yaml');
 
-/** Every few cases, all provocations among them: the requests of the rest are made alike. */
+/** A sample of the cases that includes all provocations. */
 const SOME = casesOf(contract).filter(({ provoke }, index) => provoke !== undefined || index % 20 === 0);
 
-/** Reads a profile, and makes the requests of a run with it. */
+/** Reads a profile and builds the requests of a run with it. */
 function use(content: string | Buffer): void {
   writeFileSync(file, content);
   const profile = loadProfile(file, contract, ENVIRONMENT);
@@ -67,36 +66,36 @@ function use(content: string | Buffer): void {
 
 const kinds = [ProfileError, TargetUrlError];
 
-test('the profile that all others are made from is right', () => {
+test('the profile that is mutated is valid', () => {
   use(text);
 });
 
-describe('a profile', () => {
-  test.for(Object.keys(EXTREMES))('of %s', async (name) => {
+describe('a profile is read or refused with a message', () => {
+  test.for(Object.keys(EXTREMES))('that contains %s', async (name) => {
     const extreme = EXTREMES[name] ?? '';
-    await resultOrSentence(() => use(extreme), kinds);
-    await resultOrSentence(() => use(Buffer.from(extreme, 'latin1')), kinds);
-    await resultOrSentence(() => use(`${text}\nmore: ${extreme}`), kinds);
-    await resultOrSentence(() => use(`${text}\n${extreme}`), kinds);
+    await resultOrMessage(() => use(extreme), kinds);
+    await resultOrMessage(() => use(Buffer.from(extreme, 'latin1')), kinds);
+    await resultOrMessage(() => use(`${text}\nmore: ${extreme}`), kinds);
+    await resultOrMessage(() => use(`${text}\n${extreme}`), kinds);
   });
 
-  test('of which a node is dropped, retyped, moved, copied or has another name', async () => {
+  test('with mutated nodes', async () => {
     const property = fc.asyncProperty(mutated(PROFILE), ({ value }) =>
-      resultOrSentence(() => use(JSON.stringify(value)), kinds),
+      resultOrMessage(() => use(JSON.stringify(value)), kinds),
     );
     await fc.assert(property, runs(150));
   });
 
-  test('of which the text is garbled', async () => {
-    const property = fc.asyncProperty(garbled(text), (garbage) =>
-      resultOrSentence(() => use(garbage), kinds),
+  test('with mutated text', async () => {
+    const property = fc.asyncProperty(mutatedText(text), (mutant) =>
+      resultOrMessage(() => use(mutant), kinds),
     );
     await fc.assert(property, runs(150));
   });
 
-  test('of any bytes', async () => {
+  test('that consists of random bytes', async () => {
     const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), (bytes) =>
-      resultOrSentence(() => use(Buffer.from(bytes)), kinds),
+      resultOrMessage(() => use(Buffer.from(bytes)), kinds),
     );
     await fc.assert(property, runs(100));
   });

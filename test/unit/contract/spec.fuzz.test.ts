@@ -1,5 +1,4 @@
-/** Whatever is given as the spec, it is read, or a sentence says what is wrong with it. To explore: `test/helpers/properties/runs.ts`. */
-
+/** Every spec is either read or refused with a message. To explore further, see `test/helpers/properties/runs.ts`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -13,14 +12,14 @@ import { ContractError, parseSpec } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { readContract } from '../../../src/contract/read.ts';
 import { startSandbox } from '../../../src/sandbox/server.ts';
-import { EXTREMES, garbled, mutated } from '../../helpers/fuzz/mutations.ts';
-import { resultOrSentence } from '../../helpers/fuzz/sentence.ts';
+import { EXTREMES, mutated, mutatedText } from '../../helpers/fuzz/mutations.ts';
+import { resultOrMessage } from '../../helpers/fuzz/sentence.ts';
 import { contract, ROOT } from '../../helpers/project.ts';
 import { runs } from '../../helpers/properties/runs.ts';
 
 const yaml = readFileSync(join(ROOT, 'generated/openapi.yaml'), 'utf8');
 
-/** All that every command does with a spec before it asks or answers anything. */
+/** Does everything that the commands do with a spec before the first request or response. */
 function read(text: string): Contract {
   const contract = readContract(parseSpec(text, 'spec.yaml'));
   casesOf(contract);
@@ -30,7 +29,7 @@ function read(text: string): Contract {
   return contract;
 }
 
-/** What `mock` and `verify` do with it, against each other. */
+/** Runs `verify` against `mock`, both with the same spec. */
 async function use(text: string): Promise<void> {
   const contract = read(text);
   const faults: unknown[] = [];
@@ -43,7 +42,7 @@ async function use(text: string): Promise<void> {
       only: ['codes', '*/success', '*/routing/*'],
       timeoutMs: 5000,
     });
-    // Such a spec may well ask for what nobody can answer; but neither side may break.
+    // Cases may fail, because a server cannot meet every such spec. Neither side may crash.
     expect(report.results.filter(({ outcome }) => outcome === 'error')).toEqual([]);
     expect(faults).toEqual([]);
   } finally {
@@ -53,31 +52,31 @@ async function use(text: string): Promise<void> {
 
 const kinds = [ContractError];
 
-describe('a spec', () => {
-  test.for(Object.keys(EXTREMES))('of %s', async (name) => {
+describe('a spec is read or refused with a message', () => {
+  test.for(Object.keys(EXTREMES))('that contains %s', async (name) => {
     const text = EXTREMES[name] ?? '';
-    await resultOrSentence(() => use(text), kinds);
-    await resultOrSentence(() => use(`openapi: 3.1.1\nx: ${text}`), kinds);
-    await resultOrSentence(() => use(`openapi: 3.1.1\n${text}`), kinds);
+    await resultOrMessage(() => use(text), kinds);
+    await resultOrMessage(() => use(`openapi: 3.1.1\nx: ${text}`), kinds);
+    await resultOrMessage(() => use(`openapi: 3.1.1\n${text}`), kinds);
   });
 
-  test('of which a node is dropped, retyped, moved, copied or refers elsewhere', async () => {
+  test('with mutated nodes', async () => {
     const property = fc.asyncProperty(mutated(contract.document), ({ value }) =>
-      resultOrSentence(() => read(JSON.stringify(value)), kinds).then(() => {}),
+      resultOrMessage(() => read(JSON.stringify(value)), kinds).then(() => {}),
     );
     await fc.assert(property, runs(300));
   });
 
-  test('of which the text is garbled', async () => {
-    const property = fc.asyncProperty(garbled(yaml), (text) =>
-      resultOrSentence(() => read(text), kinds).then(() => {}),
+  test('with mutated text', async () => {
+    const property = fc.asyncProperty(mutatedText(yaml), (text) =>
+      resultOrMessage(() => read(text), kinds).then(() => {}),
     );
     await fc.assert(property, runs(30));
   });
 
-  test('as wrong as that, used by the sandbox and the contract tests', async () => {
+  test('with mutated nodes, used by the sandbox and the contract tests', async () => {
     const property = fc.asyncProperty(mutated(contract.document), ({ value }) =>
-      resultOrSentence(() => use(JSON.stringify(value)), kinds).then(() => {}),
+      resultOrMessage(() => use(JSON.stringify(value)), kinds).then(() => {}),
     );
     await fc.assert(property, runs(15));
   });
