@@ -4,9 +4,10 @@ import { UsageError } from './exit.ts';
 import type { World } from './world.ts';
 
 /**
- * Returns a request handler that serves a page at the root.
+ * Creates a request handler that serves a page at the root.
  *
- * @returns a handler that returns whether it has responded: false for other paths, and for methods other than GET and HEAD
+ * @returns a function that returns true if it has responded, and false for another path, or a method other than GET and
+ * HEAD
  */
 export function pageHandler(page: Buffer): (request: IncomingMessage, response: ServerResponse) => boolean {
   return ({ method, url }, response) => {

@@ -22,7 +22,7 @@ const MIN_COLUMN = 16;
 
 const GAP = '  ';
 
-/** Returns the properties of stdout. Colours are off without a terminal, or if NO_COLOR is set (https://no-color.org). */
+/** Returns the properties of stdout. No colours if it is not a terminal or NO_COLOR is set (https://no-color.org). */
 export function screenOf({ stdout, env }: Pick<World, 'stdout' | 'env'>): Screen {
   const width = stdout.columns || Number(env.COLUMNS) || 80;
   const terminal = stdout.isTTY === true;
