@@ -1,4 +1,4 @@
-/** The bundles of the releases, and those that git knows: what the working tree's bundle is compared with. */
+/** Reads the bundles that the bundle of the working tree is compared with: those of releases and of git commits. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,15 +6,15 @@ import { type Bundle, parseBundle, readBundle } from '../../src/diff/bundles.ts'
 import { compareVersions, versionOf } from '../../src/diff/version.ts';
 import { type Project, StepError, show } from '../lib/project.ts';
 
-/** The bundle as the working tree has it. */
+/** The bundle in the working tree. */
 const BUNDLE = 'generated/openapi.json';
 
-/** Where the bundle of a release is committed. A shallow clone has it, other than a tag. */
+/** The file that a release's bundle is committed as. A shallow clone contains the file, but may lack the tag. */
 export function releaseFile({ generated }: Project, version: string): string {
   return join(generated, 'releases', version, 'openapi.json');
 }
 
-/** The newest release by its version whose bundle is there; none before the first one. */
+/** Returns the highest version that has a bundle, or undefined before the first release. */
 function lastKept(project: Project): string | undefined {
   const folder = join(project.generated, 'releases');
   if (!existsSync(folder)) return undefined;
@@ -25,20 +25,21 @@ function lastKept(project: Project): string | undefined {
 }
 
 /**
- * The newest release by its version; none before the first one.
+ * Returns the highest released version, or undefined before the first release.
  *
- * @throws {StepError} where git has the tag of a newer one, whose bundle is lost: what it promised would be forgotten
+ * @throws {StepError} if git has the tag of a newer release whose bundle is missing. Without this check, a change that
+ *   breaks that release would pass.
  */
 export function lastRelease(project: Project): string | undefined {
   const [kept, tagged] = [lastKept(project), lastTagged(project)];
   if (tagged === undefined || (kept !== undefined && (compareVersions(kept, tagged) ?? 0) >= 0)) return kept;
   const file = show(project, releaseFile(project, tagged));
   throw new StepError(
-    `There is the tag v${tagged}, and no ${file}: restore it, it is what git show v${tagged}:${BUNDLE} says.`,
+    `git has the tag v${tagged}, but ${file} is missing. Restore it with: git show v${tagged}:${BUNDLE} > ${file}`,
   );
 }
 
-/** The newest release that is tagged below HEAD. A shallow clone has no tags, and a folder may be no repository. */
+/** Returns the highest version that is tagged up to HEAD; undefined in a shallow clone or outside a repository. */
 function lastTagged(project: Project): string | undefined {
   try {
     const version = git(project, 'tag', '--list', 'v*', '--merged', 'HEAD')
@@ -47,7 +48,7 @@ function lastTagged(project: Project): string | undefined {
       .filter((name) => versionOf(name))
       .sort((a, b) => compareVersions(a, b) ?? 0)
       .at(-1);
-    // What has no bundle is no release of the contract: of a repository around this folder, say.
+    // A tag without a bundle is not a release of the contract. It may belong to an enclosing repository.
     if (version !== undefined) git(project, 'cat-file', '-e', `v${version}:${BUNDLE}`);
     return version;
   } catch {
@@ -55,7 +56,7 @@ function lastTagged(project: Project): string | undefined {
   }
 }
 
-/** @throws where git is missing, or says no: then with its `stderr` */
+/** @throws if git is missing, or if it fails: then the error has the `stderr` of git */
 function git({ root }: Project, ...args: string[]): string {
   return execFileSync('git', args, {
     cwd: root,
@@ -67,21 +68,23 @@ function git({ root }: Project, ...args: string[]): string {
 }
 
 /**
- * @throws {ContractError} where it is broken
- * @throws {StepError} where it says that it is another release
+ * Reads the bundle of a release.
+ *
+ * @throws {ContractError} if the bundle is invalid
+ * @throws {StepError} if the bundle has the version of another release
  */
 export function readRelease(project: Project, version: string): Bundle {
   const bundle = named(project, releaseFile(project, version));
-  const { version: said } = bundle.contract;
-  if (said !== version) {
+  const { version: actual } = bundle.contract;
+  if (actual !== version) {
     throw new StepError(
-      `${bundle.name} says that its version is ${said}: it is not the bundle of ${version}. Restore it from the tag v${version}.`,
+      `${bundle.name} must have the version ${version}, not ${actual}. Restore the file from the tag v${version}.`,
     );
   }
   return bundle;
 }
 
-/** @throws {ContractError} where it is missing or broken */
+/** @throws {ContractError} if the bundle is missing or invalid */
 export function readWorkingBundle(project: Project): Bundle {
   return named(project, join(project.generated, 'openapi.json'));
 }
@@ -91,11 +94,11 @@ function named(project: Project, file: string): Bundle {
 }
 
 /**
- * The bundle to compare with.
+ * Returns the bundle to compare with.
  *
- * @param ref a release, with or without a `v` before it, or anything that git knows a commit by; without one, the last
- *   release, and before the first one the last commit
- * @throws {StepError} where there is none
+ * @param ref a release, with or without a leading `v`, or any name that git resolves to a commit. The default is the
+ *   last release, or HEAD before the first release.
+ * @throws {StepError} if the bundle cannot be found
  */
 export function bundleAt(project: Project, ref: string | undefined): Bundle {
   const version = ref?.replace(/^v/, '') ?? lastKept(project);
@@ -105,18 +108,18 @@ export function bundleAt(project: Project, ref: string | undefined): Bundle {
   const commit = ref ?? 'HEAD';
   const name = `${commit}:${BUNDLE}`;
   try {
-    // A name that begins with - is no option of git.
+    // git must not parse a name that begins with - as an option.
     return parseBundle(git(project, 'show', '--end-of-options', name), name);
   } catch (error) {
-    const { stderr: said, code } = error as { stderr?: string; code?: string };
+    const { stderr, code } = error as { stderr?: string; code?: string };
     if (code === 'ENOENT') {
       throw new StepError(
-        `There is no git here to read ${name} with. Install it, or name a release that is kept.`,
+        `Reading ${name} requires git, which was not found. Install git, or name a release in generated/releases.`,
       );
     }
-    if (said === undefined) throw error;
+    if (stderr === undefined) throw error;
     throw new StepError(
-      `There is no bundle ${name}: ${said.trim().split('\n')[0]?.replace(/\.$/, '')}. Name a release, a tag, a branch or a commit; a shallow clone may lack it.`,
+      `The bundle ${name} was not found: ${stderr.trim().split('\n')[0]?.replace(/\.$/, '')}. Name a release, tag, branch or commit that has a bundle. A shallow clone may lack the commit.`,
     );
   }
 }

@@ -1,95 +1,95 @@
-/** Whether a release says what changed: its version, and the changelog. */
+/** Checks that the version and the changelog of a release describe the changes since the last release. */
 import type { Contract } from '../../src/contract/model.ts';
 import type { ContractDiff } from '../../src/diff/types.ts';
 import { versionOf } from '../../src/diff/version.ts';
 
-/** What a release is made of. */
+/** The parts of a release that are checked. */
 export interface Release {
   contract: Contract;
   /** The `version` of package.json. */
   packageVersion: string;
-  /** The version of the package in package-lock.json; none where there is no such file. */
+  /** The version of the package in package-lock.json; omitted if the file does not exist. */
   lockVersion?: string;
   /** The text of CHANGELOG.md. */
   changelog: string;
-  /** What changed since the last release; none before the first one. */
+  /** The changes since the last release; omitted before the first release. */
   diff?: ContractDiff;
 }
 
-/** What a section of the changelog is for codes. */
+/** The heading of the changelog's list of codes. */
 const CODES = /^### Codes$/;
 
-/** What has to be mended before the release, each in a sentence that says how. */
+/** Returns the faults to fix before the release. Each says how to fix it. */
 export function releaseFaults(release: Release): string[] {
   const { contract, packageVersion, lockVersion, changelog, diff } = release;
   const { version } = contract;
   const faults: string[] = [];
   if (!versionOf(version)) {
-    faults.push(`info.version in spec/openapi.yaml is ${version}, which is no MAJOR.MINOR.PATCH.`);
+    faults.push(`info.version in spec/openapi.yaml must have the form MAJOR.MINOR.PATCH, not ${version}.`);
   } else if (diff && diff.sufficient !== true) {
     faults.push(tooLow(version, diff));
   }
   if (packageVersion !== version) {
     faults.push(
-      `package.json has the version ${packageVersion}, and info.version in spec/openapi.yaml is ${version}: give both the same.`,
+      `package.json has the version ${packageVersion}, but info.version in spec/openapi.yaml is ${version}. Make them equal.`,
     );
   }
   if (lockVersion !== undefined && lockVersion !== version) {
     faults.push(
-      `package-lock.json has the version ${lockVersion}, and info.version in spec/openapi.yaml is ${version}: when package.json has it, run npm install --package-lock-only.`,
+      `package-lock.json has the version ${lockVersion}, but info.version in spec/openapi.yaml is ${version}. Set the version in package.json, then run npm install --package-lock-only.`,
     );
   }
   faults.push(...sinceFaults(contract, diff), ...changelogFaults(contract, changelog, diff));
   return faults;
 }
 
-/** Why a version does not say what changed. */
+/** Explains why a version is too low for the changes. */
 function tooLow(version: string, diff: ContractDiff): string {
   const raise = 'Raise info.version in spec/openapi.yaml and version in package.json.';
   const { old, impact, proposed } = diff;
   if (proposed === undefined) {
-    return `Whether ${version} is high enough cannot be said: the last release calls itself ${old.version}, which is no MAJOR.MINOR.PATCH.`;
+    return `Cannot check that ${version} is high enough: the version of the last release is ${old.version}, which does not have the form MAJOR.MINOR.PATCH.`;
   }
   if (impact === undefined)
     return `The version ${version} is lower than the last release ${old.version}. ${raise}`;
-  return `The version ${version} is too low: since ${old.version} there are ${toldImpact(diff)}, which need ${proposed} or more. ${raise}`;
+  return `The version ${version} is too low: the ${changesOf(diff)} since ${old.version} require ${proposed} or higher. ${raise}`;
 }
 
-function toldImpact({ impact }: ContractDiff): string {
+function changesOf({ impact }: ContractDiff): string {
   return impact === 'breaking' ? 'breaking changes' : impact === 'feature' ? 'new features' : 'changes';
 }
 
-/** A code says since when it is there. */
+/** Checks that the `since` of each new code is the version of this release. */
 function sinceFaults({ errors, version }: Contract, diff: ContractDiff | undefined): string[] {
   const added = codesOf(diff, 'code-added');
   return errors
     .filter(({ code, since }) => added.includes(code) && since !== version)
     .map(
       ({ code, since }) =>
-        `${code} is new in ${version}, and its x-error.since says ${since}: write ${version}.`,
+        `${code} is new in ${version}, but x-error.since of the code is ${since}. Change it to ${version}.`,
     );
 }
 
 function changelogFaults(contract: Contract, changelog: string, diff: ContractDiff | undefined): string[] {
   const { version } = contract;
   const section = sectionOf(withoutComments(changelog), version);
-  if (section === undefined) return [`CHANGELOG.md has no section "## ${version}": write one.`];
+  if (section === undefined) return [`CHANGELOG.md has no section "## ${version}". Add one.`];
   if (!section.some(isText))
-    return [`The section "## ${version}" of CHANGELOG.md is empty: write what changed.`];
+    return [`The section "## ${version}" of CHANGELOG.md is empty. Describe the changes.`];
   return [...codeFaults(contract, section, diff), ...breakingFaults(contract, section, diff)];
 }
 
-/** A changelog as its readers see it. A comment that nothing ends goes to the end (CommonMark 0.31.2, 4.6). */
+/** Removes HTML comments. An unclosed comment extends to the end of the file (CommonMark 0.31.2, 4.6). */
 function withoutComments(changelog: string): string {
   return changelog.replace(/<!--[\s\S]*?-->|^ {0,3}<!--(?![\s\S]*-->)[\s\S]*/gm, '');
 }
 
-/** A line that says something: no heading, no rule, no bullet without a word. */
+/** Returns whether a line has text: not a heading, a rule or an empty bullet. */
 function isText(line: string): boolean {
   return /[\p{L}\p{N}]/u.test(line) && !/^ {0,3}#{1,6}(?:\s|$)/.test(line);
 }
 
-/** A code that comes or goes is named under "### Codes". */
+/** Checks that "### Codes" names each code that was added or removed. */
 function codeFaults(
   { errors, version }: Contract,
   section: readonly string[],
@@ -100,21 +100,21 @@ function codeFaults(
   const end = rest.findIndex((line) => /^#{1,3} /.test(line));
   const named = new Set((end === -1 ? rest : rest.slice(0, end)).join('\n').match(/\w+/g) ?? []);
   // Before the first release, all codes are new.
-  const said = diff
+  const required = diff
     ? [
         ...codesOf(diff, 'code-added').map((code) => [code, 'new'] as const),
-        ...codesOf(diff, 'code-removed').map((code) => [code, 'gone'] as const),
+        ...codesOf(diff, 'code-removed').map((code) => [code, 'removed'] as const),
       ]
     : errors.map(({ code }) => [code, 'new'] as const);
-  return said
+  return required
     .filter(([code]) => !named.has(code))
     .map(
-      ([code, what]) =>
-        `${code} is ${what} in ${version}, and CHANGELOG.md does not name it under "### Codes" of "## ${version}": add a line there.`,
+      ([code, state]) =>
+        `${code} is ${state} in ${version}, but CHANGELOG.md does not name it under "### Codes" of "## ${version}". Add a line there.`,
     );
 }
 
-/** What breaks is named somewhere in the section: by itself, or by the code that it belongs to. */
+/** Checks that the section names each part with a breaking change, or the error code that the part belongs to. */
 function breakingFaults(
   { errors, version }: Contract,
   section: readonly string[],
@@ -123,7 +123,7 @@ function breakingFaults(
   const codes = errors.map(({ code }) => code);
   const text = section.join('\n');
   const missing = (diff?.changes ?? [])
-    // A code that is gone is asked for under "### Codes".
+    // codeFaults checks removed codes.
     .filter(({ impact, kind }) => impact === 'breaking' && kind !== 'code-removed')
     .flatMap(({ subject }) => {
       const path = pathOf(subject);
@@ -134,18 +134,18 @@ function breakingFaults(
     });
   if (missing.length === 0) return [];
   return [
-    `CHANGELOG.md does not name what breaks under "## ${version}": ${[...new Set(missing)].join(', ')}. Add a line for each.`,
+    `CHANGELOG.md does not name these breaking changes under "## ${version}": ${[...new Set(missing)].join(', ')}. Add a line for each.`,
   ];
 }
 
 /**
- * Subjects with a name that people know: a code, a field below one or below `data` or an envelope, a parameter, a
- * header, an operation. The others (the token, the base path, a status, a place in the document) are told in words.
+ * Subjects that a changelog can name: a code, a field of a code, of `data` or of an envelope, a parameter, a header, an
+ * operation. Other subjects (the token, the base path, a status, a place in the document) have no name to look for.
  */
 const NAMED =
   /^(?:the header (\S+) of .+|(?:the success of |\w+ parameter |status \d+ envelope\.)?([\w.[\]-]+))$/;
 
-/** The names in a subject, the outermost first; none where it has no name. */
+/** Returns the names in a subject, the outermost first; an empty list if the subject has no name. */
 function pathOf(subject: string): string[] {
   const [, header, path = ''] = NAMED.exec(subject) ?? [];
   if (header !== undefined) return [header];
@@ -155,13 +155,13 @@ function pathOf(subject: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** Whether a text has a name as a word of its own. */
+/** Returns whether a text contains a name as a whole word. */
 function names(text: string, name: string): boolean {
   const literally = name.replace(/\W/g, '\\$&');
   return new RegExp(`(?<!\\w)${literally}(?!\\w)`).test(text);
 }
 
-/** The lines of a version's section, without its heading; whatever stands behind the version there (a date) is free. */
+/** Returns the lines of a version's section without the heading. Any text may follow the version in the heading. */
 function sectionOf(changelog: string, version: string): string[] | undefined {
   const lines = changelog.split(/\r?\n/);
   const start = lines.findIndex((line) => line === `## ${version}` || line.startsWith(`## ${version} `));
@@ -175,7 +175,7 @@ function codesOf(diff: ContractDiff | undefined, kind: 'code-added' | 'code-remo
   return (diff?.changes ?? []).filter((change) => change.kind === kind).map(({ subject }) => subject);
 }
 
-/** The changelog with a date where it says that a version is not released. The ends of its lines stay. */
+/** Replaces "(unreleased)" in the heading of a version with a date. Line endings are kept. */
 export function dated(changelog: string, version: string, date: string): string {
   return changelog
     .split('\n')

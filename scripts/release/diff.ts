@@ -1,6 +1,6 @@
 /**
- * `npm run diff [REF]`: what changed in the working tree's bundle since a release or a commit, by the catalogue and by
- * `redocly diff`.
+ * `npm run diff [REF]`: prints the changes in the working tree's bundle since a release or a commit, according to the
+ * catalogue and to `redocly diff`.
  */
 import { Command, Option } from 'commander';
 import { compareBundles } from '../../src/diff/bundles.ts';
@@ -21,15 +21,15 @@ const program = new Command('npm run diff --')
   .description('Compares the bundle of the working tree with that of a release or a commit.')
   .argument(
     '[ref]',
-    'a release, a tag, a branch or a commit; else the last release, or HEAD before the first one',
+    'a release, tag, branch or commit (default: the last release, or HEAD before the first release)',
   )
-  .addOption(new Option('--format <format>', 'how to write it').choices(FORMATS).default('text'))
+  .addOption(new Option('--format <format>', 'output format').choices(FORMATS).default('text'))
   .addOption(
-    new Option('--fail-on <impact>', 'what ends with status 1, and whatever is graver')
+    new Option('--fail-on <impact>', 'exit with status 1 on a change of this impact or a higher one')
       .choices([...IMPACTS, 'none'])
       .default('none'),
   )
-  .option('--output <file>', 'write it to a file')
+  .option('--output <file>', 'write to a file instead of standard output')
   .action(async (ref: string | undefined, { format, failOn, output }: Options) => {
     const project = openProject();
     const [old, next] = [bundleAt(project, ref), readWorkingBundle(project)];

@@ -1,6 +1,6 @@
 /**
- * `npm run release:check`: whether the version and the changelog say what changed since the last release.
- * `npm run release`: the same, and then the bundle is kept as that of the release.
+ * `npm run release:check`: checks that the version and the changelog describe the changes since the last release.
+ * `npm run release`: does the same check, then stores the bundle as that of the release.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { dated, releaseFaults } from './check.ts';
 
 interface Checked {
   version: string;
-  /** The last release; none before the first one. */
+  /** The version of the last release; omitted before the first release. */
   last?: string;
   diff?: ContractDiff;
   faults: string[];
@@ -36,10 +36,10 @@ const program = new Command('release');
 program
   .command('check')
   .description(
-    'Checks that info.version, package.json, its lock and CHANGELOG.md say what changed since the last release.',
+    'Checks that info.version, package.json, package-lock.json and CHANGELOG.md describe the changes since the last release.',
   )
-  .addOption(new Option('--format <format>', 'how to write it').choices(['text', 'markdown']).default('text'))
-  .option('--output <file>', 'write it to a file')
+  .addOption(new Option('--format <format>', 'output format').choices(['text', 'markdown']).default('text'))
+  .option('--output <file>', 'write to a file instead of standard output')
   .action(({ format, output }: Options) => {
     const checked = check(project);
     const text = format === 'markdown' ? toMarkdown(checked) : toText(checked);
@@ -50,7 +50,7 @@ program
 
 program
   .command('write')
-  .description('Checks the release, keeps its bundle, and dates it in CHANGELOG.md.')
+  .description('Checks the release, stores its bundle, and writes its date into CHANGELOG.md.')
   .action(() => {
     const checked = check(project);
     if (checked.faults.length > 0) {
@@ -82,10 +82,10 @@ function check(project: Project): Checked {
   };
 }
 
-/** What is kept is never written again: a release does not change. */
+/** Stores the bundle of the release. Never overwrites a stored bundle, because a release does not change. */
 function write(project: Project, { version, last }: Checked): void {
   if (version === last) {
-    console.log(`Nothing changed since the release ${version}.`);
+    console.log(`No changes since the release ${version}.`);
     return;
   }
   const file = releaseFile(project, version);
@@ -95,40 +95,40 @@ function write(project: Project, { version, last }: Checked): void {
   const text = dated(changelog, version, today);
   const isDated = text !== changelog;
   if (isDated) writeWhole(join(project.root, CHANGELOG), text);
-  const wrote = isDated
-    ? `Wrote ${show(project, file)} and the date into CHANGELOG.md. Commit both`
-    : `Wrote ${show(project, file)}. CHANGELOG.md has no "## ${version} (unreleased)" to date, and stays. Commit it`;
-  console.log(`${wrote}, tag the commit v${version}, and publish it: npm publish`);
+  const written = isDated
+    ? `Wrote ${show(project, file)}, and the date into CHANGELOG.md. Commit both files`
+    : `Wrote ${show(project, file)}. CHANGELOG.md is unchanged: it has no heading "## ${version} (unreleased)". Commit the bundle`;
+  console.log(`${written}, tag the commit v${version}, and publish the package: npm publish`);
 }
 
-/** @throws {StepError} where it cannot be read */
+/** @throws {StepError} if the file cannot be read */
 function readText({ root }: Project, name: string): string {
   try {
     return readFileSync(join(root, name), 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StepError(
-      code === 'ENOENT' ? `There is no ${name}: write one.` : `${name} cannot be read: ${code}.`,
+      code === 'ENOENT' ? `${name} is missing. Create it.` : `${name} cannot be read: ${code}.`,
     );
   }
 }
 
-/** @throws {StepError} where it cannot be read, or is no JSON */
+/** @throws {StepError} if the file cannot be read, or is not valid JSON */
 function readJson<Value>(project: Project, name: string): Value {
   const text = readText(project, name);
   try {
     return JSON.parse(text) as Value;
   } catch (error) {
-    throw new StepError(`${name} is no JSON: ${(error as Error).message}`);
+    throw new StepError(`${name} is not valid JSON: ${(error as Error).message}`);
   }
 }
 
-/** The verdict in one line. */
+/** Returns the result of the check in one line. */
 function verdict({ version, last, faults, diff }: Checked): string {
-  const since = last === undefined ? 'the first release' : `the last release is ${last}`;
-  if (faults.length > 0) return `${version} is not ready to be released (${since}).`;
-  if (last === version && !diff?.impact) return `Nothing changed since the release ${last}.`;
-  return `${version} says what changed (${since}).`;
+  const since = last === undefined ? 'first release' : `last release: ${last}`;
+  if (faults.length > 0) return `${version} is not ready for release (${since}).`;
+  if (last === version && !diff?.impact) return `No changes since the release ${last}.`;
+  return `${version} is ready for release (${since}).`;
 }
 
 function toText(checked: Checked): string {

@@ -1,4 +1,4 @@
-/** A second opinion on what changed: `redocly diff`, which knows OpenAPI and nothing of our catalogue. */
+/** Compares two bundles with `redocly diff` as a second source. It knows OpenAPI, but not our catalogue. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ import { code, heading, literal, table } from '../../src/text/markdown.ts';
 import { visibleLine } from '../../src/text/sanitize.ts';
 import { runRedocly } from '../lib/run-tool.ts';
 
-/** A change as `redocly diff` tells it. */
+/** A change that `redocly diff` reports. */
 export interface RedoclyFinding {
   impact: Impact;
   message: string;
   old?: string;
   new?: string;
-  /** The code whose schema came or went. */
+  /** The error code whose schema was added or removed. */
   code?: string;
 }
 
-/** What the CLI writes with `--format json`, as far as it is read. */
+/** The parts of the JSON report of `redocly diff` that are used. */
 interface RedoclyReport {
   changes: {
     path: string;
@@ -38,9 +38,13 @@ interface RedoclySide {
 
 const IMPACT_OF = { major: 'breaking', minor: 'feature', patch: 'patch' } as const;
 
-/** @throws {StepError} with what the CLI printed, where it cannot compare */
+/**
+ * Returns the findings of `redocly diff`.
+ *
+ * @throws {StepError} if the CLI fails; its output was printed to standard error
+ */
 export async function redoclyDiff(old: JsonObject, next: JsonObject): Promise<RedoclyFinding[]> {
-  // A folder without a redocly.yaml: our lint is not asked.
+  // A folder without a redocly.yaml, so that our lint rules do not run.
   const folder = mkdtempSync(join(tmpdir(), 'redocly-diff-'));
   try {
     writeFileSync(join(folder, 'old.json'), JSON.stringify(old, null, 2));
@@ -54,61 +58,61 @@ export async function redoclyDiff(old: JsonObject, next: JsonObject): Promise<Re
   }
 }
 
-/** That the version was raised is what follows from the changes, and none. */
+/** Returns whether a finding is about the version, which follows from the changes and is not a change. */
 function isVersion(side: RedoclySide | undefined): boolean {
   return side?.pointer === '#/info/version';
 }
 
 function findingOf({ path, kind, impact, property, verdicts, base, revision }: RedoclyReport['changes'][0]) {
-  const what = property === undefined ? path : `${path}/${property}`;
+  const place = property === undefined ? path : `${path}/${property}`;
   const code = codeIn(base?.value) ?? codeIn(revision?.value);
   return {
     impact: IMPACT_OF[impact],
-    message: visibleLine(verdicts.map(({ message }) => message).join(' ') || `${what} was ${kind}.`),
+    message: visibleLine(verdicts.map(({ message }) => message).join(' ') || `${place} was ${kind}.`),
     ...(base && { old: base.pointer }),
     ...(revision && { new: revision.pointer }),
     ...(code !== undefined && { code }),
   };
 }
 
-/** The code that a whole schema of one is for. */
+/** Returns the error code of a schema, or undefined if the value is not the schema of a code. */
 function codeIn(value: unknown): string | undefined {
   const { properties } = (value ?? {}) as { properties?: { code?: { const?: unknown } } };
   const found = properties?.code?.const;
   return typeof found === 'string' ? found : undefined;
 }
 
-/** A change that the two do not see alike. */
+/** A change that the two sources rate differently, or that only one of them reports. */
 export interface Disagreement {
   message: string;
-  /** What it is by the catalogue; none where it is not told. */
+  /** The impact according to the catalogue; omitted if not reported. */
   ours?: Impact;
-  /** What it is by `redocly diff`; none where it is not told. */
+  /** The impact according to `redocly diff`; omitted if not reported. */
   redocly?: Impact;
 }
 
-const GRAVITY: Record<Impact, number> = { patch: 1, feature: 2, breaking: 3 };
+const SEVERITY: Record<Impact, number> = { patch: 1, feature: 2, breaking: 3 };
 
-/** What the two rate differently, or only one of them tells. */
+/** Returns the changes that the two sources rate differently, and those that only one of them reports. */
 export function disagreements(
   { changes }: ContractDiff,
   findings: readonly RedoclyFinding[],
 ): Disagreement[] {
-  const told = changes.flatMap((change): Disagreement[] => {
-    const theirs = findings.filter((finding) => meet(change, finding));
-    const gravest = theirs.toSorted((a, b) => GRAVITY[b.impact] - GRAVITY[a.impact])[0];
-    if (gravest?.impact === change.impact) return [];
+  const rated = changes.flatMap((change): Disagreement[] => {
+    const theirs = findings.filter((finding) => overlap(change, finding));
+    const highest = theirs.toSorted((a, b) => SEVERITY[b.impact] - SEVERITY[a.impact])[0];
+    if (highest?.impact === change.impact) return [];
     const message = `${change.subject} ${change.message}`;
-    return [{ message, ours: change.impact, ...(gravest && { redocly: gravest.impact }) }];
+    return [{ message, ours: change.impact, ...(highest && { redocly: highest.impact }) }];
   });
-  const alone = findings
-    .filter((finding) => !changes.some((change) => meet(change, finding)))
+  const onlyTheirs = findings
+    .filter((finding) => !changes.some((change) => overlap(change, finding)))
     .map(({ message, impact }): Disagreement => ({ message, redocly: impact }));
-  return [...told, ...alone];
+  return [...rated, ...onlyTheirs];
 }
 
-/** Whether a change and a finding are of the same place, one of which may be within the other. */
-function meet(change: Change, finding: RedoclyFinding): boolean {
+/** Returns whether a change and a finding are about the same place, or one place contains the other. */
+function overlap(change: Change, finding: RedoclyFinding): boolean {
   if (finding.code !== undefined && finding.code === change.subject) return true;
   return (['old', 'new'] as const).some((side) => {
     const [a, b] = [change[side], finding[side]];
@@ -120,10 +124,9 @@ function within(inner: string, outer: string): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);
 }
 
-/** What is said of a rating. */
-const rating = (impact: Impact | undefined) => impact ?? 'not told';
+const rating = (impact: Impact | undefined) => impact ?? 'not reported';
 
-/** Both sources under the comparison by the catalogue: what redocly tells, and where it differs. */
+/** Renders the findings of `redocly diff` and the disagreements with the catalogue. */
 export function renderRedocly(
   diff: ContractDiff,
   findings: readonly RedoclyFinding[],
@@ -132,26 +135,26 @@ export function renderRedocly(
   const differ = disagreements(diff, findings);
   const count = `${counted(findings.length, 'finding')}`;
   const verdict =
-    differ.length === 0 ? 'They say the same.' : 'They differ; the version goes by the catalogue.';
+    differ.length === 0 ? 'Both sources agree.' : 'The sources differ; the catalogue determines the version.';
   const listed = findings.map(({ impact, message, old, new: next }) => [impact, message, next ?? old ?? '']);
   const apart = differ.map(({ ours, redocly: theirs, message }) => [rating(ours), rating(theirs), message]);
   if (format === 'text') {
     return [
-      `By redocly diff: ${count}. ${verdict}`,
+      `redocly diff: ${count}. ${verdict}`,
       ...(listed.length > 0
         ? [listed.map(([impact, message, at]) => `  ${impact}: ${message}\n    ${at}`).join('\n')]
         : []),
       ...(apart.length > 0
         ? [
-            `Where they differ (catalogue / redocly)\n${apart.map(([a, b, message]) => `  ${a} / ${b}: ${message}`).join('\n')}`,
+            `Differences (catalogue / redocly)\n${apart.map(([a, b, message]) => `  ${a} / ${b}: ${message}`).join('\n')}`,
           ]
         : []),
     ].join('\n\n');
   }
   const rows = listed.map(([impact = '', message = '', at = '']) => [impact, literal(message), code(at)]);
   return [
-    heading(3, 'By `redocly diff`'),
-    `${count[0]?.toUpperCase()}${count.slice(1)}. ${verdict}`,
+    heading(3, '`redocly diff`'),
+    `${count}. ${verdict}`,
     ...(apart.length > 0
       ? [
           table(

@@ -1,4 +1,4 @@
-/** `npm run diff`, `npm run release:check` and `npm run release`, in a repository of their own. */
+/** `npm run diff`, `npm run release:check` and `npm run release`, in a temporary repository. */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -18,15 +18,22 @@ const writeBundle = (change: (bundle: Bundle) => void, file = 'generated/openapi
   write(file, JSON.stringify(changed(change), null, 2));
 
 async function git(...args: string[]): Promise<void> {
-  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', '-c', 'init.defaultBranch=main'];
-  const { status, stderr } = await run('git', [...who, ...args], repository);
+  const options = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@localhost',
+    '-c',
+    'init.defaultBranch=main',
+  ];
+  const { status, stderr } = await run('git', [...options, ...args], repository);
   expect(status, stderr).toBe(0);
 }
 const script = (name: string, ...args: string[]) =>
   run(process.execPath, ['--import', 'tsx', `scripts/release/${name}.ts`, ...args], repository);
 
 const codes = contract.errors.map(({ code }) => code);
-/** A changelog with one section, its codes in backquotes. */
+/** A changelog with one section, which lists the codes in backquotes. */
 const changelog = (heading: string, named: readonly string[]) =>
   `# Changelog\n\n## ${heading}\n\n### Codes\n\n${named.map((code) => `- \`${code}\``).join('\n')}\n\n### Added\n\n- More.\n`;
 const manifest = (version: string) => JSON.stringify({ name: 'a', version, type: 'module' });
@@ -42,7 +49,7 @@ beforeAll(async () => {
   await git('init', '-q');
   await git('add', '.');
   await git('commit', '-q', '-m', 'First');
-  // No release of the contract: the one has no version, the other no bundle.
+  // These tags are not releases: `first` is not a version, and v0.1.0 has no bundle.
   await git('tag', 'first');
   await git('rm', '-q', '--cached', 'generated/openapi.json');
   await git('commit', '-q', '-m', 'Without a bundle');
@@ -53,7 +60,7 @@ beforeAll(async () => {
 
 describe('npm run diff', () => {
   beforeAll(() => {
-    // Where git would write, were a reference an option of it.
+    // git would write into this folder if it parsed the reference as an option.
     mkdirSync(path('written:generated'));
     writeBundle((b) => {
       addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
@@ -62,31 +69,31 @@ describe('npm run diff', () => {
     });
   });
 
-  test('without git is one sentence', async () => {
+  test('reports that git is missing', async () => {
     const node = [process.execPath, '--import', 'tsx', 'scripts/release/diff.ts'];
     const { status, stdout, stderr } = await run('env', ['PATH=/nowhere', ...node], repository);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^There is no git here to read HEAD:.*\n$/);
+    expect(stderr).toMatch(/^Reading HEAD:\S+ requires git, which was not found\..*\n$/);
   });
 
-  test('compares with the last commit before the first release, by both sources', async () => {
+  test('compares with HEAD before the first release, and shows both sources', async () => {
     const { status, stdout, stderr } = await script('diff');
     expect(status, stderr).toBe(0);
     expect(stderr).toBe('Compared HEAD:generated/openapi.json with generated/openapi.json.\n');
     expect(stdout).toContain('2 breaking changes, 1 feature');
     expect(stdout).toContain('Next version: 2.0.0.');
     expect(stdout).toMatch(
-      /By redocly diff: \d+ findings\. They differ; the version goes by the catalogue\./,
+      /redocly diff: \d+ findings\. The sources differ; the catalogue determines the version\./,
     );
     expect(stdout).toContain("Upper bound changed from '<= 100' to '<= 50'.");
-    const [, differ = ''] = stdout.split('Where they differ');
+    const [, differ = ''] = stdout.split('Differences (catalogue / redocly)');
     expect(differ).toContain('breaking / patch: INTERNAL_ERROR has the retry policy never');
     expect(differ).toContain('feature / breaking: NEW_CODE is a new code');
-    // Where both say the same, nothing is to be told.
+    // The sources agree about this change.
     expect(differ).not.toContain('limit');
   });
 
-  test('names both sources in Markdown and JSON', async () => {
+  test('shows both sources in Markdown and JSON', async () => {
     const { stdout, status } = await script('diff', 'first', '--format', 'json', '--fail-on', 'breaking');
     expect(status).toBe(1);
     const { changes, redocly } = JSON.parse(stdout);
@@ -102,35 +109,35 @@ describe('npm run diff', () => {
     for (const heading of [
       '## Social Data API',
       '### Breaking',
-      '### By `redocly diff`',
+      '### `redocly diff`',
       'New codes: `NEW_CODE`',
     ])
       expect(page).toContain(heading);
   });
 
-  test('says that both say the same', async () => {
+  test('reports that both sources agree', async () => {
     await git('stash', '-q', '--', 'generated');
     const { stdout } = await script('diff', 'HEAD');
     await git('stash', 'pop', '-q');
     expect(stdout).toContain('no change');
-    expect(stdout).toContain('By redocly diff: 0 findings. They say the same.');
+    expect(stdout).toContain('redocly diff: 0 findings. Both sources agree.');
   });
 
   test.for<[string, string[], RegExp]>([
     [
-      'a reference that is none',
+      'a reference that does not exist',
       ['no-such-branch'],
-      /no bundle no-such-branch:generated\/openapi\.json: .*shallow clone/,
+      /The bundle no-such-branch:generated\/openapi\.json was not found: .*shallow clone/,
     ],
-    ['a format that is none', ['--format', 'xml'], /Allowed choices are/],
+    ['an unknown format', ['--format', 'xml'], /Allowed choices are/],
     [
       'a reference that looks like an option of git',
       ['--', `--output=${path('written')}`],
-      /no bundle --output=.*\. Name a release/,
+      /The bundle --output=.* was not found: .*\. Name a release/,
     ],
-  ])('%s is one clear sentence', async ([, args, says]) => {
+  ])('reports %s without a stack trace', async ([, args, message]) => {
     const { status, stdout, stderr } = await script('diff', ...args);
-    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
     expect(existsSync(path('written:generated/openapi.json'))).toBe(false);
@@ -143,51 +150,56 @@ describe('npm run release:check', () => {
   describe('before the first release', () => {
     beforeAll(() => writeBundle(() => {}));
 
-    test('passes where all codes are named', async () => {
+    test('passes if the changelog names all codes', async () => {
       const { status, stdout } = await check();
       expect({ status, stdout }).toEqual({
         status: 0,
-        stdout: '1.0.0 says what changed (the first release).\n',
+        stdout: '1.0.0 is ready for release (first release).\n',
       });
     });
 
-    test('names a code that the changelog does not', async () => {
+    test('reports a code that the changelog does not name', async () => {
       const [first = '', ...others] = codes;
       write('CHANGELOG.md', changelog('1.0.0 (unreleased)', others));
       const { status, stdout } = await check();
       write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
       expect(status).toBe(1);
       expect(stdout).toContain(
-        `✗ ${first} is new in 1.0.0, and CHANGELOG.md does not name it under "### Codes" of "## 1.0.0": add a line there.`,
+        `✗ ${first} is new in 1.0.0, but CHANGELOG.md does not name it under "### Codes" of "## 1.0.0". Add a line there.`,
       );
       expect(stdout.match(/✗/g)).toHaveLength(1);
     });
 
     test.for<[string, string, string, string]>([
-      ['no changelog', 'CHANGELOG.md', '', 'There is no CHANGELOG.md: write one.'],
-      ['a lock that is no JSON', 'package-lock.json', '<<<<<<< HEAD', 'package-lock.json is no JSON: '],
-    ])('%s is one clear sentence', async ([, file, content, says]) => {
+      ['a missing changelog', 'CHANGELOG.md', '', 'CHANGELOG.md is missing. Create it.'],
+      [
+        'a lockfile that is not JSON',
+        'package-lock.json',
+        '<<<<<<< HEAD',
+        'package-lock.json is not valid JSON: ',
+      ],
+    ])('reports %s without a stack trace', async ([, file, content, message]) => {
       if (content === '') rmSync(path(file));
       else write(file, content);
       const { status, stdout, stderr } = await check();
       write('CHANGELOG.md', changelog('1.0.0 (unreleased)', codes));
       rmSync(path('package-lock.json'), { force: true });
-      expect(stderr).toContain(says);
+      expect(stderr).toContain(message);
       expect(stderr).not.toMatch(/\n\s+at /);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     });
 
-    test('is not where git has a tag of a release whose bundle is lost', async () => {
+    test('fails if git has the tag of a release whose bundle is missing', async () => {
       await git('tag', 'v1.0.0');
       const { status, stdout, stderr } = await check();
       await git('tag', '-d', 'v1.0.0');
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toBe(
-        'There is the tag v1.0.0, and no generated/releases/1.0.0/openapi.json: restore it, it is what git show v1.0.0:generated/openapi.json says.\n',
+        'git has the tag v1.0.0, but generated/releases/1.0.0/openapi.json is missing. Restore it with: git show v1.0.0:generated/openapi.json > generated/releases/1.0.0/openapi.json\n',
       );
     });
 
-    test('is without git, too', async () => {
+    test('passes without a git repository', async () => {
       const { status, stdout, stderr } = await run(
         process.execPath,
         ['--import', 'tsx', 'scripts/release/main.ts', 'check'],
@@ -195,7 +207,7 @@ describe('npm run release:check', () => {
         { GIT_DIR: path('nowhere') },
       );
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(stdout).toContain('(the first release)');
+      expect(stdout).toContain('(first release)');
     });
   });
 
@@ -209,7 +221,7 @@ describe('npm run release:check', () => {
       writeBundle((b) => {
         b.info.version = version;
       }, 'generated/releases/1.0.0/openapi.json');
-    /** What breaks has a code, a field of a code, a parameter, a header, an operation, and no name at all. */
+    /** Breaking changes to a code, a field of a code, a parameter, a header, an operation, and a part without a name. */
     const breaking = () => {
       bundle('2.0.0', (b) => {
         const { schemas, parameters, headers } = b.components;
@@ -239,23 +251,23 @@ describe('npm run release:check', () => {
       write('CHANGELOG.md', `${changelog('1.1.0', ['NEW_CODE'])}\n## 1.0.0\n\n- First.\n`);
     });
 
-    test('passes where nothing changed', async () => {
+    test('passes if nothing changed', async () => {
       bundle('1.0.0');
       write('package.json', manifest('1.0.0'));
       const { status, stdout } = await check();
       expect(status, stdout).toBe(0);
-      expect(stdout).toContain('Nothing changed since the release 1.0.0.');
+      expect(stdout).toContain('No changes since the release 1.0.0.');
     });
 
-    test('passes where version and changelog say what changed', async () => {
+    test('passes if version and changelog describe the changes', async () => {
       bundle('1.1.0', newCode('1.1.0'));
       const { status, stdout } = await check();
       expect(status, stdout).toBe(0);
-      expect(stdout).toContain('1.1.0 says what changed (the last release is 1.0.0).');
+      expect(stdout).toContain('1.1.0 is ready for release (last release: 1.0.0).');
       expect(stdout).toContain('NEW_CODE is a new code');
     });
 
-    test('a higher version than needed will do', async () => {
+    test('passes if the version is higher than required', async () => {
       bundle('1.1.0', (b) => {
         b.info.title = 'An API';
       });
@@ -270,7 +282,7 @@ describe('npm run release:check', () => {
           write('package.json', manifest('1.0.0'));
           write('CHANGELOG.md', changelog('1.0.0', ['NEW_CODE']));
         },
-        ['The version 1.0.0 is too low: since 1.0.0 there are new features, which need 1.1.0 or more.'],
+        ['The version 1.0.0 is too low: the new features since 1.0.0 require 1.1.0 or higher.'],
       ],
       [
         'a version that was raised too little',
@@ -279,8 +291,8 @@ describe('npm run release:check', () => {
             b.components.parameters.Limit.schema.maximum = 50;
           }),
         [
-          'since 1.0.0 there are breaking changes, which need 2.0.0 or more.',
-          'CHANGELOG.md does not name what breaks under "## 1.1.0": limit. Add a line for each.',
+          'the breaking changes since 1.0.0 require 2.0.0 or higher.',
+          'CHANGELOG.md does not name these breaking changes under "## 1.1.0": limit. Add a line for each.',
         ],
       ],
       [
@@ -298,7 +310,7 @@ describe('npm run release:check', () => {
           bundle('1.1.0', newCode('1.1.0'));
           write('package.json', manifest('1.0.0'));
         },
-        ['package.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0'],
+        ['package.json has the version 1.0.0, but info.version in spec/openapi.yaml is 1.1.0'],
       ],
       [
         'another version in package-lock.json',
@@ -307,7 +319,7 @@ describe('npm run release:check', () => {
           write('package-lock.json', lock('1.0.0'));
         },
         [
-          'package-lock.json has the version 1.0.0, and info.version in spec/openapi.yaml is 1.1.0: when package.json has it, run npm install --package-lock-only.',
+          'package-lock.json has the version 1.0.0, but info.version in spec/openapi.yaml is 1.1.0. Set the version in package.json, then run npm install --package-lock-only.',
         ],
       ],
       [
@@ -328,7 +340,7 @@ describe('npm run release:check', () => {
       ],
       ...['<!-- nothing yet -->', '<!--\n- NEW_CODE', '### Codes\n\n#### NEW_CODE', '- \n\n---'].map(
         (content): [string, () => void, string[]] => [
-          `a section of ${JSON.stringify(content)} alone`,
+          `a section that contains only ${JSON.stringify(content)}`,
           () => {
             bundle('1.1.0', newCode('1.1.0'));
             write('CHANGELOG.md', `## 1.1.0\n\n${content}\n`);
@@ -337,7 +349,7 @@ describe('npm run release:check', () => {
         ],
       ),
       [
-        'a section that stands in a comment',
+        'a section inside a comment',
         () => {
           bundle('1.1.0', newCode('1.1.0'));
           write('CHANGELOG.md', `<!--\n${changelog('1.1.0', ['NEW_CODE'])}-->\n`);
@@ -345,12 +357,12 @@ describe('npm run release:check', () => {
         ['CHANGELOG.md has no section "## 1.1.0"'],
       ],
       [
-        'a new code that a comment names alone',
+        'a new code that only a comment names',
         () => {
           bundle('1.1.0', newCode('1.1.0'));
           write('CHANGELOG.md', '## 1.1.0\n\n### Codes\n\nOne. <!-- NEW_CODE -->\n');
         },
-        ['NEW_CODE is new in 1.1.0, and CHANGELOG.md does not name it'],
+        ['NEW_CODE is new in 1.1.0, but CHANGELOG.md does not name it'],
       ],
       [
         'breaking changes that are not named',
@@ -359,71 +371,68 @@ describe('npm run release:check', () => {
           write('CHANGELOG.md', '## 2.0.0\n\n### Changed\n\n- Much. <!-- limit -->\n- The limits.\n');
         },
         [
-          'CHANGELOG.md does not name what breaks under "## 2.0.0": retry_after, INTERNAL_ERROR, limit, listPostsByUser, WWW-Authenticate. Add a line for each.',
+          'CHANGELOG.md does not name these breaking changes under "## 2.0.0": retry_after, INTERNAL_ERROR, limit, listPostsByUser, WWW-Authenticate. Add a line for each.',
         ],
       ],
       [
-        'a new code that stands elsewhere in the section',
+        'a new code that is named in another part of the section',
         () => {
           bundle('1.1.0', newCode('1.1.0'));
           write('CHANGELOG.md', '## 1.1.0\n\n### Codes\n\n- NEW_CODES\n\n### Added\n\n- `NEW_CODE`\n');
         },
-        ['NEW_CODE is new in 1.1.0, and CHANGELOG.md does not name it'],
+        ['NEW_CODE is new in 1.1.0, but CHANGELOG.md does not name it'],
       ],
       [
-        'a code that is gone without a word',
+        'a removed code that the changelog does not name',
         () => {
           bundle('2.0.0', (b) => removeCode(b, 'ACCOUNT_INACTIVE'));
           write('package.json', manifest('2.0.0'));
           write('CHANGELOG.md', changelog('2.0.0', []));
         },
-        ['ACCOUNT_INACTIVE is gone in 2.0.0, and CHANGELOG.md does not name it'],
+        ['ACCOUNT_INACTIVE is removed in 2.0.0, but CHANGELOG.md does not name it'],
       ],
       [
-        'a new code that says that it is old',
+        'a new code with the `since` of an earlier release',
         () => bundle('1.1.0', newCode('1.0.0')),
-        ['NEW_CODE is new in 1.1.0, and its x-error.since says 1.0.0: write 1.1.0.'],
+        ['NEW_CODE is new in 1.1.0, but x-error.since of the code is 1.0.0. Change it to 1.1.0.'],
       ],
       [
-        'a version that is none',
+        'an invalid version',
         () => bundle('1.1', newCode('1.1')),
         [
-          'is 1.1, which is no MAJOR.MINOR.PATCH',
+          'must have the form MAJOR.MINOR.PATCH, not 1.1.',
           'package.json has the version 1.1.0',
           'no section "## 1.1"',
         ],
       ],
       [
-        'all of it',
+        'several faults',
         () => {
           bundle('1.0.1', newCode('1.0.0'));
           write('CHANGELOG.md', '# Changelog\n');
         },
         ['package.json has', 'is too low', 'x-error.since', 'no section "## 1.0.1"'],
       ],
-    ])('fails with %s', async ([, prepare, says]) => {
+    ])('fails with %s', async ([, prepare, expected]) => {
       prepare();
       const { status, stdout, stderr } = await check();
       expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
       const faults = stdout.split('\n').filter((line) => line.startsWith('✗ '));
-      for (const text of says) expect(faults.join('\n')).toContain(text);
-      expect(faults).toHaveLength(says.length);
+      for (const text of expected) expect(faults.join('\n')).toContain(text);
+      expect(faults).toHaveLength(expected.length);
     });
 
     test.for([
-      [
-        'by themselves',
-        '`INTERNAL_ERROR`, `retry_after`, `limit`, `WWW-Authenticate` and `listPostsByUser`.',
-      ],
-      ['by their code', 'INTERNAL_ERROR, RATE_LIMIT_EXCEEDED: limit=50, WWW-Authenticate, listPostsByUser()'],
-    ])('passes where what breaks is named %s', async ([, named]) => {
+      ['directly', '`INTERNAL_ERROR`, `retry_after`, `limit`, `WWW-Authenticate` and `listPostsByUser`.'],
+      ['by error code', 'INTERNAL_ERROR, RATE_LIMIT_EXCEEDED: limit=50, WWW-Authenticate, listPostsByUser()'],
+    ])('passes if the changelog names the breaking changes %s', async ([, named]) => {
       breaking();
       write('CHANGELOG.md', `## 2.0.0\n\n  <!-- What breaks. -->\n### Changed\n\n- ${named}\n`);
       const { status, stdout } = await check();
       expect(status, stdout).toBe(0);
     });
 
-    test('the version of the lock is that of the package', async () => {
+    test('passes if the lockfile has the version of the package', async () => {
       bundle('1.1.0', newCode('1.1.0'));
       write('package-lock.json', lock('1.1.0'));
       expect((await check()).status).toBe(0);
@@ -435,13 +444,11 @@ describe('npm run release:check', () => {
       const { status, stdout } = await check('--format', 'markdown', '--output', output);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
       const page = readFileSync(output, 'utf8');
-      expect(page).toMatch(
-        /^## ❌ 1\.0\.1 is not ready to be released \(the last release is 1\.0\.0\)\.\n\n- /,
-      );
+      expect(page).toMatch(/^## ❌ 1\.0\.1 is not ready for release \(last release: 1\.0\.0\)\.\n\n- /);
       expect(page).toContain('New codes: `NEW_CODE`');
     });
 
-    test('a broken bundle of a release is one clear sentence', async () => {
+    test('reports an invalid bundle of a release', async () => {
       bundle('1.1.0');
       write('generated/releases/1.0.1/openapi.json', '{}');
       const { status, stderr } = await check();
@@ -452,33 +459,35 @@ describe('npm run release:check', () => {
     });
 
     test.for(['0.9.0', 'x'])(
-      'a bundle of a release that says it is %s is one clear sentence',
-      async (said) => {
+      'reports a bundle of the release 1.0.0 that has the version %s',
+      async (version) => {
         bundle('1.1.0');
-        bundleOfRelease(said);
+        bundleOfRelease(version);
         const [checked, compared] = [await check(), await script('diff', 'v1.0.0')];
         bundleOfRelease('1.0.0');
         for (const { status, stdout, stderr } of [checked, compared]) {
           expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
           expect(stderr).toBe(
-            `generated/releases/1.0.0/openapi.json says that its version is ${said}: it is not the bundle of 1.0.0. Restore it from the tag v1.0.0.\n`,
+            `generated/releases/1.0.0/openapi.json must have the version 1.0.0, not ${version}. Restore the file from the tag v1.0.0.\n`,
           );
         }
       },
     );
 
-    test('a newer release than the last one kept is one clear sentence, where git has its tag', async () => {
+    test('reports a git tag that is newer than the last stored release', async () => {
       bundle('1.1.0');
       await git('tag', 'v1.0.0');
       expect((await check()).status).toBe(0);
       await git('tag', 'v1.0.1');
       const { status, stderr } = await check();
       await git('tag', '-d', 'v1.0.0', 'v1.0.1');
-      expect(stderr).toContain('There is the tag v1.0.1, and no generated/releases/1.0.1/openapi.json');
+      expect(stderr).toContain(
+        'git has the tag v1.0.1, but generated/releases/1.0.1/openapi.json is missing.',
+      );
       expect(status).toBe(2);
     });
 
-    test('a last release of which nobody can say what follows it does not pass', () => {
+    test('fails if the last release has an invalid version', () => {
       const named = { title: 'An API', version: '2.0.0' };
       const faults = releaseFaults({
         contract: { ...contract, version: '2.0.0' },
@@ -487,36 +496,39 @@ describe('npm run release:check', () => {
         diff: { old: { ...named, version: 'x' }, new: named, changes: [], impact: 'breaking' },
       });
       expect(faults).toEqual([
-        'Whether 2.0.0 is high enough cannot be said: the last release calls itself x, which is no MAJOR.MINOR.PATCH.',
+        'Cannot check that 2.0.0 is high enough: the version of the last release is x, which does not have the form MAJOR.MINOR.PATCH.',
       ]);
     });
 
     test.for<[string, string, string, boolean]>([
-      ['lines that end with CRLF', '## 1.2.0 (unreleased)\r', '## 1.2.0 (DATE)\r', true],
-      ['a capital', '## 1.2.0 (Unreleased) ', '## 1.2.0 (DATE)', true],
+      ['CRLF line endings', '## 1.2.0 (unreleased)\r', '## 1.2.0 (DATE)\r', true],
+      ['a capital letter and a space', '## 1.2.0 (Unreleased) ', '## 1.2.0 (DATE)', true],
       ['a date', '## 1.2.0 (2026-01-02)', '## 1.2.0 (2026-01-02)', false],
-      ['no word of it', '## 1.2.0', '## 1.2.0', false],
-      ['a word that it does not know', '## 1.2.0 - unreleased', '## 1.2.0 - unreleased', false],
-    ])('npm run release says whether it dated the changelog: %s', async ([, heading, becomes, isDated]) => {
-      bundle('1.2.0', newCode('1.2.0'));
-      write('package.json', manifest('1.2.0'));
-      const end = heading.endsWith('\r') ? '\r\n' : '\n';
-      const rest = ['', '### Codes', '', '- NEW_CODE', ''].join(end);
-      write('CHANGELOG.md', `${heading}\n${rest}`);
-      const { status, stdout } = await script('main', 'write');
-      const kept = existsSync(path('generated/releases/1.2.0/openapi.json'));
-      rmSync(path('generated/releases/1.2.0'), { recursive: true, force: true });
-      expect({ status, kept }).toEqual({ status: 0, kept: true });
-      const today = /\d{4}-\d\d-\d\d/.exec(read('CHANGELOG.md'))?.[0] ?? '';
-      expect(read('CHANGELOG.md')).toBe(`${becomes.replace('DATE', today)}\n${rest}`);
-      expect(stdout).toContain(
-        isDated
-          ? 'and the date into CHANGELOG.md. Commit both, tag the commit v1.2.0'
-          : 'CHANGELOG.md has no "## 1.2.0 (unreleased)" to date, and stays. Commit it, tag the commit v1.2.0',
-      );
-    });
+      ['only the version', '## 1.2.0', '## 1.2.0', false],
+      ['"unreleased" without brackets', '## 1.2.0 - unreleased', '## 1.2.0 - unreleased', false],
+    ])(
+      'npm run release reports whether it dated a heading with %s',
+      async ([, heading, becomes, isDated]) => {
+        bundle('1.2.0', newCode('1.2.0'));
+        write('package.json', manifest('1.2.0'));
+        const end = heading.endsWith('\r') ? '\r\n' : '\n';
+        const rest = ['', '### Codes', '', '- NEW_CODE', ''].join(end);
+        write('CHANGELOG.md', `${heading}\n${rest}`);
+        const { status, stdout } = await script('main', 'write');
+        const kept = existsSync(path('generated/releases/1.2.0/openapi.json'));
+        rmSync(path('generated/releases/1.2.0'), { recursive: true, force: true });
+        expect({ status, kept }).toEqual({ status: 0, kept: true });
+        const today = /\d{4}-\d\d-\d\d/.exec(read('CHANGELOG.md'))?.[0] ?? '';
+        expect(read('CHANGELOG.md')).toBe(`${becomes.replace('DATE', today)}\n${rest}`);
+        expect(stdout).toContain(
+          isDated
+            ? 'and the date into CHANGELOG.md. Commit both files, tag the commit v1.2.0'
+            : 'CHANGELOG.md is unchanged: it has no heading "## 1.2.0 (unreleased)". Commit the bundle, tag the commit v1.2.0',
+        );
+      },
+    );
 
-    test('npm run release keeps the bundle, dates the changelog, and changes no release', async () => {
+    test('npm run release stores the bundle, dates the changelog, and never changes a stored release', async () => {
       bundle('1.1.0', newCode('1.1.0'));
       write('CHANGELOG.md', changelog('1.1.0 (unreleased)', ['NEW_CODE']));
       const first = await script('main', 'write');
@@ -525,7 +537,7 @@ describe('npm run release:check', () => {
       expect(first.stdout).toContain('tag the commit v1.1.0');
       expect(read('generated/releases/1.1.0/openapi.json')).toBe(read('generated/openapi.json'));
       expect(read('CHANGELOG.md')).toMatch(/^## 1\.1\.0 \(\d{4}-\d\d-\d\d\)$/m);
-      expect((await script('main', 'write')).stdout).toBe('Nothing changed since the release 1.1.0.\n');
+      expect((await script('main', 'write')).stdout).toBe('No changes since the release 1.1.0.\n');
 
       bundle('1.1.0', (b) => {
         newCode('1.1.0')(b);
@@ -536,7 +548,7 @@ describe('npm run release:check', () => {
       expect(second.status).toBe(1);
       expect(second.stdout).toContain('The version 1.1.0 is too low');
       expect(read('generated/releases/1.1.0/openapi.json')).toBe(kept);
-      // From now on, it is what npm run diff compares with.
+      // The new release is now the default that npm run diff compares with.
       expect((await script('diff')).stderr).toContain('Compared generated/releases/1.1.0/openapi.json with');
       expect((await script('diff', 'v1.0.0')).stderr).toContain(
         'Compared generated/releases/1.0.0/openapi.json',
@@ -544,7 +556,7 @@ describe('npm run release:check', () => {
     });
   });
 
-  test('is no part of npm test', () => {
+  test('is not part of npm test', () => {
     const { wireit } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(wireit['release:check'].command).toBe('tsx scripts/release/main.ts check');
     expect(JSON.stringify(wireit.test)).not.toContain('release');
