@@ -1,16 +1,16 @@
 import type { KnipConfig } from 'knip';
 
-/** What nobody uses is found by `npm run check:unused`; here stands what is used in ways that it cannot see. */
+/** Lists the uses that `npm run check:unused` cannot detect. */
 export default {
   entry: [
-    // What scripts/build/package/bundles.ts makes the package of.
+    // Entry points of the package, see scripts/build/package/bundles.ts.
     'src/{index,errors,types,conformance}.ts',
     'src/cli/main.ts',
-    // All of it is the contract's, whether somebody asks for it or not.
+    // Generated files export the whole contract, also parts without a use in this repository.
     'generated/*.ts',
-    // Loaded by redocly.yaml, and by that file.
+    // Loaded by redocly.yaml, which loads plugin.js, which loads plugin.ts.
     'scripts/lint/plugin.{js,ts}',
-    // Processes of their own; programs that are compiled or bundled by their path.
+    // Started as processes, or compiled or bundled by path.
     'scripts/bench/workers/*.ts',
     'scripts/build/docs/browser/index.ts',
     'test/e2e/client/react-query-page.ts',
@@ -23,10 +23,10 @@ export default {
     'test/integration/types/*uses.ts',
   ],
   project: ['{src,scripts,test}/**/*.{ts,js}', '*.config.ts'],
-  // A type that a function of the same file gives or takes has its name for whoever calls that.
+  // A type in the signature of an exported function is exported for the callers.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
-    // Run as commands, whose files are found by the package's name.
+    // Run as commands. The file of the command is found by package name.
     '@arethetypeswrong/cli',
     '@redocly/cli',
     '@stoplight/prism-cli',
@@ -36,6 +36,6 @@ export default {
     'ts6',
     'ts7',
   ],
-  // Of the system, see .ci/run.
+  // Installed on the system, see .ci/run.
   ignoreBinaries: ['openssl'],
 } satisfies KnipConfig;

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm test` runs unit and integration, `npm run test:e2e` the rest. CONTRIBUTING.md says what belongs where. */
+/** `npm test` runs the projects unit and integration, `npm run test:e2e` runs e2e. CONTRIBUTING.md describes them. */
 export default defineConfig({
   test: {
-    // Both cores: vitest leaves one free by default, and many tests wait for processes of their own.
+    // Vitest leaves one core free by default, but many tests only wait for child processes.
     maxWorkers: 2,
     reporters: ['default', './test/helpers/closing-line.ts'],
-    // Far above the time that the work takes, so that a busy machine fails nothing. No test measures time.
+    // Far longer than a test takes, so that no test fails on a busy machine. No test measures time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that Stryker runs against each mutant (`npm run mutation`): in one process, and the same every time. */
+/** The tests that Stryker runs against each mutant (`npm run mutation`). They start no processes and are deterministic. */
 export default defineConfig({
   test: {
     include: [

@@ -4,10 +4,10 @@ import type { components } from './types.ts';
 /** The version of the contract. */
 export const version = "1.0.0";
 
-/** The token that the sandbox answers a success to. */
+/** The sandbox responds to this token with a success. */
 export const successToken = "test_ok";
 
-/** The error catalogue: what the contract says of each code. */
+/** The error catalogue: the rules of the contract for each code. */
 export const errors = {
   "MISSING_API_TOKEN": {
     "code": "MISSING_API_TOKEN",
@@ -351,8 +351,8 @@ export const errors = {
   }
 } as const;
 
-/** A code of the contract. */
+/** An error code of the contract. */
 export type ErrorCode = keyof typeof errors;
 
-/** The `error` of an answer, by its code: `code`, `message` and the code's own fields. */
+/** The `error` object of a response with this code: `code`, `message` and the additional fields of the code. */
 export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];

@@ -1,4 +1,4 @@
-/** `npm start`: the docs at `/` and the sandbox's API at its base path, on one port. */
+/** `npm start`: serves the docs at `/` and the sandbox at the API's base path, on one port. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listenError, pageHandler, untilInterrupted } from '../src/cli/serve.ts';
@@ -13,10 +13,10 @@ const project = openProject();
 const contract = readGeneratedContract(project);
 const page = readFileSync(join(project.generated, 'docs/index.html'));
 
-/** The port to listen on, from the environment: wireit passes no arguments to a service. */
+/** Parses the port. It comes from the environment, because wireit passes no arguments to a service. */
 function portOf(text: string): number {
   if (/^\d+$/.test(text) && Number(text) <= 65535) return Number(text);
-  console.error(`PORT is "${text}". Give a whole number from 0 to 65535.`);
+  console.error(`The variable PORT must be an integer from 0 to 65535, not "${text}".`);
   process.exit(2);
 }
 
@@ -25,9 +25,9 @@ try {
     contract,
     port,
     host,
-    // The docs page stands at the root; all else is the sandbox's.
+    // The docs page is at the root; the sandbox handles all other paths.
     before: pageHandler(page),
-    onFault: (fault) => console.error('The sandbox could not answer:', fault),
+    onFault: (fault) => console.error('The sandbox failed to respond:', fault),
   });
   const [operation] = contract.operations;
   console.log(`Docs:    http://${host}:${sandbox.port}/`);

@@ -1,4 +1,4 @@
-/** generated/openapi.json -> generated/arazzo.yaml: how each code is provoked, as workflows that other tools run. */
+/** generated/openapi.json -> generated/arazzo.yaml: workflows for other tools that provoke each code. */
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
@@ -9,10 +9,10 @@ import type { Contract, ErrorEntry, Operation } from '../../src/contract/model.t
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 
-/** The name under which the steps refer to the bundle. */
+/** The name of the bundle in the steps. */
 const SOURCE = 'social-data';
 
-/** Any base URL: a step has only what follows it. */
+/** A placeholder for the base URL, which the steps do not contain. */
 const BASE = 'http://localhost';
 
 export async function arazzo(project: Project): Promise<void> {
@@ -20,9 +20,10 @@ export async function arazzo(project: Project): Promise<void> {
   const description = {
     arazzo: '1.0.1',
     info: {
-      title: `${contract.title}: how each error is provoked`,
+      title: `${contract.title}: how to provoke each error`,
       version: contract.version,
-      description: 'Every success and every code of every operation, by the test tokens of the sandbox.',
+      description:
+        'Provokes the success and every error code of each operation, with the test tokens of the sandbox.',
     },
     sourceDescriptions: [{ name: SOURCE, type: 'openapi', url: 'openapi.yaml' }],
     workflows: contract.operations.map((operation) => workflow(contract, operation)),
@@ -67,16 +68,19 @@ function errorStep(contract: Contract, operation: Operation, { code, status, mea
   };
 }
 
-/** The request of a step: the operation, with the values that the case of this name sends to the sandbox. */
+/** Returns the request of a step: the operation, with the values that the case of this name sends to the sandbox. */
 function call(contract: Contract, operation: Operation, name: string) {
   const item = casesOf(contract).find(({ id }) => id === `${operation.id}/${name}`);
-  if (!item) throw new TypeError(`the suite has no case ${operation.id}/${name}`);
+  if (!item) throw new TypeError(`The suite has no case ${operation.id}/${name}.`);
   const requests = resolveCase(contract, { base: BASE, profile: profileOf(contract), headers: {} }, item);
-  if ('skip' in requests) throw new TypeError(`${item.id} is skipped: ${requests.skip}`);
+  if ('skip' in requests) throw new TypeError(`The case ${item.id} is skipped: ${requests.skip}`);
   return { operationId: operation.id, parameters: parametersOf(operation, requests.request) };
 }
 
-/** The sandbox's profile, except that an unknown path, which belongs to no operation, is provoked by its test token. */
+/**
+ * Returns the profile of the sandbox, but with the test token for the code of an unknown path. A request to an unknown
+ * path belongs to no operation.
+ */
 function profileOf(contract: Contract): Profile {
   const sandbox = loadProfile('sandbox', contract);
   const pathCodes = contract.errors.filter(({ trigger }) => trigger === 'path-unknown');
@@ -84,7 +88,7 @@ function profileOf(contract: Contract): Profile {
   return { ...sandbox, provoke: { ...sandbox.provoke, ...provoke } };
 }
 
-/** The parameters of a request: the values in its path, its query and its headers. */
+/** Returns the parameters of a request: the values in its path, query and headers. */
 function parametersOf({ path }: Operation, { url, headers }: WireRequest) {
   const parts = url.pathname.split('/');
   const inPath = path.split('/').flatMap((part, index) => {

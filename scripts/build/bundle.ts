@@ -1,4 +1,4 @@
-/** spec/ -> generated/openapi.yaml and openapi.json: one document, every component under its file's name. */
+/** spec/ -> generated/openapi.yaml and openapi.json: one document. A component has the name of its file. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export async function bundle(project: Project): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'social-data-bundle-'));
   try {
     const file = join(folder, 'openapi.yaml');
-    // Two files of one name would become `Thing` and `Thing-2`: an error, not the tool's default warning.
+    // Two files with one name would become `Thing` and `Thing-2`. The default severity is only a warning.
     const flags = ['--component-renaming-conflicts-severity', 'error'];
     await runRedocly(['bundle', 'social-data@v1', '--output', file, ...flags], project.root);
     const yaml = await readFile(file, 'utf8');

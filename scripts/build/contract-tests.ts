@@ -1,9 +1,9 @@
-/** The contract tests against the sandbox, both as they ship: the last step of the build. */
+/** Runs the built contract tests against the built sandbox: the last step of the build. */
 import { join } from 'node:path';
 import { runVerify, withSandbox } from '../lib/built-command.ts';
 import { openProject, writeWhole } from '../lib/project.ts';
 
-/** What the end of the build tells of this step. */
+/** The counts that the summary of the build prints. */
 export interface ContractSummary {
   passed: number;
   failed: number;
@@ -18,6 +18,6 @@ if (status === 0) {
   writeWhole(join(project.root, '.cache/contract.json'), `${JSON.stringify(summary)}\n`);
 } else {
   console.error(output);
-  console.error('The sandbox does not keep the contract: see src/sandbox/, or the spec.');
+  console.error('The sandbox violates the contract. Fix src/sandbox/ or the spec.');
   process.exitCode = 1;
 }

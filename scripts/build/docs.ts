@@ -1,4 +1,4 @@
-/** generated/openapi.json -> generated/docs/index.html: the docs in one file that asks nobody for anything. */
+/** generated/openapi.json -> generated/docs/index.html: the docs in one file that sends no requests. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,14 +19,14 @@ export async function docs(project: Project): Promise<void> {
     const page = join(folder, 'index.html');
     const catalogue = catalogueOf(contract);
     await writeFile(document, JSON.stringify(docsDocument(contract, catalogue)));
-    // A configuration of its own: the rules of redocly.yaml are of no use here, and are not waited for.
+    // A separate configuration, because this command does not need the lint rules of redocly.yaml.
     const config = ['--config', join(sources, 'redocly.yaml')];
     const template = ['--template', join(sources, 'template.hbs')];
     await runRedocly(
       ['build-docs', document, '--inlineBundle', '--output', page, ...config, ...template],
       project.root,
     );
-    // What Redoc has, changed; then what the page has of its own.
+    // finishPage changes Redoc's page and adds these parts.
     const styles = ['docs.css', 'parts.css'].map((file) => readFile(join(sources, file), 'utf8'));
     const finished = finishPage(await readFile(page, 'utf8'), {
       NOTICE,

@@ -1,4 +1,4 @@
-/** The reference as pages of the repository: all codes on one, each on its own, and a guide to them for language models. */
+/** Renders the reference in Markdown: a page with all codes, a page for each code, and a guide for language models. */
 import type { Catalogue, CatalogueEntry } from '../../src/contract/catalogue.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { textAt } from '../../src/contract/nodes.ts';
@@ -8,29 +8,29 @@ import { code, heading, link, list, paragraph, parseInline } from '../../src/tex
 import { blocks, inline, toMarkdown } from '../../src/text/markdown.ts';
 import { NOTICE } from '../lib/project.ts';
 
-/** Where the pages are, relative to `generated/`. */
+/** The paths of the pages, relative to `generated/`. */
 export const PAGES = { all: 'errors.md', folder: 'errors', guide: 'llms.txt' };
 
-/** The page of a code, relative to `generated/`. */
+/** Returns the path of a code's page, relative to `generated/`. */
 export function pageOf({ code }: Pick<CatalogueEntry, 'code'>): string {
   return `${PAGES.folder}/${code}.md`;
 }
 
-/** generated/errors.md: what the contract says of every answer, and all codes. */
+/** Renders generated/errors.md: the rules for every response, and all codes. */
 export function renderErrorsPage(catalogue: Catalogue, contract: Contract): string {
   const { errors, title, version } = catalogue;
-  // GitHub makes a heading's anchor of its text in lower case; an underscore stays.
+  // On GitHub, the anchor of a heading is the text in lower case, with underscores.
   const href = (entry: CatalogueEntry) => `#${entry.code.toLowerCase()}`;
   return page(
     toMarkdown([
       heading(1, `Errors of the ${title}`),
       paragraph(
-        `All ${errors.length} error codes of version ${version} of the contract: what each means, when it occurs, and what to do. The same for programs: `,
+        `All ${errors.length} error codes of version ${version} of the contract: what each code means, when it occurs, and what to do. Programs can read `,
         link('errors.json', 'errors.json'),
         '.',
       ),
     ]),
-    // It is Markdown itself.
+    // The description is already Markdown.
     textAt(contract.document, 'info.description', '#').trim(),
     toMarkdown([
       heading(2, 'All codes'),
@@ -38,32 +38,32 @@ export function renderErrorsPage(catalogue: Catalogue, contract: Contract): stri
       heading(2, 'When to retry'),
       retryRules(catalogue),
       ...errors.flatMap((entry) => {
-        const footer = link('This code on a page of its own', pageOf(entry));
+        const footer = link('Page of this code', pageOf(entry));
         return codeSection(entry, catalogue, { level: 2, href, contract, footer });
       }),
     ]),
   );
 }
 
-/** generated/errors/CODE.md: the section of one code as a page. */
+/** Renders generated/errors/CODE.md: the section of one code as a page. */
 export function renderCodePage(entry: CatalogueEntry, catalogue: Catalogue, contract: Contract): string {
   const href = (other: CatalogueEntry) => `${other.code}.md`;
   const footer = link('All codes', `../${PAGES.all}`);
   return page(toMarkdown(codeSection(entry, catalogue, { level: 1, href, contract, footer })));
 }
 
-/** generated/llms.txt, in the form of https://llmstxt.org: what there is to read, a line for each. */
+/** Renders generated/llms.txt in the format of https://llmstxt.org: a list of the files, with one line for each. */
 export function renderGuide(catalogue: Catalogue, contract: Contract): string {
   const { title, version, errors } = catalogue;
   const summary = inline(textAt(contract.document, 'info.summary', '#'));
   return blocks(
-    toMarkdown([heading(1, `${title}: its errors`)]),
+    toMarkdown([heading(1, `Errors of the ${title}`)]),
     `> ${summary}`,
     toMarkdown([
       paragraph(
-        `Version ${version} of the contract, with ${errors.length} error codes. An answer's `,
+        `Version ${version} of the contract, with ${errors.length} error codes. The field `,
         code('error.code'),
-        ' names the page to read. All files are relative to this one.',
+        ' of a response names the page to read. All links are relative to this file.',
       ),
       heading(2, 'Codes'),
       list(
@@ -73,19 +73,19 @@ export function renderGuide(catalogue: Catalogue, contract: Contract): string {
           parseInline(sentence(entry.meaning)),
         ]),
       ),
-      heading(2, 'The whole'),
+      heading(2, 'Complete reference'),
       list([
-        [link('All codes', PAGES.all), ': the rules of every answer, and all of the pages above on one'],
-        [link('The catalogue', 'errors.json'), ': what the pages say, as JSON'],
+        [link('All codes', PAGES.all), ': the rules for every response, and the pages above in one file'],
+        [link('The catalogue', 'errors.json'), ': the content of the pages as JSON'],
         [
           link('The contract', 'openapi.yaml'),
-          ': OpenAPI, with the operations, their parameters and every answer',
+          ': an OpenAPI document with all operations, parameters and responses',
         ],
       ]),
       heading(2, 'Optional'),
       list([
         link('The contract as JSON', 'openapi.json'),
-        [link('The contract tests', 'cases.json'), ': requests and what must come back, as data'],
+        [link('The contract tests', 'cases.json'), ': requests and expected responses as data'],
       ]),
     ]),
     `<!-- ${NOTICE} -->`,

@@ -1,6 +1,6 @@
 /**
- * generated/openapi.json -> the error catalogue: errors.json for any language, errors.ts for TypeScript, and the reference in
- * Markdown for people and language models.
+ * generated/openapi.json -> the error catalogue: errors.json for any language, errors.ts for TypeScript, and the
+ * reference in Markdown for people and language models.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,16 +26,16 @@ import type { components } from './types.ts';
 /** The version of the contract. */
 export const version = ${JSON.stringify(catalogue.version)};
 
-/** The token that the sandbox answers a success to. */
+/** The sandbox responds to this token with a success. */
 export const successToken = ${JSON.stringify(catalogue.successToken)};
 
-/** The error catalogue: what the contract says of each code. */
+/** The error catalogue: the rules of the contract for each code. */
 export const errors = ${JSON.stringify(byCode, null, 2)} as const;
 
-/** A code of the contract. */
+/** An error code of the contract. */
 export type ErrorCode = keyof typeof errors;
 
-/** The \`error\` of an answer, by its code: \`code\`, \`message\` and the code's own fields. */
+/** The \`error\` object of a response with this code: \`code\`, \`message\` and the additional fields of the code. */
 export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];
 `,
   );
@@ -49,7 +49,7 @@ function writePages({ generated }: Project, catalogue: Catalogue, contract: Cont
     ...catalogue.errors.map((entry) => [pageOf(entry), renderCodePage(entry, catalogue, contract)] as const),
   ]);
   for (const [path, text] of pages) writeWhole(join(generated, path), text);
-  // A code that is no more leaves no page behind.
+  // Deletes the pages of codes that were removed.
   for (const name of readdirSync(join(generated, PAGES.folder))) {
     if (!pages.has(`${PAGES.folder}/${name}`)) rmSync(join(generated, PAGES.folder, name));
   }

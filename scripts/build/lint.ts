@@ -1,4 +1,4 @@
-/** The contract's rules over spec/, with file positions (Redocly: `recommended-strict` and scripts/lint/). */
+/** Lints spec/ with Redocly: the rules of `recommended-strict`, and ours in scripts/lint/. */
 import type { Project } from '../lib/project.ts';
 import { runRedocly } from '../lib/run-tool.ts';
 

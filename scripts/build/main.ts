@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { UserError } from '../../src/contract/user-error.ts';
 import { openProject, type Project } from '../lib/project.ts';
 
-/** Each step loads what it needs when it runs: the tools behind them are large. */
+/** The steps import their modules only when they run, because the tools are large. */
 const STEPS: Record<string, (project: Project) => Promise<void>> = {
   lint: async (project) => (await import('./lint.ts')).lint(project),
   bundle: async (project) => (await import('./bundle.ts')).bundle(project),
@@ -18,9 +18,7 @@ const STEPS: Record<string, (project: Project) => Promise<void>> = {
 
 function knownStep(name: string, previous: string[] = []): string[] {
   if (!(name in STEPS)) {
-    throw new InvalidArgumentError(
-      `There is no step ${name}. The steps are ${Object.keys(STEPS).join(', ')}.`,
-    );
+    throw new InvalidArgumentError(`Unknown step ${name}. The steps are ${Object.keys(STEPS).join(', ')}.`);
   }
   return [...previous, name];
 }
@@ -29,7 +27,7 @@ const program = new Command()
   .name('build')
   .description('Runs steps of the pipeline, one after another.')
   .argument('<steps...>', Object.keys(STEPS).join(', '), knownStep)
-  .option('--out <dir>', 'the folder that generated files go to', 'generated')
+  .option('--out <dir>', 'folder for the generated files', 'generated')
   .action(async (steps: string[], options: { out: string }) => {
     const project = openProject({ generated: options.out });
     for (const step of steps) await STEPS[step]?.(project);
@@ -38,7 +36,7 @@ const program = new Command()
 try {
   await program.parseAsync();
 } catch (error) {
-  // An error that the user can correct is one sentence. Any other is a bug of the pipeline, and keeps its trace.
+  // An error that the user can correct prints only its message. Any other error is a bug and keeps its stack trace.
   if (!(error instanceof UserError)) throw error;
   console.error(error.message);
   process.exitCode = 1;

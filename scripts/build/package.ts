@@ -1,6 +1,6 @@
 /**
- * src/ and generated/ -> dist/, what the package ships: the client as small modules that need `openapi-fetch` alone, the
- * commands with all that they need bundled in, and the types of both.
+ * src/ and generated/ -> dist/, the code of the package: the client as small modules that depend only on `openapi-fetch`,
+ * the commands bundled with all dependencies, and type declarations for both.
  */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ await bundle(clientBundle(project));
 const commands = await bundle(commandsBundle(project));
 writeLicences(commands);
 
-// For editors and for other programs: what profiles, cases and reports look like.
+// JSON Schemas of profiles, cases and reports, for editors and other programs.
 for (const schema of ['profile', 'cases', 'report']) {
   const file = `${schema}.schema.json`;
   cpSync(join(root, 'src/conformance/schemas', file), join(dist, 'schemas', file));
@@ -29,12 +29,12 @@ for (const schema of ['profile', 'cases', 'report']) {
 
 writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance.ts']);
 
-/** esbuild has printed what is wrong, with its place: that is the step's message. */
+/** Bundles with esbuild. If that fails, the step exits: esbuild has already printed the errors with their positions. */
 async function bundle<Options extends BuildOptions>(options: SameShape<BuildOptions, Options>) {
   return await build(options).catch(() => process.exit(1));
 }
 
-/** What the commands and the docs page contain, in words: its licences ask for it. */
+/** Writes the licences of the packages that the commands and the docs page contain, as their terms require. */
 function writeLicences({ metafile }: BuildResult<{ metafile: true }>): void {
   try {
     const parts = [licencesOf(metafile, root), pageLicencesOf(redocScript(root), root)];
@@ -46,7 +46,7 @@ function writeLicences({ metafile }: BuildResult<{ metafile: true }>): void {
   }
 }
 
-/** The declarations of these entries and of what they import, under dist/types/. */
+/** Writes the declarations of these entries and of their imports to dist/types/. */
 function writeDeclarations(entries: string[]): void {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault: ts.Diagnostic) => refuse([fault]) };
   const config = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, host);
@@ -65,7 +65,7 @@ function writeDeclarations(entries: string[]): void {
   refuse([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
 }
 
-/** Ends the step with the compiler's own message, where there is one. */
+/** Exits with the compiler's messages if there are any. */
 function refuse(faults: readonly ts.Diagnostic[]): void {
   if (faults.length === 0) return;
   const format = {

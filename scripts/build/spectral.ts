@@ -1,4 +1,4 @@
-/** Spectral's `oas` ruleset over the bundle: on the sources it gives false errors at `$ref`ed path items. */
+/** Lints the bundle with Spectral's `oas` rules. In the sources, path items behind `$ref` cause false errors. */
 import { join } from 'node:path';
 import type { Project } from '../lib/project.ts';
 import { runSpectral } from '../lib/run-tool.ts';

@@ -1,22 +1,22 @@
-/** The end of `npm run build`: what was made, how many checks passed, and what to do next. */
+/** Prints the summary of `npm run build`: the generated files, the result of the contract tests, and the next commands. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openProject } from '../lib/project.ts';
 
 const { root } = openProject();
 
-/** What the build makes, with a word on what it is for. */
-const MADE: readonly [string, string][] = [
+/** The generated files and their content. */
+const FILES: readonly [string, string][] = [
   ['generated/openapi.yaml', 'the contract in one document'],
-  ['generated/openapi.json', 'the same as JSON'],
-  ['generated/types.ts', 'its types'],
-  ['generated/errors.json', 'the error catalogue, for any language'],
-  ['generated/errors.ts', 'the same for TypeScript'],
-  ['generated/errors.md', 'the same for people, and a page for each code in generated/errors/'],
-  ['generated/llms.txt', 'where to find what, for language models'],
+  ['generated/openapi.json', 'the contract as JSON'],
+  ['generated/types.ts', 'TypeScript types of the contract'],
+  ['generated/errors.json', 'the error catalogue for any language'],
+  ['generated/errors.ts', 'the error catalogue for TypeScript'],
+  ['generated/errors.md', 'the error reference; generated/errors/ has a page for each code'],
+  ['generated/llms.txt', 'an index of the reference for language models'],
   ['generated/client.ts', 'the client'],
   ['generated/cases.json', 'the contract tests as data'],
-  ['generated/arazzo.yaml', 'how each code is provoked, as workflows'],
+  ['generated/arazzo.yaml', 'workflows that provoke each code'],
   ['generated/docs/index.html', 'the docs page'],
   ['dist/cli.js', 'the command social-data-contract'],
 ];
@@ -26,9 +26,9 @@ function size(path: string): string {
   return kilobytes < 1000 ? `${kilobytes.toFixed(1)} kB` : `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
-console.log('Made:');
-for (const [path, what] of MADE) {
-  if (existsSync(join(root, path))) console.log(`  ${path.padEnd(27)}${size(path).padStart(9)}  ${what}`);
+console.log('Generated files:');
+for (const [path, content] of FILES) {
+  if (existsSync(join(root, path))) console.log(`  ${path.padEnd(27)}${size(path).padStart(9)}  ${content}`);
 }
 
 const { passed, failed, requests, seconds } = JSON.parse(
@@ -39,8 +39,8 @@ console.log(
 );
 console.log(`
 Next:
-  npm start                                  docs at /, the sandbox's API beside them
-  npx social-data-contract explain CODE      what a code means, and what to do
-  npx social-data-contract mock              the sandbox alone
-  npx social-data-contract verify URL        the contract tests against your server
-  npm test                                   everything that holds this together`);
+  npm start                                  serve the docs at /, and the sandbox on the same port
+  npx social-data-contract explain CODE      show what a code means, and what to do
+  npx social-data-contract mock              serve only the sandbox
+  npx social-data-contract verify URL        run the contract tests against your server
+  npm test                                   run the checks and tests of this repository`);

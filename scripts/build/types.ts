@@ -5,7 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
 
 export async function types(project: Project): Promise<void> {
-  // The library and not its command: that one ignores its argument where a redocly.yaml with `apis` lies about.
+  // The command would ignore its argument in a folder whose redocly.yaml has `apis`, so this calls the library.
   const ast = await openapiTS(readFileSync(join(project.generated, 'openapi.json'), 'utf8'));
   writeWhole(join(project.generated, 'types.ts'), `// ${NOTICE}\n\n${astToString(ast)}`);
 }

@@ -1,17 +1,17 @@
-/** Running what the package ships, as a user would: the sandbox as a process, and `verify` against it. */
+/** Runs the built commands as a user does: the sandbox as a process, and `verify` against it. */
 import { join } from 'node:path';
 import type { Project } from './project.ts';
 import { ADDRESS, runProcess, startProcess } from './spawn.ts';
 
-/** The built command. */
+/** Returns the path of the built command. */
 export function commandOf({ root }: Project): string {
   return join(root, 'dist/cli.js');
 }
 
 /**
- * Runs something against the sandbox, which is stopped afterwards.
+ * Starts the sandbox, calls `use`, then stops the sandbox.
  *
- * @param use gets the base URL
+ * @param use receives the base URL of the sandbox
  */
 export async function withSandbox<Value>(
   project: Project,
@@ -25,7 +25,7 @@ export async function withSandbox<Value>(
   }
 }
 
-/** What a run of `verify` printed, and what its last line counts. */
+/** The output of a run of `verify`, and the counts in the last line of the output. */
 export interface VerifyRun {
   status: number | null;
   output: string;
@@ -35,7 +35,7 @@ export interface VerifyRun {
   seconds: number;
 }
 
-/** Runs `verify` against a target that keeps every SHOULD, too. */
+/** Runs `verify` so that a failed SHOULD or a code that was not exercised also fails the run. */
 export async function runVerify(project: Project, url: string): Promise<VerifyRun> {
   const args = [commandOf(project), 'verify', url, '--strict', '--require-all'];
   const { status, output } = await runProcess(process.execPath, args);

@@ -1,12 +1,12 @@
-/** Chromium, for benches and tests: where it is, and how it is started. Nothing is downloaded. */
+/** Finds and starts an installed Chromium for benchmarks and tests. It downloads nothing. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-/** What the distributions call it. */
+/** The names of the program in the distributions. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** A browser that asks nobody for anything by itself: what it asks for is the page's doing. */
+/** Turns off the browser's own requests, so that every request comes from the page. */
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,21 +16,21 @@ const ARGS = [
   '--no-first-run',
 ];
 
-/** Said where there is none. */
+/** The message if Chromium is not installed. */
 export const NO_CHROMIUM =
-  'There is no Chromium: install it (`apt-get install chromium`), or say where it is in CHROMIUM_PATH.';
+  'Chromium was not found. Install it (`apt-get install chromium`), or set CHROMIUM_PATH to the path of the program.';
 
 /**
- * The path of Chromium: the environment's `CHROMIUM_PATH`, or else the first of its usual names in `PATH`.
+ * Returns the path of Chromium: the environment's `CHROMIUM_PATH`, or else the first of the usual names in `PATH`.
  *
- * @returns nothing where there is none
- * @throws where `CHROMIUM_PATH` names no program: then it was meant, and skipping would hide the slip
+ * @returns undefined if Chromium is not installed
+ * @throws {Error} if `CHROMIUM_PATH` is not an executable file. Skipping the tests would hide the mistake.
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = env.CHROMIUM_PATH;
-  if (named) {
-    if (!isProgram(named)) throw new Error(`CHROMIUM_PATH is ${named}, which is no program.`);
-    return named;
+  const path = env.CHROMIUM_PATH;
+  if (path) {
+    if (!isProgram(path)) throw new Error(`CHROMIUM_PATH must be the path of a program, not ${path}.`);
+    return path;
   }
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
@@ -48,7 +48,7 @@ function isProgram(file: string): boolean {
 /**
  * Starts Chromium without a window.
  *
- * @param further arguments of Chromium
+ * @param further additional arguments for Chromium
  */
 export function launchChromium(executablePath: string, further: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...ARGS, ...further] });

@@ -1,4 +1,4 @@
-/** Packages of npm that are no dependencies: fetched when they are wanted, kept outside of the repository. */
+/** Fetches npm packages that are not dependencies, and caches them outside the repository. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,35 +7,35 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A package in the one version that is wanted. */
+/** A package with an exact version. */
 export interface PinnedPackage {
   name: string;
   version: string;
 }
 
-/** The folder of a package's files, or why it can't be had. */
+/** The folder of a package's files, or the reason why the package is not available. */
 export type Fetched = { folder: string } | { missing: string };
 
-/** No list of what is packed; and three tries in some seconds, then there is no registry. */
-const QUIETLY = [
+/** Errors only, and three attempts within a few seconds, so that a missing registry is reported soon. */
+const NPM_FLAGS = [
   '--loglevel=error',
   '--fetch-retries=2',
   '--fetch-retry-mintimeout=1000',
   '--fetch-retry-maxtimeout=5000',
 ];
 
-/** Where packages are kept, so that they are fetched once. */
+/** Returns the folder that caches packages for this purpose. */
 export function cacheFolder(purpose: string): string {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'social-data-contract', purpose);
 }
 
 /**
- * A package from the cache, or from the registry: what is packed in it, without its dependencies.
+ * Returns the files of a package, without its dependencies, from the cache or else from the registry.
  *
- * @param cache the folder that it is kept in
- * @param faultOf why the files in a folder are not the package that is wanted, as the end of a sentence; nothing where
- *   they are
+ * @param cache the folder that caches the package
+ * @param faultOf returns undefined if a folder has the files of the package. If not, it returns the reason as the end of
+ *   a sentence, such as "has no index.js".
  */
 export async function fetchPackage(
   { name, version }: PinnedPackage,
@@ -45,17 +45,19 @@ export async function fetchPackage(
   const folder = join(cache, `${name.replace(/\W+/g, '-').replace(/^-/, '')}-${version}`);
   if ((await faultOf(folder)) === undefined) return { folder };
 
-  // Fetched aside and moved in place when it is found whole: what was broken off is never found there, and what was
-  // broken later is fetched anew.
+  // Fetches into a temporary folder and moves the files only if they are complete, so that an interrupted download
+  // never reaches the cache. A cached package that was damaged later is fetched again.
   mkdirSync(cache, { recursive: true });
-  const aside = mkdtempSync(join(cache, 'fetching-'));
+  const temporary = mkdtempSync(join(cache, 'fetching-'));
   try {
-    const files = join(aside, 'files');
+    const files = join(temporary, 'files');
     mkdirSync(files);
     try {
-      await run('npm', ['pack', `${name}@${version}`, '--pack-destination=.', ...QUIETLY], { cwd: aside });
-      const packed = readdirSync(aside).find((file) => file.endsWith('.tgz')) ?? '';
-      await run('tar', ['-xzf', packed, '--strip-components=1', '-C', files], { cwd: aside });
+      await run('npm', ['pack', `${name}@${version}`, '--pack-destination=.', ...NPM_FLAGS], {
+        cwd: temporary,
+      });
+      const packed = readdirSync(temporary).find((file) => file.endsWith('.tgz')) ?? '';
+      await run('tar', ['-xzf', packed, '--strip-components=1', '-C', files], { cwd: temporary });
     } catch (failure) {
       return { missing: `npm could not fetch ${name}@${version}: ${reasonIn(failure)}` };
     }
@@ -64,12 +66,12 @@ export async function fetchPackage(
     rmSync(folder, { recursive: true, force: true });
     renameSync(files, folder);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
   return { folder };
 }
 
-/** The line of npm's that says most, or what kept it from running. */
+/** Returns the most specific line of npm's output, or the reason why npm did not run. */
 function reasonIn(failure: unknown): string {
   const { stderr, message } = failure as { stderr?: string; message: string };
   const lines = [...(stderr ?? '').matchAll(/^npm error (.+)$/gm)].map(([, line = '']) => line);

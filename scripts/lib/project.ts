@@ -1,20 +1,20 @@
-/** The project's folders, and how the pipeline writes to them. */
+/** The project's folders, and functions that write to them. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../src/contract/user-error.ts';
 
-/** Where the pipeline reads and writes. */
+/** The folders that the pipeline reads from and writes to. */
 export interface Project {
-  /** The repository's folder. */
+  /** The root folder of the repository. */
   root: string;
-  /** The folder that generated files go to. */
+  /** The folder for generated files. */
   generated: string;
 }
 
-/** What a generated file says on top; a build product is never edited. */
+/** The header of every generated file. */
 export const NOTICE = 'Generated from spec/ by `npm run build`. Do not edit.';
 
-/** A step of the pipeline cannot go on, and whoever runs it can correct the cause. */
+/** A step of the pipeline failed for a reason that the user can correct. */
 export class StepError extends UserError {
   override name = 'StepError';
 }
@@ -24,7 +24,7 @@ export function openProject(options: { generated?: string } = {}): Project {
   return { root, generated: resolve(options.generated ?? join(root, 'generated')) };
 }
 
-/** Writes through a temporary file, so that nobody reads half of one and a failing step leaves the old one. */
+/** Writes a file through a temporary file, so that readers never see a part of it and a failure keeps the old file. */
 export function writeWhole(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
@@ -32,7 +32,7 @@ export function writeWhole(file: string, content: string): void {
   renameSync(temporary, file);
 }
 
-/** A path as people read it: relative to the repository where it lies in it. */
+/** Formats a path for messages: relative to the repository if the file is inside it. */
 export function show(project: Project, file: string): string {
   const short = relative(project.root, file);
   return short.startsWith('..') ? file : short;

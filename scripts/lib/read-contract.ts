@@ -1,4 +1,4 @@
-/** The contract and its catalogue as the pipeline reads them: from the bundle that it made. */
+/** Reads the contract and the catalogue from the generated bundle. */
 import { join } from 'node:path';
 import { readDocument } from '../../src/contract/document.ts';
 import type { Contract } from '../../src/contract/model.ts';
@@ -12,7 +12,7 @@ export {
   REFERENCE_HEADING,
 } from '../../src/contract/catalogue.ts';
 
-/** The contract as the bundle in `generated/` has it. */
+/** Reads the contract from the bundle in `generated/`. */
 export function readGeneratedContract(project: Project): Contract {
   return readContract(readDocument(join(project.generated, 'openapi.json')));
 }

@@ -1,4 +1,4 @@
-/** Runs the command-line tools that have no library interface. If one fails, prints its output. */
+/** Runs command-line tools that have no library interface, and prints the output of a tool that fails. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -7,7 +7,7 @@ import { runProcess } from './spawn.ts';
 
 const require = createRequire(import.meta.url);
 
-/** The file of a package's command. */
+/** Returns the file of a package's command. */
 export function binOf(packageName: string, command: string): string {
   const manifest = require.resolve(`${packageName}/package.json`);
   const { bin } = require(manifest) as { bin: string | Record<string, string> };
@@ -19,14 +19,14 @@ export function binOf(packageName: string, command: string): string {
 /**
  * Runs `redocly` with these arguments.
  *
- * @returns its standard output and error, without the box that says that Node 20 is at its end
- * @throws {StepError} if its exit status is not 0; its output was printed to standard error
+ * @returns the standard output and error, without the notice that Node 20 is at its end of life
+ * @throws {StepError} if the exit status is not 0; the output was printed to standard error
  */
 export function runRedocly(args: string[], cwd: string): Promise<string> {
   return run('@redocly/cli', 'redocly', args, cwd);
 }
 
-/** Runs `spectral`, as {@link runRedocly} does. */
+/** Runs `spectral` in the same way as {@link runRedocly}. */
 export function runSpectral(args: string[], cwd: string): Promise<string> {
   return run('@stoplight/spectral-cli', 'spectral', args, cwd);
 }
@@ -41,15 +41,15 @@ async function run(packageName: string, command: string, args: string[], cwd: st
       ...(process.stderr.isTTY && { FORCE_COLOR: '1' }),
     },
   });
-  const said = withoutBox(output).trim();
+  const message = withoutBox(output).trim();
   if (status !== 0) {
-    console.error(said);
+    console.error(message);
     throw new StepError(`${command} ${args[0] ?? ''} failed with status ${status}.`);
   }
-  return said;
+  return message;
 }
 
-/** The Redocly CLI prints a framed notice on Node 20, and how to ignore what it found: neither is a finding. */
+/** Removes two notices of the Redocly CLI that are not findings: the box about Node 20, and how to ignore findings. */
 function withoutBox(output: string): string {
   return output
     .split('\n')

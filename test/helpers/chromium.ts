@@ -1,13 +1,12 @@
-/** Tests in Chromium, and what its pages ask for and complain about. */
+/** Runs tests in Chromium, and records the requests and errors of pages. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { findChromium, launchChromium, NO_CHROMIUM } from '../../scripts/lib/chromium.ts';
 
 /**
- * A group of tests that need a browser, which is started before them and stopped after them. Without Chromium they
- * are skipped, and it is said why.
+ * Defines a group of tests that share a browser. Without Chromium, the group is skipped and the reason is printed.
  *
- * @param tests defines the tests; `browser()` is for their bodies, not for the definition
+ * @param tests defines the tests. `browser()` can only be called in the body of a test.
  */
 export function describeInChromium(name: string, tests: (browser: () => Browser) => void): void {
   const executable = findChromium();
@@ -23,21 +22,21 @@ export function describeInChromium(name: string, tests: (browser: () => Browser)
       await running?.close();
     });
     tests(() => {
-      if (!running) throw new Error('The browser is there in the body of a test alone.');
+      if (!running) throw new Error('Call browser() only in the body of a test.');
       return running;
     });
   });
 }
 
-/** What the pages of a context asked for and complained about. */
+/** The requests and errors of the pages in a browser context. */
 export interface Record {
-  /** The addresses of all requests, without fragments. */
+  /** The URLs of all requests, without fragments. */
   requests: string[];
-  /** Console errors, the policy's included, and uncaught exceptions. */
+  /** Console errors, including violations of the Content-Security-Policy, and uncaught exceptions. */
   errors: string[];
 }
 
-/** Starts to record what a context's pages do; call it before the first page. */
+/** Starts to record the requests and errors of a context. Call it before the first page opens. */
 export function record(context: BrowserContext): Record {
   const seen: Record = { requests: [], errors: [] };
   context.on('request', (request) => {

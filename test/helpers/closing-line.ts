@@ -1,4 +1,4 @@
-/** A reporter that ends with the plain line that CI reads: `N passed, N failed, N skipped`. */
+/** A reporter that prints a last line for CI: `N passed, N failed, N skipped`. */
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
 
 export default class ClosingLine implements Reporter {
@@ -7,8 +7,7 @@ export default class ClosingLine implements Reporter {
     unhandled: readonly unknown[],
     reason: TestRunEndReason,
   ): void {
-    // What failed outside of any test is none to count, and has failed all the same: an exception that nobody caught,
-    // a file that could not be loaded, a group whose preparation failed.
+    // Failures outside a test also count: an uncaught exception, a file that does not load, a hook that fails.
     const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
     for (const module of modules) {
       for (const test of module.children.allTests()) {
@@ -19,7 +18,7 @@ export default class ClosingLine implements Reporter {
         if (group.state() === 'failed' && group.errors().length > 0) counts.failed++;
       }
     }
-    // A run that could not begin.
+    // The run did not start.
     if (reason === 'failed' && counts.failed === 0) counts.failed = 1;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);

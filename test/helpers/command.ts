@@ -1,4 +1,4 @@
-/** Running commands as a user does: a process, its output, its exit status. */
+/** Runs commands as processes, and returns their output and exit status. */
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { runProcess, startProcess } from '../../scripts/lib/spawn.ts';
@@ -10,13 +10,13 @@ export interface Finished {
   stderr: string;
 }
 
-/** The built command of the package. */
+/** The path of the built command. */
 export const CLI = join(ROOT, 'dist/cli.js');
 
 /**
- * Runs a program to its end.
+ * Runs a program until it exits.
  *
- * @param input for its standard input, which is empty by default
+ * @param input the standard input of the program. @default ''
  */
 export async function run(
   program: string,
@@ -32,17 +32,17 @@ function finishedOf({ status, stdout, stderr }: Finished): Finished {
   return { status, stdout, stderr };
 }
 
-/** Runs `social-data-contract` to its end. */
+/** Runs `social-data-contract` until it exits. */
 export function cli(...args: string[]): Promise<Finished> {
   return run(process.execPath, [CLI, ...args]);
 }
 
-/** A program that serves until it is stopped. */
+/** A running server program. */
 export interface Serving {
-  /** What the pattern matched in its output. */
+  /** The match of the pattern in the output. */
   found: string;
   child: ChildProcess;
-  /** Sends the signal and waits for the end. */
+  /** Sends the signal and waits until the program exits. */
   stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 

@@ -1,11 +1,11 @@
-/** Before the tests that run the built command or package: checks that it is there. */
+/** Checks that dist/ exists before the tests that run the built command or package. */
 import { existsSync } from 'node:fs';
 import { CLI } from './command.ts';
 
 export default function setup(): void {
   if (!existsSync(CLI)) {
     throw new Error(
-      'dist/ is missing, and these tests run what is in it. Build it: npm run package:committed',
+      'dist/ is missing, but these tests run the built package. Build it with: npm run package:committed',
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Looks through hand-written code for what only the spec may name. */
+/** Searches hand-written code for words that only the spec may contain. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import ts from 'typescript';
@@ -7,13 +7,13 @@ import type { Contract } from '../../src/contract/model.ts';
 export interface Hit {
   file: string;
   line: number;
-  /** The word that the spec alone may name. */
+  /** The word that only the spec may contain. */
   word: string;
 }
 
 const CODE = new Set(['.ts', '.js', '.mjs', '.cjs', '.tsx']);
 
-/** The words of a contract: codes, platforms (values of a constrained parameter), the fixed parts of paths, statuses. */
+/** Returns the words of a contract: codes, enum values of parameters, the fixed parts of paths, and statuses. */
 export function wordsOf(contract: Contract) {
   const values = contract.operations.flatMap(({ parameters }) =>
     parameters.flatMap(({ schema }) => (Array.isArray(schema.enum) ? schema.enum.map(String) : [])),
@@ -29,7 +29,7 @@ export function wordsOf(contract: Contract) {
 
 type Words = ReturnType<typeof wordsOf>;
 
-/** All hits below a folder, in code and in data files. */
+/** Returns all hits in the files of a folder and its subfolders. */
 export function hitsBelow(folder: string, words: Words): Hit[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -38,7 +38,7 @@ export function hitsBelow(folder: string, words: Words): Hit[] {
     .flatMap((file) => hitsIn(file, readFileSync(file, 'utf8'), words));
 }
 
-/** The hits in one file: by its syntax tree where it is code, by its text where it is data. */
+/** Returns the hits in one file. Searches the syntax tree of a code file, and the text of a data file. */
 export function hitsIn(file: string, text: string, words: Words): Hit[] {
   if (!CODE.has(extname(file))) {
     return text
@@ -62,7 +62,7 @@ export function hitsIn(file: string, text: string, words: Words): Hit[] {
     } else if (ts.isRegularExpressionLiteral(node)) {
       add(node, wordsIn(node.text.replaceAll('\\/', '/'), words));
     } else if (ts.isIdentifier(node)) {
-      // A property or a variable of that name is as good as the text.
+      // An identifier counts like a string.
       add(
         node,
         words.codes.filter((code) => code === node.text),
@@ -85,7 +85,7 @@ function wordsIn(text: string, { codes, values, paths }: Words): string[] {
   return [...contained, ...whole, ...paths.filter((path) => text.includes(path))];
 }
 
-/** A bound of a class of statuses, as RFC 9110 15 has them: `status >= 400`. */
+/** Returns whether a number is the bound of a class of statuses (RFC 9110 15), as in `status >= 400`. */
 function isBound(node: ts.Node): boolean {
   const { parent } = node;
   const comparisons = [

@@ -1,18 +1,18 @@
-/** The package as `npm publish` would send it, and a project of somebody who has installed it. */
+/** Packs the package as `npm publish` does, and installs it in an empty project. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.ts';
 import { ROOT, temporaryFolder } from './project.ts';
 
-/** What an empty project asks the package by. */
+/** The name of the package. */
 export const NAME = 'social-data-contract';
 
 /**
- * Packs what is built: `prepack` would build all of it again.
+ * Packs the built package without `prepack`, which would build it again.
  *
- * @param folder where the tarball goes
- * @param from the package's folder
- * @returns the tarball's path
+ * @param folder the folder for the tarball
+ * @param from the folder of the package
+ * @returns the path of the tarball
  */
 export async function packInto(folder: string, from = ROOT): Promise<string> {
   await npm(from, 'pack', '--ignore-scripts', `--pack-destination=${folder}`);
@@ -22,29 +22,37 @@ export async function packInto(folder: string, from = ROOT): Promise<string> {
 }
 
 /**
- * Makes an empty project and installs a package in it.
+ * Creates an empty project and installs a package in it.
  *
- * @param tarball what {@link packInto} gave
- * @returns the project's folder
+ * @param tarball the path from {@link packInto}
+ * @returns the folder of the project
  */
 export async function installedProject(tarball: string): Promise<string> {
   const folder = temporaryFolder('installed');
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  // What it depends on is here since `npm ci`, in the versions of the lock file: no registry is asked.
-  await npm(folder, 'install', '--ignore-scripts', '--offline', '--install-links', tarball, ...needed());
+  // `npm ci` has installed the dependencies in the locked versions, so npm sends no request to a registry.
+  await npm(
+    folder,
+    'install',
+    '--ignore-scripts',
+    '--offline',
+    '--install-links',
+    tarball,
+    ...dependencyFolders(),
+  );
   return folder;
 }
 
-/** The folders of the packages that a package depends on, by however many steps. */
-function needed(folder = ROOT): string[] {
+/** Returns the folders of all direct and indirect dependencies of a package. */
+function dependencyFolders(folder = ROOT): string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return Object.keys(dependencies).flatMap((name) => {
-    const its = join(ROOT, 'node_modules', name);
-    return [its, ...needed(its)];
+    const dependency = join(ROOT, 'node_modules', name);
+    return [dependency, ...dependencyFolders(dependency)];
   });
 }
 
 async function npm(cwd: string, ...args: string[]): Promise<void> {
   const { status, stderr } = await run('npm', args, cwd);
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} ended with ${status}:\n${stderr}`);
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} exited with status ${status}:\n${stderr}`);
 }

@@ -1,4 +1,4 @@
-/** The repository as the tests see it. */
+/** The repository, its contract, and temporary copies for tests. */
 import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,21 +7,21 @@ import { readContract } from '../../src/contract/read.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The committed bundle's contract. */
+/** The contract of the committed bundle. */
 export const contract = readContract(readDocument(join(ROOT, 'generated/openapi.json')));
 
-/** A temporary folder; the system clears it. */
+/** Creates a temporary folder. The system deletes it. */
 export function temporaryFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `social-data-${name}-`));
 }
 
-/** What no copy needs: what is installed, built, cached or git's. */
-const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.wireit', '.cache', 'coverage']);
+/** The folders that a copy does not need. */
+const EXCLUDED = new Set(['node_modules', 'dist', '.git', '.wireit', '.cache', 'coverage']);
 
-/** A copy of the repository that a test may break, with this one's installed packages. */
+/** Copies the repository, so that a test can change it. The copy shares the installed packages. */
 export function copyOfRepository(name: string): string {
   const folder = temporaryFolder(name);
-  cpSync(ROOT, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(path.slice(ROOT.length + 1)) });
+  cpSync(ROOT, folder, { recursive: true, filter: (path) => !EXCLUDED.has(path.slice(ROOT.length + 1)) });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }

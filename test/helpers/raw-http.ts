@@ -1,10 +1,10 @@
-/** Bytes to a server and bytes back, for what no HTTP client would send. */
+/** Sends raw bytes to a server and reads its response, for requests that no HTTP client sends. */
 import { connect } from 'node:net';
 
-/** How long a server may be silent: a bound for busy machines, because every server here closes the connection. */
+/** The maximum silence of a server. It is long, because the servers in the tests always close the connection. */
 const SILENCE_MS = 30_000;
 
-/** Sends these bytes on one connection, and reads until the server closes it. */
+/** Sends bytes on one connection, and reads until the server closes it. */
 export function exchangeBytes(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -14,7 +14,7 @@ export function exchangeBytes(port: number, bytes: string | Buffer): Promise<str
       resolve(Buffer.concat(chunks).toString('latin1'));
     };
     socket.setTimeout(SILENCE_MS, end);
-    // A reset behind the answer is the end of it.
+    // A connection reset after the response ends it.
     socket
       .on('data', (chunk) => chunks.push(chunk))
       .on('end', end)
@@ -28,13 +28,14 @@ export interface RawAnswer {
   body: string;
 }
 
-/** The answers in what a connection brought, by their Content-Length. */
+/** Splits the bytes of a connection into responses by their Content-Length. */
 export function splitAnswers(text: string): RawAnswer[] {
   const answers: RawAnswer[] = [];
   let rest = text;
   while (rest !== '') {
     const end = rest.indexOf('\r\n\r\n');
-    if (end === -1) throw new Error(`no whole answer in ${JSON.stringify(rest.slice(0, 200))}`);
+    if (end === -1)
+      throw new Error(`The header of this response is incomplete: ${JSON.stringify(rest.slice(0, 200))}`);
     const head = rest.slice(0, end);
     const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
     answers.push({ status: Number(head.split(' ')[1]), head, body: rest.slice(end + 4, end + 4 + length) });

@@ -1,4 +1,4 @@
-/** A document's snippets: found, compiled and run as a reader would, inside the package, which they import by its name. */
+/** Finds, compiles and runs the code snippets of a document. They run inside the package and import it by name. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -7,7 +7,7 @@ import { ROOT } from './project.ts';
 
 const FOLDER = join(ROOT, '.cache/readme');
 
-/** The compiler's options of a careful reader. */
+/** Strict compiler options, as users have them. */
 const OPTIONS: ts.CompilerOptions = {
   strict: true,
   noEmit: true,
@@ -18,14 +18,14 @@ const OPTIONS: ts.CompilerOptions = {
   lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
 };
 
-/** The fenced blocks of a language. */
+/** Returns the fenced code blocks of a language. */
 export function blocksOf(markdown: string, language: string): string[] {
   return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
     ([, text = '']) => text,
   );
 }
 
-/** What the compiler has against each snippet, in their order. */
+/** Compiles snippets and returns the compiler messages for each, in the order of the snippets. */
 export function compilerMessages(name: string, snippets: readonly string[]): string[][] {
   mkdirSync(FOLDER, { recursive: true });
   const files = snippets.map((text, index) => {
@@ -41,27 +41,27 @@ export function compilerMessages(name: string, snippets: readonly string[]): str
   );
 }
 
-/** What a snippet says that it prints: its lines `// prints: ...`. */
+/** Returns the output that a snippet promises in its comments `// prints: ...`. */
 export function promised(text: string): string[] {
   return [...text.matchAll(/^\/\/ prints: (.*)$/gm)].map(([, line = '']) => line);
 }
 
 export interface Outcome {
-  /** What stands in the way of a run that ends well; undefined for such a run. */
+  /** The reason why the run failed; omitted if it succeeded. */
   fault?: string;
   lines: string[];
 }
 
 export interface RunOptions {
-  /** Put in the place of the addresses and ports that only an example has. */
+  /** Replacements in the text of the snippet, such as the URL of an example. */
   replace?: Readonly<Record<string, string>>;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** The time for the whole run. @default 40000, less than any test has */
+  /** The maximum time of the run in milliseconds. @default 40000, less than the timeout of any test */
   timeoutMs?: number;
 }
 
-/** Runs a snippet in a process of its own; one that throws, or that does not end, has a fault. */
+/** Runs a snippet in a separate process. A snippet that throws or does not end has a fault. */
 export async function runSnippet(name: string, text: string, options: RunOptions = {}): Promise<Outcome> {
   const { replace = {}, cwd = ROOT, env, timeoutMs = 40_000 } = options;
   const changed = Object.entries(replace).reduce((all, [from, to]) => all.replaceAll(from, to), text);

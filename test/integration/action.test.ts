@@ -1,4 +1,4 @@
-/** The GitHub Action: its inputs are those of `verify`, and its script does what it says, run as the runner does. */
+/** The GitHub Action: the inputs match the options of `verify`, and the script works when it runs as the runner runs it. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,17 +16,17 @@ interface Action {
 const action: Action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const [step] = action.runs.steps;
-if (!step) throw new Error('the action has no step');
+if (!step) throw new Error('action.yml has no step.');
 const script = step.run;
 
-describe('as it is written', () => {
-  test('it is a composite action of one step', () => {
+describe('action.yml', () => {
+  test('is a composite action with one step', () => {
     expect(action.runs.using).toBe('composite');
     expect(action.runs.steps).toHaveLength(1);
     expect(step.shell).toBe('bash');
   });
 
-  test('each input is described, handed over in a variable, and used', () => {
+  test('describes each input, passes it as a variable, and uses it', () => {
     for (const [name, { description, default: value }] of Object.entries(action.inputs)) {
       const variable = `INPUT_${name.toUpperCase().replaceAll('-', '_')}`;
       expect(description.length, name).toBeGreaterThan(10);
@@ -37,14 +37,14 @@ describe('as it is written', () => {
     expect(Object.keys(step.env)).toHaveLength(Object.keys(action.inputs).length);
   });
 
-  test('nothing from outside becomes a part of the script', () => {
+  test('inserts no expression into the script', () => {
     expect(script).not.toContain('${{');
   });
 
-  test('each flag and each reporter is one of verify', async () => {
+  test('uses only flags and reporters of verify', async () => {
     const { stdout: help } = await cli('verify', '--help');
     const flags = new Set(script.match(/(?<=[ (])--[a-z][a-z-]+/g));
-    // Those of npx, and of the command as a whole.
+    // Flags of npx and of the program, not of verify.
     for (const other of ['--yes', '--version']) expect(flags.delete(other)).toBe(true);
     expect(flags.size).toBeGreaterThan(10);
     for (const flag of flags) expect(help).toMatch(new RegExp(`${flag}[ ,]`));
@@ -53,16 +53,16 @@ describe('as it is written', () => {
     for (const name of reporters) expect(help).toMatch(new RegExp(`\\b${name}\\b`));
   });
 
-  test('each option of verify that a job needs is an input', async () => {
+  test('has an input for each option of verify that a job needs', async () => {
     const { stdout: help } = await cli('verify', '--help');
     const options = [...help.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, name]) => name ?? '');
-    // What a job has no use for: writing a profile, listing, looking at the first failure alone.
+    // A job does not need these options: they write a profile, list the cases, stop at the first failure, and so on.
     const others = ['init', 'list', 'bail', 'reporter', 'no-color', 'help'];
     expect(options.filter((name) => !(name in action.inputs))).toEqual(expect.arrayContaining(others));
     expect(options.filter((name) => !(name in action.inputs) && !others.includes(name))).toEqual([]);
   });
 
-  test('each output is written', () => {
+  test('writes each output', () => {
     for (const [name, { value }] of Object.entries(action.outputs)) {
       expect(value).toBe(`\${{ steps.${step.id}.outputs.${name} }}`);
       expect(script).toContain(`echo "${name}=`);
@@ -70,7 +70,7 @@ describe('as it is written', () => {
   });
 });
 
-describe('as a runner runs it', () => {
+describe('the script of the action', () => {
   let sandbox: Serving;
   let faulty: Mutant;
   let count = 0;
@@ -84,7 +84,7 @@ describe('as a runner runs it', () => {
         outgoing.status = outgoing.code === undefined ? outgoing.status : 418;
       },
     });
-    // What npx would fetch is what was built.
+    // Replaces npx by a script that runs the built command.
     mkdirSync(join(folder, 'bin'));
     const npx = join(folder, 'bin/npx');
     writeFileSync(
@@ -99,10 +99,10 @@ describe('as a runner runs it', () => {
   });
 
   /**
-   * Runs the step's script with these inputs, and the defaults of the others.
+   * Runs the step's script with these inputs; other inputs have their default value.
    *
-   * @param bin where npx is
-   * @param actionPath where the action is
+   * @param bin the folder that contains npx
+   * @param actionPath the folder of the action
    */
   async function act(inputs: Record<string, string>, bin = join(folder, 'bin'), actionPath = ROOT) {
     const home = join(folder, `run-${count++}`);
@@ -114,7 +114,7 @@ describe('as a runner runs it', () => {
       const [, name = ''] = /inputs\.([\w-]+)/.exec(expression) ?? [];
       return [variable, inputs[name] ?? action.inputs[name]?.default ?? ''];
     });
-    // `shell: bash` of a composite action.
+    // The command that the runner uses for `shell: bash`.
     const finished = await run(
       'bash',
       ['--noprofile', '--norc', '-e', '-o', 'pipefail', file('script.sh')],
@@ -132,7 +132,7 @@ describe('as a runner runs it', () => {
     return { ...finished, read, arguments: read('arguments')?.trimEnd().split('\n') ?? [] };
   }
 
-  test('a conformant server', async () => {
+  test('reports a conformant server in all formats', async () => {
     const ran = await act({
       url: sandbox.found,
       junit: 'report.xml',
@@ -149,7 +149,7 @@ describe('as a runner runs it', () => {
     expect(ran.stdout).toMatch(/::notice title=.* is conformant::/);
   });
 
-  test('a faulty server: annotations, a summary, its status; what it says is no command', async () => {
+  test('reports a faulty server, and executes no workflow command from its responses', async () => {
     const ran = await act({ url: faulty.url });
     expect(ran.status).toBe(1);
     expect(ran.read('output')).toBe('status=1\nconformant=false\n');
@@ -163,7 +163,7 @@ describe('as a runner runs it', () => {
     expect(commands.filter((line) => line.includes('title=Injected'))).toEqual([]);
   });
 
-  test('every input reaches the command, as it is', async () => {
+  test('passes every input to the command unchanged', async () => {
     const known = join(folder, 'known.txt');
     writeFileSync(known, '');
     const ran = await act({
@@ -200,7 +200,7 @@ describe('as a runner runs it', () => {
     expect(ran.stdout).not.toMatch(/^::(notice|error|warning)/m);
   });
 
-  test('the URL may stand in the profile', async () => {
+  test('accepts a profile that contains the URL', async () => {
     const profile = join(folder, 'profile.yaml');
     const { successToken, errorToken } = contract.sandbox;
     writeFileSync(
@@ -217,16 +217,16 @@ describe('as a runner runs it', () => {
   });
 
   test.for<[string, Record<string, string>, number]>([
-    ['no URL at all', {}, 2],
-    ['a server that is not there', { url: 'http://127.0.0.1:1/' }, 3],
-  ])('%s', async ([, inputs, expected]) => {
+    ['a missing URL', {}, 2],
+    ['a server that is not reachable', { url: 'http://127.0.0.1:1/' }, 3],
+  ])('reports %s with its exit status', async ([, inputs, expected]) => {
     const ran = await act(inputs);
     expect(ran.status).toBe(expected);
     expect(ran.read('output')).toBe(`status=${expected}\nconformant=false\n`);
     expect(ran.stderr).not.toBe('');
   });
 
-  test('a package that npx cannot fetch is no verdict on the server', async () => {
+  test('exits with status 2 if npx cannot fetch the package', async () => {
     const bin = join(folder, 'no-package');
     mkdirSync(bin);
     writeFileSync(
@@ -239,10 +239,12 @@ describe('as a runner runs it', () => {
     expect(ran.read('output')).toBe('status=2\nconformant=false\n');
     expect(ran.arguments).not.toContain('verify');
     expect(ran.stderr).toBe('npm error code E404\n');
-    expect(ran.stdout).toBe('::error title=No contract tests::npx cannot run social-data-contract@9.9.9\n');
+    expect(ran.stdout).toBe(
+      '::error title=Contract tests did not run::npx cannot run social-data-contract@9.9.9\n',
+    );
   });
 
-  test('an action without its package.json says so in its outputs', async () => {
+  test('writes the outputs if the package.json of the action is missing', async () => {
     const ran = await act({ url: sandbox.found }, undefined, join(folder, 'nowhere'));
     expect(ran.status).toBe(2);
     expect(ran.read('output')).toBe('status=2\nconformant=false\n');

@@ -1,6 +1,6 @@
 /**
- * What the README shows is true: its snippets compile against the built package and do what they say, its commands and
- * files are there.
+ * The README is correct: the snippets compile against the built package and print what they promise, and the commands,
+ * files and sections exist.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,24 +14,24 @@ const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const snippets = blocksOf(README, 'ts');
 
-/** What tells a snippet from the others, in the name of its test. */
+/** Returns a test title for a snippet: its number and the modules that it imports. */
 function titleOf(text: string, index: number): string {
   const uses = [...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from);
   return `${index + 1}, with ${[...new Set(uses)].join(' and ')}`;
 }
 
-/** A profile as the one that the snippets name: how each code is provoked at the sandbox. */
+/** The profile that the snippets use. It provokes each code at the sandbox. */
 const PROFILE = `tokens: { success: ${contract.sandbox.successToken} }
 provoke:
   default: { token: "${contract.sandbox.errorToken}" }
 `;
 
-/** What ends a switch that is exhaustive. */
+/** The code that marks an exhaustive switch. */
 const EXHAUSTIVE = 'satisfies never';
 
 /**
- * A snippet whose exhaustive switch has the cases that it lacks, as its reader would add them: a new code is a change
- * under spec/ alone, and must not break the README.
+ * Adds missing cases to the exhaustive switch of a snippet, as a reader would. A new code is a change in spec/ only and
+ * must not break this test.
  */
 function withNewCodes(text: string): string {
   if (!text.includes(EXHAUSTIVE)) return text;
@@ -42,17 +42,17 @@ function withNewCodes(text: string): string {
   );
 }
 
-test('the two commands stand at the top', () => {
+test('the README starts with the commands to build and to test', () => {
   const top = README.slice(0, 600);
   expect(top).toContain('npm ci && npm run build');
   expect(top).toContain('npm ci && npm test');
 });
 
-test('an answer that it shows is the example of its code', () => {
-  const answers = blocksOf(README, 'json').map((text) => JSON.parse(text));
-  expect(answers.length).toBeGreaterThan(0);
-  for (const answer of answers)
-    expect(answer).toEqual(contract.errors.find(({ code }) => code === answer.error.code)?.example);
+test('each response in the README is the example of its error code', () => {
+  const responses = blocksOf(README, 'json').map((text) => JSON.parse(text));
+  expect(responses.length).toBeGreaterThan(0);
+  for (const response of responses)
+    expect(response).toEqual(contract.errors.find(({ code }) => code === response.error.code)?.example);
 });
 
 describe('the TypeScript snippets', () => {
@@ -71,7 +71,7 @@ describe('the TypeScript snippets', () => {
 
   const runOf = (name: string, text: string, timeoutMs?: number) =>
     runSnippet(name, text, {
-      // Both the sandbox and the server to be tested are the sandbox here.
+      // In this test, the sandbox is also the server under test.
       replace: { 'http://127.0.0.1:4010': origin, 'http://127.0.0.1:8080': origin },
       cwd: folder,
       env: { CHROMIUM_PATH: findChromium() },
@@ -83,7 +83,7 @@ describe('the TypeScript snippets', () => {
     expect(messages).toEqual(snippets.map(() => []));
   });
 
-  test('that are wrong are seen by the compiler', () => {
+  test('do not compile with a mistake', () => {
     const exhaustive = snippets.filter((text) => text.includes(EXHAUSTIVE));
     expect(exhaustive).toHaveLength(1);
     const wrong = [
@@ -95,18 +95,18 @@ describe('the TypeScript snippets', () => {
 
   for (const [index, text] of snippets.entries()) {
     const absent = text.includes('playwright') && findChromium() === undefined;
-    const why = absent ? ' (skipped: there is no Chromium)' : '';
-    test.skipIf(absent)(`run, and print what they say: ${titleOf(text, index)}${why}`, async () => {
+    const reason = absent ? ' (skipped: Chromium is not installed)' : '';
+    test.skipIf(absent)(`run and print the promised output: ${titleOf(text, index)}${reason}`, async () => {
       const { fault, lines } = await runOf(`snippet-${index}`, text);
       expect(fault).toBeUndefined();
-      const said = promised(text);
-      expect(said.length).toBeGreaterThan(0);
-      // A test runner goes on to report its tests.
-      expect(text.includes("'node:test'") ? lines.slice(0, said.length) : lines).toEqual(said);
+      const expected = promised(text);
+      expect(expected.length).toBeGreaterThan(0);
+      // node:test prints its report after the output of the tests.
+      expect(text.includes("'node:test'") ? lines.slice(0, expected.length) : lines).toEqual(expected);
     });
   }
 
-  test('that throw, hang or print something else are seen by the run', async () => {
+  test('fail if they throw, hang or print something else', async () => {
     const thrown = await runOf('throws', `${first}\nthrow new Error('on purpose');\n`);
     expect(thrown.fault).toContain('on purpose');
     const hanging = await runOf('hangs', `${first}\nsetInterval(() => {}, 1000);\n`, 3_000);
@@ -117,24 +117,24 @@ describe('the TypeScript snippets', () => {
   });
 });
 
-test('the package and the contract have one version', () => {
+test('the package has the version of the contract', () => {
   const { info } = JSON.parse(readFileSync(join(ROOT, 'generated/openapi.json'), 'utf8'));
   expect(manifest.version).toBe(info.version);
 });
 
-test('each npm script that it names is there', () => {
+test('each npm script in the README exists', () => {
   const named = [...README.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
   for (const name of named) expect(manifest.scripts, name).toHaveProperty([name]);
 });
 
-test('each file that it links to is there', () => {
+test('each linked file exists', () => {
   const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
   expect(links.length).toBeGreaterThan(2);
   for (const path of links) expect(existsSync(join(ROOT, path)), path).toBe(true);
 });
 
-test('each section that it links to is there', () => {
-  // As GitHub makes an anchor of a heading.
+test('each linked section exists', () => {
+  // Anchors as GitHub generates them from headings.
   const sections = [...README.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
     text
       .toLowerCase()

@@ -1,4 +1,4 @@
-/** Citations of spec/DECISIONS.md name headings that exist, and nothing cites a page outside of the repository. */
+/** Citations of spec/DECISIONS.md name headings that exist, and no file cites a page outside the repository. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,13 +11,13 @@ const headings = [...decisions.matchAll(/^##+ (.+)$/gm)].map(([, heading = '']) 
 
 const TEXT = new Set(['.ts', '.js', '.py', '.java', '.md', '.yaml', '.css', '.hbs']);
 
-/** The headings that a text cites; a citation may continue on the next line of a comment. */
+/** Returns the headings that a text cites. A citation may continue on the next line of a comment. */
 function citedIn(text: string): string[] {
   const unwrapped = text.replace(/\s*\n\s*(?:\*|\/\/|#)?\s*/g, ' ');
   return [...unwrapped.matchAll(/DECISIONS "([^"]+)"/g)].map(([, heading = '']) => heading);
 }
 
-/** The citations of pages that the repository does not have. */
+/** Returns the citations of pages that are not in the repository. */
 function outsideIn(text: string): string[] {
   return text.match(/\bCONTRACT(?:,? "|\.md)|\bSTYLE(?: \d|\.md)|\bDESIGN(?:,? "|\.md)/g) ?? [];
 }
@@ -29,7 +29,7 @@ const files = ['src', 'scripts', 'test', 'spec'].flatMap((folder) =>
 );
 const texts = files
   .map((file) => ({ file: relative(ROOT, file), text: readFileSync(file, 'utf8') }))
-  // This file cites headings that are missing, to show that it finds them; the decisions explain how to cite them.
+  // This test cites missing headings on purpose, and the decisions explain how to cite them.
   .filter(({ file }) => file !== 'test/unit/decisions.test.ts' && file !== 'spec/DECISIONS.md');
 
 test('each heading of the decisions is unique', () => {
@@ -51,21 +51,21 @@ test('each rule of a situation is a best practice, a heading or an RFC', () => {
   expect(wrong).toEqual([]);
 });
 
-test('nothing cites a page outside of the repository', () => {
+test('no file cites a page outside the repository', () => {
   expect(texts.flatMap(({ file, text }) => outsideIn(text).map((cited) => ({ file, cited })))).toEqual([]);
 });
 
-describe('the checks can fail', () => {
+describe('the checks find', () => {
   test.for<[string, string]>([
     ['on one line', '// see DECISIONS "No such heading"'],
     ['over two lines', ' * as in DECISIONS\n   * "No such heading".'],
-    ['inside of the heading', '// DECISIONS "No such\n// heading"'],
+    ['with a line break in the heading', '// DECISIONS "No such\n// heading"'],
   ])('a citation %s', ([, text]) => {
     expect(citedIn(text)).toEqual(['No such heading']);
   });
 
   test.for(['CONTRACT "Envelope"', 'CONTRACT, "Envelope"', 'CONTRACT.md', 'STYLE 7', 'DESIGN, "Spec"'])(
-    'a page outside: %s',
+    'a citation of an outside page: %s',
     (text) => {
       expect(outsideIn(`/** See ${text}. */`)).toHaveLength(1);
     },

@@ -1,4 +1,4 @@
-/** No hand-written code names an error code, a status of one, a platform or a path: all of that is data of the spec. */
+/** Hand-written code contains no error code, status of a code, platform or API path, because they are data of the spec. */
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hitsBelow, hitsIn, wordsOf } from '../helpers/literals.ts';
@@ -6,11 +6,15 @@ import { contract, ROOT } from '../helpers/project.ts';
 
 const words = wordsOf(contract);
 
-/** Statuses that stand in code for a mechanism that an RFC gives them, and numbers that are no status. */
+/** Allowed numbers: statuses that the code uses with their meaning in an RFC, and numbers that are not statuses. */
 const MECHANISMS: readonly { file: string; word: string; because: string }[] = [
-  { file: 'src/client/', word: '429', because: 'RFC 6585 4: too many requests, whatever the code' },
-  { file: 'src/client/', word: '500', because: 'a time in milliseconds' },
-  { file: 'src/client/', word: '502', because: 'RFC 9110 15.6.3: the synthetic answer where there is none' },
+  { file: 'src/client/', word: '429', because: 'RFC 6585 4: too many requests, with any error code' },
+  { file: 'src/client/', word: '500', because: 'a number of milliseconds' },
+  {
+    file: 'src/client/',
+    word: '502',
+    because: 'RFC 9110 15.6.3: the synthetic response if the server sent none',
+  },
   {
     file: 'scripts/lint/rules/file-named.ts',
     word: '413',
@@ -23,7 +27,7 @@ const MECHANISMS: readonly { file: string; word: string; because: string }[] = [
   },
 ];
 
-test.for(['src', 'scripts'])('%s/ names nothing that the spec alone may name', (folder) => {
+test.for(['src', 'scripts'])('%s/ contains no words that only the spec may contain', (folder) => {
   const hits = hitsBelow(join(ROOT, folder), words)
     .map(({ file, line, word }) => ({ at: `${relative(ROOT, file)}:${line}`, word }))
     .filter(
@@ -32,7 +36,7 @@ test.for(['src', 'scripts'])('%s/ names nothing that the spec alone may name', (
   expect(hits).toEqual([]);
 });
 
-describe('the check can fail', () => {
+describe('the check finds', () => {
   const [code = ''] = words.codes;
   const [path = ''] = words.paths;
   const platform = words.values.find((value) => value.length > 2) ?? '';
@@ -48,7 +52,7 @@ describe('the check can fail', () => {
     ['a code as a member', 'a.ts', `a.${code}();`, code],
     ['a code in a type', 'a.ts', `type A = '${code}';`, code],
     ['a code in a data file', 'a.json', `{"a": "${code}"}`, code],
-    ['a code in a template page', 'a.hbs', `<p>${code}</p>`, code],
+    ['a code in a page template', 'a.hbs', `<p>${code}</p>`, code],
     ['a platform in a string', 'a.ts', `if (a === '${platform}') b();`, platform],
     ['a platform in a sentence', 'a.js', `say('not ${platform}!');`, platform],
     ['a platform of one letter', 'a.ts', `const a = ['${short}'];`, short],
@@ -59,11 +63,11 @@ describe('the check can fail', () => {
     expect(hitsIn(file, text, words)).toEqual([{ file, line: 1, word }]);
   });
 
-  test('a comment may explain, and a class of statuses has bounds', () => {
+  test('no word in a comment, and no bound of a class of statuses', () => {
     expect(hitsIn('a.ts', `// ${code}, ${platform}, ${path}\nif (status >= 400) fail();`, words)).toEqual([]);
   });
 
-  test('every exception is in use', () => {
+  test('a use of every allowed number', () => {
     const statuses = MECHANISMS.map(({ word }) => Number(word));
     const hits = ['src', 'scripts'].flatMap((folder) =>
       hitsBelow(join(ROOT, folder), { ...words, statuses }),

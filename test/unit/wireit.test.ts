@@ -1,4 +1,4 @@
-/** A change of any file that a step runs makes wireit run the step again. */
+/** wireit reruns a step after a change to any file that the step loads. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -17,7 +17,7 @@ const { wireit } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) 
 };
 const redocly = parse(readFileSync(join(ROOT, 'redocly.yaml'), 'utf8')) as { plugins: string[] };
 
-/** The steps that wireit may skip, each with its inputs and the programs that it runs. */
+/** The steps that wireit can skip, with their input files and programs. */
 const steps = Object.entries(wireit).flatMap(([name, { command = '', files }]) => {
   const [, program] = /^tsx (\S+)/.exec(command) ?? [];
   if (!files || !program) return [];
@@ -25,7 +25,7 @@ const steps = Object.entries(wireit).flatMap(([name, { command = '', files }]) =
   return [{ name, files, programs: [program, ...plugins] }];
 });
 
-/** The files of the repository that programs load: by imports of any kind, types excepted. */
+/** Returns the files of the repository that programs import, except type imports. */
 async function loadedBy(programs: readonly string[]): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
@@ -41,7 +41,7 @@ async function loadedBy(programs: readonly string[]): Promise<string[]> {
   return Object.keys(metafile.inputs);
 }
 
-/** The loaded files that are not inputs. Everything in generated/ is the output of a step, which is a dependency. */
+/** Returns the loaded files that are not inputs. Files in generated/ are outputs of other steps, which are dependencies. */
 function notWatched(loaded: readonly string[], files: readonly string[]): string[] {
   const isInput = picomatch([...files, 'generated/**'], { dot: true });
   return loaded.filter((file) => !isInput(file));
@@ -51,19 +51,19 @@ test.for(steps)('$name lists every file that it loads', async ({ files, programs
   expect(notWatched(await loadedBy(programs), files)).toEqual([]);
 });
 
-test('the steps of the build are checked', () => {
+test('the list of checked steps contains the steps of the build', () => {
   const names = steps.map(({ name }) => name);
   expect(names).toEqual(
     expect.arrayContaining(['lint', 'bundle', 'errors', 'docs', 'package', 'contract', 'start']),
   );
 });
 
-describe('the check can fail', () => {
+describe('the check reports', () => {
   test.for([
     ['scripts/lint/plugin.js', 'scripts/lint/**'],
     ['scripts/lib/project.ts', 'scripts/lib/**'],
     ['src/contract/read.ts', 'src/**'],
-  ])('%s is missed without %s', async ([file, glob]) => {
+  ])('%s if %s is not an input', async ([file, glob]) => {
     const lint = steps.find(({ name }) => name === 'lint');
     const others = lint?.files.filter((input) => input !== glob) ?? [];
     expect(notWatched(await loadedBy(lint?.programs ?? []), others)).toContain(file);

@@ -1,4 +1,4 @@
-/** The workflows call commands that exist, with no more permissions than they need. */
+/** The workflows call only commands that exist, and have only the permissions that they need. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ const { scripts, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'),
 /** Commands of the shell, of the system and of npm itself. */
 const KNOWN = /^(?:git config |version=\$\(node -p |\[ |npm ci\b|npm publish\b)/;
 
-/** The reason why a line of a `run` cannot work or cannot be checked; undefined if it can work. */
+/** Returns the reason why a line of a `run` cannot work or cannot be checked; undefined for a valid line. */
 function faultOf(line: string): string | undefined {
   const [, script] = /^npm (?:run )?(test|(?<=run )[\w:-]+)(?: |$)/.exec(line) ?? [];
   if (script) return Object.hasOwn(scripts, script) ? undefined : `package.json has no script ${script}`;
@@ -56,12 +56,12 @@ describe.each(names)('%s', (name) => {
       if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+(\.\d+)*$/);
   });
 
-  test('may read the repository, and nothing more unless a job says so', () => {
+  test('has only read access to the repository by default', () => {
     expect(permissions).toEqual({ contents: 'read' });
   });
 });
 
-test('only the job that publishes may sign, and it waits for the tests', () => {
+test('only the publish job has permission to sign, and it needs the test job', () => {
   const jobs = names.flatMap((name) => Object.entries(read(name).jobs));
   const more = jobs.filter(([, job]) => job.permissions !== undefined);
   expect(more.map(([id, job]) => ({ id, needs: job.needs, permissions: job.permissions }))).toEqual([
@@ -69,7 +69,7 @@ test('only the job that publishes may sign, and it waits for the tests', () => {
   ]);
 });
 
-test('CI runs the oldest supported release line of Node, and newer ones', () => {
+test('CI tests the oldest supported release line of Node and newer ones', () => {
   const { container, strategy } = read('ci.yml').jobs.test as Job;
   const lines = strategy?.matrix.node ?? [];
   expect(engines.node).toMatch(new RegExp(`^>=${lines[0]}\\.`));
@@ -81,6 +81,6 @@ test.for<[string, string]>([
   ['npm run no-such-script', 'package.json has no script no-such-script'],
   ['bash .ci/no-such-file', '.ci/no-such-file does not exist'],
   ['make all', 'unknown command: make all'],
-])('the check of commands can fail: %s', ([line, fault]) => {
+])('the check of commands reports: %s', ([line, fault]) => {
   expect(faultOf(line)).toBe(fault);
 });

@@ -1,4 +1,4 @@
-/** What esbuild makes the package's modules of, and how. */
+/** The esbuild options for the package's modules. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
@@ -7,7 +7,7 @@ import { standIns } from './stand-ins.ts';
 
 const require = createRequire(import.meta.url);
 
-/** The one that Prism's libraries use. */
+/** The copy that Prism's libraries use. */
 const jsoncParser = join(
   createRequire(require.resolve('@stoplight/prism-http')).resolve('jsonc-parser/package.json'),
   '../lib/esm/main.js',
@@ -25,7 +25,7 @@ const common = ({ root }: Project) =>
     logLevel: 'warning',
   }) satisfies BuildOptions;
 
-/** Any bundler and runtime may load the client: nothing of Node in it, and what it needs is not copied into it. */
+/** Returns the options for the client. It runs in any runtime, so it uses no Node APIs and bundles no dependencies. */
 export function clientBundle(project: Project) {
   return {
     ...common(project),
@@ -36,7 +36,7 @@ export function clientBundle(project: Project) {
   } satisfies BuildOptions;
 }
 
-/** The commands and the tester, with all that they need. */
+/** Returns the options for the commands and the contract tester, which bundle all dependencies. */
 export function commandsBundle(project: Project) {
   return {
     ...common(project),
@@ -46,11 +46,11 @@ export function commandsBundle(project: Project) {
     legalComments: 'linked',
     minifySyntax: true,
     minifyWhitespace: true,
-    // Packages in CommonJS call `require`, for Node's own modules as well.
+    // CommonJS packages call `require`, also for Node's built-in modules.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
     },
-    // Its UMD build hides its requires from a bundler.
+    // A bundler cannot resolve the `require` calls in the UMD build of jsonc-parser.
     alias: { 'jsonc-parser': jsoncParser },
     plugins: [standIns],
   } satisfies BuildOptions;

@@ -1,13 +1,13 @@
 /**
- * The licences of the packages that are bundled into the commands: their terms ask that their text goes along. There are
- * plugins for esbuild that collect them; the one that is used has been left since 2024 and finds no text in a README.
+ * Collects the licences of the packages that are bundled into the commands. Their terms require that copies include the
+ * licence text. The common esbuild plugin for this is unmaintained since 2024 and does not find a licence in a README.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { StepError } from '../../lib/project.ts';
 
-/** Licences (SPDX) that let anybody pass a copy on, as long as their text goes along. */
+/** Licences (SPDX) that allow redistribution if the copy includes the licence text. */
 const PERMISSIVE = new Set([
   '0BSD',
   'Apache-2.0',
@@ -21,19 +21,19 @@ const PERMISSIVE = new Set([
   'Unlicense',
 ]);
 
-/** A package that is in a bundle. */
+/** A bundled package. */
 interface Bundled {
   name: string;
   version: string;
   /** An SPDX identifier. */
   licence: string;
-  /** Who made it, and where, as far as the package says so. */
+  /** The authors and the repository, if package.json names them. */
   author: string;
-  /** What the package itself says of its licence; of Apache-2.0 the NOTICE, too. */
+  /** The licence text in the package, with the NOTICE file if it has one. */
   text: string;
 }
 
-/** What of a package's description matters here. Old packages have `licenses`. */
+/** The fields of package.json that are used. Old packages have `licenses`. */
 interface Manifest {
   name: string;
   version: string;
@@ -46,10 +46,10 @@ interface Manifest {
 }
 
 /**
- * The text of the file that goes along with a bundle.
+ * Returns the licences of all packages in a bundle.
  *
  * @param root the folder that the metafile's paths are relative to
- * @throws {StepError} where a licence is not known to allow it
+ * @throws {StepError} if a licence is not in the list of permissive licences
  */
 export function licencesOf({ outputs }: Metafile, root: string): string {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
@@ -61,15 +61,15 @@ export function licencesOf({ outputs }: Metafile, root: string): string {
   if (refused.length > 0) {
     const names = refused.map(({ name, version, licence }) => `${name} ${version} (${licence || 'none'})`);
     throw new StepError(
-      `These may not be bundled, or nobody has looked whether they may: ${names.join(', ')}.`,
+      `These packages have a licence that is not listed as permissive: ${names.join(', ')}. Replace the package, or add its licence in scripts/build/package/licences.ts.`,
     );
   }
   const head =
-    'The commands of this package contain these, each under its own licence. The client contains none.';
+    'The commands of this package contain the packages below, each under its licence. The client contains none of them.';
   return fileOf(
     head,
     packages
-      .map((its) => ({ title: titleOf(its), text: its.text }))
+      .map((bundled) => ({ title: titleOf(bundled), text: bundled.text }))
       .sort((a, b) => (a.title < b.title ? -1 : 1)),
   );
 }
@@ -77,8 +77,8 @@ export function licencesOf({ outputs }: Metafile, root: string): string {
 function readPackage(folder: string): Bundled {
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const { name, version, license = manifest.licenses?.[0] ?? '', repository } = manifest;
-  const makers = [manifest.author ?? manifest.contributors ?? []].flat();
-  const people = makers.map((maker) => (typeof maker === 'string' ? maker : maker.name));
+  const authors = [manifest.author ?? manifest.contributors ?? []].flat();
+  const people = authors.map((author) => (typeof author === 'string' ? author : author.name));
   const place = typeof repository === 'string' ? repository : repository?.url;
   return {
     name,
@@ -89,7 +89,7 @@ function readPackage(folder: string): Bundled {
   };
 }
 
-/** The licence's own file, or what the README says under that heading. */
+/** Returns the text of the licence files in a folder, or else the licence section of the README. */
 export function textIn(folder: string): string {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
   const files = readdirSync(folder).sort();
@@ -103,12 +103,12 @@ export function textIn(folder: string): string {
     .trim();
 }
 
-/** The file, or a part of it. Packages whose text is the same share it. */
+/** Renders the licence file, or a part of it. Packages with the same text share a section. */
 export function fileOf(head: string, packages: readonly { title: string; text: string }[]): string {
   const byText = new Map<string, string[]>();
   for (const { title, text } of packages) byText.set(text, [...(byText.get(text) ?? []), title]);
   const sections = [...byText].map(([text, titles]) =>
-    [...titles, '', text || 'The package has no text of its licence.'].join('\n'),
+    [...titles, '', text || 'The package does not include its licence text.'].join('\n'),
   );
   return `${[head, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }

@@ -1,29 +1,30 @@
 /**
- * The licences of what the docs page contains: Redoc, built into one script with its dependencies. No metafile says which
- * these are, but most leave a comment in it. What such a comment names has to be in the table.
+ * Collects the licences of the packages in the docs page. The page contains Redoc, bundled into one script with its
+ * dependencies. No metafile lists them, but most have a licence comment in the script. PARTS must have an entry for each
+ * licence comment.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StepError } from '../../lib/project.ts';
 import { fileOf, textIn } from './licences.ts';
 
-/** What `redocly build-docs --inlineBundle` puts into the page. */
+/** The script that `redocly build-docs --inlineBundle` embeds in the page. */
 const SCRIPT = 'node_modules/@redocly/cli/lib/chunks/redoc.standalone.js';
 
 /** A package in the script. */
 interface Part {
   name: string;
-  /** What its comment has to say, with its licence; `copyright` and, where the comment has one, `version` are taken. */
+  /** Matches the licence comment. The group `copyright` is required; the group `version` is optional. */
   sign: RegExp;
-  /** SPDX, by the comment. */
+  /** The licence that the comment names (SPDX). */
   licence: string;
-  /** The package whose text of the licence it is, where it is installed: this one, or one that has the same. */
+  /** The installed package to take the licence text from: this package, or one with the same text. */
   textOf?: string;
-  /** What the comment leaves open. */
+  /** A fact that the comment does not contain. */
   remark?: string;
 }
 
-/** What React's packages have above each of their modules. */
+/** Returns a pattern for the licence comment that React's packages have at the top of each module. */
 function ofReact(modules: string): RegExp {
   const lines = ['@license React', `${modules}\\.production\\.js`, '', '(?<copyright>Copyright .*)', ''];
   return new RegExp(`${lines.map((line) => `^\\*${line && ' '}${line}\\n`).join('')}.* MIT license`, 'm');
@@ -35,8 +36,8 @@ const PARTS: readonly Part[] = [
     sign: /@license MIT\n\* (?<copyright>.* Redocly LLC.*)\n[\s\S]*Version: (?<version>[\d.]+)/,
     licence: 'MIT',
     textOf: '@redocly/cli',
-    // node_modules/@redocly/cli/THIRD_PARTY_NOTICES, of redoc itself.
-    remark: 'The notices of @redocly/cli say of it: Copyright (c) 2015-present, Rebilly, Inc.',
+    // Source: the entry for redoc in node_modules/@redocly/cli/THIRD_PARTY_NOTICES.
+    remark: 'The notices of @redocly/cli also state: Copyright (c) 2015-present, Rebilly, Inc.',
   },
   { name: 'react', sign: ofReact('react(?:-jsx-runtime)?'), licence: 'MIT', textOf: 'react' },
   { name: 'react-dom', sign: ofReact('react-dom(?:-client)?'), licence: 'MIT', textOf: 'react-dom' },
@@ -50,7 +51,7 @@ const PARTS: readonly Part[] = [
     name: 'DOMPurify',
     sign: /DOMPurify (?<version>[\d.]+) \| (?<copyright>.*) \| .* Apache license 2\.0 and Mozilla Public License 2\.0/,
     licence: 'Apache-2.0 OR MPL-2.0',
-    remark: 'It is passed on under Apache-2.0.',
+    remark: 'It is redistributed under Apache-2.0.',
   },
   {
     name: 'regenerator-runtime',
@@ -62,7 +63,7 @@ const PARTS: readonly Part[] = [
     name: 'json-crawl',
     sign: /^\* json-crawl v(?<version>[\d.]+)\n\* (?<copyright>Copyright .*)/m,
     licence: 'MIT',
-    remark: 'Its comment names no licence; npm says MIT of it.',
+    remark: 'The comment in the script names no licence; the package on npm is under MIT.',
   },
   {
     name: 'js-yaml',
@@ -71,49 +72,49 @@ const PARTS: readonly Part[] = [
     textOf: 'js-yaml',
   },
   {
-    // It is in a string, and its ends of lines are written out.
+    // This comment is inside a string, with escaped line breaks.
     name: 'FlexSearch.js',
     sign: /FlexSearch\.js v(?<version>[\d.]+) .*\n.*(?<copyright>Copyright: [^\\\n]*).*\n.* Licence: Apache-2\.0/,
     licence: 'Apache-2.0',
   },
 ];
 
-/** A comment; neither a path with a star nor a pattern that looks like its start makes it longer. */
+/** A block comment that contains no second comment start, so that a glob or a regular expression never extends it. */
 const COMMENT = /(\/\*(?:(?!\/\*|\*\/)[\s\S])*\*\/)/;
 const TAG = /@licen[cs]e\b/i;
-/** What makes a comment one of a licence. */
+/** Matches a licence comment. */
 const LEGAL = /@licen[cs]e\b|@preserve\b|(?<![\w-])copyright(?![\w-])/i;
 
-/** Modules that keep their path, and addresses of the two whose messages have one. */
+/** Other signs of a package: the module paths that the script keeps, and URLs in the messages of two packages. */
 const TRACES = [
   /"node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g,
   /https:\/\/github\.com\/[\w-]+\/(styled-components|jotai)\//g,
 ];
 
-/** The script that the docs page is made with. */
+/** Returns the script that is embedded in the docs page. */
 export function redocScript(root: string): string {
   const file = join(root, SCRIPT);
   if (existsSync(file)) return readFileSync(file, 'utf8');
   throw new StepError(
-    `${SCRIPT} is not there: see where @redocly/cli has Redoc, and mend scripts/build/package/page-licences.ts.`,
+    `${SCRIPT} is missing. Find the Redoc script in @redocly/cli, and fix the path in scripts/build/package/page-licences.ts.`,
   );
 }
 
 /**
- * The text of the file's part on the docs page.
+ * Returns the licences of the packages in the docs page.
  *
- * @param script Redoc's, or a page that has it in it
- * @param root the folder that has node_modules/
- * @throws {StepError} where a comment on a licence names what the table has not, and where Redoc left none
+ * @param script Redoc's script, or a page that contains it
+ * @param root the folder that contains node_modules/
+ * @throws {StepError} if a licence comment has no entry in PARTS, or if Redoc itself has no licence comment
  */
 export function pageLicencesOf(script: string, root: string): string {
-  // By the group in it, each second piece is a comment.
+  // COMMENT has a group, so every second piece is a comment.
   const pieces = script.split(COMMENT);
   const comments = pieces.filter((piece, at) => at % 2 === 1 && LEGAL.test(piece));
   const torn = pieces.filter((piece, at) => at % 2 === 0 && TAG.test(piece));
   const unknown = comments.filter((comment) => !PARTS.some(({ sign }) => sign.test(comment)));
   const left = [...new Set([...unknown, ...torn.map(aroundTag)])];
-  if (left.length > 0) throw unexpected(`has on licences what the table does not know: ${left.join(' | ')}`);
+  if (left.length > 0) throw unexpected(`has unknown licence comments: ${left.join(' | ')}`);
 
   const found = PARTS.flatMap((part) => {
     const titles = comments.flatMap((comment) => {
@@ -122,37 +123,40 @@ export function pageLicencesOf(script: string, root: string): string {
     });
     return [...new Set(titles)].map((title) => ({ ...part, title }));
   });
-  if (!found.some(({ name }) => name === 'Redoc')) throw unexpected('has no comment of Redoc itself');
+  if (!found.some(({ name }) => name === 'Redoc')) throw unexpected('has no licence comment of Redoc');
 
   const traces = TRACES.flatMap((trace) => [...script.matchAll(trace)].map(([, name = '']) => name));
-  const silent = [...new Set(traces)].sort();
-  const has = silent.filter((name) => installedText(name, root));
-  const lacks = silent.filter((name) => !has.includes(name));
+  const uncommented = [...new Set(traces)].sort();
+  const withTexts = uncommented.filter((name) => installedText(name, root));
+  const withoutTexts = uncommented.filter((name) => !withTexts.includes(name));
   const head = [
-    'The docs page, generated/docs/index.html, contains Redoc and these of its dependencies, each under its own licence.',
-    "Redoc's script has more in it that it says no licence of. Of these there is a trace in it, and no text is",
-    `installed where this file is made: ${lacks.join(', ') || 'none'}.`,
+    'The docs page, generated/docs/index.html, contains Redoc and the dependencies below, each under its licence.',
+    "Redoc's script also contains packages without a licence comment. For these packages, no licence text was installed",
+    `when this file was generated: ${withoutTexts.join(', ') || 'none'}.`,
   ];
   return fileOf(head.join('\n'), [
     ...found.map((part) => withText(part, root)),
-    ...has.map((name) => withText({ title: name, textOf: name }, root)),
+    ...withTexts.map((name) => withText({ title: name, textOf: name }, root)),
   ]);
 }
 
 function titleOf({ name, licence, remark }: Part, { groups }: RegExpExecArray): string {
-  const what = [name, groups?.version].filter(Boolean).join(' ');
-  return [`${what} (${licence}): ${groups?.copyright}`, remark].filter(Boolean).join('\n');
+  const title = [name, groups?.version].filter(Boolean).join(' ');
+  return [`${title} (${licence}): ${groups?.copyright}`, remark].filter(Boolean).join('\n');
 }
 
-/** With the text that is installed, or else the standard one of the licence; it says which. */
+/** Adds the installed licence text, or else the standard text of the licence, and a line that names the source. */
 function withText({ title, textOf, licence }: Partial<Part> & { title: string }, root: string) {
   const installed = textOf && installedText(textOf, root);
   if (installed) {
     const { version } = JSON.parse(readFileSync(join(root, 'node_modules', textOf, 'package.json'), 'utf8'));
-    return { title: `${title}\nThe text is that of ${textOf} ${version}.`, text: installed };
+    return { title: `${title}\nLicence text from ${textOf} ${version}.`, text: installed };
   }
   const text = licence === 'MIT' ? MIT : apache(root);
-  return { title: `${title}\nNo text of its own is installed; this is the licence's standard one.`, text };
+  return {
+    title: `${title}\nStandard text of the licence, because no text of the package is installed.`,
+    text,
+  };
 }
 
 function installedText(name: string, root: string): string {
@@ -160,12 +164,12 @@ function installedText(name: string, root: string): string {
   return existsSync(folder) ? textIn(folder) : '';
 }
 
-/** The terms alone, from a package that has them with nobody's name in them. */
+/** Returns the terms of Apache-2.0 without a copyright notice, from an installed package. */
 function apache(root: string): string {
   const [terms = ''] = textIn(join(root, 'node_modules/wireit')).split(/(?<=END OF TERMS AND CONDITIONS)/);
   if (/^Apache License\s+Version 2\.0/.test(terms)) return terms;
   throw new StepError(
-    'node_modules/wireit has not the text of Apache-2.0 any more: take it from another package.',
+    'node_modules/wireit no longer contains the text of Apache-2.0. Take the text from another package.',
   );
 }
 
@@ -174,13 +178,13 @@ function aroundTag(piece: string): string {
   return piece.slice(Math.max(0, at - 100), at + 200);
 }
 
-function unexpected(what: string): StepError {
+function unexpected(fault: string): StepError {
   return new StepError(
-    `The docs page's script ${what}. See what is in Redoc, and add it to scripts/build/package/page-licences.ts.`,
+    `The docs page's script ${fault}. Check Redoc's script, and update PARTS in scripts/build/package/page-licences.ts.`,
   );
 }
 
-/** https://opensource.org/license/mit, below the copyright. */
+/** The text of https://opensource.org/license/mit below the copyright notice. */
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
 rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit

@@ -1,21 +1,21 @@
 /**
- * What Prism can do and the sandbox never asks for: answers of random values, Postman's collections, other servers. What
- * it would need for that is two thirds of the bundle, and is left out; what would call it fails with a sentence.
+ * Replaces modules for features of Prism that the sandbox never uses: random values, Postman collections and requests to
+ * other servers. Without these modules the bundle is two thirds smaller. A call of a replaced module throws an error.
  */
 import type { Plugin } from 'esbuild';
 
-/** Modules in CommonJS, by the name that they are required under. Prism prepares the generator when it is loaded. */
+/** The source of each replacement (CommonJS) by module name. Prism configures json-schema-faker when it loads. */
 const MODULES: Record<string, string> = {
   '@faker-js/faker': '',
   'json-schema-faker': `exports.JSONSchemaFaker = { extend() {}, option() {}, generate() { ${fails('random values')} } };`,
   '@stoplight/http-spec/postman/operation': `exports.transformPostmanCollectionOperations = () => { ${fails('Postman collections')} };`,
   'node-fetch': `exports.default = async () => { ${fails('requests to other servers')} };`,
-  // It only makes sure that there is a fetch.
+  // A polyfill that Node does not need.
   'isomorphic-fetch': '',
 };
 
-function fails(what: string): string {
-  return `throw new Error('The sandbox has no ${what}.');`;
+function fails(feature: string): string {
+  return `throw new Error('The sandbox does not support ${feature}.');`;
 }
 
 export const standIns: Plugin = {

@@ -1,11 +1,11 @@
-/** WCAG 2.2 AA by axe, in a page of the docs. */
+/** Checks a page of the docs for WCAG 2.2 AA with axe. */
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** A fault that is known, and cannot be mended from outside of Redoc. */
+/** A known fault that only a change in Redoc can fix. */
 export interface Known {
   rule: string;
-  /** What the faulty elements match. */
+  /** A selector that matches the faulty elements. */
   selector: string;
   because: string;
 }
@@ -15,16 +15,17 @@ export interface Fault {
   /** The beginning of the element's HTML. */
   html: string;
   says: string;
-  /** The selector of a known fault that it is. */
+  /** The rule and selector of the matching known fault; undefined if the fault is new. */
   known: string | undefined;
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * The faults that axe finds. The page's context has to bypass its policy, which lets no other script run.
+ * Returns the faults that axe finds. The browser context must bypass the page's Content-Security-Policy, because the
+ * policy blocks the script of axe.
  *
- * @param scope a selector of what to look at
+ * @param scope a selector of the part of the page to check
  */
 export async function faultsIn(page: Page, scope = 'html', known: readonly Known[] = []): Promise<Fault[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe.source};0`);

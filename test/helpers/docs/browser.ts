@@ -1,4 +1,4 @@
-/** The docs' page in Chromium: opened as a file, and used as a reader does. */
+/** Opens the docs page in Chromium as a file, and uses it as a reader does. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
@@ -7,12 +7,12 @@ import type { CatalogueEntry } from '../../../scripts/lib/read-contract.ts';
 import { isObject, type Json } from '../../../src/contract/document.ts';
 import { type Built, buildInto } from './build-into.ts';
 
-/** How long what is to come may take: a bound for busy machines, not a measure. */
+/** A generous time limit for expected changes of the page, so that no test fails on a busy machine. */
 export const SOON = { timeout: 30_000 };
 export const WINDOW = { width: 1280, height: 900 };
 export const NARROW = { width: 390, height: 844 };
 
-/** The page that the tests of a file share: built before them, its contexts closed after each. */
+/** Builds the page that the tests of a file share, and closes the browser contexts after each test. */
 export function builtDocs() {
   let built: Built;
   const contexts: BrowserContext[] = [];
@@ -36,14 +36,14 @@ export function builtDocs() {
       contexts.push(context);
       return context;
     },
-    /** Opens the page, at a fragment, and waits until the scripts have taken over what was prerendered. */
+    /** Opens the page at a fragment, and waits until Redoc has hydrated the prerendered HTML. */
     async open(context: BrowserContext, fragment = ''): Promise<Page> {
       const page = await context.newPage();
       await page.goto(fragment === '' ? this.address : `${this.address}#${fragment}`);
       await page.locator('[data-testid="search-trigger"][role="button"]').waitFor({ state: 'attached' });
       return page;
     },
-    /** The operations of the contract, as the menu has them. */
+    /** Returns the operations of the contract with the summaries that the menu shows. */
     async operations(): Promise<{ id: string; summary: string }[]> {
       const { paths } = JSON.parse(await built.read('openapi.json')) as { paths: Json };
       return Object.values(isObject(paths) ? paths : {})
@@ -55,12 +55,12 @@ export function builtDocs() {
   };
 }
 
-/** The section of a code: Redoc puts one into another of the same name. */
+/** Returns the section of a code. Redoc nests it in a section with the same id, so this is the last match. */
 export function section(page: Page, { fragment }: CatalogueEntry): Locator {
   return page.locator(`[data-section-id="/${fragment}"]`).last();
 }
 
-/** That the heading of a code is in the upper half of the window. */
+/** Expects the heading of a code in the upper half of the window. */
 export async function landsOn(page: Page, { code, fragment }: CatalogueEntry): Promise<void> {
   const heading = page.locator(`[id="${fragment}"]`);
   await expect
@@ -72,7 +72,7 @@ export async function landsOn(page: Page, { code, fragment }: CatalogueEntry): P
   expect.soft((await textOf(heading)).trim()).toBe(code);
 }
 
-/** Opens an operation by the menu, as a reader does; its responses are what it gives. */
+/** Opens an operation with the menu, and returns the panel that contains its responses. */
 export async function openOperation(page: Page, summary: string): Promise<Locator> {
   const size = page.viewportSize() ?? WINDOW;
   // A narrow window hides the menu.
@@ -87,7 +87,7 @@ export async function openOperation(page: Page, summary: string): Promise<Locato
   return page.getByTestId('middle-panel').filter({ has: responses });
 }
 
-/** Chooses a tab. One that has just come may come once more, and forget the first click. */
+/** Selects a tab. Clicks again if needed, because Redoc may render a new tab twice and lose the first click. */
 export async function choose(tab: Locator): Promise<void> {
   const selected = async () => {
     await tab.click();
@@ -96,7 +96,7 @@ export async function choose(tab: Locator): Promise<void> {
   await expect.poll(selected, SOON).toBe('true');
 }
 
-/** Opens the search by its keys, with these words; the entries that it finds. */
+/** Opens the search with its keyboard shortcut, searches for the words, and returns the results. */
 export async function search(page: Page, words: string): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Search' });
   if (!(await dialog.isVisible())) await page.keyboard.press('Control+K');
@@ -108,7 +108,7 @@ export async function textOf(locator: Locator): Promise<string> {
   return plain((await locator.allInnerTexts()).join(' '));
 }
 
-/** A text as it is shown: without Markdown's backticks, in one line. */
+/** Returns a text as the page shows it: without the backticks of Markdown, in one line. */
 export function plain(text: string): string {
   return text.replaceAll('`', '').replaceAll('\u200b', '').replaceAll(/\s+/g, ' ');
 }

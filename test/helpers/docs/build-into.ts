@@ -1,4 +1,4 @@
-/** Builds steps of the pipeline into a folder of their own, so that no test writes generated/. */
+/** Runs steps of the pipeline with a temporary output folder, so that no test writes to generated/. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Catalogue } from '../../../scripts/lib/read-contract.ts';
@@ -8,17 +8,17 @@ import { temporaryFolder } from '../project.ts';
 export interface Built {
   folder: string;
   catalogue: Catalogue;
-  /** The text of a generated file. */
+  /** Returns the text of a generated file. */
   read: (file: string) => Promise<string>;
   remove: () => Promise<void>;
 }
 
-/** Runs the pipeline's command as a user does. `errors` has to be among the steps. */
+/** Runs the pipeline's command as a user does. The steps must include `errors`. */
 export async function buildInto(...steps: string[]): Promise<Built> {
   const folder = temporaryFolder('built');
   const command = ['--import', 'tsx', join('scripts', 'build', 'main.ts'), ...steps, '--out', folder];
   const { status, stdout, stderr } = await run(process.execPath, command);
-  if (status !== 0) throw new Error(`The build ended with ${status}:\n${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`The build exited with status ${status}:\n${stdout}${stderr}`);
   const read = (file: string) => readFile(join(folder, file), 'utf8');
   return {
     folder,
@@ -28,7 +28,7 @@ export async function buildInto(...steps: string[]): Promise<Built> {
   };
 }
 
-/** The codes of the contract (DECISIONS "Codes"), as test data: a catalogue has them all, and may have more. */
+/** The codes that every catalogue must contain (DECISIONS "Codes"). It may contain more. */
 export const CONTRACT_CODES = [
   'MISSING_API_TOKEN',
   'INVALID_API_TOKEN',

@@ -1,4 +1,4 @@
-/** What is made of Redoc's page, and that a page of another form is no page that is quietly half made. */
+/** The build step that changes Redoc's page. It fails on a page with an unexpected form. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { docsDocument } from '../../../scripts/build/docs/document.ts';
@@ -8,7 +8,7 @@ import { StepError } from '../../../scripts/lib/project.ts';
 import { catalogueOf } from '../../../scripts/lib/read-contract.ts';
 import { contract } from '../../helpers/project.ts';
 
-/** What Redoc 3 has in its page, each with a line of its own. */
+/** The parts of a page by Redoc 3 that the step changes, one per line. */
 const EXPECTED = {
   policy: '<meta content="script-src %SCRIPTS%">',
   notice: '<!-- %NOTICE% -->',
@@ -29,7 +29,7 @@ function pageOf(parts: Record<string, string>): string {
   return Object.values(parts).join('\n');
 }
 
-test('a finished page names no host that is asked, and has links and hashes that hold', () => {
+test('a finished page names no other host, and its links and hashes are valid', () => {
   const page = finishPage(pageOf(EXPECTED), FILL);
   expect(page).not.toMatch(/https?:/);
   expect(page).toContain('href="#section/errors/one"');
@@ -39,7 +39,7 @@ test('a finished page names no host that is asked, and has links and hashes that
   expect(page).toContain(`script-src 'sha256-${hash}'"`);
 });
 
-test('data in a page is no script, and ends no element', () => {
+test('embedded data has no script hash, and cannot close its element', () => {
   const data = `<script type="application/json">${embedded([{ a: '</script>' }])}</script>`;
   const page = finishPage(pageOf({ ...EXPECTED, data }), FILL);
   expect(page.match(/'sha256-/g)).toHaveLength(1);
@@ -47,7 +47,7 @@ test('data in a page is no script, and ends no element', () => {
   expect(JSON.parse(text)).toEqual([{ a: '</script>' }]);
 });
 
-test("the search has the page's entries beside Redoc's own, and motion is asked about", () => {
+test("the search has the page's entries in addition to Redoc's, and scrolling respects prefers-reduced-motion", () => {
   const page = finishPage(pageOf(EXPECTED), FILL);
   expect(page).toContain(
     'i.getResult().concat(JSON.parse(document.getElementById(`docs-search`).textContent)),l=new',
@@ -55,28 +55,28 @@ test("the search has the page's entries beside Redoc's own, and motion is asked 
   expect(page).toContain('prefers-reduced-motion');
 });
 
-test.each(Object.keys(EXPECTED))('a page without %s stops the build', (part) => {
+test.each(Object.keys(EXPECTED))('a page without the part %s fails the build', (part) => {
   const finish = () => finishPage(pageOf({ ...EXPECTED, [part]: '' }), FILL);
   expect(finish).toThrow(StepError);
   expect(finish).toThrow(/is not as expected.*See what has changed in Redoc/);
 });
 
-test('a page that asks another host stops the build, and it is named', () => {
+test('a page with the URL of another host fails the build, and the error names the URL', () => {
   const finish = () => finishPage(pageOf({ ...EXPECTED, more: 'e="https://cdn.example.net/x.js"' }), FILL);
   expect(finish).toThrow(/https:\/\/cdn\.example\.net/);
 });
 
-test("the docs' document leaves the contract as it is", () => {
+test("building the docs' document does not change the contract", () => {
   const before = JSON.stringify(contract.document);
   const document = docsDocument(contract, catalogueOf(contract));
   expect(JSON.stringify(contract.document)).toBe(before);
   expect(JSON.stringify(document)).not.toBe(before);
 });
 
-test('the retry rules are drawn for any catalogue: with what it has, and no wider than its longest code', () => {
+test('the retry diagram shows every code of any catalogue, and no other rules', () => {
   const { errors, ...rest } = catalogueOf(contract);
   const [entry] = errors;
-  if (!entry) throw new Error('There is no code.');
+  if (!entry) throw new Error('The catalogue has no codes.');
   const long = { ...entry, code: 'A'.repeat(63), meaning: 'Of <the> test', retry: 'never' as const };
   const drawn = retryDiagram({ ...rest, errors: [long] });
   expect(drawn).toContain(`>${long.code}</text>`);
@@ -86,16 +86,16 @@ test('the retry rules are drawn for any catalogue: with what it has, and no wide
   for (const { code } of errors) expect(whole.match(new RegExp(`>${code}</text>`, 'g'))).toHaveLength(2);
 });
 
-test("the docs' document says in words which properties must not be there", () => {
+test("the docs' document describes forbidden properties in words", () => {
   const envelopes = (document: unknown) => JSON.stringify(document).match(/"(?:data|error)":false/g) ?? [];
   const document = docsDocument(contract, catalogueOf(contract));
-  const said = JSON.stringify(document).match(/`(?:data|error)` MUST NOT be there\./g) ?? [];
+  const descriptions = JSON.stringify(document).match(/`(?:data|error)` MUST NOT be there\./g) ?? [];
   expect(envelopes(contract.document).length).toBeGreaterThan(0);
-  expect(said).toHaveLength(envelopes(contract.document).length);
+  expect(descriptions).toHaveLength(envelopes(contract.document).length);
   expect(envelopes(document)).toEqual([]);
 });
 
-test("the docs' document says at each parameter which code a bad value is answered with", () => {
+test("the docs' document names at each parameter the code for an invalid value", () => {
   const catalogue = catalogueOf(contract);
   const text = JSON.stringify(docsDocument(contract, catalogue));
   const invalid = new Set(

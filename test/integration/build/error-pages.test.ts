@@ -1,4 +1,4 @@
-/** generated/errors.md and the pages of the codes: what they say is the catalogue's, and their links lead somewhere. */
+/** generated/errors.md and the pages of the codes: their content matches the catalogue, and their links resolve. */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,18 +19,18 @@ beforeAll(async () => {
 
 afterAll(() => built?.remove());
 
-/** The text below a heading of the second level, up to the next one. */
+/** Returns the text below a second-level heading. */
 function section(title: string, text = page): string {
   const [, ...parts] = text.split(/^## /m);
   return parts.find((part) => part.startsWith(`${title}\n`)) ?? '';
 }
 
-/** The targets of a text's links. */
+/** Returns the targets of the links in a text. */
 function linksIn(text: string): string[] {
   return [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
 }
 
-/** The cells of a table's rows, without its head. */
+/** Returns the cells of each row in a table, without the header. */
 function rows(text: string): string[][] {
   return text
     .split('\n')
@@ -39,7 +39,7 @@ function rows(text: string): string[][] {
     .map((line) => line.slice(2, -2).split(/ (?<!\\)\| /));
 }
 
-/** The JSON in a text's code blocks. */
+/** Returns the parsed JSON code blocks of a text. */
 function jsonBlocks(text: string): unknown[] {
   return [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json));
 }
@@ -65,7 +65,7 @@ describe('the errors page', () => {
     for (const cells of found) expect(cells).toHaveLength(6);
   });
 
-  test('says in each section what the catalogue says', () => {
+  test('has the content of the catalogue in each section', () => {
     for (const entry of built.catalogue.errors) {
       const text = section(entry.code);
       const { meaning, solution, occurs, since, status, testToken, example } = entry;
@@ -82,7 +82,7 @@ describe('the errors page', () => {
     }
   });
 
-  test('has every field with its type, range and description, and every relation', () => {
+  test('describes every field with its type, range and description, and every relation', () => {
     for (const { code, fields, relations } of built.catalogue.errors) {
       const found = rows(section(code));
       expect.soft(found, code).toHaveLength(fields.length);
@@ -98,7 +98,7 @@ describe('the errors page', () => {
     }
   });
 
-  test('says when to retry as the policy has it', () => {
+  test('describes the retry policy of each code', () => {
     const words = { never: /^no$/, wait: /^after `\w+` seconds$/, backoff: /^exponential backoff$/ };
     for (const [index, cells] of rows(section('All codes')).entries()) {
       const entry = built.catalogue.errors[index];
@@ -106,17 +106,17 @@ describe('the errors page', () => {
     }
   });
 
-  test("has the catalogue's examples, as JSON that parses", () => {
+  test('has the examples of the catalogue as valid JSON', () => {
     for (const { code, example } of built.catalogue.errors) {
       expect.soft(jsonBlocks(section(code)), code).toEqual([example]);
     }
   });
 
-  test('has links that lead somewhere', async () => {
+  test('has only links that resolve', async () => {
     const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
       text.toLowerCase().replaceAll(' ', '-'),
     );
-    expect(new Set(anchors).size, 'no two headings are alike').toBe(anchors.length);
+    expect(new Set(anchors).size, 'all headings are unique').toBe(anchors.length);
     const targets = linksIn(page);
     for (const entry of built.catalogue.errors) expect.soft(targets).toContain(pageOf(entry));
     for (const target of targets) {
@@ -125,7 +125,7 @@ describe('the errors page', () => {
     }
   });
 
-  test('names at each code those that share its status', () => {
+  test('links each code to the other codes with the same status', () => {
     const { errors } = built.catalogue;
     for (const { code, status } of errors) {
       const [line = ''] = /^- \*\*Status:\*\* .*$/m.exec(section(code)) ?? [];
@@ -134,26 +134,26 @@ describe('the errors page', () => {
     }
   });
 
-  test('has the rules of the contract for every answer, and when to retry which code', async () => {
+  test('has the rules for every response, and the retry rules for every code', async () => {
     const { info } = JSON.parse(await built.read('openapi.json'));
     expect(page).toContain(info.description.trim());
     const rules = section('When to retry');
     for (const { code } of built.catalogue.errors) expect.soft(rules).toContain(`\`${code}\``);
   });
 
-  test('is the same each time', async () => {
+  test('is the same in each build', async () => {
     const again = await buildInto('bundle', 'errors');
     expect(await again.read('errors.md')).toBe(page);
     await again.remove();
   });
 
-  test('has no HTML but the notice', () => {
+  test('has no HTML except the notice', () => {
     expect(page.replace(/^<!--.*-->\n/, '').replaceAll(/`[^`]*`/g, '')).not.toMatch(/<\/?[a-z!]/i);
   });
 });
 
 describe('a request to try a code', () => {
-  test('stands in each section: the test token to the first operation, its path filled in', () => {
+  test('is in each section: a call of the first operation with the test token', () => {
     const contract = readContract(readDocument(join(built.folder, 'openapi.json')));
     for (const { code, testToken, operations } of built.catalogue.errors) {
       const line = curlLine(contract, operations[0] ?? '', testToken);
@@ -164,13 +164,13 @@ describe('a request to try a code', () => {
   });
 });
 
-describe("a code's own page", () => {
-  test('is there for every code, and for nothing else', () => {
+describe('the page of a code', () => {
+  test('exists for every code, and for nothing else', () => {
     const names = readdirSync(join(built.folder, 'errors')).sort();
     expect(names).toEqual(built.catalogue.errors.map(({ code }) => `${code}.md`).sort());
   });
 
-  test('has the section of the code, and links that lead somewhere', async () => {
+  test('has the section of the code, and only links that resolve', async () => {
     for (const entry of built.catalogue.errors) {
       const own = await built.read(pageOf(entry));
       expect.soft(own).toMatch(new RegExp(`^<!-- .* -->\n\n# ${entry.code}\n`));
@@ -189,17 +189,17 @@ describe("a code's own page", () => {
 });
 
 describe('llms.txt', () => {
-  test('leads to every page, in the form of its convention', async () => {
+  test('links to every page in the format of llmstxt.org', async () => {
     const guide = await built.read('llms.txt');
     const { info } = JSON.parse(await built.read('openapi.json'));
-    // https://llmstxt.org: a title, a summary as a quotation, and lists of links under headings of the second level.
-    expect(guide.split('\n\n').slice(0, 2)).toEqual([`# ${info.title}: its errors`, `> ${info.summary}`]);
+    // https://llmstxt.org: a title, a summary as a quotation, and lists of links under second-level headings.
+    expect(guide.split('\n\n').slice(0, 2)).toEqual([`# Errors of the ${info.title}`, `> ${info.summary}`]);
     for (const line of guide.split('\n').filter((each) => each.startsWith('- '))) {
       expect.soft(line).toMatch(/^- \[[^\]]+\]\([\w./]+\)(: .+)?$/);
     }
     const links = linksIn(guide);
     expect(links).toEqual(expect.arrayContaining(built.catalogue.errors.map(pageOf)));
-    // The one that another step makes.
+    // Another step generates cases.json.
     for (const link of links.filter((target) => target !== 'cases.json')) {
       expect.soft(await built.read(link), link).not.toBe('');
     }

@@ -1,4 +1,4 @@
-/** The snippets that handle a code: each compiles against the built package, and meets its code at the sandbox. */
+/** The code snippets in the reference: each compiles against the built package, and handles its code at the sandbox. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,13 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox?.stop());
 
-test('every code has one, and all compile', () => {
+test('every code has one snippet, and all snippets compile', () => {
   for (const { code, found } of snippets) expect.soft(found, code).toHaveLength(1);
   const texts = snippets.map(({ text }) => text);
   expect(compilerMessages('handling', texts)).toEqual(texts.map(() => []));
 });
 
-test('a code or a field that is none is seen by the compiler', () => {
+test('a snippet with an unknown code or field does not compile', () => {
   const wrong = snippets.map(({ code, text }) => text.replace(`=== '${code}'`, `=== '${code}S'`));
   const fields = snippets
     .filter(({ entry }) => entry.fields.length > 0)
@@ -36,18 +36,21 @@ test('a code or a field that is none is seen by the compiler', () => {
   }
 });
 
-test.for(snippets)('that of $code shows its message and its fields', async ({ entry, text }) => {
-  const { fault, lines } = await runSnippet(`handling-${entry.code}`, text, {
-    replace: {
-      [SANDBOX.origin]: new URL(sandbox.found).origin,
-      // What the client would wait for is known, and need not be waited for.
-      'createClient({ ': 'createClient({ retry: 0, ',
-      'console.error': 'console.log',
-    },
-  });
-  expect(fault).toBeUndefined();
-  const error = isObject(entry.example.error) ? entry.example.error : {};
-  const [line = ''] = lines;
-  expect(line).toContain(String(error.message));
-  for (const { name } of entry.fields) expect(line).toContain(`${name}: ${error[name]}`);
-});
+test.for(snippets)(
+  'the snippet of $code prints the message and the fields of the error',
+  async ({ entry, text }) => {
+    const { fault, lines } = await runSnippet(`handling-${entry.code}`, text, {
+      replace: {
+        [SANDBOX.origin]: new URL(sandbox.found).origin,
+        // Without retries, the client returns the error immediately.
+        'createClient({ ': 'createClient({ retry: 0, ',
+        'console.error': 'console.log',
+      },
+    });
+    expect(fault).toBeUndefined();
+    const error = isObject(entry.example.error) ? entry.example.error : {};
+    const [line = ''] = lines;
+    expect(line).toContain(String(error.message));
+    for (const { name } of entry.fields) expect(line).toContain(`${name}: ${error[name]}`);
+  },
+);

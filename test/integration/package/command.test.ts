@@ -1,4 +1,4 @@
-/** The command in an empty project, from `node_modules/.bin`. */
+/** The installed command in an empty project, run from `node_modules/.bin`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { type Finished, run, type Serving, serve } from '../../helpers/command.t
 import { installedProject, NAME, packInto } from '../../helpers/packed.ts';
 import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 
-/** A terminal as it was always made. */
+/** The traditional size of a terminal. */
 const SCREEN = { lines: 24, columns: 80 };
 
 let project: string;
@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox?.stop());
 
-/** Runs it as a shell would, into a pipe. */
+/** Runs the command with its output in a pipe. */
 function command(...args: string[]): Promise<Finished> {
-  // Whoever runs the tests may have asked for colours, or for none.
+  // The environment of the test run must not turn colours on or off.
   return run(bin, args, project, { FORCE_COLOR: undefined, NO_COLOR: undefined });
 }
 
-/** The names of the commands, as its own help has them. */
+/** Returns the names of the commands from the help text. */
 async function commands(): Promise<string[]> {
   const { stdout } = await command();
   const [, list = ''] = stdout.split('\nCommands:\n');
@@ -33,27 +33,27 @@ async function commands(): Promise<string[]> {
 }
 
 describe('without arguments', () => {
-  test('it shows on one screen what it can do', async () => {
+  test('the command prints an overview that fits on one screen', async () => {
     const { status, stdout, stderr } = await command();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
-    // The prompt takes a line, too.
+    // The prompt also needs a line.
     expect(lines.length).toBeLessThan(SCREEN.lines);
     expect(lines.filter((line) => line.length > SCREEN.columns)).toEqual([]);
     expect(await commands()).toEqual(expect.arrayContaining(['mock', 'verify']));
   });
 
-  test('it says what --help says', async () => {
+  test('the command prints the same as --help', async () => {
     expect((await command('--help')).stdout).toBe((await command()).stdout);
   });
 });
 
-test('--version is that of the package', async () => {
+test('--version prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   expect(await command('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('--help of every command has a description, options and examples of it', async () => {
+test('--help of every command lists its options and examples', async () => {
   for (const name of await commands()) {
     const { status, stdout, stderr } = await command(name, '--help');
     expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
@@ -63,8 +63,8 @@ test('--help of every command has a description, options and examples of it', as
   }
 });
 
-describe('what is misspelt is told what is near, with status 2', () => {
-  test('a command', async () => {
+describe('a wrong name exits with status 2 and', () => {
+  test('suggests the command with a similar name', async () => {
     for (const name of await commands()) {
       const { status, stdout, stderr } = await command(`${name}${name.at(-1)}`);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -72,7 +72,7 @@ describe('what is misspelt is told what is near, with status 2', () => {
     }
   });
 
-  test('an option of each command, and of the command itself', async () => {
+  test('suggests the option with a similar name, with and without a command', async () => {
     for (const args of [[], ...(await commands()).map((name) => [name])]) {
       const { status, stdout, stderr } = await command(...args, '--hepl');
       expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
@@ -80,7 +80,7 @@ describe('what is misspelt is told what is near, with status 2', () => {
     }
   });
 
-  test('what is like nothing is refused all the same, and where to look is said', async () => {
+  test('refers to --help if no name is similar', async () => {
     for (const args of [['xyzzyxyzzy'], ['--xyzzyxyzzy']]) {
       const { status, stdout, stderr } = await command(...args);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -89,14 +89,14 @@ describe('what is misspelt is told what is near, with status 2', () => {
   });
 });
 
-test('mock and verify of the package agree, down to each SHOULD', async () => {
+test('the sandbox of the package passes verify with --strict and --require-all', async () => {
   const { status, stdout, stderr } = await command('verify', sandbox.found, '--strict', '--require-all');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/\n[1-9]\d* passed, 0 failed; \d+ requests in [\d.]+ s\n$/);
   for (const { code } of contract.errors) expect(stdout).toContain(`/${code}`);
 });
 
-test('output in a pipe is plain', async () => {
+test('output in a pipe has no control characters', async () => {
   const [{ code } = { code: '' }] = contract.errors;
   const printed = [
     await command(),
@@ -110,7 +110,7 @@ test('output in a pipe is plain', async () => {
   expect(printed.map(({ status }) => status)).toEqual(expect.arrayContaining([0, 1, 2]));
   for (const { stdout, stderr } of printed) {
     expect(stdout + stderr).not.toBe('');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for control characters
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
   }
 });

@@ -1,4 +1,4 @@
-/** The package in an empty project: what is there, what is loaded, and what each entry gives. */
+/** The package in an empty project: the installed files, the loaded modules, and the content of each entry point. */
 import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,18 +8,18 @@ import { installedProject, NAME, packInto } from '../../helpers/packed.ts';
 import { ROOT, temporaryFolder } from '../../helpers/project.ts';
 import { bundledWith, loadedBy } from './modules.ts';
 
-/** What a project that wants to call an API may be asked to put up with (issue 6). */
+/** The size limit of the installed package with its dependencies (issue 6). */
 const MAX_MEGABYTES = 15;
 
 let project: string;
 let modules: string;
 let sandbox: Serving;
-/** The modules of the commands and of the tester. */
-let others: string[];
+/** The modules of the commands and the contract tester. */
+let commandModules: string[];
 beforeAll(async () => {
   project = await installedProject(await packInto(temporaryFolder('packed')));
   modules = join(project, 'node_modules');
-  others = [
+  commandModules = [
     ...(await bundledWith(project, `./node_modules/${NAME}/dist/cli.js`, 'node')),
     ...(await bundledWith(project, `${NAME}/conformance`, 'node')),
   ];
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox?.stop());
 
-/** Runs a program that stands in the project. */
+/** Writes a program into the project, runs it and returns its output. */
 async function runs(program: string, folder = project): Promise<string> {
   writeFileSync(join(folder, 'program.mjs'), program);
   const { status, stdout, stderr } = await run(process.execPath, ['program.mjs'], folder);
@@ -35,8 +35,8 @@ async function runs(program: string, folder = project): Promise<string> {
   return stdout.trim();
 }
 
-describe('installed is', () => {
-  test('openapi-fetch with its helper types, and nothing else', () => {
+describe('an installation contains', () => {
+  test('only openapi-fetch and its helper types as dependencies', () => {
     const installed = readdirSync(modules).filter((name) => !name.startsWith('.'));
     expect(installed.sort()).toEqual(['openapi-fetch', 'openapi-typescript-helpers', NAME].sort());
     const inside = readdirSync(modules, { recursive: true, encoding: 'utf8' });
@@ -51,7 +51,7 @@ describe('installed is', () => {
     expect(megabytes).toBeLessThan(MAX_MEGABYTES);
   });
 
-  test('no source that nobody can read, no test and no tool', () => {
+  test('no source maps, tests or scripts', () => {
     const files = readdirSync(join(modules, NAME), { recursive: true, encoding: 'utf8' });
     expect(files.filter((file) => /\.map$|\.test\.|(?:^|\/)(?:scripts|test|spec)\//.test(file))).toEqual([]);
     for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) expect(files).toContain(file);
@@ -59,38 +59,38 @@ describe('installed is', () => {
 });
 
 describe.each(['', '/errors', '/types'])(`${NAME}%s`, (entry) => {
-  /** The client's own modules, and the one package that it stands on. */
-  const ITS = new RegExp(`^(?:${NAME}/dist/(?:chunks/)?[^/]+\\.js|openapi-fetch/dist/[^/]+)$`);
+  /** Matches the modules of the client and of openapi-fetch. */
+  const CLIENT = new RegExp(`^(?:${NAME}/dist/(?:chunks/)?[^/]+\\.js|openapi-fetch/dist/[^/]+)$`);
 
-  test('loads nothing of Node', async () => {
+  test('loads no Node modules', async () => {
     const loaded = await loadedBy(project, NAME + entry);
     expect(loaded.length).toBeGreaterThan(0);
-    expect(loaded.filter((url) => !ITS.test(url))).toEqual([]);
+    expect(loaded.filter((url) => !CLIENT.test(url))).toEqual([]);
   });
 
-  test('goes into a bundle for no runtime in particular, without a module of the commands', async () => {
+  test('can be bundled for any runtime, without modules of the commands', async () => {
     const bundled = await bundledWith(project, NAME + entry, 'neutral');
     expect(bundled.length).toBeGreaterThan(0);
-    expect(bundled.filter((path) => !ITS.test(path))).toEqual([]);
-    expect(others.length).toBeGreaterThan(10);
-    expect(bundled.filter((path) => others.includes(path))).toEqual([]);
+    expect(bundled.filter((path) => !CLIENT.test(path))).toEqual([]);
+    expect(commandModules.length).toBeGreaterThan(10);
+    expect(bundled.filter((path) => commandModules.includes(path))).toEqual([]);
   });
 });
 
-test('a module of Node would be noticed', async () => {
+test('the checks detect a Node module', async () => {
   const loaded = await loadedBy(project, `${NAME}/conformance`);
   expect(loaded.some((url) => url.startsWith('node:'))).toBe(true);
   await expect(bundledWith(project, `${NAME}/conformance`, 'neutral')).rejects.toThrow('node:');
 });
 
-test('./types and ./errors need no package at all', async () => {
+test('./types and ./errors load no other package', async () => {
   for (const entry of ['types', 'errors']) {
     const loaded = await loadedBy(project, `${NAME}/${entry}`);
     expect(loaded.filter((url) => !url.startsWith(`${NAME}/`))).toEqual([]);
   }
 });
 
-describe('each entry resolves', () => {
+describe('each entry point', () => {
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     exports: Record<string, string | Record<string, string>>;
   };
@@ -98,7 +98,7 @@ describe('each entry resolves', () => {
   const entries = [...Object.keys(exports).filter((entry) => !entry.includes('*')), ...schemas];
   const asked = (entry: string) => NAME + entry.slice(1);
 
-  /** The files by their entries, as Node finds them from within the project. */
+  /** Returns the file of each entry point, as Node resolves it in the project. */
   async function resolved(): Promise<Record<string, string>> {
     const names = JSON.stringify(entries.map(asked));
     return JSON.parse(
@@ -108,7 +108,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     );
   }
 
-  test('to a file of the package, and its types to another', async () => {
+  test('resolves to a file of the package, and its types to a declaration file', async () => {
     const files = await resolved();
     for (const entry of entries) {
       const file = files[asked(entry)] ?? '';
@@ -121,7 +121,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     }
   });
 
-  test('whose content is what it says', async () => {
+  test('has the content of its format', async () => {
     const files = await resolved();
     const json = entries.filter((entry) => entry.endsWith('.json'));
     expect(json.length).toBeGreaterThan(5);
@@ -139,20 +139,20 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     }
   });
 
-  test('the document in YAML is that in JSON', async () => {
+  test('openapi.yaml and openapi.json have the same content', async () => {
     const files = await resolved();
     const read = (entry: string) => readFileSync(files[`${NAME}/${entry}`] ?? '', 'utf8');
     expect(parse(read('openapi.yaml'))).toEqual(JSON.parse(read('openapi.json')));
   });
 
-  test('and nothing else does', async () => {
+  test('is listed in `exports`: other files cannot be imported', async () => {
     const program = `import('${NAME}/dist/cli.js').catch(({ code }) => console.log(code));`;
     expect(await runs(program)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
   });
 });
 
 describe('a program in the project', () => {
-  test('tests a server with ./conformance', async () => {
+  test('can test a server with ./conformance', async () => {
     const program = `import { cases, verify } from '${NAME}/conformance';
 const target = '${sandbox.found}';
 const { conformant, faults } = await verify({ target });
@@ -160,17 +160,17 @@ console.log(JSON.stringify([conformant, faults.length, [...cases({ target })].le
     expect(await runs(program)).toBe('[true,0,true]');
   });
 
-  test('asks for the package by require, and has the same module', async () => {
+  test('gets the same module with require as with import', async () => {
     const program = `import { createRequire } from 'node:module';
 const { createClient } = createRequire(import.meta.url)('${NAME}');
 console.log(typeof createClient, createClient === (await import('${NAME}')).createClient);`;
     writeFileSync(join(project, 'require.mjs'), program);
-    // Node 20 and 22 say on standard error that this is new.
+    // Node 20 and 22 print a warning on standard error, because require() of ESM is experimental.
     const { status, stdout } = await run(process.execPath, ['require.mjs'], project);
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'function true\n' });
   });
 
-  test('works the same in a project of CommonJS', async () => {
+  test('also works in a CommonJS project', async () => {
     const folder = temporaryFolder('installed-commonjs');
     cpSync(modules, join(folder, 'node_modules'), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{}');

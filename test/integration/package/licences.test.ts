@@ -1,4 +1,4 @@
-/** The licences of what is bundled into the commands, and of what the docs page contains. */
+/** The licences of the packages that are bundled into the commands and the docs page. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
@@ -14,7 +14,7 @@ const project = openProject();
 const file = readFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
 const [shipped = '', ofPage = ''] = file.split(/^={80}$/m);
 
-/** The packages that a bundle has something of, from the folder of each of its inputs upwards. */
+/** Returns the packages in a bundle: for each input, the nearest package above its folder. */
 function packagesOf(metafile: Metafile): Set<string> {
   const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
   const used = inputs.filter(
@@ -26,42 +26,42 @@ function packagesOf(metafile: Metafile): Set<string> {
 function packageAbove(folder: string): string {
   try {
     const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    // A package may say in a folder of its own how modules there are read.
+    // A package.json without a name only sets the module type of a subfolder.
     if (name && version) return `${name} ${version}`;
   } catch {
-    // It is further up.
+    // The package.json is in a parent folder.
   }
   return packageAbove(dirname(folder));
 }
 
-describe('the file that goes along', () => {
+describe('the licence file of the commands', () => {
   let packages: Set<string>;
   beforeAll(async () => {
     const { metafile } = await build({ ...commandsBundle(project), write: false });
     packages = packagesOf(metafile);
   });
 
-  test('has each package that is bundled, and no other', () => {
+  test('lists exactly the bundled packages', () => {
     const named = [...shipped.matchAll(/^(\S+ \d\S*) \([\w.-]+\)(?::|$)/gm)].map(([, name]) => name);
     expect(packages.size).toBeGreaterThan(20);
     expect(named.sort()).toEqual([...packages].sort());
   });
 
-  test('says of each whose it is', () => {
+  test('names the copyright holder of each package', () => {
     const [, ...sections] = shipped.split(/^-{80}$/m);
     expect(sections.length).toBeGreaterThan(20);
-    // By its own words, or by those of its package.json.
+    // From the licence text, or else from package.json.
     expect(sections.filter((section) => !/copyright|©|CC0|\): \S/i.test(section))).toEqual([]);
   });
 
-  test('has the texts: hardly any package comes without', () => {
+  test('contains the licence texts, except for a few packages without one', () => {
     expect(shipped).toContain('Permission is hereby granted');
     expect(shipped).toContain('Apache License');
-    expect(shipped.split('The package has no text of its licence.').length - 1).toBeLessThan(3);
+    expect(shipped.split('The package does not include its licence text.').length - 1).toBeLessThan(3);
   });
 });
 
-describe('of the docs page', () => {
+describe('the licences of the docs page', () => {
   let built: Built;
   let page: string;
   beforeAll(async () => {
@@ -70,36 +70,36 @@ describe('of the docs page', () => {
   });
   afterAll(() => built?.remove());
 
-  /** The start of the section on what a comment names, as far as the comment says it. */
+  /** Returns the start of the section for the package that a licence comment names. */
   function sectionOf(comment: string): string {
     const [, module] = /(\S+)\.production\.js/.exec(comment) ?? [];
     if (module) return `${module.replace(/-(?:client|jsx-runtime)$/, '')} (`;
     const [, version] = /Redocly LLC[\s\S]*Version: (\S+)/.exec(comment) ?? [];
     if (version) return `Redoc ${version} (`;
-    const [, name, its] = /([\w.-]+) v?(\d+\.\d+\.\d+)/.exec(comment) ?? [];
-    return name ? `${name} ${its} (` : `a section on ${comment}`;
+    const [, name, number] = /([\w.-]+) v?(\d+\.\d+\.\d+)/.exec(comment) ?? [];
+    return name ? `${name} ${number} (` : `a section on ${comment}`;
   }
 
-  /** The sections that the page's comments ask for. */
-  function asked(): string[] {
+  /** Returns the sections that the licence comments of the page require. */
+  function requiredSections(): string[] {
     const comments = [...page.matchAll(/@license/g)].map(({ index }) =>
       page.slice(page.lastIndexOf('/*', index), page.indexOf('*/', index)),
     );
     return [...new Set(comments.map(sectionOf))];
   }
 
-  test('each comment with @license has a section, and Redoc has one', () => {
-    expect(asked().length).toBeGreaterThan(5);
-    expect(asked().filter((start) => !ofPage.includes(`\n${start}`))).toEqual([]);
+  test('have a section for each comment with @license, and one for Redoc', () => {
+    expect(requiredSections().length).toBeGreaterThan(5);
+    expect(requiredSections().filter((start) => !ofPage.includes(`\n${start}`))).toEqual([]);
     expect(ofPage).toMatch(/^Redoc \d\S* \(MIT\): .*Redocly LLC/m);
   });
 
-  test('the page has no more than the script that the file is made of', () => {
+  test('are the same for the page and for the Redoc script', () => {
     expect(pageLicencesOf(page, ROOT)).toBe(pageLicencesOf(redocScript(ROOT), ROOT));
     expect(ofPage.trim()).toBe(pageLicencesOf(page, ROOT).trim());
   });
 
-  test('each section has a text', () => {
+  test('have a licence text in each section', () => {
     const [, ...sections] = ofPage.split(/^-{80}$/m);
     expect(sections.length).toBeGreaterThan(5);
     const terms = /Permission is hereby granted|TERMS AND CONDITIONS FOR USE/;
@@ -112,14 +112,14 @@ describe('of the docs page', () => {
     '/**\n* react-router v9.0.0\n*\n* Copyright (c) Somebody\n*\n* @license GPL-3.0\n*/',
     '// @license GPL-3.0',
     '`/*`; /*! @license GPL-3.0 */',
-  ])('a comment that the table does not know ends the build: %j', (comment) => {
+  ])('fail the build on an unknown licence comment: %j', (comment) => {
     const script = `${redocScript(ROOT)}\n${comment}\n`;
-    const made = () => pageLicencesOf(script, ROOT);
-    expect(made).toThrow(StepError);
-    expect(made).toThrow(/GPL-3\.0|Somebody/);
+    const collect = () => pageLicencesOf(script, ROOT);
+    expect(collect).toThrow(StepError);
+    expect(collect).toThrow(/GPL-3\.0|Somebody/);
   });
 
-  test('so does a Redoc that is not where it was, or has no comment', () => {
+  test('fail the build if the Redoc script is missing or has no licence comment', () => {
     expect(() => redocScript(temporaryFolder('licences'))).toThrow(StepError);
     expect(() => pageLicencesOf('/*! js-yaml 5.4.1 https://a.test @license MIT */', ROOT)).toThrow(
       /of Redoc/,
@@ -127,13 +127,13 @@ describe('of the docs page', () => {
   });
 });
 
-test('into the client nothing is bundled', async () => {
+test('the client bundles no package', async () => {
   const { metafile } = await build({ ...clientBundle(project), write: false });
   expect([...packagesOf(metafile)]).toEqual([]);
 });
 
-describe('of a package', () => {
-  /** A folder with one package, and a bundle that has something of it. */
+describe('the licence of a bundled package', () => {
+  /** Returns a function that collects the licences of a bundle with one package. */
   function withPackage(manifest: object, files: Record<string, string> = {}): () => string {
     const root = temporaryFolder('licences');
     const folder = join(root, 'node_modules/@a/b');
@@ -149,22 +149,22 @@ describe('of a package', () => {
   }
 
   test.for(['GPL-3.0-only', 'AGPL-3.0', 'UNLICENSED', 'SEE LICENSE IN terms.txt', 'MIT AND GPL-2.0', ''])(
-    'that says "%s" nothing may be bundled',
+    'must be permissive, not "%s"',
     (license) => {
-      expect(withPackage({ license })).toThrow(/may not be bundled.*@a\/b 1\.2\.3/);
+      expect(withPackage({ license })).toThrow(/not listed as permissive: @a\/b 1\.2\.3/);
     },
   );
 
-  test('that says nothing, neither', () => {
+  test('must not be missing', () => {
     expect(withPackage({})).toThrow('@a/b 1.2.3 (none)');
   });
 
-  test('the licence and the notice go along', () => {
+  test('is included with the NOTICE file', () => {
     const text = withPackage({ license: 'Apache-2.0' }, { LICENSE: 'The terms', NOTICE: 'The notice' })();
     expect(text).toContain('@a/b 1.2.3 (Apache-2.0)\n\nThe terms\n\nThe notice\n');
   });
 
-  test('without such a file, what its README says goes along', () => {
+  test('comes from the README if the package has no licence file', () => {
     const readme = '# b\n\nUse it.\n\n## License (MIT)\n\nCopyright Somebody\n\n[a]: https://a.test\n';
     const old = { licenses: [{ type: 'MIT' }], author: { name: 'Somebody' }, repository: { url: 'a/b' } };
     expect(withPackage(old, { 'README.md': readme })()).toContain(

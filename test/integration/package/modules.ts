@@ -1,11 +1,11 @@
-/** Which modules a program loads, as a runtime and as a bundler see it. */
+/** Finds the modules that a program loads, in Node and in a bundle. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Platform } from 'esbuild';
 import { run } from '../../helpers/command.ts';
 
-/** A hook of Node's for each module that is loaded, its own modules among them; it runs on a thread of its own. */
+/** A Node module hook that prints the URL of every loaded module, including Node's built-in modules. */
 const HOOK = `
 import { writeSync } from 'node:fs';
 export const load = (url, context, next) => {
@@ -14,10 +14,10 @@ export const load = (url, context, next) => {
 };`;
 
 /**
- * The modules that Node loads for an import.
+ * Returns the modules that Node loads for an import.
  *
- * @param project the folder that the program stands in
- * @returns `node:fs`, or a path relative to the project's `node_modules`
+ * @param project the folder of the program
+ * @returns names such as `node:fs`, and paths relative to the project's `node_modules`
  */
 export async function loadedBy(project: string, specifier: string): Promise<string[]> {
   const hook = `data:text/javascript,${encodeURIComponent(HOOK)}`;
@@ -27,7 +27,7 @@ register(${JSON.stringify(hook)});
 await import(${JSON.stringify(specifier)});`;
   writeFileSync(join(project, 'trace.js'), program);
   const { status, stdout, stderr } = await run(process.execPath, ['trace.js'], project);
-  if (status !== 0) throw new Error(`the import of ${specifier} ended with ${status}:\n${stderr}`);
+  if (status !== 0) throw new Error(`The import of ${specifier} exited with status ${status}:\n${stderr}`);
   return stdout
     .trim()
     .split('\n')
@@ -36,9 +36,9 @@ await import(${JSON.stringify(specifier)});`;
 }
 
 /**
- * The modules that a bundler puts into a program that imports this.
+ * Returns the modules that a bundler includes for an import.
  *
- * @param platform `neutral`: it knows no module of any runtime, and what asks for one is an error
+ * @param platform `neutral` has no built-in modules, so an import of one is an error
  * @returns paths relative to the project's `node_modules`
  */
 export async function bundledWith(project: string, specifier: string, platform: Platform): Promise<string[]> {
@@ -49,7 +49,7 @@ export async function bundledWith(project: string, specifier: string, platform: 
     format: 'esm',
     platform,
     mainFields: ['module', 'main'],
-    // The package says that it may be left out where nothing of it is used.
+    // Without this, `sideEffects: false` would remove the unused import.
     ignoreAnnotations: true,
     metafile: true,
     write: false,

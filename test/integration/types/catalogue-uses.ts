@@ -1,4 +1,4 @@
-/** As uses.ts, for the package's entries `./errors` and `./types`. */
+/** Like uses.ts, but for the entry points `./errors` and `./types`. */
 import {
   type ErrorCode,
   type ErrorEnvelope,
@@ -14,7 +14,7 @@ import type { components, operations, paths } from '../../../src/types.ts';
 declare function use<Type>(value: Type): void;
 
 export function catalogue(code: string, body: unknown): void {
-  // @ts-expect-error Any string may be none of the codes.
+  // @ts-expect-error A string may be an unknown code.
   errors[code];
   if (isErrorCode(code)) {
     use<ErrorCode>(code);
@@ -23,44 +23,44 @@ export function catalogue(code: string, body: unknown): void {
     use<boolean>(isRetryable(code));
   }
   use<402>(errors.INSUFFICIENT_BALANCE.status);
-  // @ts-expect-error Another status.
+  // @ts-expect-error The status of another code.
   use<400>(errors.INSUFFICIENT_BALANCE.status);
-  // @ts-expect-error No such code.
+  // @ts-expect-error Unknown code.
   isRetryable('OOPS');
-  // @ts-expect-error The catalogue is not to be changed.
+  // @ts-expect-error The catalogue is read-only.
   errors.NOT_FOUND.status = 410;
-  // @ts-expect-error The list is not to be changed.
+  // @ts-expect-error The list is read-only.
   errorCodes.push('NOT_FOUND');
 
-  // @ts-expect-error Nobody has looked at it.
+  // @ts-expect-error The type of the body is unknown before the check.
   body.error;
   if (isErrorEnvelope(body)) {
     use<false>(body.success);
     use<string>(body.error.message);
-    // @ts-expect-error Of another code.
+    // @ts-expect-error Not every code has this field.
     body.error.retry_after;
     if (body.error.code === 'RATE_LIMIT_EXCEEDED') use<number>(body.error.retry_after);
   }
   if (isErrorEnvelope(body, 'INSUFFICIENT_BALANCE')) use<number>(body.error.required);
 }
 
-/** What a server's own code answers with. */
+/** An error response in the code of a server. */
 export const correct: ErrorEnvelope<'RATE_LIMIT_EXCEEDED'> = {
   success: false,
   error: { code: 'RATE_LIMIT_EXCEEDED', message: 'Wait.', retry_after: 60 },
 };
 export const wrong: ErrorEnvelope = {
   success: false,
-  // @ts-expect-error The wait is missing.
+  // @ts-expect-error `retry_after` is missing.
   error: { code: 'RATE_LIMIT_EXCEEDED', message: 'Wait.' },
 };
 export const required: ErrorOf<'INSUFFICIENT_BALANCE'>['required'] = 1;
 
 export type Path = keyof paths;
 export const path: Path = '/posts/by-user/{platform}/{username}';
-// @ts-expect-error No such path.
+// @ts-expect-error Unknown path.
 export const other: Path = '/posts';
 export const platform: components['schemas']['Platform'] = 'linkedin';
-// @ts-expect-error No such platform.
+// @ts-expect-error Unknown platform.
 export const none: components['schemas']['Platform'] = 'myspace';
 export type Parameters = operations['listPostsByUser']['parameters'];

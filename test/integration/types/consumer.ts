@@ -1,19 +1,19 @@
-/** A project that has the package installed, and what the compilers say of a program in it. */
+/** Installs the package in a project, and compiles programs there. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Finished, run } from '../../helpers/command.ts';
 import { ROOT, temporaryFolder } from '../../helpers/project.ts';
 
-/** The compilers by the name that they are installed under. TypeScript 7 has no API yet: all run as commands. */
+/** The compilers by their installed names. They run as commands, because TypeScript 7 has no API yet. */
 export const COMPILERS = ['typescript', 'ts6', 'ts7'] as const;
 
-/** How a module is found. Node's two differ in what a CommonJS file may import. */
+/** The module resolutions. `node16` and `nodenext` differ in the modules that a CommonJS file can import. */
 const RESOLUTIONS = ['bundler', 'node16', 'nodenext'] as const;
 
-/** What the package depends on, and what that does. Copied as the package is: nothing of the repository is in reach. */
+/** All dependencies of the package. They are copied, so that the program cannot resolve other packages of the repository. */
 const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers'];
 
-/** The settings that a consumer's program is compiled under, by the name of their folder. */
+/** The compiler settings by folder name. */
 const SETTINGS = Object.fromEntries(
   RESOLUTIONS.flatMap((moduleResolution) =>
     [false, true].map((exactOptionalPropertyTypes) => [
@@ -23,9 +23,9 @@ const SETTINGS = Object.fromEntries(
         exactOptionalPropertyTypes,
         module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
         strict: true,
-        // The package's own declarations are checked, and what a consumer exports must be nameable through it.
+        // Checks the declarations of the package. With `declaration`, the types of exports must have accessible names.
         skipLibCheck: false,
-        // The platform's own are not, which takes most of the time.
+        // Does not check the declarations of the platform, which would take most of the time.
         skipDefaultLibCheck: true,
         declaration: true,
         noEmit: true,
@@ -40,20 +40,20 @@ const SETTINGS = Object.fromEntries(
 /** The names of the settings. */
 export const SETTING_NAMES = Object.keys(SETTINGS);
 
-/** What a compiler says of a file. */
+/** A compiler message. */
 export interface Message {
-  /** The settings, and the file relative to their folder. */
+  /** The name of the settings; `file` is relative to their folder. */
   setting: string;
   file: string;
-  /** `TS2322`. */
+  /** Such as `TS2322`. */
   code: string;
   text: string;
 }
 
-/** A program's files by name; what they import from this repository's `src/` they import from the package. */
+/** The files of a program by name. Their imports from this repository's `src/` are changed to imports from the package. */
 export type Program = Record<string, string>;
 
-/** What npm says that it would publish. */
+/** The output of `npm pack --json`. */
 interface Packed {
   name: string;
   files: { path: string }[];
@@ -62,9 +62,9 @@ interface Packed {
 let packed: Promise<Finished> | undefined;
 
 /**
- * Makes a project with the package in it: the files that npm would publish, and the package's dependencies.
+ * Creates a project that contains the files that npm would publish, and the dependencies of the package.
  *
- * @param change edits a declaration, for a package that is broken on purpose; `file` is relative to `dist/types/`
+ * @param change edits a declaration file, to break the package on purpose; `file` is relative to `dist/types/`
  */
 export async function installPackage(change = (_file: string, text: string) => text): Promise<string> {
   const folder = temporaryFolder('consumer');
@@ -86,10 +86,10 @@ export async function installPackage(change = (_file: string, text: string) => t
 }
 
 /**
- * Compiles a program in the project, once under each of the settings.
+ * Compiles a program in the project, once with each of the settings.
  *
- * @param settings the names of those to compile under
- * @returns what the compiler says; nothing where all is well
+ * @param settings the names of the settings
+ * @returns the messages of the compiler; an empty list if the program compiles
  */
 export async function compile(
   folder: string,
@@ -97,7 +97,7 @@ export async function compile(
   program: Program,
   settings: readonly string[] = SETTING_NAMES,
 ): Promise<Message[]> {
-  // A folder of its own for each: its name stands in the compiler's messages.
+  // A separate folder for each setting, so that the messages name the setting.
   for (const setting of settings) {
     const place = join(folder, compiler, setting);
     for (const [file, text] of Object.entries(program)) write(join(place, file), forConsumer(text));
@@ -106,17 +106,17 @@ export async function compile(
   }
   const tsc = join(ROOT, 'node_modules', compiler, 'bin/tsc');
   const projects = settings.map((setting) => join(compiler, setting));
-  // One process for all: it reads the platform's declarations once.
+  // One process for all settings, so that it reads the platform's declarations only once.
   const args = [tsc, '--build', '--force', '--pretty', 'false', ...projects];
   const { status, stdout, stderr } = await run(process.execPath, args, folder);
   const messages = messagesIn(stdout, compiler);
   if (stderr !== '' || (status === 0) !== (messages.length === 0)) {
-    throw new Error(`${compiler} ended with ${status}:\n${stdout}${stderr}`);
+    throw new Error(`${compiler} exited with status ${status}:\n${stdout}${stderr}`);
   }
   return messages;
 }
 
-/** One message a line; the lines that go with it are indented. */
+/** Parses the output of a compiler. A message begins on a new line; its other lines are indented. */
 function messagesIn(output: string, compiler: string): Message[] {
   return output
     .split(/\n(?! )/)
@@ -130,10 +130,10 @@ function messagesIn(output: string, compiler: string): Message[] {
 }
 
 function unreadable(entry: string): never {
-  throw new Error(`The compiler says: ${entry}`);
+  throw new Error(`Unexpected output of the compiler: ${entry}`);
 }
 
-/** The package's name and entry for this repository's module. */
+/** Replaces imports of this repository's modules by imports of the package. */
 function forConsumer(text: string): string {
   return text
     .replaceAll("'../../../src/index.ts'", "'social-data-contract'")

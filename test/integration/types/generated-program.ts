@@ -1,21 +1,21 @@
-/** A program over the whole contract, written from the catalogue: every operation, code, field and allowed value. */
+/** Generates programs that use the whole contract: every operation, code, field and allowed value. */
 import type { ErrorField, Operation } from '../../../src/contract/model.ts';
 import { contract } from '../../helpers/project.ts';
 
 const q = JSON.stringify;
 
-/** The fields of all codes. */
+/** The fields of all codes, with their code. */
 const fields = contract.errors.flatMap((entry) =>
   entry.fields.map((field) => ({ ...field, of: entry.code })),
 );
 
-/** What TypeScript calls a type of JSON Schema. */
+/** Returns the TypeScript type for a type of JSON Schema. */
 const typeOf = ({ type }: ErrorField) => (type === 'integer' ? 'number' : type);
 
 /**
- * The program.
+ * Generates a program that handles every code of every operation.
  *
- * @param leftOut a code that its author forgot, in every place where all codes must be named
+ * @param leftOut a code to omit in every place that must name all codes
  */
 export function generatedProgram(leftOut?: string): string {
   const codes = contract.errors.map(({ code }) => code).filter((code) => code !== leftOut);
@@ -30,7 +30,7 @@ export const table: Record<ErrorCode, number> = { ${codes.map((code) => `${q(cod
 `;
 }
 
-/** Uses the data, then switches over the operation's codes and gives the rest to `never`. */
+/** Generates a function that uses the data, then switches over all codes of the operation. */
 function switchOver({ id, codes, success }: Operation, leftOut?: string): string {
   const cases = codes
     .filter((code) => code !== leftOut)
@@ -46,28 +46,31 @@ ${cases.join('\n')}
 }`;
 }
 
-/** Every field of every code: the code's own may be missing, those of others are refused. */
+/** Generates uses of all fields: fields of this code may be undefined, and fields of other codes must not compile. */
 function usesOf(code: string): string {
   const own = fields.filter((field) => field.of === code);
   const others = fields.filter(({ name }) => !own.some((field) => field.name === name));
   return [
     ...own.flatMap((field) => [
       `const ${field.name}: ${typeOf(field)} | undefined = error[${q(field.name)}]; void ${field.name};`,
-      '// @ts-expect-error A server can leave it out.',
+      '// @ts-expect-error A server may omit the field.',
       `const sure_${field.name}: ${typeOf(field)} = error[${q(field.name)}]; void sure_${field.name};`,
     ]),
-    ...others.flatMap(({ name }) => ['// @ts-expect-error Of another code.', `void error[${q(name)}];`]),
+    ...others.flatMap(({ name }) => [
+      '// @ts-expect-error A field of another code.',
+      `void error[${q(name)}];`,
+    ]),
   ]
     .map((line) => `      ${line}`)
     .join('\n');
 }
 
-/** Calls of every operation: with each allowed value of a parameter, and with ones that are not allowed. */
+/** Generates calls of every operation with each allowed value of a parameter, and with invalid values. */
 export function generatedCalls(): string {
   const calls = contract.operations.flatMap(({ id, parameters }) => {
     const plain = parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]);
     const call = (changes: Record<string, unknown>) => {
-      // What is undefined is written out: JSON would leave it out.
+      // Not one JSON.stringify for all entries, because it omits undefined.
       const entries = Object.entries({ ...Object.fromEntries(plain), ...changes });
       return `void client[${q(id)}]({ ${entries.map(([name, value]) => `${q(name)}: ${q(value)}`).join(', ')} });`;
     };
@@ -75,8 +78,8 @@ export function generatedCalls(): string {
       call({}),
       ...parameters.flatMap(({ name, required, example, schema }) => {
         const allowed = Array.isArray(schema.enum) ? schema.enum : [example];
-        const refused = [
-          // A number's digits for the number, a number for a text, several at once, another spelling.
+        const invalid = [
+          // A string for a number, a number for a string, a list, another spelling.
           typeof example === 'number' ? String(example) : 7,
           [example],
           ...(Array.isArray(schema.enum) ? allowed.map((value) => `${value}_`) : []),
@@ -84,12 +87,12 @@ export function generatedCalls(): string {
         ];
         return [
           ...allowed.map((value) => call({ [name]: value })),
-          ...refused.flatMap((value) => ['// @ts-expect-error Not of the spec.', call({ [name]: value })]),
-          ...(required ? ['// @ts-expect-error It is required.'] : []),
+          ...invalid.flatMap((value) => ['// @ts-expect-error Invalid value.', call({ [name]: value })]),
+          ...(required ? ['// @ts-expect-error The parameter is required.'] : []),
           call({ [name]: undefined }),
         ];
       }),
-      '// @ts-expect-error No such parameter.',
+      '// @ts-expect-error Unknown parameter.',
       call({ no_such_parameter: 1 }),
     ];
   });

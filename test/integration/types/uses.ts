@@ -1,6 +1,6 @@
 /**
- * The client's types as programs use them, and mistakes that must not compile. Never run: checked against `src/` by
- * `npm run check:types`, and against the package by types.test.ts.
+ * Correct uses of the client's types, and mistakes that must not compile. This program never runs. `npm run check:types`
+ * compiles it against `src/`, and types.test.ts compiles it against the package.
  */
 import {
   ApiError,
@@ -27,9 +27,9 @@ export async function narrowing(): Promise<void> {
     cursor: undefined,
   });
 
-  // @ts-expect-error There is no data before `success` is checked.
+  // @ts-expect-error `data` may be undefined before the check of `success`.
   result.data.posts;
-  // @ts-expect-error There is no error before `success` is checked.
+  // @ts-expect-error `error` may be undefined before the check of `success`.
   result.error.message;
   if (result.success) {
     use<number>(result.data.remaining_balance);
@@ -37,9 +37,9 @@ export async function narrowing(): Promise<void> {
     use<Response>(result.response);
     use<undefined>(result.error);
     const [post] = result.data.posts;
-    // @ts-expect-error It may be null.
+    // @ts-expect-error `content` may be null.
     post?.content.length;
-    // @ts-expect-error No such field.
+    // @ts-expect-error Unknown field.
     result.data.balance;
     return;
   }
@@ -47,31 +47,31 @@ export async function narrowing(): Promise<void> {
   const { error } = result;
   use<undefined>(result.data);
   use<Response | undefined>(result.response);
-  // @ts-expect-error There may have been no answer.
+  // @ts-expect-error The server may not have sent a response.
   result.response.status;
   use<string>(error.message);
   use<number>(error.attempts);
   use<number | undefined>(error.retryAfterMs);
-  // @ts-expect-error A server may not have said.
+  // @ts-expect-error The server may not have sent a wait.
   use<number>(error.retryAfterMs);
 
-  // By the code alone.
+  // Narrows by code only.
   if (error.code === 'INSUFFICIENT_BALANCE') {
     use<number | undefined>(error.required);
     use<number | undefined>(error.available);
     use<'api'>(error.kind);
     use<string>(error.solution);
-    // @ts-expect-error A server can leave it out.
+    // @ts-expect-error A server may omit the field.
     use<number>(error.required);
-    // @ts-expect-error The field of another code.
+    // @ts-expect-error A field of another code.
     error.retry_after;
   }
   if (error.code === 'RATE_LIMIT_EXCEEDED') use<number | undefined>(error.retry_after);
-  // @ts-expect-error No such code: the union is closed.
+  // @ts-expect-error Unknown code: the union is closed.
   if (error.code === 'NO_SUCH_CODE') return;
-  // @ts-expect-error Not every code has it.
+  // @ts-expect-error Not every code has this field.
   error.retry_after;
-  // @ts-expect-error No such kind.
+  // @ts-expect-error Unknown kind.
   if (error.kind === 'http') return;
 
   switch (error.kind) {
@@ -79,7 +79,7 @@ export async function narrowing(): Promise<void> {
       use<ErrorCode>(error.code);
       use<number>(error.status);
       use<string>(error.docs);
-      // @ts-expect-error The answer was understood.
+      // @ts-expect-error A valid error response has no excerpt.
       error.excerpt;
       break;
     case 'unknown_code':
@@ -97,7 +97,7 @@ export async function narrowing(): Promise<void> {
     case 'refused':
       use<unknown>(error.cause);
       use<undefined>(error.status);
-      // @ts-expect-error It may be anything.
+      // @ts-expect-error The type of the cause is unknown.
       error.cause.message;
       break;
     default:
@@ -105,7 +105,7 @@ export async function narrowing(): Promise<void> {
   }
 }
 
-/** A function of the caller's over results of any operation. */
+/** A generic function over the result of any operation. */
 export function dataOr<Data>(result: Result<Data>, other: Data): Data {
   return result.success ? result.data : other;
 }
@@ -117,37 +117,37 @@ export async function generic(): Promise<void> {
     return;
   }
   use<number>(dataOr(result, result.data).posts.length);
-  // @ts-expect-error Other data than the operation's.
+  // @ts-expect-error The result has other data.
   dataOr<{ nothing: 1 }>(result, { nothing: 1 });
-  // @ts-expect-error The code of another failure.
+  // @ts-expect-error A failure with another code.
   use<ApiFailure<'NOT_FOUND'>>({} as ApiFailure<'INTERNAL_ERROR'>);
 }
 
 export async function parameters(): Promise<void> {
-  // @ts-expect-error No such platform.
+  // @ts-expect-error Unknown platform.
   await client.listPostsByUser({ platform: 'TikTok', username: 'natgeo' });
-  // @ts-expect-error Any string may be none.
+  // @ts-expect-error A string may be an unknown platform.
   await client.listPostsByUser({ platform: 'tiktok' as string, username: 'natgeo' });
   // @ts-expect-error The platform is missing.
   await client.listPostsByUser({ username: 'natgeo' });
-  // @ts-expect-error The hashtag is the other operation's.
+  // @ts-expect-error `hashtag` is a parameter of the other operation.
   await client.listPostsByUser({ platform: 'x', username: 'natgeo', hashtag: 'travel' });
-  // @ts-expect-error A number, not its digits.
+  // @ts-expect-error A string instead of a number.
   await client.listPostsByUser({ platform: 'x', username: 'natgeo', limit: '5' });
-  // @ts-expect-error Parameters are required.
+  // @ts-expect-error The parameters are required.
   await client.listPostsByHashtag();
-  // @ts-expect-error No such operation.
+  // @ts-expect-error Unknown operation.
   await client.listPosts({ platform: 'x' });
   await client.listPostsByHashtag(
     { platform: 'x', hashtag: 'travel' },
     { signal: null, retry: false, timeoutMs: 5 },
   );
-  // @ts-expect-error No such option of a call.
+  // @ts-expect-error Unknown option of a call.
   await client.listPostsByHashtag({ platform: 'x', hashtag: 'travel' }, { timeout: 5 });
-  // @ts-expect-error The token is the client's.
+  // @ts-expect-error The token is an option of the client, not of a call.
   await client.listPostsByHashtag({ platform: 'x', hashtag: 'travel' }, { token: 't' });
   use<CallOptions>({ retry: { retries: 1 } });
-  // What a caller does not know may be undefined, under `exactOptionalPropertyTypes` too.
+  // Optional properties accept undefined, also with `exactOptionalPropertyTypes`.
   use<CallOptions>({ signal: undefined, timeoutMs: undefined, deadlineMs: undefined, retry: undefined });
   use<ListPostsByUserParameters>({ platform: 'x', username: 'a', limit: undefined, cursor: undefined });
 
@@ -161,17 +161,17 @@ export async function parameters(): Promise<void> {
 }
 
 export function options(): void {
-  // @ts-expect-error No host is invented.
+  // @ts-expect-error The base URL is required.
   createClient({ token: 't' });
   // @ts-expect-error The token is required.
   createClient({ baseUrl: 'https://api.example/api/v1' });
-  // @ts-expect-error No header of the spec.
+  // @ts-expect-error The spec does not define this header for tokens.
   createClient({ baseUrl: 'https://api.example/api/v1', token: 't', tokenHeader: 'Cookie' });
-  // @ts-expect-error Milliseconds, as a number.
+  // @ts-expect-error A string instead of a number of milliseconds.
   createClient({ baseUrl: 'https://api.example/api/v1', token: 't', timeoutMs: '5s' });
-  // @ts-expect-error No such option.
+  // @ts-expect-error Unknown option.
   createClient({ baseUrl: 'https://api.example/api/v1', token: 't', retries: 5 });
-  // @ts-expect-error Retries are off with `false`; there is no `true`.
+  // @ts-expect-error `retry` accepts only `false` or options.
   createClient({ baseUrl: 'https://api.example/api/v1', token: 't', retry: true });
   createClient({
     baseUrl: 'https://api.example/api/v1',
@@ -202,22 +202,22 @@ export async function throwing(): Promise<void> {
       use<number | undefined>(error.retry_after);
       use<'RATE_LIMIT_EXCEEDED'>(error.code);
       use<Error>(error);
-      // @ts-expect-error The field of another code.
+      // @ts-expect-error A field of another code.
       error.required;
     } else if (isApiError(error)) {
       if (error.kind === 'unknown_code') use<string>(error.receivedCode);
       if (error.code === 'INSUFFICIENT_BALANCE') use<number | undefined>(error.required);
       use<number>(error.attempts);
-      // @ts-expect-error No such code.
+      // @ts-expect-error Unknown code.
       isApiError(error, 'OOPS');
-      // @ts-expect-error The fields of a code are there when the code is known.
+      // @ts-expect-error The fields of a code require a check of the code.
       error.required;
     }
-    // @ts-expect-error It may be any exception.
+    // @ts-expect-error The type of the exception is unknown.
     error.code;
     if (error instanceof ApiError) {
       use<ErrorCode | undefined>(error.code);
-      // @ts-expect-error It says what was.
+      // @ts-expect-error `code` is read-only.
       error.code = undefined;
     }
   }
@@ -228,20 +228,20 @@ export async function http(): Promise<void> {
   const { data, error } = await client.http.GET('/posts/by-user/{platform}/{username}', { params: { path } });
   if (data) use<number>(data.data.remaining_balance);
   else if (error.error.code === 'RATE_LIMIT_EXCEEDED') use<number>(error.error.retry_after);
-  // @ts-expect-error No such path.
+  // @ts-expect-error Unknown path.
   await client.http.GET('/posts', {});
-  // @ts-expect-error No such method there.
+  // @ts-expect-error The path does not support this method.
   await client.http.POST('/posts/by-user/{platform}/{username}', { params: { path } });
   await client.http.GET('/posts/by-user/{platform}/{username}', {
-    // @ts-expect-error No such platform.
+    // @ts-expect-error Unknown platform.
     params: { path: { platform: 'myspace', username: 'a' } },
   });
   client.http.use({ onRequest: ({ request }) => request });
-  // @ts-expect-error It is the client's own.
+  // @ts-expect-error `http` is read-only.
   client.http = {} as Client['http'];
 }
 
-/** What a consumer makes of the client and exports is declared in terms of the package's own names. */
+/** Exports whose declarations must only use names that the package exports. */
 export const own = createClient({ baseUrl: 'https://api.example/api/v1', token: 't' });
 export const byUser = own.listPostsByUser;
 export const first = () => own.listPostsByUser({ platform: 'x', username: 'a' });
