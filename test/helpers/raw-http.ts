@@ -22,15 +22,15 @@ export function exchangeBytes(port: number, bytes: string | Buffer): Promise<str
   });
 }
 
-export interface RawAnswer {
+export interface RawResponse {
   status: number;
   head: string;
   body: string;
 }
 
 /** Splits the bytes of a connection into responses by their Content-Length. */
-export function splitAnswers(text: string): RawAnswer[] {
-  const answers: RawAnswer[] = [];
+export function splitResponses(text: string): RawResponse[] {
+  const responses: RawResponse[] = [];
   let rest = text;
   while (rest !== '') {
     const end = rest.indexOf('\r\n\r\n');
@@ -38,8 +38,8 @@ export function splitAnswers(text: string): RawAnswer[] {
       throw new Error(`The header of this response is incomplete: ${JSON.stringify(rest.slice(0, 200))}`);
     const head = rest.slice(0, end);
     const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
-    answers.push({ status: Number(head.split(' ')[1]), head, body: rest.slice(end + 4, end + 4 + length) });
+    responses.push({ status: Number(head.split(' ')[1]), head, body: rest.slice(end + 4, end + 4 + length) });
     rest = rest.slice(end + 4 + length);
   }
-  return answers;
+  return responses;
 }

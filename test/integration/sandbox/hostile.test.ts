@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLI, type Serving, serve } from '../../helpers/command.ts';
 import { contract } from '../../helpers/project.ts';
-import { exchangeBytes, splitAnswers } from '../../helpers/raw-http.ts';
+import { exchangeBytes, splitResponses } from '../../helpers/raw-http.ts';
 
 let sandbox: Serving;
 let port: number;
@@ -74,7 +74,7 @@ const REQUESTS: readonly [name: string, bytes: string, status: number, code: str
 
 describe('an unusual or malformed request gets an envelope', () => {
   test.for(REQUESTS)('%s', async ([, bytes, status, code]) => {
-    const [response] = splitAnswers(await exchangeBytes(port, bytes));
+    const [response] = splitResponses(await exchangeBytes(port, bytes));
     expect(response?.status).toBe(status);
     expect(response?.head).toMatch(/content-type: application\/json/i);
     expect(JSON.parse(response?.body ?? '')).toMatchObject({ success: false, error: { code } });
@@ -83,7 +83,7 @@ describe('an unusual or malformed request gets an envelope', () => {
 
 test('TLS on the plain port gets an envelope', async () => {
   const hello = Buffer.from('16030100a5010000a10303', 'hex');
-  const [response] = splitAnswers(await exchangeBytes(port, hello));
+  const [response] = splitResponses(await exchangeBytes(port, hello));
   expect(JSON.parse(response?.body ?? '')).toMatchObject({ success: false });
 });
 
@@ -92,13 +92,15 @@ test('pipelined requests get their responses in order, even if the last request 
   const one = (value: string) =>
     `GET ${target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${value}\r\n\r\n`;
   const bytes = `${one('test_ok')}${one('test_not_found')}${one('test_internal_error')}BREW / HTTP/1.1\r\n\r\n`;
-  const responses = splitAnswers(await exchangeBytes(port, bytes));
+  const responses = splitResponses(await exchangeBytes(port, bytes));
   expect(responses.map(({ status }) => status)).toEqual([200, 404, 500, 404]);
 });
 
 test('a CONNECT after a request gets its response in order, and a reset of it does no harm', async () => {
   const one = `GET ${base}/posts/by-user/tiktok/natgeo?limit=1 HTTP/1.1\r\nHost: a\r\n${token}\r\n`;
-  const responses = splitAnswers(await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`));
+  const responses = splitResponses(
+    await exchangeBytes(port, `${one}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`),
+  );
   expect(responses.map(({ status }) => status)).toEqual([200, 404]);
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => {});
@@ -126,7 +128,7 @@ test('a client that pipelines and never reads does not block other clients', asy
 
 test('a token after 3000 other headers is accepted', async () => {
   const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: a\r\n`).join('');
-  const [response] = splitAnswers(
+  const [response] = splitResponses(
     await exchangeBytes(port, get(`${base}/posts/by-user/x/a?limit=1`, many + token)),
   );
   expect(response?.status).toBe(200);
