@@ -1,4 +1,4 @@
-/** `npm run build`, from nothing and with nothing to do, and the usual tools that do parts of it, one after another. */
+/** Compares `npm run build`, with and without a cache, to the usual tools for parts of it, run one after another. */
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,34 +8,34 @@ import { type BenchResult, inTurn, median, rowsOf, timeOf } from './measure.ts';
 
 const ROUNDS = 3;
 
-/** Folders that the build makes. Without them, it starts from nothing. */
-const MADE = ['dist', 'generated', '.wireit', '.cache'];
+/** The output folders of the build. Without them, every step runs. */
+const OUTPUT = ['dist', 'generated', '.wireit', '.cache'];
 
 /** Folders that the copy of the project does not need. */
-const LEFT_OUT = new Set(['node_modules', '.git', 'coverage', ...MADE]);
+const EXCLUDED = new Set(['node_modules', '.git', 'coverage', ...OUTPUT]);
 
 /**
- * Both run in a copy of the project. The tools are the ones that a script by hand would call: they lint, bundle, lint
- * again, generate types and docs. The build also generates the catalogue, the client, the cases and the package, and it
- * runs the contract tests. Wall time, because the build runs in parallel and the tools do not.
+ * Measures both in a copy of the project. The tools are those of a typical script: they lint, bundle, lint again, and
+ * generate types and docs. The build also generates the catalogue, the client, the cases and the package, and runs the
+ * contract tests. The figures are wall times, because the build runs steps in parallel and the tools do not.
  */
 export async function benchBuild(project: Project): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'social-data-build-'));
-  const made = mkdtempSync(join(tmpdir(), 'social-data-tools-'));
+  const toolOutput = mkdtempSync(join(tmpdir(), 'social-data-tools-'));
   try {
     cpSync(project.root, folder, {
       recursive: true,
-      filter: (path) => !LEFT_OUT.has(path.slice(project.root.length + 1)),
+      filter: (path) => !EXCLUDED.has(path.slice(project.root.length + 1)),
     });
     symlinkSync(join(project.root, 'node_modules'), join(folder, 'node_modules'));
-    const tools = toolsOf(folder, made);
+    const tools = toolsOf(folder, toolOutput);
     const build = () => timeOf({ program: 'npm', args: ['run', 'build'], cwd: folder, env: ENV });
-    const fromNothing = () => {
-      for (const name of MADE) rmSync(join(folder, name), { recursive: true, force: true });
+    const fullBuild = () => {
+      for (const name of OUTPUT) rmSync(join(folder, name), { recursive: true, force: true });
       return build();
     };
     const [cold = [], warm = [], ...each] = await inTurn(ROUNDS, [
-      fromNothing,
+      fullBuild,
       build,
       ...tools.map(
         ({ args, cwd }) =>
@@ -47,17 +47,17 @@ export async function benchBuild(project: Project): Promise<BenchResult[]> {
     const parts = tools.map(({ name }, index) => `${name} ${seconds(median(each[index] ?? []))}`);
     return [
       {
-        title: 'The whole build, as the user waits for it (median, ratio to five tools one after another)',
+        title: 'Wall time of the whole build (median, ratio to five tools one after another)',
         rows: rowsOf(
-          ['five tools', 'build from nothing', 'build with nothing to do'],
+          ['five tools', 'build without a cache', 'build without changes'],
           [all, cold, warm],
           seconds,
-          [parts.join(', '), 'all of that, and the parts that only the build makes', ''],
+          [parts.join(', '), 'the work of these tools, and the parts that only the build generates', ''],
         ),
       },
     ];
   } finally {
-    for (const each of [folder, made]) rmSync(each, { recursive: true, force: true });
+    for (const each of [folder, toolOutput]) rmSync(each, { recursive: true, force: true });
   }
 }
 
@@ -69,21 +69,21 @@ interface Tool {
   cwd: string;
 }
 
-/** @param made the folder for the output of the tools */
-function toolsOf(folder: string, made: string): Tool[] {
+/** @param output the folder for the output of the tools */
+function toolsOf(folder: string, output: string): Tool[] {
   const redocly = binOf('@redocly/cli', 'redocly');
   const spectral = binOf('@stoplight/spectral-cli', 'spectral');
   const types = binOf('openapi-typescript', 'openapi-typescript');
   const entry = 'spec/openapi.yaml';
-  const bundled = join(made, 'openapi.yaml');
-  const page = join(made, 'docs.html');
+  const bundled = join(output, 'openapi.yaml');
+  const page = join(output, 'docs.html');
   const tool = (name: string, args: string[], cwd = folder) => ({ name, args, cwd });
   return [
     tool('redocly lint', [redocly, 'lint', entry]),
     tool('redocly bundle', [redocly, 'bundle', entry, '--output', bundled]),
     tool('spectral lint', [spectral, 'lint', bundled, '--ruleset', '.spectral.yaml']),
-    // In a folder with a redocly.yaml that has `apis`, it ignores its argument.
-    tool('openapi-typescript', [types, bundled, '--output', join(made, 'types.ts')], made),
+    // Runs in another folder: if redocly.yaml has `apis`, openapi-typescript ignores its argument.
+    tool('openapi-typescript', [types, bundled, '--output', join(output, 'types.ts')], output),
     tool('redocly build-docs', [redocly, 'build-docs', bundled, '--output', page]),
   ];
 }

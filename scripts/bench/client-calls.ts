@@ -1,4 +1,4 @@
-/** The calls that the clients are measured with, and a server that answers them: all of it from the bundle. */
+/** Derives the calls for the measurement of clients, and the responses of their server, from the bundle. */
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../../src/contract/document.ts';
 import { examplePath } from '../../src/contract/example-request.ts';
@@ -6,27 +6,27 @@ import type { Operation } from '../../src/contract/model.ts';
 import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 import type { Target } from './workers/contenders.ts';
-import type { Answers } from './workers/server.ts';
+import type { Responses } from './workers/server.ts';
 import { withWorker } from './workers.ts';
 
 /** A call that every client can make. */
 export interface Call {
   target: Target;
-  /** The size of the answer's body, in bytes. */
+  /** The size of the response body in bytes. */
   bytes: number;
 }
 
-/** A success and an error, of the first operation. */
+/** A call that returns a success and one that returns an error, both of the first operation. */
 export interface Calls {
   success: Call;
-  /** Of a code that is not worth a retry, so that nobody makes one. */
+  /** The code is not retryable, so that no client retries. */
   error: Call & { code: string };
 }
 
 /**
- * Runs something against a server in another process, on 127.0.0.1, which is stopped afterwards.
+ * Starts a server in another process on 127.0.0.1, calls `use`, then stops the server.
  *
- * @param use gets the calls that the server answers
+ * @param use receives the calls that the server supports
  */
 export async function withCalls<Value>(
   project: Project,
@@ -38,19 +38,20 @@ export async function withCalls<Value>(
   const error = contract.errors.find(
     ({ retry, code }) => retry === 'never' && operation?.codes.includes(code),
   );
-  if (!operation || !credential || !error) throw new Error('The spec has no call to measure.');
+  if (!operation || !credential || !error)
+    throw new Error('The spec has no operation with a non-retryable code to measure.');
   const { status, mediaType } = operation.success;
   const page = pageOf(operation);
   const fieldFor = (token: string) => (credential.scheme ? `${credential.scheme} ${token}` : token);
   const { successToken } = contract.sandbox;
-  const answers: Answers = {
+  const responses: Responses = {
     header: credential.header,
     byValue: {
       [fieldFor(successToken)]: { status, mediaType, body: JSON.stringify(page) },
       [fieldFor(error.testToken)]: { status: error.status, mediaType, body: JSON.stringify(error.example) },
     },
   };
-  return withWorker(project, 'server', answers, (port: number) => {
+  return withWorker(project, 'server', responses, (port: number) => {
     const callOf = (token: string, expected: Json): Call => ({
       target: {
         baseUrl: `http://127.0.0.1:${port}${contract.basePath}`,
@@ -62,7 +63,7 @@ export async function withCalls<Value>(
         expected,
         client: join(project.root, 'dist/index.js'),
       },
-      bytes: Buffer.byteLength(answers.byValue[fieldFor(token)]?.body ?? ''),
+      bytes: Buffer.byteLength(responses.byValue[fieldFor(token)]?.body ?? ''),
     });
     return use({
       success: callOf(successToken, page.data ?? null),
@@ -77,7 +78,7 @@ function requiredOf({ parameters }: Operation): Record<string, Json> {
   );
 }
 
-/** The operation's own example of a success, its items repeated until the page has as many as by default. */
+/** Returns the operation's success example, with items repeated up to the default page size. */
 function pageOf({ success, parameters }: Operation): JsonObject {
   const page = structuredClone(success.example);
   const data = page.data as JsonObject;

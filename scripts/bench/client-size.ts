@@ -1,33 +1,33 @@
-/** What the client adds to a bundle, beside other clients: size-limit's figures, by .size-limit.json. */
+/** Compares the size that the client and other clients add to a bundle, measured by size-limit with .size-limit.json. */
 import { spawnSync } from 'node:child_process';
 import type { Project } from '../lib/project.ts';
 import { binOf } from '../lib/run-tool.ts';
 import type { BenchResult } from './measure.ts';
 
-/** One check of size-limit, as its `--json` has it. */
+/** A check in the JSON output of size-limit. */
 export interface Size {
   name: string;
-  /** In bytes, compressed by gzip. */
+  /** In bytes, compressed with gzip. */
   size: number;
-  /** The budget, in bytes, where .size-limit.json gives it one. */
+  /** The budget in bytes, if .size-limit.json sets one. */
   sizeLimit?: number;
   /** Whether the size is within the budget. */
   passed?: boolean;
 }
 
 /**
- * Bundles, minifies and measures what .size-limit.json lists, the client first.
+ * Bundles, minifies and measures the entries of .size-limit.json. The client is the first entry.
  *
- * @param args further arguments of size-limit
- * @throws {Error} where something cannot be measured; a budget that is exceeded is no such thing
+ * @param args additional arguments for size-limit
+ * @throws {Error} if an entry cannot be measured. An exceeded budget is not an error.
  */
 export function measureSizes({ root }: Project, ...args: string[]): [Size, ...Size[]] {
   const command = [binOf('size-limit', 'size-limit'), '--json', ...args];
   const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
-  // Its exit status is the same for a budget that is exceeded and for what cannot be measured.
+  // The exit status does not distinguish an exceeded budget from a failed measurement.
   const sizes: unknown = stdout.startsWith('[') ? JSON.parse(stdout) : undefined;
   if (!Array.isArray(sizes) || sizes.some(({ size }) => typeof size !== 'number')) {
-    throw new Error(`size-limit did not measure: ${stdout}${stderr}`.trim());
+    throw new Error(`size-limit failed: ${stdout}${stderr}`.trim());
   }
   return sizes as [Size, ...Size[]];
 }

@@ -1,16 +1,16 @@
-/** The docs page, and the same bundle in Swagger UI and Scalar: each as its own documentation sets it up. */
+/** The docs page, and pages for Swagger UI and Scalar with the same bundle, set up as their documentation describes. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, fetchPackage, type PinnedPackage } from '../lib/fetch-package.ts';
 import { type Project, writeWhole } from '../lib/project.ts';
 import type { DocsSite } from './workers/docs.ts';
 
-/** Something that shows a bundle when a page calls it. No dependency: it is fetched for the bench alone. */
+/** A tool that renders a bundle in the browser. It is not a dependency: only this benchmark fetches it. */
 interface Renderer extends Pick<DocsSite, 'name' | 'menu' | 'heading'> {
   npm: PinnedPackage;
   script: string;
   style?: string;
-  /** What the page has below the style: an element, and the call that fills it from openapi.json. */
+  /** The HTML element, and the call that renders openapi.json into it. */
   element: string;
   call: string;
 }
@@ -38,14 +38,14 @@ const RENDERERS: readonly Renderer[] = [
 ];
 
 /**
- * The docs page first, then the others, fetched where they are not here yet. What can't be had is named on standard
- * error and left out.
+ * Returns the docs page, then the other sites, which are fetched if they are not cached. A site that cannot be fetched is
+ * reported on standard error and omitted.
  *
- * @throws {Error} where the docs page has not been built
+ * @throws {Error} if the docs page has not been built
  */
 export async function docsSites(project: Project): Promise<[DocsSite, ...DocsSite[]]> {
   const page = join(project.generated, 'docs/index.html');
-  if (!existsSync(page)) throw new Error('There is no docs page. Run `npm run docs` first.');
+  if (!existsSync(page)) throw new Error('The docs page is missing. Run `npm run docs` first.');
   const others = await Promise.all(RENDERERS.map((renderer) => siteOf(project, renderer)));
   return [
     {
@@ -61,10 +61,10 @@ export async function docsSites(project: Project): Promise<[DocsSite, ...DocsSit
 async function siteOf(project: Project, renderer: Renderer): Promise<DocsSite | undefined> {
   const { npm, script, style, menu, heading } = renderer;
   const name = `${renderer.name} ${npm.version}`;
-  const wanted = style === undefined ? [script] : [style, script];
+  const required = style === undefined ? [script] : [style, script];
   const fetched = await fetchPackage(npm, cacheFolder('docs'), async (folder) => {
-    const lacking = wanted.find((file) => !existsSync(join(folder, file)));
-    return lacking && `has no ${lacking}`;
+    const missing = required.find((file) => !existsSync(join(folder, file)));
+    return missing && `has no ${missing}`;
   });
   if ('missing' in fetched) {
     console.warn(`SKIPPED: ${name}. ${fetched.missing}`);
@@ -72,7 +72,7 @@ async function siteOf(project: Project, renderer: Renderer): Promise<DocsSite | 
   }
   const page = join(project.root, '.cache/bench', `${renderer.name.replaceAll(' ', '-')}.html`);
   writeWhole(page, pageOf(renderer));
-  const assets = wanted.map((file) => [file, join(fetched.folder, file)]);
+  const assets = required.map((file) => [file, join(fetched.folder, file)]);
   const bundle = join(project.generated, 'openapi.json');
   const files = { 'index.html': page, ...Object.fromEntries(assets), 'openapi.json': bundle };
   return { name, files, menu, heading };

@@ -1,4 +1,4 @@
-/** How soon the docs can be read and used, and what they weigh, beside Swagger UI and Scalar on the same bundle. */
+/** Compares the load time and size of the docs page to Swagger UI and Scalar with the same bundle. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { resolveRef } from '../../src/contract/json-pointer.ts';
@@ -12,28 +12,30 @@ import type { DocsMeasured, DocsSite, DocsTask, Visit } from './workers/docs.ts'
 import type { Goal } from './workers/docs-reader.ts';
 import { withWorker } from './workers.ts';
 
-/** Those that count. One before them fills the disk's cache, and counts what is asked of the outside. */
+/** The measured rounds. One round before them fills the disk cache and records the requests to other hosts. */
 const ROUNDS = 5;
 
 /**
- * - First paint: `first-contentful-paint` of the Paint Timing API.
- * - Time to interactive: until the first operation is open, by a reader who clicks on it as soon as it is there.
- * - Weight: every file that the page loads, in bytes and through gzip.
+ * Measures:
  *
- * The browser starts each visit with an empty cache and asks a server on 127.0.0.1, so that no network is measured; a
- * slow one adds to each page by its weight. What the page asks of other hosts fails, and does not weigh. This page has
- * the error reference beside the bundle. Without Chromium the weight is what is left.
+ * - First paint: `first-contentful-paint` of the Paint Timing API.
+ * - Time to interactive: the time until the first operation is open. A script clicks on it as soon as it appears.
+ * - Size: the files that the page loads, in bytes, with and without gzip.
+ *
+ * Each visit starts with an empty cache and loads from a server on 127.0.0.1, so that the network is not measured. A slow
+ * network delays each page in proportion to its size. Requests to other hosts fail and do not count. Our page also
+ * contains the error reference. Without Chromium, only the size is measured.
  */
 export async function benchDocs(project: Project): Promise<BenchResult[]> {
   const sites = await docsSites(project);
   const chromium = findChromium();
   if (chromium === undefined) {
     console.warn(`SKIPPED: the docs' first paint and time to interactive. ${NO_CHROMIUM}`);
-    return [weightOf(sites)];
+    return [sizeOf(sites)];
   }
   const task: DocsTask = { chromium, rounds: ROUNDS, sites, goal: goalOf(project) };
   return withWorker(project, 'docs', task, ({ version, measured }: DocsMeasured) => {
-    const how = `(Chromium ${version}, median, ratio to this page)`;
+    const method = `(Chromium ${version}, median, ratio to this page)`;
     const rows = (time: keyof Visit) =>
       rowsOf(
         measured.map(({ name }) => name),
@@ -41,12 +43,12 @@ export async function benchDocs(project: Project): Promise<BenchResult[]> {
         (ms) => `${ms.toFixed(0)} ms`,
       );
     return [
-      { title: `First paint of the docs ${how}`, rows: rows('firstPaintMs') },
+      { title: `First paint of the docs ${method}`, rows: rows('firstPaintMs') },
       {
-        title: `Time to interactive of the docs, until an operation is clicked open ${how}`,
+        title: `Time until a click has opened an operation of the docs ${method}`,
         rows: rows('interactiveMs'),
       },
-      weightOf(
+      sizeOf(
         sites,
         measured.map(({ outside }) => outsideOf(outside)),
       ),
@@ -54,7 +56,7 @@ export async function benchDocs(project: Project): Promise<BenchResult[]> {
   });
 }
 
-/** The first operation, and the menu's group that may hide it. */
+/** Returns the first operation, and the menu group that may hide it. */
 function goalOf(project: Project): Goal {
   const { document, operations } = readGeneratedContract(project);
   const [operation] = operations;
@@ -64,9 +66,9 @@ function goalOf(project: Project): Goal {
   return { operation: operation.summary, group };
 }
 
-/** @param notes what is said of each, further */
-function weightOf(sites: readonly DocsSite[], notes: readonly string[] = []): BenchResult {
-  const weights = sites.map(({ files }) => {
+/** @param notes an additional note for each site */
+function sizeOf(sites: readonly DocsSite[], notes: readonly string[] = []): BenchResult {
+  const sizes = sites.map(({ files }) => {
     const contents = Object.values(files).map((file) => readFileSync(file));
     const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
     return {
@@ -75,19 +77,19 @@ function weightOf(sites: readonly DocsSite[], notes: readonly string[] = []): Be
       count: contents.length,
     };
   });
-  const rows = weights.map(({ bytes, packed, count }, index) => ({
+  const rows = sizes.map(({ bytes, packed, count }, index) => ({
     name: sites[index]?.name ?? '',
     value: inKB(packed),
-    ratio: packed / (weights[0]?.packed ?? Number.NaN),
-    note: [`${inKB(bytes)} unpacked, ${counted(count, 'file')}`, notes[index]].filter(Boolean).join('; '),
+    ratio: packed / (sizes[0]?.packed ?? Number.NaN),
+    note: [`${inKB(bytes)} uncompressed, ${counted(count, 'file')}`, notes[index]].filter(Boolean).join('; '),
   }));
-  return { title: 'Weight of all that the docs load, gzip (ratio to this page)', rows };
+  return { title: 'Size of all files that the docs load, gzip (ratio to this page)', rows };
 }
 
 function outsideOf(outside: readonly string[]): string {
   const hosts = [...new Set(outside.map((address) => new URL(address).host))];
   const count = `${counted(outside.length, 'outside request')}`;
-  return hosts.length === 0 ? count : `${count}, blocked and not weighed: ${hosts.join(', ')}`;
+  return hosts.length === 0 ? count : `${count}, blocked and not counted: ${hosts.join(', ')}`;
 }
 
 function inKB(bytes: number): string {

@@ -1,4 +1,4 @@
-/** A spec as large as one likes: a copy of `spec/` with more operations and more codes, which keeps every rule of the lint. */
+/** Generates large specs: copies of `spec/` with more operations and more codes that pass the lint. */
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { basename, join } from 'node:path';
@@ -6,31 +6,31 @@ import { parse, parseDocument, stringify } from 'yaml';
 import { UNIQUE_TRIGGERS } from '../../src/contract/vocabulary.ts';
 import type { Project } from '../lib/project.ts';
 
-/** How large a spec is to be. */
+/** The size of a generated spec. */
 export interface Size {
   operations: number;
   codes: number;
 }
 
-/** What of the repository the pipeline runs on. */
+/** The files and folders that the pipeline needs. */
 const NEEDED = ['scripts', 'src', 'spec', 'redocly.yaml', '.spectral.yaml', 'package.json', 'tsconfig.json'];
 
-/** A file of the spec, as far as this reads it. */
+/** A parsed file of the spec. */
 type Node = { [key: string]: Node } & { [index: number]: Node };
 
 /**
- * Copies the pipeline with a spec of this size into a folder. The copy's own steps build it.
+ * Copies the pipeline into a folder, with a spec of this size.
  *
- * The new operations have the shape of those that are there, under other paths and with successes of their own; the new codes have the fields of those
- * that are there, each category in turn, and half of them stand under statuses that the spec did not have.
+ * The new operations are copies of the existing operations with other paths and separate success schemas. The new codes
+ * are copies of existing codes. Their categories rotate, and half of them have statuses that the spec did not use.
  *
- * @param folder an empty one
+ * @param folder an empty folder
  */
 export function growProject({ root }: Project, folder: string, { operations, codes }: Size): void {
   for (const name of NEEDED) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const spec = join(folder, 'spec');
-  // The codes first: the new operations are copies, and have them too.
+  // Codes first, because the new operations are copies that must also have the new codes.
   growCodes(spec, codes);
   growOperations(spec, operations);
 }
@@ -54,14 +54,14 @@ function growCodes(spec: string, count: number): void {
     error.setIn(['x-error', 'category'], categories[number % categories.length]);
     writeFileSync(join(spec, 'errors', `${code}.yaml`), error.toString({ lineWidth: 0 }));
     const ownResponse = places.get(model) ?? '';
-    // Headers may say what the fields of the codes do: only codes of one model share a new status.
+    // The headers of a response can depend on the fields of its codes, so only copies of one code share a new status.
     const status = number % 2 === 0 ? undefined : statuses[number % models.length];
     if (status === undefined) addCode(join(spec, 'responses', ownResponse), model, code);
     else addStatus(spec, status, ownResponse, model, code);
   }
 }
 
-/** The file of the response that each code stands in. */
+/** Returns the response file of each code. */
 function placesOf(spec: string): Map<string, string> {
   const places = new Map<string, string>();
   for (const name of readdirSync(join(spec, 'responses'))) {
@@ -79,7 +79,7 @@ function isUsed(spec: string, status: string): boolean {
   );
 }
 
-/** Puts a code into a response, as one more of the shape of another. */
+/** Adds a code to a response, as a copy of another code. */
 function addCode(file: string, model: string, code: string): void {
   const response = read(file);
   const error = errorOf(response) as Node;
@@ -91,7 +91,7 @@ function addCode(file: string, model: string, code: string): void {
   writeFileSync(file, stringify(response, { lineWidth: 0, aliasDuplicateObjects: false }));
 }
 
-/** Puts a code under a status of its own, or under that of a new one of the same model. */
+/** Adds a code with a new status. Codes that are copies of the same code share the status. */
 function addStatus(spec: string, status: string, like: string, model: string, code: string): void {
   const name = `${(STATUS_CODES[status] ?? '').replaceAll(/[^A-Za-z]/g, '')}.yaml`;
   const file = join(spec, 'responses', name);
@@ -117,7 +117,7 @@ function addStatus(spec: string, status: string, like: string, model: string, co
   }
 }
 
-/** The example of one code, as that of another. */
+/** Returns a copy of a code's example for another code. */
 function exampleOf(media: Node, model: string, code: string): unknown {
   return JSON.parse(JSON.stringify((media.examples as Node)[model]).replaceAll(`"${model}"`, `"${code}"`));
 }
@@ -147,7 +147,7 @@ function growOperations(spec: string, count: number): void {
   writeFileSync(join(spec, 'openapi.yaml'), entry.toString({ lineWidth: 0 }));
 }
 
-/** A success of an operation's own, with a schema of its own for its `data`. */
+/** Writes a success response for one operation, with a separate schema for `data`, and returns the `$ref` to it. */
 function ownSuccess(spec: string, reference: string, number: number): string {
   const copied = (from: string) => from.replace(/\.yaml$/, `${number}.yaml`);
   const file = join(spec, 'paths', reference);
@@ -162,7 +162,7 @@ function ownSuccess(spec: string, reference: string, number: number): string {
   return copied(reference);
 }
 
-/** The schema of `error` in a response; none in a success. */
+/** Returns the schema of `error` in a response, or undefined for a success. */
 function errorOf(response: Node): Node | undefined {
   const media = Object.values((response.content ?? {}) as Node)[0];
   return media?.schema?.properties?.error;

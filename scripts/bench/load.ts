@@ -1,4 +1,4 @@
-/** Load on a sandbox, every answer of it checked: all cases of the contract tests at once, and malformed requests among them. */
+/** Puts a sandbox under load with all cases of the contract tests and malformed requests, and checks every response. */
 import { connect } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
@@ -10,8 +10,8 @@ import { resolveCase } from '../../src/conformance/run/resolve.ts';
 import { createTransport, type WireRequest } from '../../src/conformance/run/transport.ts';
 import type { Contract } from '../../src/contract/model.ts';
 
-/** What a request is answered with, always. */
-export interface Known {
+/** A request and its expected response. */
+export interface Expected {
   method: string;
   path: string;
   headers: Record<string, string>;
@@ -22,31 +22,32 @@ export interface Known {
 export interface LoadOptions {
   seconds: number;
   connections: number;
-  /** How many sockets send malformed requests beside them, one after another. */
+  /** The number of additional sockets. Each sends malformed requests one after another. */
   malformed: number;
 }
 
 export interface Load {
-  /** The answers that were read, and were right. */
-  answers: number;
-  /** Those to malformed requests. */
+  /** The number of correct responses to valid requests. */
+  responses: number;
+  /** The number of correct responses to malformed requests. */
   malformed: number;
-  /** What was wrong, each once. */
-  wrong: string[];
+  /** The distinct faults in the other responses. */
+  faults: string[];
 }
 
 /**
- * Asks each case of the contract tests once, has the answer judged, and keeps it: under load it must come the same.
+ * Sends the request of each case once and checks the response with the contract tests. Under load, the responses must be
+ * the same.
  *
- * @throws {Error} where an answer does not keep the contract
+ * @throws {Error} if a response violates the contract
  */
-export async function knownAnswers(contract: Contract, url: string): Promise<Known[]> {
+export async function expectedResponses(contract: Contract, url: string): Promise<Expected[]> {
   const profile = loadProfile('sandbox', contract);
   const target: Target = { base: url, profile, headers: {} };
   const operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
-  const judge = new ResponseChecker(contract, []);
+  const checker = new ResponseChecker(contract, []);
   const transport = createTransport({ timeoutMs: 10_000, concurrency: 1, insecure: false });
-  const known: Known[] = [];
+  const expected: Expected[] = [];
   for (const item of casesOf(contract)) {
     const { expect } = item;
     const operation = operations.get(item.operation);
@@ -56,42 +57,42 @@ export async function knownAnswers(contract: Contract, url: string): Promise<Kno
     if ('skip' in requests || requests.request.method !== 'GET') continue;
     const { request } = requests;
     const response = await transport.exchange(request);
-    const [finding] = judge.findings({ operation, request, response, expect });
+    const [finding] = checker.findings({ operation, request, response, expect });
     if (finding) throw new Error(`${item.id}: ${finding.expected}; actual: ${finding.actual}`);
-    known.push({ ...plain(request), status: response.status, body: response.bytes.toString('utf8') });
+    expected.push({ ...plain(request), status: response.status, body: response.bytes.toString('utf8') });
   }
   transport.close();
-  return known;
+  return expected;
 }
 
-function plain({ method, url, headers }: WireRequest): Pick<Known, 'method' | 'path' | 'headers'> {
+function plain({ method, url, headers }: WireRequest): Pick<Expected, 'method' | 'path' | 'headers'> {
   return { method, path: url.pathname + url.search, headers: { ...headers } };
 }
 
-/** Puts load on a sandbox, and checks every answer. */
+/** Puts a sandbox under load, and checks every response. */
 export async function load(
   contract: Contract,
   url: string,
-  known: readonly Known[],
+  expected: readonly Expected[],
   { seconds, connections, malformed }: LoadOptions,
 ): Promise<Load> {
-  const wrong = new Set<string>();
-  let answers = 0;
-  const requests = known.map(
+  const faults = new Set<string>();
+  let responses = 0;
+  const requests = expected.map(
     ({ method, path, headers, status, body }): autocannon.Request => ({
       method: method as 'GET',
       path,
       headers,
       onResponse: (actual, text) => {
-        if (actual === status && text === body) answers++;
-        else wrong.add(`${path}: expected ${status}, actual ${actual}: ${text.slice(0, 200)}`);
+        if (actual === status && text === body) responses++;
+        else faults.add(`${path}: expected ${status}, actual ${actual}: ${text.slice(0, 200)}`);
       },
     }),
   );
   let clients = 0;
   const until = performance.now() + seconds * 1000;
   const sockets = Array.from({ length: malformed }, (_, index) =>
-    sendMalformed(contract, url, until, index, wrong),
+    sendMalformed(contract, url, until, index, faults),
   );
   const { errors, timeouts, resets } = await autocannon({
     url: new URL(url).origin,
@@ -99,24 +100,24 @@ export async function load(
     duration: seconds,
     timeout: 20,
     requests,
-    // Each begins elsewhere, so that at any time all kinds are under way.
+    // Each client starts at another request, so that all kinds of requests are active at any time.
     setupClient: (client) => {
       const start = Math.floor((clients++ * requests.length) / connections);
       client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
     },
   });
-  if (errors + timeouts + resets > 0) wrong.add(`${errors} errors, ${timeouts} time-outs, ${resets} resets`);
+  if (errors + timeouts + resets > 0) faults.add(`${errors} errors, ${timeouts} timeouts, ${resets} resets`);
   const counts = await Promise.all(sockets);
-  return { answers, malformed: counts.reduce((sum, count) => sum + count, 0), wrong: [...wrong] };
+  return { responses, malformed: counts.reduce((sum, count) => sum + count, 0), faults: [...faults] };
 }
 
-/** @returns how many responses were right */
+/** @returns the number of correct responses */
 async function sendMalformed(
   contract: Contract,
   url: string,
   until: number,
   start: number,
-  wrong: Set<string>,
+  faults: Set<string>,
 ): Promise<number> {
   const { port, hostname } = new URL(url);
   const requests = malformedRequests(contract);
@@ -127,12 +128,12 @@ async function sendMalformed(
     if (reset) continue;
     const fault = faultOf(contract, text);
     if (fault === undefined) count++;
-    else wrong.add(`${JSON.stringify(bytes.slice(0, 100))}: ${fault}`);
+    else faults.add(`${JSON.stringify(bytes.slice(0, 100))}: ${fault}`);
   }
   return count;
 }
 
-/** What no HTTP client sends. `reset`: the client goes away without waiting for an answer. */
+/** Returns requests that no HTTP client sends. `reset`: the client resets the connection without reading the response. */
 function malformedRequests({ basePath, sandbox }: Contract): { bytes: string; reset?: true }[] {
   const token = `Authorization: Bearer ${sandbox.successToken}\r\n`;
   const end = 'Connection: close\r\n\r\n';
@@ -154,7 +155,7 @@ function malformedRequests({ basePath, sandbox }: Contract): { bytes: string; re
   ];
 }
 
-/** Sends bytes on a connection of their own, and reads until it ends. */
+/** Sends bytes on a new connection, and reads until it closes. */
 function exchange(host: string, port: number, bytes: string, reset: boolean): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -171,7 +172,7 @@ function exchange(host: string, port: number, bytes: string, reset: boolean): Pr
   });
 }
 
-/** What is wrong with the first answer in a text: it is a code of the contract with its status, to the letter. */
+/** Returns the fault of the first response in a text. The body must be equal to the example of a code with this status. */
 function faultOf(contract: Contract, text: string): string | undefined {
   const end = text.indexOf('\r\n\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1]);
@@ -182,11 +183,11 @@ function faultOf(contract: Contract, text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(body);
     const entry = contract.errors.find(
-      (known) => known.status === status && isDeepStrictEqual(known.example, value),
+      (error) => error.status === status && isDeepStrictEqual(error.example, value),
     );
     if (entry) return undefined;
   } catch {
-    // Told below.
+    // The body is not JSON.
   }
-  return `no answer of the contract: ${text.slice(0, 300)}`;
+  return `not an error response of the contract: ${text.slice(0, 300)}`;
 }

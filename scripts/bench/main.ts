@@ -1,4 +1,4 @@
-/** `npm run bench`: figures as ratios, taken in one run, so that a busy machine slows all sides alike. */
+/** `npm run bench`: compares all contenders in one run, so that a busy machine slows all of them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, program } from 'commander';
@@ -26,14 +26,14 @@ const names = Object.keys(BENCHES);
 
 program
   .name('npm run bench --')
-  .description('Measures speeds and sizes beside those of others.')
-  .addArgument(new Argument('[bench...]', 'the benches to run; all by default').choices(names))
-  .option('--write', 'keep the results of a whole run in BENCHMARKS.md')
+  .description('Measures speed and size in comparison to other tools.')
+  .addArgument(new Argument('[bench...]', 'the benchmarks to run (default: all)').choices(names))
+  .option('--write', 'write the results of a complete run to BENCHMARKS.md')
   .parse();
 const { write } = program.opts<{ write?: true }>();
 if (write && program.args.length > 0) {
   program.error(
-    'BENCHMARKS.md contains the results of one whole run. Remove the names of benches, or --write.',
+    'BENCHMARKS.md contains the results of one complete run. Remove the names of benchmarks, or --write.',
   );
 }
 

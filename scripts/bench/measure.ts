@@ -2,10 +2,10 @@
 import type { Project } from '../lib/project.ts';
 import { endOf, runProcess } from '../lib/spawn.ts';
 
-/** A bench. Returns one table or more. Throws if a contender fails: a failed run is not a measurement. */
+/** A benchmark. Returns one or more tables. Throws if a contender fails, because a failed run is not a measurement. */
 export type Bench = (project: Project) => Promise<BenchResult[]>;
 
-/** One table. */
+/** A table of results. */
 export interface BenchResult {
   title: string;
   rows: Row[];
@@ -15,7 +15,7 @@ export interface Row {
   name: string;
   /** The measured value, with its unit. */
   value: string;
-  /** To the row that the title names. */
+  /** The ratio to the row that the title names. */
   ratio: number;
   note: string;
 }
@@ -23,7 +23,7 @@ export interface Row {
 /**
  * Measures the contenders in turn, so that other work on the machine slows all of them alike.
  *
- * @param rounds the measurements of each; one more comes first and is not counted, because it fills the disk's cache
+ * @param rounds the number of measurements. One more round comes first and is not counted, because it fills caches.
  * @param contenders each returns one measurement
  * @returns the measurements of each contender, round by round
  */
@@ -42,10 +42,10 @@ export async function inTurn(
 }
 
 /**
- * Makes a row of each contender: the median, its ratio to the first contender's, and a note.
+ * Returns a row for each contender: the median, the ratio to the median of the first contender, and a note.
  *
- * @param show writes a value with its unit
- * @param notes of the contenders; by default the range of the values
+ * @param show formats a value with its unit
+ * @param notes a note for each contender; the default is the range of the values
  */
 export function rowsOf(
   names: readonly string[],
@@ -67,7 +67,7 @@ export function rowsOf(
   });
 }
 
-/** A command of a Node program, or another program with its arguments. */
+/** A command. Without `program`, Node runs the file in the first argument. */
 export interface TimedCommand {
   program?: string;
   args: readonly string[];
@@ -76,7 +76,7 @@ export interface TimedCommand {
 }
 
 /**
- * Runs a command to its end.
+ * Runs a command until it exits.
  *
  * @returns the wall time in milliseconds
  * @throws {Error} if the exit status is not 0

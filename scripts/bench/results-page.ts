@@ -1,14 +1,14 @@
-/** What a whole run of the benches measured, as a page of Markdown: BENCHMARKS.md. */
+/** Renders the results of a complete run as Markdown, for BENCHMARKS.md. */
 import { cpus } from 'node:os';
 import type { BenchResult } from './measure.ts';
 
-/** @param date of the run */
+/** @param date the date of the run */
 export function resultsPage(results: readonly BenchResult[], date: Date): string {
   const models = [...new Set(cpus().map(({ model }) => model.trim()))].join(', ');
   const machine = `${cpus().length} × ${models}, ${process.platform}, Node ${process.versions.node}`;
   return [
     '# Benchmarks',
-    `Written by \`npm run bench -- --write\` on ${date.toISOString().slice(0, 10)}: ${machine}. All of it is one run; the ratios are what counts, and each table's title says to what.`,
+    `Written by \`npm run bench -- --write\` on ${date.toISOString().slice(0, 10)}: ${machine}. All figures are from one run. Compare the ratios: the title of a table names the row that they refer to.`,
     ...results.map(({ title, rows }) => `## ${title}\n\n${tableOf(rows)}`),
   ]
     .map((block) => `${block}\n`)

@@ -1,4 +1,4 @@
-/** The sandbox under load, and beside the Prism CLI: how soon it starts, and how many requests it answers. */
+/** Measures the memory of the sandbox under load, and compares its start time and throughput to the Prism CLI. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -9,13 +9,13 @@ import type { Project } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 import { binOf } from '../lib/run-tool.ts';
 import { type Running, startProcess } from '../lib/spawn.ts';
-import { knownAnswers, load } from './load.ts';
+import { expectedResponses, load } from './load.ts';
 import { type BenchResult, inTurn, type Row, rowsOf } from './measure.ts';
 import { startWatched } from './watched.ts';
 
 const LOAD = { seconds: 30, connections: 100, malformed: 8 };
 
-/** Until all that is made once is made. */
+/** Long enough for everything that is allocated only once. */
 const WARM_UP = { ...LOAD, seconds: 10 };
 
 const STARTS = 5;
@@ -24,12 +24,12 @@ const RATE_ROUNDS = 3;
 const RATE_SECONDS = 5;
 const RATE_CONNECTIONS = 20;
 
-/** After the last connection is closed, for what it held to be let go. */
+/** The time after the last connection closes until its memory is released. */
 const SETTLE_MS = 1000;
 
 /**
- * The load is every case of the contract tests, over and over, and malformed requests on sockets beside them. Each answer is
- * compared with the one that the judge of the contract tests found right; one that differs fails the bench.
+ * The load repeats every case of the contract tests, with malformed requests on additional sockets. Each response must be
+ * equal to the response that the contract tests accepted. A different response fails the benchmark.
  */
 export async function benchSandbox(project: Project): Promise<BenchResult[]> {
   const contract = readGeneratedContract(project);
@@ -39,12 +39,13 @@ export async function benchSandbox(project: Project): Promise<BenchResult[]> {
 async function underLoad(project: Project, contract: Contract): Promise<BenchResult> {
   const sandbox = await startWatched(project);
   try {
-    const known = await knownAnswers(contract, sandbox.url);
-    await load(contract, sandbox.url, known, WARM_UP);
+    const expected = await expectedResponses(contract, sandbox.url);
+    await load(contract, sandbox.url, expected, WARM_UP);
     await sleep(SETTLE_MS);
     const before = await sandbox.memory();
-    const { answers, malformed, wrong } = await load(contract, sandbox.url, known, LOAD);
-    if (wrong.length > 0) throw new Error(`The sandbox answered wrongly under load:\n${wrong.join('\n')}`);
+    const { responses, malformed, faults } = await load(contract, sandbox.url, expected, LOAD);
+    if (faults.length > 0)
+      throw new Error(`Wrong responses of the sandbox under load:\n${faults.join('\n')}`);
     await sleep(SETTLE_MS);
     const after = await sandbox.memory();
     const row = (name: string, from: number, to: number, note: string): Row => ({
@@ -53,21 +54,21 @@ async function underLoad(project: Project, contract: Contract): Promise<BenchRes
       ratio: to / from,
       note,
     });
-    const read = `${answers} answers and ${malformed} to malformed requests, all right`;
+    const checked = `${responses} correct responses, and ${malformed} to malformed requests`;
     return {
       title: `The sandbox after ${LOAD.seconds} s with ${LOAD.connections} connections (ratio to after a warm-up of ${WARM_UP.seconds} s)`,
       rows: [
-        row('kept after a collection', before.kept, after.kept, read),
-        row('resident', before.resident, after.resident, ''),
+        row('memory after garbage collection', before.kept, after.kept, checked),
+        row('resident set size', before.resident, after.resident, ''),
       ],
     };
   } finally {
-    const said = await sandbox.stop();
-    if (said !== '') console.error(said);
+    const stderr = await sandbox.stop();
+    if (stderr !== '') console.error(stderr);
   }
 }
 
-/** A server's command, and what it says when it listens. */
+/** The command of a server, and the output that shows that it listens. */
 interface Server {
   name: string;
   args: string[];
@@ -107,7 +108,7 @@ async function starts(project: Project): Promise<BenchResult> {
       return took;
     }),
   );
-  const title = 'Start, until it listens, as a whole process (median, ratio to the sandbox)';
+  const title = 'Time from the start of the process until it listens (median, ratio to the sandbox)';
   return { title, rows: rowsOf(namesOf(servers), times, (value) => `${value.toFixed(0)} ms`) };
 }
 
@@ -124,8 +125,8 @@ async function rates(project: Project, contract: Contract): Promise<BenchResult>
             rateOf(url, mixes[index] ?? []),
       ),
     );
-    const how = `${RATE_CONNECTIONS} connections, half successes, half errors`;
-    const title = `Answers a second (${how}; median, ratio to the sandbox)`;
+    const conditions = `${RATE_CONNECTIONS} connections, half successes, half errors`;
+    const title = `Responses per second (${conditions}; median, ratio to the sandbox)`;
     return { title, rows: rowsOf(namesOf(servers), figures, (value) => `${value.toFixed(0)} /s`) };
   } finally {
     for (const { server } of running) await server.stop('SIGKILL');
@@ -134,15 +135,15 @@ async function rates(project: Project, contract: Contract): Promise<BenchResult>
 
 const namesOf = (servers: readonly Server[]) => servers.map(({ name }) => name);
 
-/** A request, and the status that it is to be answered with. */
-interface Asked {
+/** A request and the expected status of the response. */
+interface MixRequest {
   path: string;
   headers: Record<string, string>;
   status: number;
 }
 
-async function rateOf(url: string, mix: readonly Asked[]): Promise<number> {
-  let right = 0;
+async function rateOf(url: string, mix: readonly MixRequest[]): Promise<number> {
+  let correct = 0;
   const { duration } = await autocannon({
     url: new URL(url).origin,
     connections: RATE_CONNECTIONS,
@@ -151,22 +152,22 @@ async function rateOf(url: string, mix: readonly Asked[]): Promise<number> {
       method: 'GET',
       path,
       headers,
-      onResponse: (came) => {
-        if (came !== status) throw new Error(`${url}${path} answers ${came}, not ${status}.`);
-        right++;
+      onResponse: (actual) => {
+        if (actual !== status) throw new Error(`${url}${path} must return status ${status}, not ${actual}.`);
+        correct++;
       },
     })),
   });
-  return right / duration;
+  return correct / duration;
 }
 
-/** Each operation's plainest request once for each of its codes, and once provoked to answer the code. */
+/** For each code of each operation, returns one request that succeeds and one that provokes the code. */
 function mixOf(
   contract: Contract,
   base: string,
   success: Record<string, string>,
   failure: (code: string) => Record<string, string>,
-): Asked[] {
+): MixRequest[] {
   return contract.operations.flatMap((operation) => {
     const suite = new OperationCases(contract, operation);
     const path = base + suite.path();
@@ -177,16 +178,16 @@ function mixOf(
   });
 }
 
-function sandboxMix(contract: Contract): Asked[] {
+function sandboxMix(contract: Contract): MixRequest[] {
   const { sandbox, errors, basePath } = contract;
   const tokens = new Map(errors.map(({ code, testToken }) => [code, testToken]));
   const bearer = (token = '') => ({ Authorization: `Bearer ${token}` });
   return mixOf(contract, basePath, bearer(sandbox.successToken), (code) => bearer(tokens.get(code)));
 }
 
-/** Prism takes any token, and answers what `Prefer` names. */
-function prismMix(contract: Contract): Asked[] {
-  const token = { Authorization: 'Bearer any-token-will-do' };
+/** Prism accepts any token, and returns the response that `Prefer` names. */
+function prismMix(contract: Contract): MixRequest[] {
+  const token = { Authorization: 'Bearer any-token' };
   const statuses = new Map(contract.errors.map(({ code, status }) => [code, status]));
   return mixOf(contract, '', token, (code) => ({
     ...token,

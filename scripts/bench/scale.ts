@@ -1,4 +1,4 @@
-/** How time and memory grow with the contract: every step of the pipeline, the sandbox and the contract tests. */
+/** Measures how the time and memory of the pipeline, the sandbox and the contract tests grow with the contract. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -12,26 +12,26 @@ import { growProject } from './grown-spec.ts';
 import type { Bench, BenchResult, Row } from './measure.ts';
 import { measure, startMeasured, type Usage } from './usage.ts';
 
-/** The numbers of operations, from the smallest; the growth is computed from the first and the last two. */
+/** The numbers of operations in ascending order. The growth is computed from the first and the last two. */
 const SIZES = [10, 30, 100, 300] as const;
 
 const CODES = 50;
 
-/** In the order in which they need each other. */
+/** In the order of their dependencies. */
 const STEPS = ['lint', 'bundle', 'spectral', 'types', 'errors', 'client', 'cases', 'arazzo', 'docs'];
 
 const REPORTS = ['text', 'json', 'junit', 'html', 'github', 'summary'];
 
-/** What verify says of a target that is not conformant. */
+/** The exit status of verify for a target that is not conformant. */
 const NOT_CONFORMANT = 1;
 
-/** What was measured, by name, at each size. */
+/** The usage at each size, by name of the step or command. */
 type Costs = Map<string, Usage[]>;
 
 /**
- * Every size is a copy of the project with a spec of its own, which its own steps lint and build. The sandbox and `verify`
- * are the built command's, with `--spec`; `verify` runs once against that sandbox, and once against a server that answers
- * every request with nothing, so that every case fails and every report is as long as it gets.
+ * For each size, builds a copy of the project with a generated spec. The sandbox and `verify` use that spec with `--spec`.
+ * `verify` runs once against the sandbox, and once against a server that always returns an empty response. With that
+ * server every case fails, so that the reports have their maximum length.
  */
 export const benchScale: Bench = async (project) => {
   const costs: Costs = new Map();
@@ -47,10 +47,10 @@ export const benchScale: Bench = async (project) => {
     }
   }
   const sizes = SIZES.join(', ');
-  const what = `${sizes} operations with ${CODES} codes (at ${SIZES.at(-1)}; ratio to linear growth, 1 or less is linear)`;
+  const scope = `${sizes} operations with ${CODES} codes (value at ${SIZES.at(-1)}; ratio to linear growth, at most 1 is linear)`;
   return [
-    tableOf(`Processor time of ${what}`, costs, ({ cpuS }) => cpuS, 's', 2),
-    tableOf(`Memory of ${what}`, costs, ({ memoryMb }) => memoryMb, 'MB', 0),
+    tableOf(`CPU time for ${scope}`, costs, ({ cpuS }) => cpuS, 's', 2),
+    tableOf(`Memory for ${scope}`, costs, ({ memoryMb }) => memoryMb, 'MB', 0),
   ];
 };
 
@@ -73,13 +73,13 @@ async function costsAt(project: Project, folder: string): Promise<[string, Usage
   costs.push(['sandbox, under verify', await sandbox.ended], ['verify', run]);
 
   const reports = REPORTS.flatMap((name) => ['--reporter', `${name}=${join(folder, `report.${name}`)}`]);
-  const nothing = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
-  await once(nothing, 'listening');
-  const { port } = nothing.address() as AddressInfo;
+  const empty = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
+  await once(empty, 'listening');
+  const { port } = empty.address() as AddressInfo;
   const failing = [...verify, `http://127.0.0.1:${port}`, ...reports];
   costs.push(['verify, every case fails', await measure(failing, folder, [NOT_CONFORMANT])]);
-  nothing.close();
-  nothing.closeAllConnections();
+  empty.close();
+  empty.closeAllConnections();
   return costs;
 }
 
@@ -102,17 +102,17 @@ function tableOf(
   return { title, rows };
 }
 
-/** What grows by less over all sizes does not grow. */
+/** A total growth below this factor is noise. */
 const FLAT = 1.1;
 
 /**
- * What a further operation costs between the last two sizes, to what it costs between the first and the one before the last:
- * the start of a program, which is the same at every size, hides nothing. Growth by the square would be 3.6.
+ * Returns the cost of an additional operation between the last two sizes, divided by the cost of an additional operation
+ * between the smaller sizes. The constant cost of starting a program cancels out. Quadratic growth gives 3.6.
  */
 function growth(values: readonly number[]): number {
   const [least = 0] = values;
   const [before = 0, last = 0] = values.slice(-2);
-  // What hardly grows has no growth to tell from noise.
+  // The growth is too small to distinguish from noise.
   if (last < least * FLAT) return 0;
   const [first = 0] = SIZES;
   const [sizeBefore = 0, sizeLast = 0] = SIZES.slice(-2);

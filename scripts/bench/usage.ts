@@ -1,19 +1,19 @@
-/** What a command costs: the processor time and the memory of all Node processes that it is made of. */
+/** Measures the CPU time and memory of a command, including all of its Node processes. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endOf, type Running, startProcess } from '../lib/spawn.ts';
 
-/** The cost of a command. */
+/** The resources that a command used. */
 export interface Usage {
-  /** User and system time of all its processes, in seconds: what else the machine does counts less than in wall time. */
+  /** User and system time of all processes in seconds. A busy machine affects it less than wall time. */
   cpuS: number;
-  /** The most memory that any one of its processes held (maximum resident set), in MiB. */
+  /** The largest maximum resident set size of any process in MiB. */
   memoryMb: number;
 }
 
-/** Runs in every process of the command, and tells at its end what it used. */
-const TELL = `
+/** Runs in every process of the command, and appends the usage to a file when the process exits. */
+const REPORT_USAGE = `
 import { appendFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 if (isMainThread) process.on('exit', () => {
@@ -21,16 +21,16 @@ if (isMainThread) process.on('exit', () => {
   appendFileSync(process.env.BENCH_USAGE, JSON.stringify([(user + system) / 1e6, process.resourceUsage().maxRSS / 1024]) + '\\n');
 });`;
 
-/** A command that runs, and its cost when it has ended. */
+/** A running command. `ended` resolves to its usage when it exits. */
 export interface Measured extends Pick<Running, 'child' | 'waitFor'> {
-  /** @throws {Error} if its exit status is not expected: a failed run is not a measurement */
+  /** @throws {Error} if the exit status is not expected, because a failed run is not a measurement */
   ended: Promise<Usage>;
 }
 
 /**
- * Starts a Node program whose cost is counted.
+ * Starts a Node program and measures its usage.
  *
- * @param expected the exit statuses of a run that counts
+ * @param expected the exit statuses of a valid run
  */
 export function startMeasured(
   args: readonly string[],
@@ -43,7 +43,7 @@ export function startMeasured(
     cwd,
     env: {
       BENCH_USAGE: file,
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}`,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(REPORT_USAGE)}`,
     },
   });
   const usageAtEnd = async (): Promise<Usage> => {
@@ -62,7 +62,7 @@ export function startMeasured(
   return { child, waitFor, ended: usageAtEnd() };
 }
 
-/** Runs a Node program to its end. */
+/** Runs a Node program until it exits, and returns its usage. */
 export function measure(args: readonly string[], cwd: string, expected?: readonly number[]): Promise<Usage> {
   return startMeasured(args, cwd, expected).ended;
 }

@@ -1,4 +1,4 @@
-/** `verify` and `redocly respect` on the generated Arazzo, both against one sandbox, as whole processes. */
+/** Compares `verify` to `redocly respect` with the generated Arazzo file. Both run as processes against one sandbox. */
 import { join } from 'node:path';
 import { commandOf, runVerify, withSandbox } from '../lib/built-command.ts';
 import type { Project } from '../lib/project.ts';
@@ -20,7 +20,7 @@ export function benchVerify(project: Project): Promise<BenchResult[]> {
     const notes = [`${requests} requests`, 'the steps of arazzo.yaml'];
     return [
       {
-        title: 'One full run against the sandbox, as a whole process (median, ratio to verify)',
+        title: 'Wall time of a complete run against the sandbox (median, ratio to verify)',
         rows: rowsOf(['verify', 'redocly respect'], times, (ms) => `${ms.toFixed(0)} ms`, notes),
       },
     ];

@@ -1,28 +1,28 @@
-/** A sandbox whose memory can be asked for: the built command in a process of its own, with a forced collection. */
+/** Runs the built sandbox in a process whose memory can be measured after a forced garbage collection. */
 import { once } from 'node:events';
 import { commandOf } from '../lib/built-command.ts';
 import type { Project } from '../lib/project.ts';
 import { ADDRESS, startProcess } from '../lib/spawn.ts';
 
-/** What a process holds, in bytes. */
+/** The memory of a process in bytes. */
 export interface Memory {
-  /** After a forced collection, buffers outside of the heap included: what is kept, not what lies about. */
+  /** The heap and external buffers after a forced garbage collection. */
   kept: number;
-  /** The resident set. */
+  /** The resident set size. */
   resident: number;
 }
 
 export interface Watched {
   url: string;
   memory(): Promise<Memory>;
-  /** The exit status that it ended with on its own; undefined while it runs. */
+  /** The exit status if the process has exited; undefined while it runs. */
   readonly ended: number | null | undefined;
-  /** @returns what it wrote to standard error */
+  /** @returns the standard error of the process */
   stop(): Promise<string>;
 }
 
-/** Answers a message with the memory; the channel keeps nothing alive. */
-const ANSWER = `
+/** Replies to each message with the memory. The channel does not keep the process running. */
+const REPORT_MEMORY = `
 process.on('message', () => {
   globalThis.gc();
   const { heapUsed, external, rss } = process.memoryUsage();
@@ -30,9 +30,9 @@ process.on('message', () => {
 });
 process.channel.unref();`;
 
-/** @throws {Error} where the sandbox does not come up */
+/** @throws {Error} if the sandbox does not start */
 export async function startWatched(project: Project): Promise<Watched> {
-  const args = ['--expose-gc', `--import=data:text/javascript,${encodeURIComponent(ANSWER)}`];
+  const args = ['--expose-gc', `--import=data:text/javascript,${encodeURIComponent(REPORT_MEMORY)}`];
   const sandbox = startProcess(process.execPath, [...args, commandOf(project), 'mock', '--port', '0'], {
     ipc: true,
   });

@@ -1,22 +1,22 @@
-/** Measuring in processes of their own: plain Node with the code bundled, for nothing to be in the way of what is timed. */
+/** Measures in separate processes. They run bundled code in plain Node, so that no loader affects the times. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Project } from '../lib/project.ts';
 
 /**
- * Starts a program of `workers/`, sends it a question, and stops it when its answer has been used.
+ * Starts a program of `workers/`, sends it a task, calls `use` with the result, then stops the program.
  *
- * @param use gets the answer, while the program still runs
- * @throws {Error} where the program ends without an answer; it has said why on standard error
+ * @param use receives the result while the program still runs
+ * @throws {Error} if the program exits without a result. It prints the reason to standard error.
  */
-export async function withWorker<Answer, Value>(
+export async function withWorker<Result, Value>(
   { root }: Project,
   program: string,
-  question: object,
-  use: (answer: Answer) => Value | Promise<Value>,
+  task: object,
+  use: (result: Result) => Value | Promise<Value>,
 ): Promise<Value> {
-  // Below the repository, for its packages to be found.
+  // Inside the repository, so that Node finds its packages.
   const file = join(root, '.cache/bench', `${program}.mjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'workers', `${program}.ts`)],
@@ -30,18 +30,18 @@ export async function withWorker<Answer, Value>(
   });
   const child = fork(file, { execArgv: [] });
   try {
-    child.send(question);
-    return await use(await answerOf<Answer>(child, program));
+    child.send(task);
+    return await use(await resultOf<Result>(child, program));
   } finally {
     child.kill();
   }
 }
 
-function answerOf<Answer>(child: ChildProcess, program: string): Promise<Answer> {
+function resultOf<Result>(child: ChildProcess, program: string): Promise<Result> {
   return new Promise((resolve, reject) => {
     child
-      .once('message', (answer) => resolve(answer as Answer))
+      .once('message', (result) => resolve(result as Result))
       .once('error', reject)
-      .once('exit', (status) => reject(new Error(`The bench's ${program} ended with ${status}.`)));
+      .once('exit', (status) => reject(new Error(`The worker ${program} exited with status ${status}.`)));
   });
 }

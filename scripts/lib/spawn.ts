@@ -1,4 +1,4 @@
-/** Runs other programs: to their end, or until they serve. The one place that collects the output of a process. */
+/** Runs other programs until they exit, or starts them as servers. Only this module collects the output of processes. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -25,7 +25,7 @@ export interface SpawnOptions {
   ipc?: boolean | undefined;
 }
 
-/** A process that runs. */
+/** A running process. */
 export interface Running {
   child: ChildProcess;
   /** @throws {Error} if the program cannot be started, or if it writes more than {@link MAX_OUTPUT} */
@@ -44,10 +44,10 @@ export interface Running {
 /** The URL that a server prints when it listens. */
 export const ADDRESS = /https?:\S+/;
 
-/** More output than any tool writes, in characters: a program in a loop must not take all memory. */
+/** The maximum output in characters. It is more than any tool writes, but protects memory from a program in a loop. */
 const MAX_OUTPUT = 2 ** 27;
 
-/** How much of the output an error shows, in characters: the end, which says why. */
+/** The number of characters of output in an error message. They are the last ones, which contain the reason. */
 const SHOWN = 2000;
 
 /** Starts a program. */
@@ -59,7 +59,7 @@ export function startProcess(program: string, args: readonly string[], options: 
     stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
     ...(timeoutMs !== undefined && { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
   });
-  // A program that has read enough closes its input: the rest cannot be written.
+  // A program may close its standard input before it has read everything. The write error is expected.
   child.stdin?.on('error', () => {}).end(input);
 
   const texts = { stdout: '', stderr: '', output: '' };
@@ -101,7 +101,7 @@ export function startProcess(program: string, args: readonly string[], options: 
   return { child, finished, waitFor, stop };
 }
 
-/** Runs a program to its end, whatever its exit status. */
+/** Runs a program until it exits, with any exit status. */
 export function runProcess(
   program: string,
   args: readonly string[],
@@ -110,14 +110,14 @@ export function runProcess(
   return startProcess(program, args, options).finished;
 }
 
-/** Returns a sentence on how a process ended, with the end of its output. */
+/** Describes how a process ended, with the end of its output. */
 export function endOf(
   program: string,
   args: readonly string[],
   { status, signal, output }: Finished,
 ): string {
-  const how = signal === null ? `status ${status}` : signal;
-  return `${[program, ...args].join(' ')} ended with ${how}: ${output.trim().slice(-SHOWN)}`;
+  const end = signal === null ? `status ${status}` : signal;
+  return `${[program, ...args].join(' ')} ended with ${end}: ${output.trim().slice(-SHOWN)}`;
 }
 
 function startError(program: string, cwd: string | undefined, cause: NodeJS.ErrnoException): Error {

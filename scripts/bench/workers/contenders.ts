@@ -1,4 +1,4 @@
-/** The same call through each client, as its own docs have it, and its answer in the same form. */
+/** Makes the same call with each client, as the documentation of the client recommends. */
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import axios, { isAxiosError } from 'axios';
@@ -6,29 +6,29 @@ import ky, { HTTPError } from 'ky';
 import { FetchError, ofetch } from 'ofetch';
 import createHttp from 'openapi-fetch';
 
-/** A call to make: what each contender needs to know of it. */
+/** A call, with the data that the contenders need. */
 export interface Target {
   baseUrl: string;
   token: string;
-  /** The header that carries the token, and its value. */
+  /** The header with the token. */
   header: readonly [name: string, value: string];
   operation: { id: string; method: string; template: string };
-  /** The path below the base URL, its parameters filled in. */
+  /** The path below the base URL, with the values of the path parameters. */
   path: string;
   parameters: Record<string, unknown>;
-  /** What every contender must come to: the data of a success, the code of an error. */
+  /** The result that every contender must return: the data of a success, or the code of an error. */
   expected: unknown;
-  /** The built client. */
+  /** The path of the built client. */
   client: string;
 }
 
-/** A way to make the call. It reads the whole answer. */
+/** A client that makes the call and reads the whole response. */
 export interface Contender {
   name: string;
   call(): Promise<unknown>;
 }
 
-/** What the API answers. */
+/** The body of a response. */
 interface Envelope {
   success: boolean;
   data?: unknown;
@@ -36,17 +36,17 @@ interface Envelope {
 }
 
 /**
- * The contenders for a call, `fetch` first. Each is set up once, as programs do, and has its defaults: time-outs and
- * retries stand ready, but this call is none that any of them retries.
+ * Returns the contenders for a call, `fetch` first. Each is set up once with its default options, including timeouts and
+ * retries. No contender retries this call.
  *
- * @throws {Error} where one of them comes to something else than was sent
+ * @throws {Error} if a contender does not return the expected result
  */
 export async function contendersFor(target: Target): Promise<Contender[]> {
   const contenders = await all(target);
   for (const { name, call } of contenders) {
-    const came = await call();
-    if (!isDeepStrictEqual(came, target.expected)) {
-      throw new Error(`${name} came to ${JSON.stringify(came)?.slice(0, 200)}, which is not what was sent.`);
+    const actual = await call();
+    if (!isDeepStrictEqual(actual, target.expected)) {
+      throw new Error(`${name} returned an unexpected result: ${JSON.stringify(actual)?.slice(0, 200)}`);
     }
   }
   return contenders;
@@ -121,7 +121,7 @@ async function all(target: Target): Promise<Contender[]> {
   ];
 }
 
-function read(answer: unknown): unknown {
-  const { success, data, error } = Object(answer) as Envelope;
+function read(body: unknown): unknown {
+  const { success, data, error } = Object(body) as Envelope;
   return success ? data : error?.code;
 }

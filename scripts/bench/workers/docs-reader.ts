@@ -1,36 +1,36 @@
-/** What is put into a page that is measured: a reader in a hurry. It runs in the browser, before the page's scripts. */
+/** The script that opens an operation in a measured page. It runs in the browser, before the scripts of the page. */
 
-/** What the reader wants to see. */
+/** The operation to open. */
 export interface Goal {
-  /** The operation's summary, which all pages have for its title. */
+  /** The summary of the operation, which all pages show as its title. */
   operation: string;
-  /** Where a menu may hide it: the name of its tag. */
+  /** The name of the operation's tag. The menu may hide the operation in this group. */
   group: string;
 }
 
-/** Where the reader looks for it, as CSS selectors. */
+/** The CSS selectors of a page. */
 export interface Places {
-  /** What leads to an operation, or to a group of them. */
+  /** Matches the menu entries of operations and groups. */
   menu: string;
-  /** The title of an operation. */
+  /** Matches the title of an operation. */
   heading: string;
 }
 
 declare global {
   interface Window {
-    /** When the operation stood open, in milliseconds since the navigation began; nothing where it never did. */
+    /** Resolves when the operation is open, to the milliseconds since the start of the navigation; undefined on timeout. */
     operationOpen: Promise<number | undefined>;
   }
 }
 
 /**
- * Looks at every frame. The operation is open when its title is in the window and its responses are shown, after a
- * click. Until then the reader clicks: on the operation where the menu has it, else on its group; again after a moment,
- * for a click may be lost on a page that is drawn, but not alive yet.
+ * Opens an operation as soon as possible. The operation counts as open when, after a click, its title is in the window and
+ * its responses are visible. Checks in every frame, and clicks on the operation if the menu shows it, or else on its
+ * group. Repeats the click, because a page that is painted but not yet interactive can lose it.
  */
-export function readInAHurry({ operation, group, menu, heading }: Goal & Places): void {
-  const againMs = 100;
-  const patienceMs = 20_000;
+export function openOperation({ operation, group, menu, heading }: Goal & Places): void {
+  const repeatMs = 100;
+  const timeoutMs = 20_000;
 
   function named(places: string, name: string): HTMLElement | undefined {
     return [...document.querySelectorAll<HTMLElement>(places)].find(
@@ -59,7 +59,7 @@ export function readInAHurry({ operation, group, menu, heading }: Goal & Places)
         resolve(now);
         return;
       }
-      if (now > patienceMs) {
+      if (now > timeoutMs) {
         resolve(undefined);
         return;
       }
@@ -74,7 +74,7 @@ export function readInAHurry({ operation, group, menu, heading }: Goal & Places)
       target.scrollIntoView({ block: 'nearest' });
       target.click();
       hasClicked = entry !== undefined;
-      nextClick = performance.now() + againMs;
+      nextClick = performance.now() + repeatMs;
     }
     requestAnimationFrame(look);
   });

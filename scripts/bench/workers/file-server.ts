@@ -1,10 +1,10 @@
-/** Serves files that it holds in memory, so that no disk is measured. */
+/** Serves files from memory, so that disk access is not measured. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 
-/** Where files lie on the disk, by their path on the server, without its first slash. */
+/** The files on disk by their path on the server, without the leading slash. */
 export type Files = Readonly<Record<string, string>>;
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -15,9 +15,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Listens on 127.0.0.1 until the process ends. A file that is not there is not answered at all.
+ * Listens on 127.0.0.1 until the process exits. Closes the connection for an unknown file.
  *
- * @returns the origin
+ * @returns the origin of the server
  */
 export async function serveFiles(files: Files): Promise<string> {
   const contents = new Map(Object.entries(files).map(([path, file]) => [`/${path}`, readFileSync(file)]));

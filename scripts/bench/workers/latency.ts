@@ -1,30 +1,30 @@
 /**
- * Times the contenders, in a process of its own. They take turns call by call, in an order drawn anew each round. In
- * blocks of calls the figures would not hold still: how long a processor takes to wake up depends on how long the calls
- * before were, and what else the machine does would hit one and spare another.
+ * Measures the latency of the contenders in a separate process. They take turns after each call, in a random order per
+ * round. With blocks of calls the figures would be unstable: other work on the machine would affect only one contender,
+ * and the wake-up time of a processor depends on the length of the previous calls.
  */
 
 import { type Contender, contendersFor, type Target } from './contenders.ts';
-import { answer } from './reply.ts';
+import { runTask } from './reply.ts';
 
-/** What to time; the answer is what each contender took. */
+/** A measurement. The result has the times of each contender. */
 export interface LatencyTask {
   target: Target;
-  /** The calls of a contender in a round, all at once. */
+  /** The number of parallel calls of a contender in a round. */
   concurrency: number;
-  /** Those that count. */
+  /** The number of measured rounds. */
   rounds: number;
-  /** Those before, in which code is compiled and connections are opened. */
+  /** The number of rounds before the measurement, in which code is compiled and connections are opened. */
   warmUp: number;
 }
 
-/** The times of one contender, in milliseconds a call, round by round. */
+/** The times of one contender in milliseconds per call, one for each round. */
 export interface Timed {
   name: string;
   times: number[];
 }
 
-answer(async (tasks: LatencyTask[]): Promise<Timed[][]> => {
+runTask(async (tasks: LatencyTask[]): Promise<Timed[][]> => {
   const results: Timed[][] = [];
   for (const task of tasks) results.push(await timeAll(task));
   return results;
@@ -35,8 +35,8 @@ async function timeAll({ target, concurrency, rounds, warmUp }: LatencyTask): Pr
   const timed = contenders.map(({ name }): Timed => ({ name, times: [] }));
   for (let round = -warmUp; round < rounds; round++) {
     for (const index of shuffled(contenders.length)) {
-      const took = await time(contenders[index] as Contender, concurrency);
-      if (round >= 0) timed[index]?.times.push(took);
+      const elapsed = await time(contenders[index] as Contender, concurrency);
+      if (round >= 0) timed[index]?.times.push(elapsed);
     }
   }
   return timed;
@@ -48,7 +48,7 @@ async function time({ call }: Contender, concurrency: number): Promise<number> {
   return (performance.now() - started) / concurrency;
 }
 
-/** The numbers below `count`, in random order. */
+/** Returns the integers below `count` in random order. */
 function shuffled(count: number): number[] {
   return Array.from({ length: count }, (_, index) => ({ index, key: Math.random() }))
     .sort((a, b) => a.key - b.key)

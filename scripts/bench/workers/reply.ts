@@ -1,12 +1,12 @@
-/** The other end of `withWorker`. */
+/** The worker's side of `withWorker`. */
 
 /**
- * Answers the one question that this process is started for.
+ * Runs the task that the parent process sends, and sends the result back.
  *
- * @param work what it throws is printed, and ends the process
+ * @param work an error of this function is printed and ends the process
  */
-export function answer<Question, Answer>(work: (question: Question) => Promise<Answer>): void {
-  process.once('message', async (question: Question) => process.send?.(await work(question)));
-  // Not longer than whoever asked.
+export function runTask<Task, Result>(work: (task: Task) => Promise<Result>): void {
+  process.once('message', async (task: Task) => process.send?.(await work(task)));
+  // Exits with the parent process.
   process.once('disconnect', () => process.exit());
 }

@@ -1,7 +1,7 @@
 /** The sandbox under load: it survives, leaks no memory, and returns the same responses as for single requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Known, knownAnswers, load } from '../../../scripts/bench/load.ts';
+import { type Expected, expectedResponses, load } from '../../../scripts/bench/load.ts';
 import { startWatched, type Watched } from '../../../scripts/bench/watched.ts';
 import { openProject } from '../../../scripts/lib/project.ts';
 import { contract } from '../../helpers/project.ts';
@@ -13,11 +13,11 @@ const LOAD = { seconds: 2, connections: 100, malformed: 8 };
 const MAX_GROWTH = 2 * 2 ** 20;
 
 let sandbox: Watched;
-let known: Known[];
+let known: Expected[];
 
 beforeAll(async () => {
   sandbox = await startWatched(openProject());
-  known = await knownAnswers(contract, sandbox.url);
+  known = await expectedResponses(contract, sandbox.url);
 });
 
 afterAll(async () => {
@@ -27,9 +27,9 @@ afterAll(async () => {
 test('100 connections and parallel malformed requests get the right responses, and no memory leaks', async () => {
   const kept: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const { answers, malformed, wrong } = await load(contract, sandbox.url, known, LOAD);
-    expect(wrong).toEqual([]);
-    expect(answers).toBeGreaterThan(known.length);
+    const { responses, malformed, faults } = await load(contract, sandbox.url, known, LOAD);
+    expect(faults).toEqual([]);
+    expect(responses).toBeGreaterThan(known.length);
     expect(malformed).toBeGreaterThan(0);
     await sleep(500);
     kept.push((await sandbox.memory()).kept);
@@ -44,24 +44,24 @@ test('100 connections and parallel malformed requests get the right responses, a
 describe('the check can fail', () => {
   test('a wrong response is reported', async () => {
     const watched = await startWatched(openProject());
-    const [one, ...rest] = await knownAnswers(contract, watched.url);
+    const [one, ...rest] = await expectedResponses(contract, watched.url);
     if (!one) throw new Error('no case');
-    const { wrong } = await load(contract, watched.url, [{ ...one, body: `${one.body} ` }, ...rest], {
+    const { faults } = await load(contract, watched.url, [{ ...one, body: `${one.body} ` }, ...rest], {
       ...LOAD,
       seconds: 1,
     });
     await watched.stop();
-    expect(wrong.join()).toContain(one.path);
+    expect(faults.join()).toContain(one.path);
   });
 
   test('responses of another contract to malformed requests are reported', async () => {
     const watched = await startWatched(openProject());
     const other = { ...contract, errors: [] };
-    const { wrong } = await load(other, watched.url, await knownAnswers(contract, watched.url), {
+    const { faults } = await load(other, watched.url, await expectedResponses(contract, watched.url), {
       ...LOAD,
       seconds: 1,
     });
     await watched.stop();
-    expect(wrong.join()).toContain('no answer of the contract');
+    expect(faults.join()).toContain('not an error response of the contract');
   });
 });

@@ -14,7 +14,7 @@ export interface Fault {
   rule: string;
   /** The beginning of the element's HTML. */
   html: string;
-  says: string;
+  summary: string;
   /** The rule and selector of the matching known fault; undefined if the fault is new. */
   known: string | undefined;
 }
@@ -43,7 +43,7 @@ export async function faultsIn(page: Page, scope = 'html', known: readonly Known
           return {
             rule: id,
             html: html.slice(0, 200),
-            says: failureSummary ?? '',
+            summary: failureSummary ?? '',
             known: match && `${match.rule} ${match.selector}`,
           };
         }),

@@ -96,11 +96,11 @@ describe('each entry point', () => {
   };
   const schemas = readdirSync(join(ROOT, 'dist/schemas')).map((file) => `./schemas/${file}`);
   const entries = [...Object.keys(exports).filter((entry) => !entry.includes('*')), ...schemas];
-  const asked = (entry: string) => NAME + entry.slice(1);
+  const specifierOf = (entry: string) => NAME + entry.slice(1);
 
   /** Returns the file of each entry point, as Node resolves it in the project. */
   async function resolved(): Promise<Record<string, string>> {
-    const names = JSON.stringify(entries.map(asked));
+    const names = JSON.stringify(entries.map(specifierOf));
     return JSON.parse(
       await runs(`import { fileURLToPath } from 'node:url';
 const paths = ${names}.map((name) => [name, fileURLToPath(import.meta.resolve(name))]);
@@ -111,7 +111,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
   test('resolves to a file of the package, and its types to a declaration file', async () => {
     const files = await resolved();
     for (const entry of entries) {
-      const file = files[asked(entry)] ?? '';
+      const file = files[specifierOf(entry)] ?? '';
       expect(existsSync(file), `${entry} is ${file}`).toBe(true);
       expect(file.startsWith(join(modules, NAME))).toBe(true);
     }
@@ -126,7 +126,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     const json = entries.filter((entry) => entry.endsWith('.json'));
     expect(json.length).toBeGreaterThan(5);
     const imports = json.map((entry, index) => {
-      return `import _${index} from '${asked(entry)}' with { type: 'json' };`;
+      return `import _${index} from '${specifierOf(entry)}' with { type: 'json' };`;
     });
     const values = json.map((_, index) => `Object.keys(_${index}).length`);
     const program = `${imports.join('\n')}\nconsole.log(JSON.stringify([${values}]));`;
@@ -135,7 +135,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     expect(printed).toMatchObject({ status: 0, stderr: '' });
     for (const count of JSON.parse(printed.stdout)) expect(count).toBeGreaterThan(0);
     for (const entry of entries.filter((name) => name.endsWith('.yaml'))) {
-      expect(Object.keys(parse(readFileSync(files[asked(entry)] ?? '', 'utf8')))).toContain('info');
+      expect(Object.keys(parse(readFileSync(files[specifierOf(entry)] ?? '', 'utf8')))).toContain('info');
     }
   });
 
