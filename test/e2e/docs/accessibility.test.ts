@@ -109,6 +109,6 @@ async function check(page: Page, what: string, scope = 'html'): Promise<void> {
   expect.soft(faults.filter(({ known }) => !known).map(inWords), what).toEqual([]);
 }
 
-function inWords({ rule, html, says }: Fault): string {
-  return `${rule}: ${html}\n${says}`;
+function inWords({ rule, html, summary }: Fault): string {
+  return `${rule}: ${html}\n${summary}`;
 }
