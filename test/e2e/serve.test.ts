@@ -1,4 +1,4 @@
-/** `npm start` and `npm run dev`: docs and sandbox on one port, and a change of the spec served without a restart. */
+/** `npm start` serves docs and sandbox on one port; `npm run dev` also serves changes of the spec without a restart. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ afterAll(() => {
       process.kill(-child.pid, 'SIGKILL');
 });
 
-/** Starts an npm script in a process group of its own, as a terminal does, and reads along. */
+/** Starts an npm script in a new process group, as a terminal does, and collects its output. */
 function start(script: string) {
   const child = spawn('npm', ['run', script], {
     cwd: copy,
@@ -31,19 +31,19 @@ function start(script: string) {
   let output = '';
   let seen = 0;
   let closed = false;
-  const heard = new EventEmitter();
+  const events = new EventEmitter();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk;
-      heard.emit('more');
+      events.emit('change');
     });
   }
   child.on('close', () => {
     closed = true;
-    heard.emit('more');
+    events.emit('change');
   });
   return {
-    /** Waits for the next match behind the last one. */
+    /** Waits for the next match after the previous match. */
     until: async (pattern: RegExp): Promise<string> => {
       for (;;) {
         const match = pattern.exec(output.slice(seen));
@@ -51,8 +51,8 @@ function start(script: string) {
           seen += match.index + match[0].length;
           return match[1] ?? match[0];
         }
-        if (closed) throw new Error(`${pattern} did not come:\n${output}`);
-        await once(heard, 'more');
+        if (closed) throw new Error(`The output does not match ${pattern}:\n${output}`);
+        await once(events, 'change');
       }
     },
     interrupt: async (): Promise<number | null> => {
@@ -63,7 +63,7 @@ function start(script: string) {
   };
 }
 
-/** Whether anything still listens there. */
+/** Returns whether a server listens at the URL. */
 const listens = (url: string) =>
   fetch(url).then(
     () => true,
@@ -85,24 +85,24 @@ test('npm start serves the docs at / and the API at its base path, and prints a 
   expect(await listens(docs)).toBe(false);
 }, 180_000);
 
-test('npm run dev rebuilds what changed and serves it; a broken spec is named, and the last good one stays', async () => {
+test('npm run dev serves a changed spec, and reports an invalid spec while it serves the last valid one', async () => {
   const file = join(copy, 'spec/openapi.yaml');
-  const good = readFileSync(file, 'utf8');
+  const valid = readFileSync(file, 'utf8');
   const served = start('dev');
   await served.until(/Docs: +(http:\S+)/);
 
-  writeFileSync(file, good.replace(/title: .*/, 'title: The Renamed API'));
+  writeFileSync(file, valid.replace(/title: .*/, 'title: The Renamed API'));
   let docs = await served.until(/Docs: +(http:\S+)/);
   expect(await (await fetch(docs)).text()).toContain('The Renamed API');
 
-  writeFileSync(file, good.replace(/title: .*/, 'titel: The Renamed API'));
+  writeFileSync(file, valid.replace(/title: .*/, 'titel: The Renamed API'));
   await served.until(/titel/);
   await served.until(/failed/);
   expect(await listens(docs)).toBe(true);
 
-  writeFileSync(file, good.replace(/title: .*/, 'title: The Mended API'));
+  writeFileSync(file, valid.replace(/title: .*/, 'title: The Fixed API'));
   docs = await served.until(/Docs: +(http:\S+)/);
-  expect(await (await fetch(docs)).text()).toContain('The Mended API');
+  expect(await (await fetch(docs)).text()).toContain('The Fixed API');
   await served.interrupt();
   expect(await listens(docs)).toBe(false);
 }, 300_000);
