@@ -35,7 +35,7 @@ export function lastRelease(project: Project): string | undefined {
   if (tagged === undefined || (kept !== undefined && (compareVersions(kept, tagged) ?? 0) >= 0)) return kept;
   const file = show(project, releaseFile(project, tagged));
   throw new StepError(
-    `git has the tag v${tagged}, but ${file} is missing. Restore it with: git show v${tagged}:${BUNDLE} > ${file}`,
+    `git has the tag v${tagged}, but ${file} is missing. Restore the file from the output of git show v${tagged}:${BUNDLE}.`,
   );
 }
 

@@ -195,7 +195,7 @@ describe('npm run release:check', () => {
       await git('tag', '-d', 'v1.0.0');
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toBe(
-        'git has the tag v1.0.0, but generated/releases/1.0.0/openapi.json is missing. Restore it with: git show v1.0.0:generated/openapi.json > generated/releases/1.0.0/openapi.json\n',
+        'git has the tag v1.0.0, but generated/releases/1.0.0/openapi.json is missing. Restore the file from the output of git show v1.0.0:generated/openapi.json.\n',
       );
     });
 
