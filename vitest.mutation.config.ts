@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that Stryker runs against each mutant (`npm run mutation`). They start no processes and are deterministic. */
+/**
+ * The tests that Stryker runs against each mutant (`npm run mutation`). They start no processes and are deterministic.
+ */
 export default defineConfig({
   test: {
     include: [

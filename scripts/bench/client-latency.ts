@@ -9,8 +9,8 @@ import { withWorker } from './workers.ts';
 const WARM_UP = 1200;
 
 /**
- * Measures a page of posts, sequentially and ten in parallel, and an error. A ratio is the median of the rounds' ratios to
- * `fetch`. The range in the note is the 95 % confidence interval of that median.
+ * Measures a page of posts, sequentially and ten in parallel, and an error. A ratio is the median of the rounds' ratios
+ * to `fetch`. The range in the note is the 95 % confidence interval of that median.
  */
 export function benchClientLatency(project: Project): Promise<BenchResult[]> {
   return withCalls(project, ({ success, error }) => {

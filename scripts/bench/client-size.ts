@@ -1,4 +1,6 @@
-/** Compares the size that the client and other clients add to a bundle, measured by size-limit with .size-limit.json. */
+/**
+ * Compares the size that the client and other clients add to a bundle, measured by size-limit with .size-limit.json.
+ */
 import { spawnSync } from 'node:child_process';
 import type { Project } from '../lib/project.ts';
 import { binOf } from '../lib/run-tool.ts';

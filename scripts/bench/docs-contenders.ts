@@ -38,8 +38,8 @@ const RENDERERS: readonly Renderer[] = [
 ];
 
 /**
- * Returns the docs page, then the other sites, which are fetched if they are not cached. A site that cannot be fetched is
- * reported on standard error and omitted.
+ * Returns the docs page, then the other sites, which are fetched if they are not cached. A site that cannot be fetched
+ * is reported on standard error and omitted.
  *
  * @throws {Error} if the docs page has not been built
  */

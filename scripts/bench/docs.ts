@@ -22,8 +22,8 @@ const ROUNDS = 5;
  * - Time to interactive: the time until the first operation is open. A script clicks on it as soon as it appears.
  * - Size: the files that the page loads, in bytes, with and without gzip.
  *
- * Each visit starts with an empty cache and loads from a server on 127.0.0.1, so that the network is not measured. A slow
- * network delays each page in proportion to its size. Requests to other hosts fail and do not count. Our page also
+ * Each visit starts with an empty cache and loads from a server on 127.0.0.1, so that the network is not measured. A
+ * slow network delays each page in proportion to its size. Requests to other hosts fail and do not count. Our page also
  * contains the error reference. Without Chromium, only the size is measured.
  */
 export async function benchDocs(project: Project): Promise<BenchResult[]> {

@@ -36,8 +36,8 @@ export interface Load {
 }
 
 /**
- * Sends the request of each case once and checks the response with the contract tests. Under load, the responses must be
- * the same.
+ * Sends the request of each case once and checks the response with the contract tests. Under load, the responses must
+ * be the same.
  *
  * @throws {Error} if a response violates the contract
  */
@@ -133,7 +133,9 @@ async function sendMalformed(
   return count;
 }
 
-/** Returns requests that no HTTP client sends. `reset`: the client resets the connection without reading the response. */
+/**
+ * Returns requests that no HTTP client sends. `reset`: the client resets the connection without reading the response.
+ */
 function malformedRequests({ basePath, sandbox }: Contract): { bytes: string; reset?: true }[] {
   const token = `Authorization: Bearer ${sandbox.successToken}\r\n`;
   const end = 'Connection: close\r\n\r\n';
@@ -172,7 +174,9 @@ function exchange(host: string, port: number, bytes: string, reset: boolean): Pr
   });
 }
 
-/** Returns the fault of the first response in a text. The body must be equal to the example of a code with this status. */
+/**
+ * Returns the fault of the first response in a text. The body must be equal to the example of a code with this status.
+ */
 function faultOf(contract: Contract, text: string): string | undefined {
   const end = text.indexOf('\r\n\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1]);

@@ -28,8 +28,8 @@ const RATE_CONNECTIONS = 20;
 const SETTLE_MS = 1000;
 
 /**
- * The load repeats every case of the contract tests, with malformed requests on additional sockets. Each response must be
- * equal to the response that the contract tests accepted. A different response fails the benchmark.
+ * The load repeats every case of the contract tests, with malformed requests on additional sockets. Each response must
+ * be equal to the response that the contract tests accepted. A different response fails the benchmark.
  */
 export async function benchSandbox(project: Project): Promise<BenchResult[]> {
   const contract = readGeneratedContract(project);

@@ -29,9 +29,9 @@ const NOT_CONFORMANT = 1;
 type Costs = Map<string, Usage[]>;
 
 /**
- * For each size, builds a copy of the project with a generated spec. The sandbox and `verify` use that spec with `--spec`.
- * `verify` runs once against the sandbox, and once against a server that always returns an empty response. With that
- * server every case fails, so that the reports have their maximum length.
+ * For each size, builds a copy of the project with a generated spec. The sandbox and `verify` use that spec with
+ * `--spec`. `verify` runs once against the sandbox, and once against a server that always returns an empty response.
+ * With that server every case fails, so that the reports have their maximum length.
  */
 export const benchScale: Bench = async (project) => {
   const costs: Costs = new Map();
@@ -106,8 +106,8 @@ function tableOf(
 const FLAT = 1.1;
 
 /**
- * Returns the cost of an additional operation between the last two sizes, divided by the cost of an additional operation
- * between the smaller sizes. The constant cost of starting a program cancels out. Quadratic growth gives 3.6.
+ * Returns the cost of an additional operation between the last two sizes, divided by the cost of an additional
+ * operation between the smaller sizes. The constant cost of starting a program cancels out. Quadratic growth gives 3.6.
  */
 function growth(values: readonly number[]): number {
   const [least = 0] = values;

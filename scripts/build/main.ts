@@ -1,4 +1,6 @@
-/** The pipeline's command: `tsx scripts/build/main.ts STEP... [--out DIR]`. `npm run build` runs the steps in parallel. */
+/**
+ * The pipeline's command: `tsx scripts/build/main.ts STEP... [--out DIR]`. `npm run build` runs the steps in parallel.
+ */
 import { Command, InvalidArgumentError } from 'commander';
 import { UserError } from '../../src/contract/user-error.ts';
 import { openProject, type Project } from '../lib/project.ts';

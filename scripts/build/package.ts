@@ -1,6 +1,6 @@
 /**
- * src/ and generated/ -> dist/, the code of the package: the client as small modules that depend only on `openapi-fetch`,
- * the commands bundled with all dependencies, and type declarations for both.
+ * src/ and generated/ -> dist/, the code of the package: the client as small modules that depend only on
+ * `openapi-fetch`, the commands bundled with all dependencies, and type declarations for both.
  */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

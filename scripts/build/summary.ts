@@ -1,4 +1,6 @@
-/** Prints the summary of `npm run build`: the generated files, the result of the contract tests, and the next commands. */
+/**
+ * Prints the summary of `npm run build`: the generated files, the result of the contract tests, and the next commands.
+ */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openProject } from '../lib/project.ts';

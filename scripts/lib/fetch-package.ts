@@ -34,8 +34,8 @@ export function cacheFolder(purpose: string): string {
  * Returns the files of a package, without its dependencies, from the cache or else from the registry.
  *
  * @param cache the folder that caches the package
- * @param faultOf returns undefined if a folder has the files of the package. If not, it returns the reason as the end of
- *   a sentence, such as "has no index.js".
+ * @param faultOf returns undefined if a folder has the files of the package. If not, it returns the reason as the end
+ *   of a sentence, such as "has no index.js".
  */
 export async function fetchPackage(
   { name, version }: PinnedPackage,

@@ -1,4 +1,6 @@
-/** Runs a command. An error that the user can correct prints only its message; any other error prints its stack trace. */
+/**
+ * Runs a command. An error that the user can correct prints only its message; any other error prints its stack trace.
+ */
 import type { Command } from 'commander';
 import { UserError } from '../../src/contract/user-error.ts';
 

@@ -1,4 +1,6 @@
-/** Runs other programs until they exit, or starts them as servers. Only this module collects the output of processes. */
+/**
+ * Runs other programs until they exit, or starts them as servers. Only this module collects the output of processes.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

@@ -221,7 +221,9 @@ describe('npm run release:check', () => {
       writeBundle((b) => {
         b.info.version = version;
       }, 'generated/releases/1.0.0/openapi.json');
-    /** Breaking changes to a code, a field of a code, a parameter, a header, an operation, and a part without a name. */
+    /**
+     * Breaking changes to a code, a field of a code, a parameter, a header, an operation, and a part without a name.
+     */
     const breaking = () => {
       bundle('2.0.0', (b) => {
         const { schemas, parameters, headers } = b.components;

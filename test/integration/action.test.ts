@@ -1,4 +1,6 @@
-/** The GitHub Action: the inputs match the options of `verify`, and the script works when it runs as the runner runs it. */
+/**
+ * The GitHub Action: the inputs match the options of `verify`, and the script works when it runs as the runner runs it.
+ */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

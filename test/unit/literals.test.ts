@@ -1,4 +1,6 @@
-/** Hand-written code contains no error code, status of a code, platform or API path, because they are data of the spec. */
+/**
+ * Hand-written code contains no error code, status of a code, platform or API path, because they are data of the spec.
+ */
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hitsBelow, hitsIn, wordsOf } from '../helpers/literals.ts';

@@ -41,7 +41,9 @@ async function loadedBy(programs: readonly string[]): Promise<string[]> {
   return Object.keys(metafile.inputs);
 }
 
-/** Returns the loaded files that are not inputs. Files in generated/ are outputs of other steps, which are dependencies. */
+/**
+ * Returns the loaded files that are not inputs. Files in generated/ are outputs of other steps, which are dependencies.
+ */
 function notWatched(loaded: readonly string[], files: readonly string[]): string[] {
   const isInput = picomatch([...files, 'generated/**'], { dot: true });
   return loaded.filter((file) => !isInput(file));

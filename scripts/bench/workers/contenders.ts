@@ -36,8 +36,8 @@ interface Envelope {
 }
 
 /**
- * Returns the contenders for a call, `fetch` first. Each is set up once with its default options, including timeouts and
- * retries. No contender retries this call.
+ * Returns the contenders for a call, `fetch` first. Each is set up once with its default options, including timeouts
+ * and retries. No contender retries this call.
  *
  * @throws {Error} if a contender does not return the expected result
  */

@@ -18,15 +18,17 @@ export interface Places {
 
 declare global {
   interface Window {
-    /** Resolves when the operation is open, to the milliseconds since the start of the navigation; undefined on timeout. */
+    /**
+     * Resolves when the operation is open, to the milliseconds since the start of the navigation; undefined on timeout.
+     */
     operationOpen: Promise<number | undefined>;
   }
 }
 
 /**
- * Opens an operation as soon as possible. The operation counts as open when, after a click, its title is in the window and
- * its responses are visible. Checks in every frame, and clicks on the operation if the menu shows it, or else on its
- * group. Repeats the click, because a page that is painted but not yet interactive can lose it.
+ * Opens an operation as soon as possible. The operation counts as open when, after a click, its title is in the window
+ * and its responses are visible. Checks in every frame, and clicks on the operation if the menu shows it, or else on
+ * its group. Repeats the click, because a page that is painted but not yet interactive can lose it.
  */
 export function openOperation({ operation, group, menu, heading }: Goal & Places): void {
   const repeatMs = 100;

@@ -1,7 +1,7 @@
 /**
  * Collects the licences of the packages in the docs page. The page contains Redoc, bundled into one script with its
- * dependencies. No metafile lists them, but most have a licence comment in the script. PARTS must have an entry for each
- * licence comment.
+ * dependencies. No metafile lists them, but most have a licence comment in the script. PARTS must have an entry for
+ * each licence comment.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

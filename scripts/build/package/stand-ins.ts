@@ -1,6 +1,7 @@
 /**
- * Replaces modules for features of Prism that the sandbox never uses: random values, Postman collections and requests to
- * other servers. Without these modules the bundle is two thirds smaller. A call of a replaced module throws an error.
+ * Replaces modules for features of Prism that the sandbox never uses: random values, Postman collections and requests
+ * to other servers. Without these modules the bundle is two thirds smaller. A call of a replaced module throws an
+ * error.
  */
 import type { Plugin } from 'esbuild';
 

@@ -10,7 +10,10 @@ export const COMPILERS = ['typescript', 'ts6', 'ts7'] as const;
 /** The module resolutions. `node16` and `nodenext` differ in the modules that a CommonJS file can import. */
 const RESOLUTIONS = ['bundler', 'node16', 'nodenext'] as const;
 
-/** All dependencies of the package. They are copied, so that the program cannot resolve other packages of the repository. */
+/**
+ * All dependencies of the package. They are copied, so that the program cannot resolve other packages of the
+ * repository.
+ */
 const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers'];
 
 /** The compiler settings by folder name. */
@@ -50,7 +53,9 @@ export interface Message {
   text: string;
 }
 
-/** The files of a program by name. Their imports from this repository's `src/` are changed to imports from the package. */
+/**
+ * The files of a program by name. Their imports from this repository's `src/` are changed to imports from the package.
+ */
 export type Program = Record<string, string>;
 
 /** The output of `npm pack --json`. */

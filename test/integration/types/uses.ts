@@ -1,6 +1,6 @@
 /**
- * Correct uses of the client's types, and mistakes that must not compile. This program never runs. `npm run check:types`
- * compiles it against `src/`, and types.test.ts compiles it against the package.
+ * Correct uses of the client's types, and mistakes that must not compile. This program never runs. It compiles
+ * against `src/` in `npm run check:types`, and against the package in types.test.ts.
  */
 import {
   ApiError,
