@@ -11,27 +11,27 @@ export type TokenHeader = "Authorization" | "X-API-Token";
 /** The parameters of {@link Client.listPostsByUser}: path and query in one object. */
 export interface ListPostsByUserParameters {
   /**
-   * The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
+   * The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
    *
    * @example "tiktok"
    */
   "platform": NonNullable<operations["listPostsByUser"]['parameters']['path']>["platform"];
   /**
-   * The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+   * The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
    *
    * @example "natgeo"
    */
   "username": NonNullable<operations["listPostsByUser"]['parameters']['path']>["username"];
   /**
-   * The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
-   * leading zero.
+   * The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
+   * zeros.
    *
    * @default 20
    * @example 2
    */
   "limit"?: NonNullable<operations["listPostsByUser"]['parameters']['query']>["limit"] | undefined;
   /**
-   * Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
    *
    * @example "eyJwYWdlIjoyfQ"
    */
@@ -57,27 +57,27 @@ export type ListPostsByUserCode =
 /** The parameters of {@link Client.listPostsByHashtag}: path and query in one object. */
 export interface ListPostsByHashtagParameters {
   /**
-   * The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
+   * The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
    *
    * @example "tiktok"
    */
   "platform": NonNullable<operations["listPostsByHashtag"]['parameters']['path']>["platform"];
   /**
-   * The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
+   * The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
    *
    * @example "travel"
    */
   "hashtag": NonNullable<operations["listPostsByHashtag"]['parameters']['path']>["hashtag"];
   /**
-   * The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
-   * leading zero.
+   * The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
+   * zeros.
    *
    * @default 20
    * @example 2
    */
   "limit"?: NonNullable<operations["listPostsByHashtag"]['parameters']['query']>["limit"] | undefined;
   /**
-   * Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
    *
    * @example "eyJwYWdlIjoyfQ"
    */
@@ -112,13 +112,13 @@ export interface Client {
   /**
    * List the posts of a user.
    *
-   * A page of the posts that one user published on one platform. A user who has none, or who is unknown, is a
-   * success with an empty list.
+   * Returns a page of the posts that one user published on one platform. If the user is unknown or has no posts, the
+   * response is a success with an empty list.
    *
-   * @param parameters.platform The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
-   * @param parameters.username The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
-   * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
-   * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * @param parameters.platform The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
+   * @param parameters.username The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
+   * @param parameters.limit The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading zeros.
+   * @param parameters.cursor The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
    * @returns a success or a failure. With `kind: 'api'`, the `code` of a failure is one of
    * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
    * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.
@@ -135,13 +135,13 @@ export interface Client {
   /**
    * List the posts with a hashtag.
    *
-   * A page of the posts on one platform that carry one hashtag. A hashtag that has none, or that is unknown, is a
-   * success with an empty list.
+   * Returns a page of the posts on one platform that have one hashtag. If the hashtag is unknown or has no posts, the
+   * response is a success with an empty list.
    *
-   * @param parameters.platform The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
-   * @param parameters.hashtag The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
-   * @param parameters.limit The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a leading zero.
-   * @param parameters.cursor Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+   * @param parameters.platform The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
+   * @param parameters.hashtag The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
+   * @param parameters.limit The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading zeros.
+   * @param parameters.cursor The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
    * @returns a success or a failure. With `kind: 'api'`, the `code` of a failure is one of
    * - `INVALID_PLATFORM`: Unsupported platform specified. Use: tiktok, instagram, twitter, x, snapchat, or linkedin.
    * - `INVALID_PARAMETERS`: Invalid query parameters. Check parameter types and values.

@@ -16,7 +16,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "No API token provided",
     "solution": "Include the Authorization header with your token",
-    "occurs": "The request carries no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header. A token in the query is no token.",
+    "occurs": "The request has no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header. A token in the query string is ignored.",
     "retry": "never",
     "trigger": "token-missing",
     "fields": [],
@@ -25,7 +25,7 @@ export const errors = {
       {
         "name": "WWW-Authenticate",
         "level": "SHOULD",
-        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).",
+        "description": "The challenge (RFC 9110 11.6.1). It names the authentication scheme of the token (RFC 6750 3).",
         "example": "Bearer"
       }
     ],
@@ -50,7 +50,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Token is invalid or revoked",
     "solution": "Check your token or regenerate a new one",
-    "occurs": "The request carries a token that was never issued, or that was revoked since.",
+    "occurs": "The token of the request was never issued, or it has been revoked.",
     "retry": "never",
     "trigger": "token-unknown",
     "fields": [],
@@ -59,7 +59,7 @@ export const errors = {
       {
         "name": "WWW-Authenticate",
         "level": "SHOULD",
-        "description": "The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).",
+        "description": "The challenge (RFC 9110 11.6.1). It names the authentication scheme of the token (RFC 6750 3).",
         "example": "Bearer"
       }
     ],
@@ -84,7 +84,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Account not activated",
     "solution": "Complete a payment to activate your account",
-    "occurs": "The token is valid, but its account has not been activated by a payment.",
+    "occurs": "The token is valid, but the account has not been activated by a payment.",
     "retry": "never",
     "trigger": "account",
     "fields": [],
@@ -111,21 +111,21 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Not enough credits",
     "solution": "Purchase more credits",
-    "occurs": "The request costs more credits than the account has left.",
+    "occurs": "The request costs more credits than the account has.",
     "retry": "never",
     "trigger": "balance",
     "fields": [
       {
         "name": "required",
         "type": "integer",
-        "description": "The whole credits that the request costs.",
+        "description": "The cost of the request, in whole credits.",
         "minimum": 1,
         "example": 50
       },
       {
         "name": "available",
         "type": "integer",
-        "description": "The whole credits that the account has, fewer than `required`.",
+        "description": "The balance of the account, in whole credits. It is less than `required`.",
         "minimum": 0,
         "role": "balance",
         "example": 25
@@ -162,7 +162,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Unsupported platform specified",
     "solution": "Use: tiktok, instagram, twitter, x, snapchat, or linkedin",
-    "occurs": "The platform in the path is none of the six, letter for letter: `TikTok` is refused too.",
+    "occurs": "The platform in the path is not one of the six supported values. The values are in lower case: `TikTok` is not supported.",
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -189,7 +189,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Invalid query parameters",
     "solution": "Check parameter types and values",
-    "occurs": "A query parameter has another form or lies out of range: `limit` is a whole number from 1 to 100 in decimal digits, without a sign or a leading zero.",
+    "occurs": "A query parameter has an invalid form or is out of range. `limit` must be a whole number from 1 to 100 in decimal digits, without a sign or leading zeros.",
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -216,7 +216,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Endpoint doesn't exist",
     "solution": "Check the endpoint URL",
-    "occurs": "No operation has this path and method. A user or a hashtag that is unknown is not this error but a success with an empty list.",
+    "occurs": "No operation has the path and method of the request. An unknown user or hashtag does not cause this error: the response is a success with an empty list.",
     "retry": "never",
     "trigger": "path-unknown",
     "fields": [],
@@ -243,14 +243,14 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Too many requests",
     "solution": "Wait `retry_after` seconds",
-    "occurs": "More requests came than the rate limit allows, which is there to ensure fair usage.",
+    "occurs": "More requests were sent than the rate limit allows. The limit ensures fair usage.",
     "retry": "wait",
     "trigger": "rate",
     "fields": [
       {
         "name": "retry_after",
         "type": "integer",
-        "description": "The whole seconds to wait before making another request, any request.",
+        "description": "The time to wait before making another request to any operation, in whole seconds.",
         "minimum": 1,
         "role": "wait",
         "example": 60
@@ -262,7 +262,7 @@ export const errors = {
         "name": "Retry-After",
         "level": "SHOULD",
         "equals": "retry_after",
-        "description": "The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3).",
+        "description": "The same wait as `retry_after` in the body, in seconds or as an HTTP-date (RFC 9110 10.2.3).",
         "example": "60"
       }
     ],
@@ -288,7 +288,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Server-side error occurred",
     "solution": "Retry the request; contact support if persistent",
-    "occurs": "The API failed while it handled the request.",
+    "occurs": "The API failed while it processed the request.",
     "retry": "backoff",
     "trigger": "server",
     "fields": [],
@@ -297,7 +297,7 @@ export const errors = {
       {
         "name": "Retry-After",
         "level": "MAY",
-        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially.",
+        "description": "The minimum time to wait before a retry, in seconds or as an HTTP-date (RFC 9110 10.2.3). If the header is missing,\nuse exponential backoff.",
         "example": "1"
       }
     ],
@@ -322,7 +322,7 @@ export const errors = {
     "since": "1.0.0",
     "meaning": "Service temporarily unavailable",
     "solution": "Wait and retry; check status page",
-    "occurs": "The API cannot answer any request for now; it is expected back.",
+    "occurs": "The API temporarily cannot process requests.",
     "retry": "backoff",
     "trigger": "server",
     "fields": [],
@@ -331,7 +331,7 @@ export const errors = {
       {
         "name": "Retry-After",
         "level": "MAY",
-        "description": "How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:\nthen back off exponentially.",
+        "description": "The minimum time to wait before a retry, in seconds or as an HTTP-date (RFC 9110 10.2.3). If the header is missing,\nuse exponential backoff.",
         "example": "1"
       }
     ],

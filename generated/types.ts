@@ -10,8 +10,8 @@ export interface paths {
         };
         /**
          * List the posts of a user
-         * @description A page of the posts that one user published on one platform. A user who has none, or who is unknown, is a
-         *     success with an empty list.
+         * @description Returns a page of the posts that one user published on one platform. If the user is unknown or has no posts, the
+         *     response is a success with an empty list.
          */
         get: operations["listPostsByUser"];
         put?: never;
@@ -31,8 +31,8 @@ export interface paths {
         };
         /**
          * List the posts with a hashtag
-         * @description A page of the posts on one platform that carry one hashtag. A hashtag that has none, or that is unknown, is a
-         *     success with an empty list.
+         * @description Returns a page of the posts on one platform that have one hashtag. If the hashtag is unknown or has no posts, the
+         *     response is a success with an empty list.
          */
         get: operations["listPostsByHashtag"];
         put?: never;
@@ -48,28 +48,28 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description A social-media platform. `x` and `twitter` are two names of one.
+         * @description A social-media platform. `x` and `twitter` are two names of the same platform.
          * @example tiktok
          * @enum {string}
          */
         Platform: "tiktok" | "instagram" | "twitter" | "x" | "snapchat" | "linkedin";
-        /** @description What the post shows. */
+        /** @description The media of the post. */
         Media: {
             /**
-             * @description The kind of media, or null where it is not known.
+             * @description The type of the media, or null if it is not known.
              * @example video
              * @enum {string|null}
              */
             type: "image" | "video" | "carousel" | "reel" | "story" | "text" | null;
             /**
-             * @description Where the media files are.
+             * @description The URLs of the media files.
              * @example [
              *       "https://media.example/7301234567890123456.mp4"
              *     ]
              */
             urls: string[];
         };
-        /** @description What people did with the post, as counts. */
+        /** @description The counts of likes, comments, shares and views of the post. */
         Engagement: {
             /**
              * @description The number of likes.
@@ -97,10 +97,10 @@ export interface components {
              */
             total: number;
         };
-        /** @description Who published the post. */
+        /** @description The author of the post. */
         Author: {
             /**
-             * @description The author's name on the platform, as in its addresses.
+             * @description The author's user name on the platform, as in the URL of the profile.
              * @example natgeo
              */
             username: string;
@@ -110,43 +110,43 @@ export interface components {
              */
             display_name: string;
             /**
-             * @description Where the author's profile is.
+             * @description The URL of the author's profile.
              * @example https://social.example/natgeo
              */
             profile_url: string;
             /**
-             * @description Where the author's picture is.
+             * @description The URL of the author's picture.
              * @example https://media.example/natgeo.jpg
              */
             avatar_url: string;
         };
-        /** @description One post, as it was when it was collected. All fields are always there. */
+        /** @description A post, as it was when the API collected it. All fields are always present. */
         Post: {
             /**
-             * @description The post's number in this API.
+             * @description The number of the post in this API.
              * @example 481516
              */
             id: number;
             platform: components["schemas"]["Platform"];
             /**
-             * @description The post's identifier on its platform.
+             * @description The identifier of the post on the platform.
              * @example 7301234567890123456
              */
             platform_post_id: string;
             /**
-             * @description The text of the post, or null where it has none.
+             * @description The text of the post, or null if the post has no text.
              * @example Sunrise over the ridge #travel
              */
             content: string | null;
             /**
              * Format: uri
-             * @description Where the post stands on its platform.
+             * @description The URL of the post on the platform.
              * @example https://social.example/natgeo/7301234567890123456
              */
             post_url: string;
             /**
              * Format: date-time
-             * @description When the post was published (RFC 3339), or null where the platform does not say.
+             * @description The time when the post was published (RFC 3339), or null if the platform does not provide it.
              * @example 2026-01-15T08:30:00Z
              */
             published_at: string | null;
@@ -169,22 +169,22 @@ export interface components {
             mentions: string[];
             /**
              * Format: date-time
-             * @description When the API collected the post (RFC 3339).
+             * @description The time when the API collected the post (RFC 3339).
              * @example 2026-01-15T09:00:00Z
              */
             scraped_at: string;
         };
-        /** @description A page of posts, and what is left of the balance. */
+        /** @description A page of posts and the remaining balance. */
         PostsPageData: {
-            /** @description The posts of this page, at most `limit` of them; empty where there are none. */
+            /** @description The posts of this page, at most `limit`. The list is empty if there are no posts. */
             posts: components["schemas"]["Post"][];
             /**
-             * @description The whole credits that are left after this request.
+             * @description The balance after this request, in whole credits.
              * @example 975
              */
             remaining_balance: number;
             /**
-             * @description The `cursor` of the next page, or null on the last one.
+             * @description The `cursor` of the next page, or null on the last page.
              * @example eyJwYWdlIjoyfQ
              */
             next_cursor: string | null;
@@ -269,12 +269,12 @@ export interface components {
              */
             message: string;
             /**
-             * @description The whole credits that the request costs.
+             * @description The cost of the request, in whole credits.
              * @example 50
              */
             required: number;
             /**
-             * @description The whole credits that the account has, fewer than `required`.
+             * @description The balance of the account, in whole credits. It is less than `required`.
              * @example 25
              */
             available: number;
@@ -327,7 +327,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description The whole seconds to wait before making another request, any request.
+             * @description The time to wait before making another request to any operation, in whole seconds.
              * @example 60
              */
             retry_after: number;
@@ -383,7 +383,7 @@ export interface components {
                 };
             };
         };
-        /** @description The request is wrong: a platform that is not supported, or a query parameter of the wrong form. */
+        /** @description The platform is not supported, or a query parameter is invalid. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -391,17 +391,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["INVALID_PLATFORM"] | components["schemas"]["INVALID_PARAMETERS"];
                     data?: never;
                 };
             };
         };
-        /** @description No token, or one that is not valid. */
+        /** @description The request has no token, or the token is not valid. */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -410,17 +410,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["MISSING_API_TOKEN"] | components["schemas"]["INVALID_API_TOKEN"];
                     data?: never;
                 };
             };
         };
-        /** @description The balance does not cover the request. */
+        /** @description The balance does not cover the cost of the request. */
         PaymentRequired: {
             headers: {
                 [name: string]: unknown;
@@ -428,17 +428,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["INSUFFICIENT_BALANCE"];
                     data?: never;
                 };
             };
         };
-        /** @description The account may not use the API yet. */
+        /** @description The account is not allowed to use the API yet. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -446,17 +446,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["ACCOUNT_INACTIVE"];
                     data?: never;
                 };
             };
         };
-        /** @description No operation has this path. */
+        /** @description No operation has this path and method. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -464,17 +464,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["NOT_FOUND"];
                     data?: never;
                 };
             };
         };
-        /** @description Too many requests in too short a time. */
+        /** @description The rate limit was exceeded. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -483,17 +483,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["RATE_LIMIT_EXCEEDED"];
                     data?: never;
                 };
             };
         };
-        /** @description The API failed; the request may succeed later. */
+        /** @description The API failed. The request may succeed later. */
         InternalServerError: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterHint"];
@@ -502,17 +502,17 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["INTERNAL_ERROR"];
                     data?: never;
                 };
             };
         };
-        /** @description The API is not available for now. */
+        /** @description The API is temporarily unavailable. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterHint"];
@@ -521,11 +521,11 @@ export interface components {
             content: {
                 "application/json": {
                     /**
-                     * @description `false`: the request failed, and `error` says why.
+                     * @description `false`: the request failed. `error` describes the error.
                      * @constant
                      */
                     success: false;
-                    /** @description What went wrong. `code` tells the errors of this status apart. */
+                    /** @description The error. `code` identifies it. */
                     error: components["schemas"]["SERVICE_UNAVAILABLE"];
                     data?: never;
                 };
@@ -534,28 +534,28 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
+         * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
          * @example tiktok
          */
         Platform: components["schemas"]["Platform"];
         /**
-         * @description The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+         * @description The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
          * @example natgeo
          */
         Username: string;
         /**
-         * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
-         *     leading zero.
+         * @description The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
+         *     zeros.
          * @example 2
          */
         Limit: number;
         /**
-         * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+         * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
          * @example eyJwYWdlIjoyfQ
          */
         Cursor: string;
         /**
-         * @description The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
+         * @description The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
          * @example travel
          */
         Hashtag: string;
@@ -563,18 +563,18 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The challenge (RFC 9110 11.6.1), with the scheme that the API takes a token by (RFC 6750 3).
+         * @description The challenge (RFC 9110 11.6.1). It names the authentication scheme of the token (RFC 6750 3).
          * @example Bearer
          */
         WwwAuthenticate: string;
         /**
-         * @description The same wait as `retry_after` in the body, in seconds, or as an HTTP-date (RFC 9110 10.2.3).
+         * @description The same wait as `retry_after` in the body, in seconds or as an HTTP-date (RFC 9110 10.2.3).
          * @example 60
          */
         RetryAfter: string;
         /**
-         * @description How long to wait at least before a retry, in seconds, or as an HTTP-date (RFC 9110 10.2.3). It may be missing:
-         *     then back off exponentially.
+         * @description The minimum time to wait before a retry, in seconds or as an HTTP-date (RFC 9110 10.2.3). If the header is missing,
+         *     use exponential backoff.
          * @example 1
          */
         RetryAfterHint: string;
@@ -587,13 +587,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
-                 *     leading zero.
+                 * @description The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
+                 *     zeros.
                  * @example 2
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+                 * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
                  * @example eyJwYWdlIjoyfQ
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -601,12 +601,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
+                 * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
                 platform: components["parameters"]["Platform"];
                 /**
-                 * @description The user whose posts to list, as the platform spells it. Any value is valid; an unknown user has no posts.
+                 * @description The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
                  * @example natgeo
                  */
                 username: components["parameters"]["Username"];
@@ -630,13 +630,13 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The most posts a page may hold: a whole number from 1 to 100, written in decimal digits without a sign or a
-                 *     leading zero.
+                 * @description The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
+                 *     zeros.
                  * @example 2
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description Where the page begins, the `next_cursor` of the page before, unchanged. An opaque string; leave it out for the first page.
+                 * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
                  * @example eyJwYWdlIjoyfQ
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -644,12 +644,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The platform to read from, in lower case: `TikTok` is refused. `x` and `twitter` are the same platform.
+                 * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
                 platform: components["parameters"]["Platform"];
                 /**
-                 * @description The hashtag whose posts to list. Any value is valid; an unknown hashtag has no posts.
+                 * @description The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
                  * @example travel
                  */
                 hashtag: components["parameters"]["Hashtag"];

@@ -73,10 +73,10 @@ content:
         success:
           type: boolean
           const: false
-          description: "\`false\`: the request failed, and \`error\` says why."
+          description: "\`false\`: the request failed. \`error\` describes the error."
         error:
           type: object
-          description: What went wrong. \`code\` tells the errors of this status apart.
+          description: The error. \`code\` identifies it.
           oneOf:
             - $ref: ../errors/${CODE}.yaml
           discriminator:

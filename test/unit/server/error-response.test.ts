@@ -191,7 +191,7 @@ describe('invalid arguments throw a TypeError that explains the fault', () => {
       'a missing field',
       ['RATE_LIMIT_EXCEEDED'],
       'The details of RATE_LIMIT_EXCEEDED must have the field retry_after, an integer of 1 or more: ' +
-        'The whole seconds to wait before making another request, any request.',
+        'The time to wait before making another request to any operation, in whole seconds.',
     ],
     [
       'a misspelt field',
