@@ -1,26 +1,26 @@
-/** The error catalogue: the contract's codes in a form that any language reads (generated/errors.json). */
+/** The error catalogue: the codes of the contract in a form that every language can read (generated/errors.json). */
 import type { Contract, ErrorEntry } from './model.ts';
 
-/** One line of the catalogue. */
+/** One code of the catalogue. */
 export interface CatalogueEntry extends Omit<ErrorEntry, 'pointer'> {
-  /** The operations that can answer it, by `operationId`. */
+  /** The operations that can return the code, by `operationId`. */
   operations: string[];
-  /** The deep link to its section, behind the `#` of the docs page. */
+  /** The fragment of the URL of the code's section in the docs, without the `#`. */
   fragment: string;
 }
 
 export interface Catalogue {
   title: string;
   version: string;
-  /** The token that the sandbox answers a success to. */
+  /** The test token for which the sandbox returns a success. */
   successToken: string;
   errors: CatalogueEntry[];
 }
 
-/** The heading of the docs under which every code has its section. */
+/** The heading in the docs above the sections of the codes. */
 export const REFERENCE_HEADING = 'Error codes';
 
-/** The catalogue of a contract, its codes in the order of the error page. */
+/** Returns the catalogue of a contract, with the codes in the order of the error page. */
 export function catalogueOf(contract: Contract): Catalogue {
   return {
     title: contract.title,
@@ -34,7 +34,7 @@ export function catalogueOf(contract: Contract): Catalogue {
   };
 }
 
-/** A heading's part of a deep link, as Redoc makes it. */
+/** Returns the part of a fragment for a heading, as Redoc writes it. */
 function slug(heading: string): string {
   return heading.toLowerCase().replaceAll(' ', '-');
 }

@@ -1,14 +1,14 @@
-/** The plainest valid request of an operation, from the examples of its parameters. */
+/** Builds the simplest valid request of an operation from the examples of the operation's parameters. */
 import { shellQuote } from '../text/shell.ts';
 import type { Contract, Operation } from './model.ts';
 
-/** The port that the sandbox listens on, where nobody says another. */
+/** The default port of the sandbox. */
 export const SANDBOX_PORT = 4010;
 
-/** The port of the docs: beside the sandbox, which they send their readers to. */
+/** The default port of the docs, next to the port of the sandbox: the docs send requests to the sandbox. */
 export const DOCS_PORT = SANDBOX_PORT + 1;
 
-/** The path of an operation, relative to the base path, with the example value of each of its parameters. */
+/** Returns the path of an operation, relative to the base path, with the example value of each path parameter. */
 export function examplePath({ path, parameters }: Operation): string {
   return path.replace(/\{([^}]+)\}/g, (_, name: string) =>
     encodeURIComponent(String(parameters.find((parameter) => parameter.name === name)?.example ?? '')),
@@ -16,9 +16,9 @@ export function examplePath({ path, parameters }: Operation): string {
 }
 
 /**
- * A curl line for an operation, for a POSIX shell.
+ * Returns a curl command for an operation, for a POSIX shell.
  *
- * @param base the base URL, path prefix included
+ * @param base the base URL, including the base path
  */
 export function exampleCurl(
   { credentials }: Contract,

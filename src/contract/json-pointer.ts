@@ -1,11 +1,12 @@
-/** JSON pointers (RFC 6901) into a document: following local references, and writing a key as a part of a pointer. */
+/** JSON pointers (RFC 6901): follows local references in a document, and escapes keys. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 
 /**
- * Follows a local reference (`#/...`), again and again, until something that is none.
+ * Follows local references (`#/...`) until it reaches a value that is not a reference.
  *
- * @returns the target and its JSON pointer, `#/components/...` for a reference, else `pointer`
- * @throws {ContractError} where the reference leads out of the document, nowhere, or in a circle
+ * @param pointer the JSON pointer of `node`
+ * @returns the target, and the JSON pointer of the target
+ * @throws {ContractError} if a reference leads out of the document or to nothing, or if the references form a cycle
  */
 export function resolveRef(
   document: JsonObject,
@@ -20,7 +21,7 @@ export function resolveRef(
     if (typeof ref !== 'string') return { node: current, pointer: at };
     if (!ref.startsWith('#/')) {
       throw new ContractError(
-        `The spec refers to ${ref} at ${at}: it is not bundled. Run \`redocly bundle\` on it first.`,
+        `The reference ${ref} at ${at} leads out of the document: the spec is not bundled. Run \`redocly bundle\` first.`,
       );
     }
     at = ref;
@@ -34,10 +35,10 @@ export function resolveRef(
         document,
       );
   }
-  throw new ContractError(`The spec refers in a circle at ${pointer}.`);
+  throw new ContractError(`The references at ${pointer} form a cycle. Remove one of them.`);
 }
 
-/** The key that a part of a URL's fragment stands for (RFC 6901 6); none where it is no part of one. */
+/** Returns the key for one part of a pointer in a URL fragment (RFC 6901 6), or undefined if the part is malformed. */
 function partOfPointer(part: string): string | undefined {
   try {
     return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
@@ -46,7 +47,7 @@ function partOfPointer(part: string): string | undefined {
   }
 }
 
-/** A key as a part of a JSON pointer (RFC 6901 3). */
+/** Escapes a key for use in a JSON pointer (RFC 6901 3). */
 export function pointerPart(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,11 +1,15 @@
-/** The contract that ships with the package, wherever it is installed and whether this runs from `src/` or `dist/`. */
+/** Loads the contract that the package contains. It works from `src/` and from `dist/`. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDocument } from './document.ts';
 import type { Contract } from './model.ts';
 import { readContract } from './read.ts';
 
-/** The path of a file of the package, given relative to its folder. */
+/**
+ * Returns the absolute path of a file in the package.
+ *
+ * @param path relative to the folder of package.json
+ */
 export function packageFile(path: string): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
@@ -13,10 +17,10 @@ export function packageFile(path: string): string {
 }
 
 /**
- * The contract of a spec file, or the one that ships.
+ * Returns the contract of a spec file.
  *
- * @param file a bundled OpenAPI document, YAML or JSON
- * @throws {ContractError} where the file is missing or broken
+ * @param file path of a bundled OpenAPI document, YAML or JSON; by default, the document in the package
+ * @throws {ContractError} if the file is missing or invalid
  */
 export function loadContract(file?: string): Contract {
   return readContract(readDocument(file ?? packageFile('generated/openapi.json')));

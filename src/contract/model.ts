@@ -1,16 +1,16 @@
-/** The contract as code sees it: no error code, status, platform or path stands here, only what the spec says of them. */
+/** The contract as data. These types name no error code, status, platform or path: the values come from the spec. */
 import type { Json, JsonObject } from './document.ts';
 import type { Relation } from './relations.ts';
 import type { Level, RetryPolicy, Trigger } from './vocabulary.ts';
 
-/** A field of `error` beside `code` and `message`. */
+/** A field of `error` other than `code` and `message`. */
 export interface ErrorField {
   name: string;
   type: string;
   description: string;
   minimum?: number;
   maximum?: number;
-  /** All values that it can have, where the spec lists them. */
+  /** All possible values, if the spec lists them. */
   enum?: readonly Json[];
   /** `wait` or `balance`, from `x-role`. */
   role?: string;
@@ -21,19 +21,19 @@ export interface ErrorField {
 export interface ResponseHeader {
   name: string;
   level: Level;
-  /** The field of `error` that says the same, from `x-equals`. */
+  /** The field of `error` with the same value, from `x-equals`. */
   equals?: string;
   description: string;
-  /** What it says in the spec's example: what a server sends that has nothing of its own to say. */
+  /** The example in the spec. Server helpers send it if the caller gives no value. */
   example?: Json;
 }
 
-/** One error code: a line of the error catalogue. */
+/** One error code: an entry of the error catalogue. */
 export interface ErrorEntry {
   code: string;
   status: number;
   category: string;
-  /** The version of the contract that first had it. */
+  /** The first version of the contract that has the code. */
   since: string;
   meaning: string;
   solution: string;
@@ -43,11 +43,11 @@ export interface ErrorEntry {
   fields: readonly ErrorField[];
   relations: readonly Relation[];
   headers: readonly ResponseHeader[];
-  /** The answer's body, as the spec has it for an example. */
+  /** The body of the example response in the spec. */
   example: JsonObject;
-  /** The token that the sandbox answers this code to. */
+  /** The test token for which the sandbox returns this code. */
   testToken: string;
-  /** Where the spec says so: a JSON pointer into the bundle. */
+  /** The JSON pointer of the code in the bundle. */
   pointer: string;
 }
 
@@ -59,37 +59,37 @@ export interface Parameter {
   description: string;
   schema: JsonObject;
   example: Json;
-  /** The code that a bad value is answered with; none where any value is valid. */
+  /** The code that an invalid value returns; undefined if every value is valid. */
   invalid?: string;
-  /** The form of the value on the wire, where it is narrower than the schema's type. */
+  /** The form of the value in the URL, if it is narrower than the type of the schema. */
   wirePattern?: string;
   /** `limit` or `cursor`, from `x-role`. */
   role?: string;
-  /** Values that mean the same, from `x-same` of its schema. */
+  /** Groups of values with the same meaning, from `x-same` of the schema. */
   same: readonly (readonly string[])[];
   pointer: string;
 }
 
-/** What a success of an operation is. */
+/** The success of an operation. */
 export interface Success {
   status: number;
   mediaType: string;
   /** A JSON pointer to the schema of the whole envelope. */
   schemaPointer: string;
-  /** The property of `data` that holds the page's items, from `x-role: items`. */
+  /** The property of `data` with the items of the page, from `x-role: items`. */
   itemsField?: string;
-  /** The property of `data` that says where the next page begins. */
+  /** The property of `data` with the cursor of the next page. */
   cursorField?: string;
-  /** The property of `data` that says what is left of the balance. */
+  /** The property of `data` with the remaining balance. */
   balanceField?: string;
   /** The properties of `data`, in order. */
   fields: readonly string[];
   itemRelations: readonly Relation[];
   /** The properties of an item. */
   itemFields: readonly string[];
-  /** The properties that tell the items apart, from `x-role: key`. */
+  /** The properties that identify an item, from `x-role: key`. */
   itemKeys: readonly string[];
-  /** The name of the example that stands for it. */
+  /** The name of the first example. */
   exampleName: string;
   example: JsonObject;
 }
@@ -104,25 +104,25 @@ export interface Operation {
   description: string;
   parameters: readonly Parameter[];
   success: Success;
-  /** The codes that it can answer. */
+  /** The codes that the operation can return. */
   codes: readonly string[];
   pointer: string;
 }
 
-/** Where a request carries its token. */
+/** A place in a request where the token can be sent. */
 export interface CredentialLocation {
-  /** The header's name, as the spec spells it. */
+  /** The name of the header, as in the spec. */
   header: string;
-  /** The authentication scheme before the token; none where the header is the token alone. */
+  /** The authentication scheme before the token; undefined if the header contains only the token. */
   scheme?: string;
 }
 
-/** All that the spec says, in the terms of the field. */
+/** The whole contract, as read from the spec. */
 export interface Contract {
   document: JsonObject;
   title: string;
   version: string;
-  /** The path of the server's URL, without a slash at its end: `/api/v1`. */
+  /** The path of the server URL, without a trailing slash: `/api/v1`. */
   basePath: string;
   operations: readonly Operation[];
   errors: readonly ErrorEntry[];
@@ -133,7 +133,7 @@ export interface Contract {
     successToken: string;
     /** The test token of a code, with `{code}` for the code in lower case. */
     errorToken: string;
-    /** The code of a request that is no HTTP. */
+    /** The code for a request that is not valid HTTP. */
     malformed: string;
   };
 }

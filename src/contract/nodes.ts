@@ -1,27 +1,27 @@
-/** Small readers of a document's nodes, with errors that name the place. */
+/** Reads single nodes of a document. Errors name the place. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import type { PropertyRole } from './vocabulary.ts';
 
 /**
- * A text at a dotted path below a node.
+ * Returns the text at a dotted path below a node.
  *
- * @param pointer where the node stands
- * @throws {ContractError} where there is none
+ * @param pointer the JSON pointer of the node
+ * @throws {ContractError} if the value is missing or not a text
  */
 export function textAt(node: JsonObject, path: string, pointer: string): string {
   const value = path
     .split('.')
     .reduce<Json | undefined>((parent, key) => (isObject(parent) ? parent[key] : undefined), node);
   if (typeof value !== 'string') {
-    throw new ContractError(`The spec lacks a text at ${pointer}/${path.replaceAll('.', '/')}.`);
+    throw new ContractError(`The spec needs a text at ${pointer}/${path.replaceAll('.', '/')}.`);
   }
   return value;
 }
 
 /**
- * One of the words that a text may be; undefined where there is none, and none need be.
+ * Returns a value as one of the allowed words, or undefined if the value is missing.
  *
- * @throws {ContractError} where it is another
+ * @throws {ContractError} if the value is not one of the words
  */
 export function wordOf<Word extends string>(
   value: Json | undefined,
@@ -30,36 +30,37 @@ export function wordOf<Word extends string>(
 ): Word | undefined {
   if (value === undefined) return undefined;
   const word = words.find((known) => known === value);
-  if (word === undefined) throw new ContractError(`The spec needs one of ${words.join(', ')} at ${pointer}.`);
+  if (word === undefined)
+    throw new ContractError(`The value at ${pointer} must be one of ${words.join(', ')}.`);
   return word;
 }
 
-/** Whether a text is a token of HTTP: the name of a header field, of a scheme (RFC 9110 5.6.2). */
+/** Returns whether a text is an HTTP token, as the names of header fields and schemes are (RFC 9110 5.6.2). */
 export function isToken(text: string): boolean {
   return /^[!#$%&'*+.^_`|~\w-]+$/.test(text);
 }
 
-/** Whether a token can stand in a header as it is, in any scheme: visible ASCII (RFC 9110 5.5). */
+/** Returns whether an API token can be sent in a header without encoding: visible ASCII only (RFC 9110 5.5). */
 export function isSendable(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-/** The text of a description, trimmed; empty where there is none. */
+/** Returns the trimmed description of a node, or an empty text. */
 export function descriptionOf(node: JsonObject): string {
   return typeof node.description === 'string' ? node.description.trim() : '';
 }
 
-/** The entries of an object; none where the value is no object. */
+/** Returns the entries of an object, or an empty list for any other value. */
 export function entriesOf(value: Json | undefined): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** The members of an array; none where the value is no array. */
+/** Returns an array unchanged, or an empty list for any other value. */
 export function listOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The names of an object schema's properties that have a role. */
+/** Returns the names of the properties of an object schema that have a role. */
 export function propertiesWithRole(schema: JsonObject, role: PropertyRole): string[] {
   return entriesOf(schema.properties)
     .filter(([, property]) => isObject(property) && property['x-role'] === role)

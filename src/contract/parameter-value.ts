@@ -1,11 +1,11 @@
-/** What a parameter's value on the wire means, by its schema and its wire form. */
+/** Parses and validates parameter values from URLs, by the parameter's schema and wire pattern. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { clauseOf } from '../text/sanitize.ts';
 import { ContractError, type JsonObject } from './document.ts';
 import type { Parameter } from './model.ts';
 
-/** How a type is written in a path or a query, where the parameter has no `x-wire-pattern` (JSON's own forms). */
+/** The form of a type in a path or a query, if the parameter has no `x-wire-pattern`. These are the forms of JSON. */
 const WIRE_FORMS: Record<string, RegExp> = {
   integer: /^-?(0|[1-9][0-9]*)$/,
   number: /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/,
@@ -16,10 +16,10 @@ const ajv = formats.default(new Ajv2020({ strict: false, logger: false }));
 const compiled = new WeakMap<Parameter, ValidateFunction>();
 
 /**
- * Reads a parameter's value.
+ * Parses the value of a parameter.
  *
- * @param raw the value on the wire, percent-decoded; undefined where the request has none
- * @returns the value, the schema's default where it is left out, or `invalid`
+ * @param raw the percent-decoded value from the URL; undefined if the request does not have the parameter
+ * @returns the value; the default of the schema if an optional parameter is missing; or `invalid`
  */
 export function readParameter(
   parameter: Parameter,
@@ -37,9 +37,9 @@ export function readParameter(
 }
 
 /**
- * What tells a parameter's values apart, made once.
+ * Returns the validator for the schema of a parameter. It is compiled once per parameter.
  *
- * @throws {ContractError} where its schema is none
+ * @throws {ContractError} if the schema is invalid
  */
 export function validatorOf(parameter: Parameter): ValidateFunction {
   let validate = compiled.get(parameter);
@@ -47,7 +47,7 @@ export function validatorOf(parameter: Parameter): ValidateFunction {
     validate ??= ajv.compile(parameter.schema);
   } catch (cause) {
     throw new ContractError(
-      `The schema of the parameter at ${parameter.pointer} is none: ${clauseOf(cause)}.`,
+      `The schema of the parameter at ${parameter.pointer} is invalid: ${clauseOf(cause)}.`,
       { cause },
     );
   }
@@ -55,7 +55,7 @@ export function validatorOf(parameter: Parameter): ValidateFunction {
   return validate;
 }
 
-/** The type of a schema beside null, which no wire form has; none where it has several, or none. */
+/** Returns the type of a schema, or undefined unless there is exactly one. `null` does not count: a URL cannot express it. */
 export function typeOf({ type }: JsonObject): string | undefined {
   const types = (Array.isArray(type) ? type : [type]).filter((name) => name !== 'null');
   return types.length === 1 && typeof types[0] === 'string' ? types[0] : undefined;

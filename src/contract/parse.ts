@@ -1,4 +1,4 @@
-/** Reading YAML and JSON that people wrote: a value that is safe to walk through, or one sentence on what is wrong. */
+/** Parses YAML and JSON from users. The result is a value that is safe to traverse recursively. */
 import {
   Composer,
   type CST,
@@ -12,26 +12,26 @@ import {
 } from 'yaml';
 import { clauseOf } from '../text/sanitize.ts';
 
-/** What is wrong with a text, as a clause for a sentence: it has neither a full stop nor the text's name. */
+/** A syntax error. The message is a clause for a longer sentence: it has no full stop, and it does not name the file. */
 export class SyntaxFault extends Error {
   override name = 'SyntaxFault';
 
-  /** @param message as the parser has it: it may quote the text, line ends and all */
+  /** @param message the message of the parser; it may quote the text, including line breaks */
   constructor(message: string, options?: ErrorOptions) {
     super(clauseOf(message), options);
   }
 }
 
-/** Nothing that people write is nested as deeply, and whoever walks through a value calls himself for each level. */
+/** Recursive functions traverse the parsed values, so the depth must be limited. No reasonable document is this deep. */
 const MAX_DEPTH = 200;
 
-/** A half of a pair of surrogates: UTF-8, and so a URL, has no form for it. */
-const HALF = /\p{Surrogate}/u;
+/** A lone surrogate, which UTF-8 and therefore a URL cannot encode. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Parses JSON, with a byte order mark or without.
+ * Parses JSON, with or without a byte order mark.
  *
- * @throws {SyntaxFault} where it is none, or no value that is safe to walk through
+ * @throws {SyntaxFault} if the text is not JSON, or the value is not safe to traverse
  */
 export function parseJson(text: string): unknown {
   let value: unknown;
@@ -45,16 +45,16 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Parses YAML, as far as it says the same as JSON.
+ * Parses YAML whose values JSON can express.
  *
- * @throws {SyntaxFault} where it is none, or no value that is safe to walk through
+ * @throws {SyntaxFault} if the text is not YAML, or the value is not safe to traverse
  */
 export function parseYaml(text: string): unknown {
   let value: unknown;
   try {
     value = yamlValue(text);
   } catch (error) {
-    // An alias that leads nowhere, or so many of them that they would fill the memory.
+    // An unresolved alias, or so many aliases that expanding them would fill the memory.
     if (error instanceof ReferenceError) throw new SyntaxFault(error.message, { cause: error });
     throw error;
   }
@@ -62,39 +62,39 @@ export function parseYaml(text: string): unknown {
   return value;
 }
 
-const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep, or in itself`;
+const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep, or it contains itself`;
 
 function yamlValue(text: string): unknown {
   const lines = new LineCounter();
-  const placed = (told: string, at = 0) => {
+  const placed = (clause: string, at = 0) => {
     const { line, col } = lines.linePos(at);
-    return new SyntaxFault(`${told} at line ${line}, column ${col}`);
+    return new SyntaxFault(`${clause} at line ${line}, column ${col}`);
   };
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   for (const token of tokens) if (isDeep(token)) throw new SyntaxFault(TOO_DEEP);
   const composer = new Composer<ParsedNode>({
-    // What comes is what JSON has, whatever tags and directives stand there.
+    // The result has only types of JSON, regardless of tags and directives.
     schema: 'core',
     resolveKnownTags: false,
-    // A search of its own (below): the parser's takes the square of the number of keys.
+    // `duplicateKey` checks this in linear time; the check of the parser is quadratic.
     uniqueKeys: false,
     logLevel: 'error',
   });
   const [document, another] = composer.compose(tokens, true, text.length);
   if (!document) return null;
-  if (another) throw placed('it holds a second document', another.range[0]);
+  if (another) throw placed('it has a second document', another.range[0]);
   const [error] = document.errors;
   if (error) throw placed(error.message, error.pos[0]);
   visit(document, {
     Map: (_, map) => {
-      const twice = keyTwice(map);
-      if (twice) throw placed('Map keys must be unique', twice.range?.[0]);
+      const duplicate = duplicateKey(map);
+      if (duplicate) throw placed('Map keys must be unique', duplicate.range?.[0]);
     },
   });
   return document.toJS();
 }
 
-/** Whether a token is nested too deeply for the composer, which calls itself for each level: a full stack ends the process. */
+/** Returns whether a token is nested too deeply for the composer, which is recursive: a stack overflow would end the process. */
 function isDeep(token: CST.Token): boolean {
   let level: CST.Token[] = [token];
   for (let depth = 0; level.length > 0; depth++) {
@@ -110,8 +110,8 @@ function innerTokens(token: CST.Token): CST.Token[] {
   return token.items.flatMap(({ key, value }) => [key ?? [], value ?? []].flat());
 }
 
-/** The first key of a map that it has before. */
-function keyTwice({ items }: YAMLMap): Scalar | undefined {
+/** Returns the first key that occurs twice in a map. */
+function duplicateKey({ items }: YAMLMap): Scalar | undefined {
   const names = new Set<string>();
   for (const { key } of items) {
     if (!isScalar(key)) continue;
@@ -122,15 +122,20 @@ function keyTwice({ items }: YAMLMap): Scalar | undefined {
   return undefined;
 }
 
-/** @throws {SyntaxFault} where a value is nested too deeply or in itself, or holds what JSON or UTF-8 has no form for */
+/**
+ * Checks that a value can be traversed recursively and written as JSON.
+ *
+ * @throws {SyntaxFault} if a value is nested too deeply, contains itself, or has a part that JSON or UTF-8 cannot express
+ */
 function checkValue(root: unknown): void {
-  // An alias gives the same object again: it is looked at once. What is still being looked at stands in itself.
+  // Aliases give the same object several times; each is visited once. An object that is reached again during its own
+  // visit contains itself: the infinite height reports this.
   const heights = new Map<object, number>();
   const heightOf = (value: unknown, depth: number): number => {
-    if (typeof value === 'string' && HALF.test(value))
-      throw new SyntaxFault('a text in it has half of a character (a lone surrogate)');
+    if (typeof value === 'string' && LONE_SURROGATE.test(value))
+      throw new SyntaxFault('a string in it has a lone surrogate (half of a character)');
     if (typeof value === 'number' && !Number.isFinite(value))
-      throw new SyntaxFault(`it has the number ${value}, which JSON does not have`);
+      throw new SyntaxFault(`it has the number ${value}, which JSON does not support`);
     if (typeof value !== 'object' || value === null) return 0;
     const known = heights.get(value) ?? (depth > MAX_DEPTH ? Number.POSITIVE_INFINITY : undefined);
     if (known !== undefined) {

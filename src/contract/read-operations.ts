@@ -1,4 +1,4 @@
-/** Reading the operations of a document, and what their requests carry. */
+/** Reads the operations of a document, with their parameters and credential locations. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
 import type { CredentialLocation, Operation, Parameter } from './model.ts';
@@ -7,19 +7,26 @@ import { typeOf } from './parameter-value.ts';
 import { type ErrorResponse, errorResponsesOf, successOf } from './read-responses.ts';
 import { METHODS } from './vocabulary.ts';
 
-/** An operation with the error responses that its codes come from. */
+/** An operation with the error responses that define the codes of the operation. */
 export interface ReadOperation {
   operation: Operation;
   responses: ErrorResponse[];
 }
 
-/** @throws {ContractError} where an operation lacks what the contract is made of */
+/**
+ * Returns the operations of a document, with their error responses.
+ *
+ * @throws {ContractError} if an operation lacks a part that the contract needs
+ */
 export function operationsOf(document: JsonObject): ReadOperation[] {
-  if (!isObject(document.paths)) throw new ContractError('The spec lacks #/paths.');
+  if (!isObject(document.paths))
+    throw new ContractError('The spec has no object at #/paths. Add the operations there.');
   const read = Object.entries(document.paths).flatMap(([path, value]) => {
     const at = `#/paths/${pointerPart(path)}`;
     if (!isTemplate(path)) {
-      throw new ContractError(`The path at ${at} is none: write it with a slash before it, percent-encoded.`);
+      throw new ContractError(
+        `The path at ${at} is invalid. It must start with a slash and be percent-encoded.`,
+      );
     }
     const { node: item } = resolveRef(document, value, at);
     return METHODS.filter((method) => isObject(item[method])).map((method) =>
@@ -28,13 +35,14 @@ export function operationsOf(document: JsonObject): ReadOperation[] {
   });
   const ids = new Set<string>();
   for (const { operation } of read) {
-    if (ids.has(operation.id)) throw new ContractError(`The spec has two operations named ${operation.id}.`);
+    if (ids.has(operation.id))
+      throw new ContractError(`The spec has two operations named ${operation.id}. Rename one.`);
     ids.add(operation.id);
   }
   return read;
 }
 
-/** Whether the fixed parts of a template can stand in a URL's path as they are. */
+/** Returns whether the fixed parts of a path template can be used in a URL without encoding. */
 function isTemplate(path: string): boolean {
   try {
     return path.startsWith('/') && !/[\s?#\\]/.test(path) && decodeURIComponent(path) !== '';
@@ -75,23 +83,27 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
   const type = typeOf(schema);
   if (type === undefined || type === 'array' || type === 'object') {
     throw new ContractError(
-      `The parameter at ${pointer} is not of one simple type; string, integer, number and boolean are supported.`,
+      `The parameter at ${pointer} must have one of the types string, integer, number and boolean.`,
     );
   }
   const where = textAt(node, 'in', pointer);
   const wirePattern = node['x-wire-pattern'];
   if (typeof wirePattern === 'string' && !isPattern(wirePattern)) {
-    throw new ContractError(`The x-wire-pattern at ${pointer} is no regular expression (ECMA-262, u).`);
+    throw new ContractError(
+      `The x-wire-pattern at ${pointer} must be a regular expression (ECMA-262, flag u).`,
+    );
   }
   if (where !== 'path' && where !== 'query') {
-    throw new ContractError(`The parameter at ${pointer} stands in ${where}; path and query are supported.`);
+    throw new ContractError(
+      `The parameter at ${pointer} has "in: ${where}"; only path and query are supported.`,
+    );
   }
   return {
     name: textAt(node, 'name', pointer),
     in: where,
     required: node.required === true,
     description: descriptionOf(node),
-    // A schema with references of its own carries what they lead to.
+    // A schema with references needs their targets.
     schema: JSON.stringify(schema).includes('"$ref"')
       ? { ...schema, components: document.components ?? {} }
       : schema,
@@ -112,25 +124,32 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** Where requests carry their token, in order of precedence. */
+/** Returns the places where a request can send the token, in order of precedence. */
 export function credentialLocationsOf(document: JsonObject): CredentialLocation[] {
-  if (!Array.isArray(document.security)) throw new ContractError('The spec lacks #/security.');
+  if (!Array.isArray(document.security))
+    throw new ContractError('The spec has no list at #/security. Add the security schemes there.');
   const names = document.security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
   if (names.length === 0)
-    throw new ContractError('The spec has no security scheme in #/security: no request could carry a token.');
+    throw new ContractError(
+      'The spec has no security scheme in #/security, so that no request could send a token. Add one.',
+    );
   return names.map((name) => {
     const at = `#/components/securitySchemes/${pointerPart(name)}`;
     const { node } = resolveRef(document, { $ref: at }, '#/security');
     if (node.type === 'http') {
       const scheme = textAt(node, 'scheme', at);
-      if (!isToken(scheme)) throw new ContractError(`The scheme at ${at} is no name of one (RFC 9110 11.1).`);
+      if (!isToken(scheme))
+        throw new ContractError(`The scheme at ${at} is not a valid scheme name (RFC 9110 11.1).`);
       return { header: 'Authorization', scheme: scheme.charAt(0).toUpperCase() + scheme.slice(1) };
     }
     if (node.type === 'apiKey' && node.in === 'header') {
       const header = textAt(node, 'name', at);
-      if (!isToken(header)) throw new ContractError(`The name at ${at} is no header's (RFC 9110 5.1).`);
+      if (!isToken(header))
+        throw new ContractError(`The name at ${at} is not a valid header name (RFC 9110 5.1).`);
       return { header };
     }
-    throw new ContractError(`The security scheme at ${at} is neither http nor an apiKey in a header.`);
+    throw new ContractError(
+      `The security scheme at ${at} is not supported. Use http, or apiKey in a header.`,
+    );
   });
 }

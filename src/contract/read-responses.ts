@@ -1,4 +1,4 @@
-/** Reading the responses of an operation: its success, and its errors with their codes. */
+/** Reads the responses of an operation: the success, and the errors with their codes. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
 import type { ErrorEntry, ErrorField, ResponseHeader, Success } from './model.ts';
@@ -21,7 +21,7 @@ export interface ErrorResponse {
   headers: ResponseHeader[];
   /** The examples, by name. */
   examples: JsonObject;
-  /** The schemas of its codes. */
+  /** The schemas of the codes. */
   members: { code: string; schema: JsonObject; pointer: string }[];
 }
 
@@ -30,7 +30,11 @@ const ERROR_STATUS = /^[45]\d\d$/;
 /** A type and a subtype, without parameters (RFC 9110 8.3.1). */
 const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/;
 
-/** @param pointer where the operation stands */
+/**
+ * Returns the error responses of an operation.
+ *
+ * @param pointer the JSON pointer of the operation
+ */
 export function errorResponsesOf(
   document: JsonObject,
   operation: JsonObject,
@@ -41,7 +45,7 @@ export function errorResponsesOf(
     .map(([status, value]) => {
       if (!ERROR_STATUS.test(status)) {
         throw new ContractError(
-          `The status ${status} at ${pointer}/responses is none of an error (RFC 9110 15).`,
+          `The status ${status} at ${pointer}/responses is invalid. Write an exact 4xx or 5xx status (RFC 9110 15).`,
         );
       }
       const { node, pointer: at } = resolveRef(document, value, `${pointer}/responses/${status}`);
@@ -60,35 +64,35 @@ export function errorResponsesOf(
     });
 }
 
-/** One code of a response, as the catalogue has it. */
+/** Returns the catalogue entry of one code of a response. */
 export function entryOfMember(
   document: JsonObject,
   { status, headers, examples }: ErrorResponse,
   { code, schema, pointer }: ErrorResponse['members'][number],
 ): ErrorEntry {
-  const say = (key: string) => textAt(schema, `x-error.${key}`, pointer);
+  const text = (key: string) => textAt(schema, `x-error.${key}`, pointer);
   const word = <Word extends string>(key: string, words: readonly Word[]): Word =>
-    wordOf(say(key), words, `${pointer}/x-error/${key}`) as Word;
+    wordOf(text(key), words, `${pointer}/x-error/${key}`) as Word;
   const testToken = textAt(document, 'x-sandbox.tokens.error', '#').replace('{code}', () =>
     code.toLowerCase(),
   );
   if (!isSendable(testToken)) {
     throw new ContractError(
-      `The test token of ${code} cannot stand in a header: change #/x-sandbox/tokens/error.`,
+      `The test token of ${code} cannot be sent in a header. Change #/x-sandbox/tokens/error.`,
     );
   }
   const example = Object.hasOwn(examples, code) ? examples[code] : undefined;
   if (!isObject(example) || !isObject(example.value)) {
-    throw new ContractError(`The response ${status} has no example named ${code}.`);
+    throw new ContractError(`The response ${status} has no example named ${code}. Add one.`);
   }
   return {
     code,
     status,
-    category: say('category'),
-    since: say('since'),
-    meaning: say('meaning'),
-    solution: say('solution'),
-    occurs: say('occurs'),
+    category: text('category'),
+    since: text('since'),
+    meaning: text('meaning'),
+    solution: text('solution'),
+    occurs: text('occurs'),
     retry: word('retry', RETRY_POLICIES),
     trigger: word('trigger', TRIGGERS),
     fields: fieldsOf(document, schema, pointer),
@@ -100,11 +104,16 @@ export function entryOfMember(
   };
 }
 
-/** @param pointer where the operation stands */
+/**
+ * Returns the success of an operation.
+ *
+ * @param pointer the JSON pointer of the operation
+ */
 export function successOf(document: JsonObject, operation: JsonObject, pointer: string): Success {
   const responses = isObject(operation.responses) ? operation.responses : {};
   const status = Object.keys(responses).find((key) => /^2\d\d$/.test(key));
-  if (status === undefined) throw new ContractError(`The operation at ${pointer} declares no success (2xx).`);
+  if (status === undefined)
+    throw new ContractError(`The operation at ${pointer} has no success. Add a 2xx response.`);
   const { node, pointer: at } = resolveRef(document, responses[status], `${pointer}/responses/${status}`);
   const { mediaType, schema, schemaPointer, examples } = contentOf(document, node, at);
   const place = `${schemaPointer}/properties/data`;
@@ -112,7 +121,7 @@ export function successOf(document: JsonObject, operation: JsonObject, pointer: 
   const data = resolveRef(document, value, place).node;
   const [exampleName, example] = Object.entries(examples)[0] ?? [];
   if (exampleName === undefined || !isObject(example) || !isObject(example.value)) {
-    throw new ContractError(`The success at ${at} has no example.`);
+    throw new ContractError(`The success at ${at} has no example. Add one.`);
   }
   const [itemsField] = propertiesWithRole(data, 'items');
   const [cursorField] = propertiesWithRole(data, 'cursor');
@@ -134,7 +143,7 @@ export function successOf(document: JsonObject, operation: JsonObject, pointer: 
   };
 }
 
-/** The schema of the items of a page. */
+/** Returns the schema of the items of a page. */
 function itemOf(document: JsonObject, data: JsonObject, field: string, pointer: string): JsonObject {
   const list = isObject(data.properties) ? data.properties[field] : undefined;
   return resolveRef(document, isObject(list) ? list.items : undefined, `${pointer}/properties/${field}/items`)
@@ -144,12 +153,10 @@ function itemOf(document: JsonObject, data: JsonObject, field: string, pointer: 
 function contentOf(document: JsonObject, response: JsonObject, pointer: string) {
   const [mediaType, media] = entriesOf(response.content)[0] ?? [];
   if (mediaType === undefined || !isObject(media)) {
-    throw new ContractError(`The response at ${pointer} has no content.`);
+    throw new ContractError(`The response at ${pointer} has no content. Add a media type.`);
   }
   if (!MEDIA_TYPE.test(mediaType)) {
-    throw new ContractError(
-      `The content at ${pointer}/content has no media type for a name: write type/subtype.`,
-    );
+    throw new ContractError(`The media type at ${pointer}/content is invalid. Write it as type/subtype.`);
   }
   const at = `${pointer}/content/${pointerPart(mediaType)}/schema`;
   const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, at);
@@ -159,7 +166,7 @@ function contentOf(document: JsonObject, response: JsonObject, pointer: string) 
 function headersOf(document: JsonObject, response: JsonObject, pointer: string): ResponseHeader[] {
   return entriesOf(response.headers).map(([name, value]) => {
     const at = `${pointer}/headers/${pointerPart(name)}`;
-    if (!isToken(name)) throw new ContractError(`The header at ${at} has no name of one (RFC 9110 5.1).`);
+    if (!isToken(name)) throw new ContractError(`The header name at ${at} is invalid (RFC 9110 5.1).`);
     const { node } = resolveRef(document, value, at);
     return {
       name,

@@ -1,4 +1,4 @@
-/** From a bundled document to the contract. */
+/** Reads the contract from a bundled document. */
 import { ContractError, isObject, type JsonObject } from './document.ts';
 import type { Contract, ErrorEntry } from './model.ts';
 import { isSendable, listOf, textAt } from './nodes.ts';
@@ -7,13 +7,13 @@ import { entryOfMember } from './read-responses.ts';
 import { type Trigger, UNIQUE_TRIGGERS } from './vocabulary.ts';
 
 /**
- * Reads the contract out of a bundled document.
+ * Reads the contract from a bundled document.
  *
- * @throws {ContractError} where the document lacks what the contract is made of, with the place
+ * @throws {ContractError} if the document lacks a part that the contract needs; the message names the place
  */
 export function readContract(document: JsonObject): Contract {
   const read = operationsOf(document);
-  if (read.length === 0) throw new ContractError('The spec has no operation under #/paths.');
+  if (read.length === 0) throw new ContractError('The spec has no operation under #/paths. Add one.');
   const contract: Contract = {
     document,
     title: textAt(document, 'info.title', '#'),
@@ -28,50 +28,55 @@ export function readContract(document: JsonObject): Contract {
       malformed: textAt(document, 'x-sandbox.malformed', '#'),
     },
   };
-  // What later code looks up is there, or the document is refused here.
+  // Checks all codes that later code looks up, so that an invalid document fails here.
   entryOf(contract, contract.sandbox.malformed);
   for (const { parameters } of contract.operations)
     for (const { invalid } of parameters) if (invalid !== undefined) entryOf(contract, invalid);
   if (!isSendable(contract.sandbox.successToken)) {
-    throw new ContractError('The test token at #/x-sandbox/tokens/success cannot stand in a header.');
+    throw new ContractError(
+      'The test token at #/x-sandbox/tokens/success cannot be sent in a header. Use visible ASCII characters.',
+    );
   }
   for (const trigger of UNIQUE_TRIGGERS) codeOf(contract, trigger);
   return contract;
 }
 
 /**
- * The one code of a trigger that exactly one code has ({@link UNIQUE_TRIGGERS}).
+ * Returns the only code with a trigger, for triggers that exactly one code has ({@link UNIQUE_TRIGGERS}).
  *
- * @throws {ContractError} where there is none, or more than one
+ * @throws {ContractError} unless exactly one code has the trigger
  */
 export function codeOf(contract: Contract, trigger: Trigger): ErrorEntry {
   const found = contract.errors.filter((entry) => entry.trigger === trigger);
   const [only] = found;
   if (!only || found.length > 1) {
     throw new ContractError(
-      `The spec has ${found.length} codes with the trigger ${trigger}; give it to exactly one (x-error.trigger).`,
+      `Exactly one code must have the trigger ${trigger}, but ${found.length} codes have it. Change x-error.trigger.`,
     );
   }
   return only;
 }
 
-/** By code: a run of the contract tests asks for one many times for each answer. */
+/** The entries by code, cached: the contract tests look up codes many times per response. */
 const entries = new WeakMap<Contract, ReadonlyMap<string, ErrorEntry>>();
 
 /**
- * The entry of a code that the spec names elsewhere.
+ * Returns the entry of a code.
  *
- * @throws {ContractError} where no response has the code
+ * @throws {ContractError} if no response has the code
  */
 export function entryOf(contract: Contract, code: string): ErrorEntry {
   const known = entries.get(contract) ?? new Map(contract.errors.map((entry) => [entry.code, entry]));
   entries.set(contract, known);
   const entry = known.get(code);
-  if (!entry) throw new ContractError(`The spec names ${code}, which is no code of a response.`);
+  if (!entry)
+    throw new ContractError(
+      `The spec names the code ${code}, but no response has it. Add it to a response, or name another code.`,
+    );
   return entry;
 }
 
-/** All codes, in the order of the error page's groups, and of their statuses in each. */
+/** Returns all codes, in the order of the groups of the error page. In one group, the codes are in the order of the responses. */
 function errorsOf(document: JsonObject, read: readonly ReadOperation[]): ErrorEntry[] {
   const found = new Map<string, ErrorEntry>();
   for (const response of read.flatMap(({ responses }) => responses)) {
@@ -80,7 +85,7 @@ function errorsOf(document: JsonObject, read: readonly ReadOperation[]): ErrorEn
       if (!known) found.set(member.code, entryOfMember(document, response, member));
       else if (known.status !== response.status)
         throw new ContractError(
-          `${member.code} stands under ${known.status} and under ${response.status}: a code has one status.`,
+          `${member.code} has the statuses ${known.status} and ${response.status}, but a code must have one status.`,
         );
     }
   }
@@ -93,6 +98,8 @@ function basePathOf(document: JsonObject): string {
   const url = isObject(server) && typeof server.url === 'string' ? server.url : '';
   const parsed = URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost') : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    throw new ContractError('The url at #/servers/0 is none of http: write the base path, like /api/v1.');
+    throw new ContractError(
+      'The url at #/servers/0 must be a path or an http(s) URL. Write the base path, for example /api/v1.',
+    );
   return parsed.pathname.replace(/\/+$/, '');
 }

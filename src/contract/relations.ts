@@ -1,6 +1,6 @@
 /**
- * The relations between fields (`x-relations`): stating them in words, and checking an object. Server helpers bundle this module
- * for browsers too, so that it must load nothing of Node.
+ * States the relations between fields (`x-relations`) in words, and checks an object. The server helpers bundle this module
+ * for browsers too, so it must not import modules of Node.
  */
 import { listed } from '../text/english.ts';
 import type { Json } from './document.ts';
@@ -22,7 +22,7 @@ export interface Relation {
  * States a relation in words that follow "`field` MUST be".
  *
  * @param mark formats the name of a field or parameter
- * @returns the parts of the text, names among them
+ * @returns the parts of the text, including the formatted names
  */
 export function relationInWords<Name>(
   { lessThan, sum, echoes }: Relation,
@@ -30,7 +30,7 @@ export function relationInWords<Name>(
 ): (string | Name)[] {
   if (lessThan !== undefined) return ['less than ', mark(lessThan)];
   if (sum !== undefined) return ['the sum of ', ...listed(sum.map(mark))];
-  return ["what the request's parameter ", mark(echoes ?? ''), ' says'];
+  return ["the value of the request's parameter ", mark(echoes ?? '')];
 }
 
 /** States a relation as a formula: `available < required`. */
@@ -56,7 +56,7 @@ export function violatedBound({ field, lessThan, sum }: Relation, object: Values
 
 type Values = Readonly<Record<string, unknown>> | { [key: string]: Json };
 
-/** Whether numbers beyond 2^53 are so close that their exact values on the wire may fulfil a relation. */
+/** Returns whether numbers beyond 2^53 are so close that their exact values in the body may fulfil a relation. */
 function areIndistinct(one: number, other: number): boolean {
   const greater = Math.max(Math.abs(one), Math.abs(other));
   return greater > Number.MAX_SAFE_INTEGER && Math.abs(one - other) <= greater * 4 * Number.EPSILON;

@@ -1,18 +1,22 @@
-/** Which operation a request is for: its method and path against the templates. */
+/** Finds the operation for the method and path of a request. */
 import type { Contract, Operation } from './model.ts';
 
-/** The templates by their parts: one level for each part of a path. */
+/** The path templates as a tree, with one level for each path segment. */
 interface Level {
   fixed: Map<string, Level>;
   parameter?: Level;
-  /** The operations whose templates end here, by their place in the contract. */
+  /** The operations whose templates end here, as indexes into `operations` of the contract. */
   ends: number[];
 }
 
-/** One look through all templates for each request would make many operations slow. */
+/** Cached trees: a search through all templates for each request would be slow with many operations. */
 const levels = new WeakMap<Contract, Level>();
 
-/** The operations at a path, given by its percent-decoded parts relative to the base path. An empty part fits no parameter. */
+/**
+ * Returns the operations at a path, for all methods. An empty segment matches no parameter.
+ *
+ * @param segments the percent-decoded segments of the path, relative to the base path
+ */
 export function operationsAt(contract: Contract, segments: readonly string[]): Operation[] {
   const root = levels.get(contract) ?? levelsOf(contract);
   levels.set(contract, root);
@@ -23,12 +27,16 @@ export function operationsAt(contract: Contract, segments: readonly string[]): O
       .flat();
     if (reached.length === 0) return [];
   }
-  // In the order of the contract, whichever way led there.
-  const places = reached.flatMap(({ ends }) => ends).sort((a, b) => a - b);
-  return places.flatMap((place) => contract.operations[place] ?? []);
+  // The order of the contract, regardless of the order of the tree.
+  const indexes = reached.flatMap(({ ends }) => ends).sort((a, b) => a - b);
+  return indexes.flatMap((index) => contract.operations[index] ?? []);
 }
 
-/** The operation of a method at a path, given by its percent-decoded parts relative to the base path. */
+/**
+ * Returns the operation of a method at a path.
+ *
+ * @param segments the percent-decoded segments of the path, relative to the base path
+ */
 export function operationAt(
   contract: Contract,
   method: string,
@@ -39,20 +47,21 @@ export function operationAt(
 
 function levelsOf({ operations }: Contract): Level {
   const root: Level = { fixed: new Map(), ends: [] };
-  for (const [place, { path }] of operations.entries()) {
+  for (const [index, { path }] of operations.entries()) {
     let level = root;
-    for (const part of path.split('/')) level = part.startsWith('{') ? below(level) : at(level, part);
-    level.ends.push(place);
+    for (const part of path.split('/'))
+      level = part.startsWith('{') ? parameterLevel(level) : fixedLevel(level, part);
+    level.ends.push(index);
   }
   return root;
 }
 
-function below(level: Level): Level {
+function parameterLevel(level: Level): Level {
   level.parameter ??= { fixed: new Map(), ends: [] };
   return level.parameter;
 }
 
-function at(level: Level, part: string): Level {
+function fixedLevel(level: Level, part: string): Level {
   const known = level.fixed.get(part) ?? { fixed: new Map(), ends: [] };
   level.fixed.set(part, known);
   return known;

@@ -6,10 +6,10 @@ import { readable } from '../text/sanitize.ts';
  * print the message without a stack trace.
  */
 export abstract class UserError extends Error {
-  /** `unreachable`: nothing answers at the target. `usage`: everything else, such as a wrong option or a broken file. */
+  /** `unreachable`: the target does not respond. `usage`: everything else, such as a wrong option or an invalid file. */
   readonly kind: 'usage' | 'unreachable' = 'usage';
 
-  /** @param message may quote foreign text: control characters and excess length are removed */
+  /** @param message may quote text from outside; control characters and excess length are removed */
   constructor(message: string, options?: ErrorOptions) {
     super(readable(message), options);
   }

@@ -455,7 +455,7 @@ describe('npm run release:check', () => {
       write('generated/releases/1.0.1/openapi.json', '{}');
       const { status, stderr } = await check();
       write('generated/releases/1.0.1/openapi.json', '');
-      expect(stderr).toMatch(/releases\/1\.0\.1\/openapi\.json is no OpenAPI document/);
+      expect(stderr).toMatch(/releases\/1\.0\.1\/openapi\.json is not an OpenAPI document/);
       expect(status).toBe(2);
       await run('rm', ['-r', path('generated/releases/1.0.1')]);
     });

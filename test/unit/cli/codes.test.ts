@@ -66,7 +66,7 @@ test.for<[string, string[], RegExp]>([
   ['an unknown category', ['--category', 'nothing'], /Unknown category "nothing"\. The categories are \w/],
   ['an unknown policy', ['--retry', 'often'], /Allowed choices are never, wait, backoff/],
   ['filters that match no code', ['--status', '5xx', '--retry', 'wait'], /No code matches all filters/],
-  ['a spec that does not exist', ['--spec', 'nowhere.yaml'], /there is no such file/],
+  ['a spec that does not exist', ['--spec', 'nowhere.yaml'], /the file does not exist/],
 ])('codes reports %s as wrong usage', async ([, args, message]) => {
   const { status, stdout, stderr } = await cli('codes', ...args);
   expect(stderr).toMatch(message);

@@ -321,5 +321,5 @@ describe('a response on standard input', () => {
 test('--spec explains the codes of another spec', async () => {
   const spec = join(ROOT, 'generated/openapi.yaml');
   expect((await cli('explain', codes[0] ?? '', '--spec', spec)).status).toBe(0);
-  expectUsageError(await cli('explain', codes[0] ?? '', '--spec', 'nowhere.yaml'), /there is no such file/);
+  expectUsageError(await cli('explain', codes[0] ?? '', '--spec', 'nowhere.yaml'), /the file does not exist/);
 });

@@ -48,7 +48,7 @@ describe('wrong usage prints a message and exits with status 2', () => {
     [
       'a spec that does not exist',
       ['mock', '--spec', 'nowhere.yaml'],
-      /nowhere\.yaml: there is no such file/,
+      /nowhere\.yaml: the file does not exist/,
     ],
     ['a folder as spec', ['mock', '--spec', 'src'], /src: it is a folder/],
     [
@@ -65,11 +65,11 @@ describe('wrong usage prints a message and exits with status 2', () => {
   });
 
   test.for<[string, string, RegExp]>([
-    ['broken YAML', 'openapi: 3.1.1\n  paths: [', /is broken: .* at line \d+, column \d+/],
-    ['broken JSON', '{"openapi": "3.1.1",}', /is broken: .*JSON/],
-    ['not OpenAPI', 'a: 1', /no OpenAPI document/],
-    ['empty', '', /no OpenAPI document/],
-    ['without paths', 'openapi: 3.1.1\nsecurity: []', /lacks #\/paths/],
+    ['broken YAML', 'openapi: 3.1.1\n  paths: [', /Cannot parse the spec .* at line \d+, column \d+/],
+    ['broken JSON', '{"openapi": "3.1.1",}', /Cannot parse the spec .*JSON/],
+    ['not OpenAPI', 'a: 1', /is not an OpenAPI document/],
+    ['empty', '', /is not an OpenAPI document/],
+    ['without paths', 'openapi: 3.1.1\nsecurity: []', /no object at #\/paths/],
     [
       'without operations',
       'openapi: 3.1.1\npaths: {}\nx-sandbox: {tokens: {success: a, error: b}, malformed: C}',
