@@ -7,13 +7,13 @@ export interface Operation {
   /** The `operationId`, else the method and path. */
   name: string;
   place: Place;
-  /** Of the path item and of the operation. */
+  /** The parameters of the path item and of the operation. */
   parameters: Place[];
-  /** By status. */
+  /** The responses, each with the status. */
   responses: [status: string, response: Place][];
 }
 
-/** A response, once for all operations that have it. */
+/** A response. Operations that refer to the same response share one of these objects. */
 export interface Response {
   statuses: string[];
   place: Place;
@@ -36,7 +36,7 @@ export class Contract {
   readonly responses: Response[];
   readonly errors: ErrorResponse[];
   readonly successes: Response[];
-  /** The schemas of the codes. A code is named by its file. */
+  /** The schemas of the codes. The name of the file is the code. */
   readonly codes: Place[];
   /** The schemas of `data` of the successes. */
   readonly pages: Place[];

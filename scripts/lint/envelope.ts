@@ -4,7 +4,7 @@ import { expectValues, listed, type Report } from './rule.ts';
 
 const MEDIA_TYPE = 'application/json';
 
-/** Checks the parts that both envelopes have: media type, `success`, the `body` field, and that the other is absent. */
+/** Checks the media type, `success` and the `body` field, and that the envelope has only one of `data` and `error`. */
 export function checkEnvelope(
   report: Report,
   { place, media }: Response,
@@ -16,7 +16,7 @@ export function checkEnvelope(
   if (types.join() !== MEDIA_TYPE)
     report(
       content,
-      `A response has exactly one media type, \`${MEDIA_TYPE}\`, but this one has ${listed(types)}. Change \`content\`.`,
+      `A response must have exactly one media type, \`${MEDIA_TYPE}\`, but this one has ${listed(types)}. Change \`content\`.`,
     );
   const schema = media.at('schema');
   const success = body === 'data';
@@ -32,9 +32,12 @@ export function checkEnvelope(
     report,
     schema,
     expected,
-    `This envelope is an object with \`success: ${success}\` and \`${body}\`.`,
+    `This envelope must be an object with \`success: ${success}\` and \`${body}\`.`,
   );
   const missing = ['success', body].filter((name) => !schema.at('required').strings.includes(name));
   if (missing.length > 0)
-    report(schema.at('required'), `The envelope always has ${listed(missing)}. Add it to \`required\`.`);
+    report(
+      schema.at('required'),
+      `The envelope must always have ${listed(missing)}. Add it to \`required\`.`,
+    );
 }

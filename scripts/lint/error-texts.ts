@@ -1,12 +1,12 @@
-/** Derives the texts of a code that several tools read in several places, so that the spec states each text once. */
+/** Derives the texts of a code from `x-error`. Tools read these texts in several places, but the spec states each text once. */
 import { isObject, type JsonObject } from '../../src/contract/document.ts';
 import { mediaOf, withCodes } from './contract.ts';
 import { Place } from './place.ts';
 import type { Context, Visitor } from './redocly.ts';
 
 /**
- * A decorator for `redocly bundle`. The schema of a code gets its `title`, its `description` and the description of
- * `properties.code`, and the example of a code gets its `summary`: from `x-error` and the code.
+ * Returns a decorator for `redocly bundle`. It adds `title`, `description` and the description of `properties.code` to the
+ * schema of each code, and `summary` to the example of each code.
  */
 export function errorTexts(): Visitor {
   return {
@@ -36,7 +36,7 @@ function sentence(phrase: unknown): string {
   return /[.!?]$/u.test(String(phrase)) ? String(phrase) : `${phrase}.`;
 }
 
-/** Replaces the content of an object, with the order of its keys. */
+/** Replaces the content of an object, including the order of the keys. */
 function replace(object: JsonObject, content: object): void {
   for (const key of Object.keys(object)) delete object[key];
   Object.assign(object, content);

@@ -1,13 +1,13 @@
-/** Safe walking through a document with faults: a missing or wrong value is an empty place, never an exception. */
+/** Reads a document that can have faults: a missing or invalid value gives an empty place, never an exception. */
 import { basename, dirname, extname, relative, sep } from 'node:path';
 import { isObject } from '../../src/contract/document.ts';
 import type { Context, KeyLocation, Location, Resolve } from './redocly.ts';
 
-/** A value of the spec and its location. `at` and `entries` follow every `$ref`. */
+/** A value of the spec with a location. `at` and `entries` follow every `$ref`. */
 export class Place {
   readonly node: unknown;
   readonly location: Location;
-  /** The location and text of the `$ref` that led here. */
+  /** The location and text of the `$ref` to this value. */
   readonly reference: { location: Location; text: string } | undefined;
   readonly #resolve: Resolve;
   /** The nearest ancestor that is in the file. */
@@ -36,7 +36,7 @@ export class Place {
     return this.location.source.absoluteRef;
   }
 
-  /** The name of a component: its file's name, or its key if the file has more than the component. */
+  /** The name of a component: the name of the file, or the key if the file has more than the component. */
   get name(): string {
     if (this.location.pointer === '#/') return basename(this.file, extname(this.file));
     return (this.location.pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
@@ -46,12 +46,12 @@ export class Place {
     return this.node !== undefined;
   }
 
-  /** The value as an object; empty if it is something else. */
+  /** The value, or an empty object if the value is not an object. */
   get object(): Readonly<Record<string, unknown>> {
     return isObject(this.node) ? this.node : {};
   }
 
-  /** The strings of a list; empty if it is something else. */
+  /** The strings in the value, or an empty list if the value is not a list. */
   get strings(): string[] {
     return Array.isArray(this.node) ? this.node.filter((item) => typeof item === 'string') : [];
   }
@@ -66,7 +66,7 @@ export class Place {
     return [this.object.type].flat().filter((type) => type !== undefined && type !== 'null');
   }
 
-  /** The location for a finding: of the value, or of the object that lacks it. */
+  /** The location for a finding: the value, or the nearest existing ancestor if the value is missing. */
   get shown(): Location {
     return this.present ? this.location : this.#parent;
   }
@@ -76,7 +76,7 @@ export class Place {
     return (this.reference?.location ?? this.shown).key();
   }
 
-  /** Returns the value under a path of keys. */
+  /** Returns the value at a path of keys. */
   at(...keys: readonly string[]): Place {
     return keys.reduce<Place>((place, key) => place.#child(key), this);
   }

@@ -1,6 +1,6 @@
 /**
- * The Redocly plugin for this spec: the shapes of our extensions as types (checked by Redocly's `struct`), one rule
- * per file, and the decorator that derives texts when bundling. `redocly.yaml` enables all of them.
+ * The Redocly plugin for this spec. It has types for the shapes of our extensions (Redocly's rule `struct` checks them),
+ * rules (one per file), and the decorator that derives texts when bundling. `redocly.yaml` enables all of them.
  */
 import { errorTexts } from './error-texts.ts';
 import { errorCodeUnique } from './rules/error-code-unique.ts';

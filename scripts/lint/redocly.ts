@@ -16,7 +16,7 @@ export interface Location {
   /** File and pointer in one. */
   absolutePointer: string;
   child(key: string | number): Location;
-  /** The same place, marked at the key instead of the value. */
+  /** Returns the same place, marked at the key instead of the value. */
   key(): KeyLocation;
 }
 
@@ -26,7 +26,7 @@ export interface KeyLocation {
   reportOnKey?: boolean;
 }
 
-/** Looks up the target of a `$ref` in the file `from`; both results are undefined if nothing is there. */
+/** Returns the target of a `$ref` in the file `from`; both fields are undefined if the target does not exist. */
 export type Resolve = (
   reference: { $ref: string },
   from: string,
@@ -34,9 +34,9 @@ export type Resolve = (
 
 export interface Context {
   report(problem: { message: string; location: Location | KeyLocation }): void;
-  /** Of the node itself, after a reference was followed. */
+  /** The location of the node. If the node was reached through a reference, this is the location of the target. */
   location: Location;
-  /** Of the reference to the node, else of the node. */
+  /** The location of the reference to the node, if any; otherwise the location of the node. */
   rawLocation: Location;
   resolve: Resolve;
   type: { name: string; extensionsPrefix?: string };

@@ -1,14 +1,14 @@
-/** Makes rules for Redocly: each visitor gets a place, the contract and a way to report. */
+/** Creates rules for Redocly: each visitor receives a place, the contract and a function that reports findings. */
 import { type Contract, contractOf } from './contract.ts';
 import { Place } from './place.ts';
 import type { Context, KeyLocation, Location, Visitor } from './redocly.ts';
 
-/** Reports a finding: what is wrong, and what to do. Redocly adds file, line and column. */
+/** Reports a finding. The message says what is wrong and what to do; Redocly adds file, line and column. */
 export type Report = (at: Place | Location | KeyLocation, message: string) => void;
 
 type Check = (place: Place, report: Report, contract: Contract, context: Context) => void;
 
-/** A rule that checks the nodes of some types, in the order in which Redocly visits them. */
+/** Returns a rule that checks the nodes of some types, in the order in which Redocly visits them. */
 export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
   return () => {
     let contract: Contract | undefined;
@@ -26,7 +26,7 @@ export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
   };
 }
 
-/** A rule that checks the contract as a whole. */
+/** Returns a rule that checks the contract as a whole. */
 export function contractRule(check: (contract: Contract, report: Report) => void): () => Visitor {
   return rule({ Root: (_root, report, contract) => check(contract, report) });
 }
@@ -38,7 +38,7 @@ export function listed(values: Iterable<unknown>, word = 'and'): string {
   return quoted.length > 0 ? `${quoted.join(', ')} ${word} ${last}` : last;
 }
 
-/** Reports each path below `base` that has another value than expected. */
+/** Reports each path below `base` that does not have the expected value. */
 export function expectValues(
   report: Report,
   base: Place,

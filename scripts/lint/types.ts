@@ -1,4 +1,4 @@
-/** The shapes of our extensions, as types for Redocly: its `struct` reports wrong values and unknown and missing keys. */
+/** The shapes of our extensions, as types for Redocly. Redocly's rule `struct` reports invalid values and unknown or missing keys. */
 import {
   LEVELS,
   PARAMETER_ROLES,
@@ -12,7 +12,7 @@ import type { NodeType } from './redocly.ts';
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
 
-/** The extensions by the type of node that has them. `spec/README.md` explains them. */
+/** The extensions of each type of node. `spec/README.md` explains them. */
 export const EXTENSIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Root: { 'x-error-categories': texts, 'x-sandbox': 'XSandbox' },
   Schema: {
@@ -55,14 +55,14 @@ function allRequired(properties: Record<string, unknown>): NodeType {
   return { properties, required: Object.keys(properties) };
 }
 
-/** What every node of a type has in this spec; OpenAPI leaves it optional. */
+/** The keys of each type of node that are optional in OpenAPI but required in this spec. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Root: ['servers', 'security', 'paths', ...Object.keys(EXTENSIONS.Root ?? {})],
   Parameter: ['description', 'example', 'schema'],
   Header: ['description', 'example', 'schema', 'x-level'],
 };
 
-/** Values that OpenAPI allows and that the reader of the bundle supports. */
+/** The values that the reader of the bundle supports, for keys with more values in OpenAPI. */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Parameter: { in: { enum: ['path', 'query'] } },
   SecurityScheme: { type: { enum: ['http', 'apiKey'] }, in: { enum: ['header'] } },

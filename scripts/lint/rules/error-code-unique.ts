@@ -1,7 +1,7 @@
 import { Contract, isError } from '../contract.ts';
 import { contractRule, listed } from '../rule.ts';
 
-/** A code has one status, the one whose response has its schema. */
+/** Each code has exactly one status: only the response of that status lists the schema of the code. */
 export const errorCodeUnique = contractRule(({ codes, errors }, report) => {
   for (const code of codes) {
     const responses = errors.filter(({ members }) => Contract.has(members, code));
@@ -10,8 +10,8 @@ export const errorCodeUnique = contractRule(({ codes, errors }, report) => {
     if (last && statuses.size > 1)
       report(
         last.place,
-        `\`${code.name}\` has the statuses ${listed(statuses)}, but a code has one. ` +
-          'Remove it from the other responses, or give each status a response with codes of its own.',
+        `\`${code.name}\` has the statuses ${listed(statuses)}, but a code must have one. ` +
+          'Remove the code from the other responses, or give each status a separate response with different codes.',
       );
   }
 });

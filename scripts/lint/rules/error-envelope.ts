@@ -3,8 +3,8 @@ import { checkEnvelope } from '../envelope.ts';
 import { contractRule, type Report } from '../rule.ts';
 
 /**
- * Each 4xx and 5xx is the error envelope. `error` is a `oneOf` of references, even for a single code, and a discriminator
- * maps each code to its schema: the docs, the types and the examples go by this form.
+ * Each 4xx and 5xx response is the error envelope. `error` is a `oneOf` of references, even for a single code, and a
+ * discriminator maps each code to a schema. The docs, the types and the examples depend on this form.
  */
 export const errorEnvelope = contractRule(({ errors }, report) => {
   for (const response of errors) {
@@ -18,14 +18,14 @@ function checkCodes(report: Report, { media, members, mapping }: ErrorResponse):
   if (members.length === 0)
     report(
       error.at('oneOf'),
-      'The response has no code. List a `$ref` for each code under `oneOf` of `error`.',
+      'This response has no code. List a `$ref` for each code under `oneOf` of `error`.',
     );
   for (const member of members) {
     const { name, id, reference } = member;
     if (reference === undefined)
       report(
         member,
-        'A code needs a file of its own. Move this schema to `errors/` and write a `$ref` to it.',
+        'The schema of a code must be a separate file. Move this schema to `errors/` and write a `$ref` to it.',
       );
     else if (!mapping.some(({ code, target }) => code === name && target.id === id))
       report(

@@ -1,6 +1,6 @@
 import { contractRule, expectValues, listed } from '../rule.ts';
 
-/** Each code has an example named by it, which the sandbox returns, and a response has no other examples. */
+/** Each code has an example with the same name, which the sandbox returns. A response has no other examples. */
 export const errorExample = contractRule(({ errors }, report) => {
   for (const { media, members } of errors) {
     const names = members.map(({ name }) => name);
@@ -10,7 +10,12 @@ export const errorExample = contractRule(({ errors }, report) => {
         report(examples, `\`${name}\` has no example. Add one named \`${name}\` under \`examples\`.`);
     for (const [name, example] of examples.entries()) {
       if (names.includes(name))
-        expectValues(report, example, { 'value.error.code': name }, 'An example has the code that names it.');
+        expectValues(
+          report,
+          example,
+          { 'value.error.code': name },
+          'The name of an example must be the code in the example.',
+        );
       else
         report(
           example.key,

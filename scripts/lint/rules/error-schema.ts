@@ -3,14 +3,14 @@ import { contractRule, expectValues } from '../rule.ts';
 /** UPPER_SNAKE_CASE with at most 63 characters, as in ErrorInfo of Google's AIP-193. */
 const CODE = /^(?=.{1,63}$)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/u;
 
-/** The schema of a code is named by the code and has `code` and `message`. */
+/** The file name of the schema of a code is the code, and the schema has `code` and `message`. */
 export const errorSchema = contractRule(({ codes }, report) => {
   for (const schema of codes) {
     const { name } = schema;
     if (!CODE.test(name))
       report(
         schema,
-        `A code is UPPER_SNAKE_CASE with at most 63 characters. Rename \`${name}\` and its file.`,
+        `The code \`${name}\` must be UPPER_SNAKE_CASE with at most 63 characters. Rename it and its file.`,
       );
     const expected = {
       type: 'object',
@@ -22,7 +22,7 @@ export const errorSchema = contractRule(({ codes }, report) => {
       report,
       schema,
       expected,
-      'An error has a `code`, which is the name of the file, and a `message`.',
+      'An error must have a `code`, which is the name of the file, and a `message`.',
     );
   }
 });

@@ -19,7 +19,7 @@ export const errorsOnEveryOperation = contractRule(({ operations }, report) => {
       else if (other.id !== response.id)
         report(
           other.reference?.location ?? other,
-          `Another operation has a different response for ${status}. Write \`${line}\`: a status has one response.`,
+          `Another operation has a different response for ${status}. Write \`${line}\`, because all operations must have the same response for a status.`,
         );
     }
   }

@@ -3,13 +3,13 @@ import { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
 import { EXTENSIONS } from '../types.ts';
 
-/** Each `x-` key is an extension of this spec at a place that has it: a misspelt key would silently lose its fact. */
+/** Each `x-` key is an extension of this spec on a supported type of node. Tools would silently ignore a misspelt key. */
 export const extensionKnown = rule({
   any(place, report, _contract, { type }) {
-    // The keys of a map are names, for example of a header: they can start with `x-`.
+    // The keys of a map are names, for example of headers, which can start with `x-`.
     if (type.extensionsPrefix === 'x-') checkKeys(place, report, type.name);
   },
-  // Redocly continues with the target of a reference: the keys next to the `$ref` belong to no node.
+  // Redocly visits the target of a reference. It does not visit the keys next to the `$ref`.
   ref(reference, report, _contract, { rawLocation, resolve }) {
     checkKeys(new Place(reference.node, { location: rawLocation, resolve }), report, 'reference');
   },
@@ -21,12 +21,12 @@ function checkKeys(place: Place, report: Report, type: string): void {
   for (const [key, value] of place.entries()) {
     if (!key.startsWith('x-') || allowed.includes(key)) continue;
     const homes = all.filter(([, extensions]) => Object.hasOwn(extensions, key)).map(([home]) => home);
-    const [meant] = closeMatches(
+    const [suggestion] = closeMatches(
       key,
       all.flatMap(([, extensions]) => Object.keys(extensions)),
     );
-    const hint = meant
-      ? `Write \`${meant}\`.`
+    const hint = suggestion
+      ? `Write \`${suggestion}\`.`
       : 'Remove it, or explain it in spec/README.md and add it to EXTENSIONS in scripts/lint/types.ts.';
     report(
       value.key,

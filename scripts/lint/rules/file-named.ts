@@ -9,7 +9,7 @@ const NEWER_PHRASES: Readonly<Record<string, string>> = {
   422: 'Unprocessable Content',
 };
 
-/** The file of an operation is named by its `operationId`, and that of an error response by its status' reason phrase. */
+/** The name of a file is the `operationId` of the operation, or the reason phrase of the error response. */
 export const fileNamed = contractRule(({ root, operations, errors }, report) => {
   for (const { name, place } of operations) {
     const id = place.at('operationId');
@@ -18,13 +18,13 @@ export const fileNamed = contractRule(({ root, operations, errors }, report) => 
     if (!/^[a-z][A-Za-z0-9]*$/u.test(name))
       report(
         id,
-        `\`${name}\` is not camelCase, but the client has a method of this name. Rename it and its file.`,
+        `\`${name}\` must be camelCase, because the client has a method with this name. Rename it and its file.`,
       );
-    // A path item with several methods cannot have the name of each.
+    // A file whose path item has several methods cannot have the names of all of them.
     if (siblings === 1 && place.file !== root.file && basename(file, extname(file)) !== name)
       report(
         id,
-        `The operation in ${file} is \`${name}\`. Rename the file to ${name}.yaml, or the operation.`,
+        `The operation \`${name}\` is in ${file}, but its file must have the same name. Rename the file to ${name}.yaml, or rename the operation.`,
       );
   }
   for (const { statuses, place } of errors) {
@@ -38,7 +38,7 @@ export const fileNamed = contractRule(({ root, operations, errors }, report) => 
     )
       report(
         place,
-        `This is the response of ${status} ${phrases[0]}. Rename its file to ${listed(names, 'or')}.`,
+        `This file is the response of ${status} ${phrases[0]}, but it has another name. Rename the file to ${listed(names, 'or')}.`,
       );
   }
 });

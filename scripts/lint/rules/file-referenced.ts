@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Location, Source, Visitor } from '../redocly.ts';
 
-/** Each file of the spec is a part of it. Without this rule, a code without a response would be lost unnoticed. */
+/** Each file in the folder of the spec is used by the spec. Otherwise a code without a response would be ignored silently. */
 export function fileReferenced(): Visitor {
   const reached = new Set<string>();
   const reach = ({ source }: Location) => reached.add(source.absoluteRef);
@@ -10,9 +10,9 @@ export function fileReferenced(): Visitor {
     any: (_node, { location }) => reach(location),
     Root: {
       leave(_root, { location: { source }, report }) {
-        for (const file of filesBeside(source).filter((name) => !reached.has(name))) {
+        for (const file of specFiles(source).filter((name) => !reached.has(name))) {
           const name = basename(file, extname(file));
-          const code = `If it is a code, add it to \`oneOf\`, \`discriminator.mapping\` and \`examples\` of the response of its status.`;
+          const code = `If the file is a code, add it to \`oneOf\`, \`discriminator.mapping\` and \`examples\` of the response of its status.`;
           const message = `No \`$ref\` leads to \`${name}\`. Add one, or delete the file. ${code}`;
           report({ message, location: { source: sourceOf(file, source), pointer: '#/' } });
         }
@@ -21,15 +21,15 @@ export function fileReferenced(): Visitor {
   };
 }
 
-function filesBeside({ absoluteRef }: Source): string[] {
+function specFiles({ absoluteRef }: Source): string[] {
   const folder = dirname(absoluteRef);
-  // A spec that was read from a URL has no folder.
+  // A spec from a URL has no folder.
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => /\.(ya?ml|json)$/u.test(file)).map((file) => join(folder, file));
 }
 
-/** Makes a source of Redocly's own class, which finds lines, for a file that Redocly has not read. */
+/** Creates an object of Redocly's class for sources, which finds lines, for a file that Redocly has not read. */
 function sourceOf(file: string, source: Source): Source {
   return Reflect.construct(source.constructor, [file, readFileSync(file, 'utf8')]);
 }

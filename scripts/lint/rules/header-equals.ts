@@ -7,7 +7,7 @@ export const headerEquals = contractRule(({ errors, successes }, report) => {
       if (header.at('x-equals').present)
         report(
           header.at('x-equals'),
-          '`x-equals` names a field of `error`, but this response is a success. Remove it.',
+          '`x-equals` names a field of `error`, but this response is a success. Remove `x-equals`.',
         );
   for (const { place, members } of errors)
     for (const header of place.at('headers').values()) {

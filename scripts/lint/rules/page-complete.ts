@@ -2,16 +2,16 @@ import { dataOf, isSuccess, mediaOf } from '../contract.ts';
 import { contractRule, listed } from '../rule.ts';
 
 /**
- * A success has the roles that the parameters of its operation need: the client and the contract tests find the balance,
- * the items and the cursor of a page by them.
+ * A success has the roles that the parameters of the operation need. The client and the contract tests find the balance, the
+ * items and the cursor of a page by role.
  */
 export const pageComplete = contractRule(({ operations, items }, report) => {
   for (const { name, place, parameters, responses } of operations) {
-    const asked = parameters.map(({ object }) => object['x-role']);
+    const parameterRoles = parameters.map(({ object }) => object['x-role']);
     const roles = [
       'balance',
-      ...(asked.includes('limit') ? ['items'] : []),
-      ...(asked.includes('cursor') ? ['cursor'] : []),
+      ...(parameterRoles.includes('limit') ? ['items'] : []),
+      ...(parameterRoles.includes('cursor') ? ['cursor'] : []),
     ];
     for (const [, response] of responses.filter(([status]) => isSuccess(status))) {
       const data = dataOf({ statuses: [], place: response, media: mediaOf(response) });
@@ -19,9 +19,9 @@ export const pageComplete = contractRule(({ operations, items }, report) => {
       if (missing.length > 0)
         report(
           data.at('properties'),
-          `\`${name}\` needs ${listed(missing)} in \`data\`. Give the property \`x-role\`.`,
+          `\`data\` of \`${name}\` has no property with the role ${listed(missing, 'or')}. Add \`x-role\` to the property.`,
         );
-      if (data.withRole('cursor').length > 0 && !asked.includes('cursor'))
+      if (data.withRole('cursor').length > 0 && !parameterRoles.includes('cursor'))
         report(
           place.at('parameters'),
           `\`${name}\` returns a cursor but has no parameter for it. Add the parameter with \`x-role: cursor\`.`,
@@ -32,6 +32,6 @@ export const pageComplete = contractRule(({ operations, items }, report) => {
     if (item.withRole('key').length === 0)
       report(
         item.at('properties'),
-        'The items of a page need a key. Give the property that identifies an item `x-role: key`.',
+        'The items of a page need a key. Write `x-role: key` on the property that identifies an item.',
       );
 });

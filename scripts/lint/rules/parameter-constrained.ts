@@ -11,15 +11,15 @@ const CONSTRAINTS = [
 const SIMPLE_TYPES = ['string', 'integer', 'number', 'boolean'];
 
 /**
- * A parameter states what happens to a bad value: `x-invalid` names the code, or `x-opaque` states that every value is
- * valid. The sandbox and the contract tests use this.
+ * Each parameter states the response to an invalid value: `x-invalid` names the code, or `x-opaque` states that every value
+ * is valid. The sandbox and the contract tests use this.
  */
 export const parameterConstrained = contractRule(({ parameters, codeNames }, report) => {
   for (const parameter of parameters) {
     if (parameter.object.in === 'path' && parameter.object.required !== true)
       report(
         parameter,
-        'A parameter in the path cannot be left out (OpenAPI 3.1.1, 4.8.12). Write `required: true`.',
+        'A parameter in the path cannot be optional (OpenAPI 3.1.1, 4.8.12). Write `required: true`.',
       );
     const schema = parameter.at('schema');
     if (schema.types.length !== 1 || !SIMPLE_TYPES.some((type) => type === schema.types[0]))
@@ -43,12 +43,12 @@ function checkInvalid(parameter: Place, codes: readonly string[], report: Report
   if (constraints.length > 0 && (!invalid.present || opaque.present))
     report(
       parameter,
-      `A value can violate ${listed(constraints)}. Add \`x-invalid\` with the code for it, and remove \`x-opaque\`.`,
+      `A value can violate ${listed(constraints)}. Add \`x-invalid\` with the code that such a value returns, and remove \`x-opaque\`.`,
     );
   if (constraints.length === 0 && (invalid.present || opaque.node !== true))
     report(
       parameter,
-      'The schema has no constraint, so every value is valid. Write `x-opaque: true` and no `x-invalid`, or add the constraint.',
+      'The schema has no constraint, so every value is valid. Write `x-opaque: true` and remove `x-invalid`, or add the constraint.',
     );
   if (invalid.present && !codes.some((code) => code === invalid.node))
     report(invalid, `No response has the code \`${invalid.node}\`. Write one of ${listed(codes, 'or')}.`);

@@ -3,8 +3,8 @@ import type { Place } from '../place.ts';
 import { rule } from '../rule.ts';
 
 /**
- * Each property has a type and a description, and an example unless it is a constant or made of objects. Redocly's
- * `scalar-property-missing-example` also requires an example of constants.
+ * Each property has a type and a description. It also has an example, unless it is a constant, an object or a list of
+ * objects. Redocly's `scalar-property-missing-example` is not used, because it also requires examples of constants.
  */
 export const propertyDescribed = rule({
   Schema(schema, report, contract) {
@@ -23,7 +23,7 @@ export const propertyDescribed = rule({
         ...(hasExample || property.at('example').present ? [] : ['example']),
       ];
       if (missing.length > 0)
-        report(property, `The property \`${name}\` lacks: ${missing.join(', ')}. Add it.`);
+        report(property, `The property \`${name}\` lacks: ${missing.join(', ')}. Add each of them.`);
     }
   },
 });

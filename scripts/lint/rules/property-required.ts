@@ -1,6 +1,6 @@
 import { listed, rule } from '../rule.ts';
 
-/** All fields of an object are always present: a value that can be missing is null. */
+/** All fields of an object are always present. A value that can be missing is null instead. */
 export const propertyRequired = rule({
   Schema(schema, report) {
     const required = schema.at('required').strings;
@@ -13,7 +13,7 @@ export const propertyRequired = rule({
     if (optional.length > 0)
       report(
         schema.at('required'),
-        `All fields are always present. Add ${listed(optional)} to \`required\`.`,
+        `All fields must always be present. Add ${listed(optional)} to \`required\`.`,
       );
   },
 });

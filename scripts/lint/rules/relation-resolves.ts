@@ -2,16 +2,19 @@ import { RELATION_KINDS } from '../../../src/contract/vocabulary.ts';
 import type { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
 
-/** A relation of `x-relations` is of one kind, and its fields and parameters exist and can be compared. */
+/** Each relation in `x-relations` has one kind, and the fields and parameters exist and have suitable types. */
 export const relationResolves = rule({
   Schema(schema, report, { parameters }) {
     for (const relation of schema.at('x-relations').values()) {
       const [field, echoes] = [relation.at('field'), relation.at('echoes')];
       if (RELATION_KINDS.filter((kind) => relation.at(kind).present).length > 1)
-        report(relation, `A relation has exactly one of ${listed(RELATION_KINDS, 'or')}. Split this one.`);
+        report(
+          relation,
+          `A relation must have exactly one of ${listed(RELATION_KINDS, 'or')}. Split this relation.`,
+        );
       const terms = relation.at('sum');
       if (terms.present && terms.strings.length < 2)
-        report(terms, 'A sum has at least two fields. Add the others, or remove the relation.');
+        report(terms, 'A sum must have at least two fields. Add a field, or remove the relation.');
       checkField(report, schema, field, !echoes.present);
       for (const other of [relation.at('less-than'), ...terms.values()])
         if (other.present) checkField(report, schema, other, true);
@@ -29,7 +32,10 @@ function checkField(report: Report, schema: Place, field: Place, numeric: boolea
       `This object has no property \`${field.node}\`. Write one of ${listed(Object.keys(properties.object), 'or')}.`,
     );
   else if (numeric && !property.types.every((type) => type === 'integer' || type === 'number'))
-    report(field, `\`${field.node}\` is not a number, so it cannot be compared or added. Name a number.`);
+    report(
+      field,
+      `\`${field.node}\` is not a number, so it cannot be compared or added. Name a numeric property.`,
+    );
 }
 
 function checkEcho(report: Report, property: Place, echoes: Place, parameters: readonly Place[]): void {
@@ -40,6 +46,6 @@ function checkEcho(report: Report, property: Place, echoes: Place, parameters: r
   if (named.some((parameter) => !parameter.at('schema').types.every((type) => property.types.includes(type))))
     report(
       echoes,
-      `The field cannot echo \`${echoes.node}\`, because their types differ. Change one of them.`,
+      `The field cannot echo the parameter \`${echoes.node}\`, because the types differ. Change one of the types.`,
     );
 }

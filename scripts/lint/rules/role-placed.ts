@@ -3,7 +3,7 @@ import { Contract } from '../contract.ts';
 import type { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
 
-/** A role is on a property of the right object, has the right type, and is unique in its object: code finds fields by it. */
+/** Each role is on a property of a suitable object and type, and is unique in the object. Code finds fields by role. */
 export const rolePlaced = rule({
   Parameter(parameter, report) {
     const role = parameter.at('x-role');
@@ -24,7 +24,7 @@ export const rolePlaced = rule({
         if (!owners.some((name) => name === owner))
           report(
             place,
-            `The role \`${role}\` has no effect in this object: it is for the fields of ${listed(owners, 'or')}.`,
+            `The role \`${role}\` has no effect in this object: it is only for the fields of ${listed(owners, 'or')}.`,
           );
         checkType(report, place, property, types);
         if (properties.length > 1 && !('shared' in flags))
@@ -45,6 +45,6 @@ function checkType(report: Report, role: Place, schema: Place, allowed: readonly
   if (!schema.types.every((type) => allowed.some((name) => name === type)))
     report(
       role,
-      `A value with the role \`${role.node}\` is ${listed(allowed, 'or')}. Change its \`type\`, or the role.`,
+      `A value with the role \`${role.node}\` must be ${listed(allowed, 'or')}. Change the \`type\` or the role.`,
     );
 }

@@ -12,7 +12,7 @@ export const sameValues = rule({
       if (group.entries().length < 2)
         report(
           group,
-          'A group of values with the same meaning has at least two. Add the others, or remove the group.',
+          'A group of values with the same meaning must have at least two values. Add a value, or remove the group.',
         );
       for (const value of unknown)
         report(value, `\`${value.node}\` is not in \`enum\`. Write one of ${listed(values, 'or')}.`);

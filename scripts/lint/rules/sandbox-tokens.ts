@@ -1,7 +1,7 @@
 import { contractRule, listed } from '../rule.ts';
 
-/** The place of the code, in lower case, in `tokens.error`. */
-const SLOT = '{code}';
+/** The placeholder in `tokens.error` for the code in lower case. */
+const PLACEHOLDER = '{code}';
 
 /** The form of a token in an Authorization header (RFC 6750 2.1). */
 const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/u;
@@ -17,12 +17,18 @@ export const sandboxTokens = contractRule(({ root, codeNames }, report) => {
   const tokens = root.at('x-sandbox', 'tokens');
   const [success, error] = [tokens.at('success'), tokens.at('error')];
   for (const token of [success, error])
-    if (token.present && !TOKEN.test(String(token.node).replace(SLOT, 'code')))
-      report(token, `\`${token.node}\` is not a token that a header can contain (RFC 6750 2.1). Change it.`);
-  if (error.present && !String(error.node).includes(SLOT))
-    report(error, `The token of an error must contain \`${SLOT}\`. Write for example \`test_${SLOT}\`.`);
+    if (token.present && !TOKEN.test(String(token.node).replace(PLACEHOLDER, 'code')))
+      report(
+        token,
+        `\`${token.node}\` cannot be sent in a header (RFC 6750 2.1). Use only letters, digits and the characters - . _ ~ + /.`,
+      );
+  if (error.present && !String(error.node).includes(PLACEHOLDER))
+    report(
+      error,
+      `The token of an error must contain \`${PLACEHOLDER}\`. Write for example \`test_${PLACEHOLDER}\`.`,
+    );
   const clash = codeNames.find(
-    (code) => String(error.node).replace(SLOT, code.toLowerCase()) === success.node,
+    (code) => String(error.node).replace(PLACEHOLDER, code.toLowerCase()) === success.node,
   );
   if (clash !== undefined)
     report(success, `\`${success.node}\` is also the test token of \`${clash}\`. Change \`tokens.success\`.`);

@@ -1,7 +1,7 @@
 import { checkEnvelope } from '../envelope.ts';
 import { contractRule } from '../rule.ts';
 
-/** Each 2xx is the success envelope and has a named example, which the sandbox returns. */
+/** Each 2xx response is the success envelope and has a named example, which the sandbox returns. */
 export const successEnvelope = contractRule(({ successes }, report) => {
   for (const response of successes) {
     checkEnvelope(report, response, 'data');

@@ -5,7 +5,7 @@ import { listed, type Report, rule } from '../rule.ts';
 /** MAJOR.MINOR.PATCH of https://semver.org, without pre-release and build. */
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/u;
 
-/** Each code, and no other schema, has `x-error`; its values agree with the rest of the spec. */
+/** Each code has `x-error`, and no other schema has it. The values agree with the rest of the spec. */
 export const xErrorComplete = rule({
   Root(_root, report, contract) {
     for (const code of contract.codes) {
@@ -19,7 +19,7 @@ export const xErrorComplete = rule({
     if (schema.at('x-error').present && !Contract.has(codes, schema))
       report(
         schema.at('x-error').key,
-        'Only the schema of a code has `x-error`, and no response has this one as a code. Remove it.',
+        'Only the schema of a code can have `x-error`, and no response lists this schema as a code. Remove `x-error`.',
       );
   },
 });
@@ -35,9 +35,9 @@ function checkValues(error: Place, report: Report, { root }: Contract): void {
     report(since, `\`since\` is later than \`info.version\` (${current.node}). Change one of them.`);
   for (const key of ['meaning', 'solution', 'occurs'])
     if (!error.at(key).isText) report(error.at(key), `\`${key}\` must be a text for people.`);
-  // The meaning and the solution are the phrases of the error page; only this text is ours.
+  // The meaning and the solution are phrases of the error page. `occurs` is written here.
   if (!/[.!?]\s*$/u.test(String(error.at('occurs').node)))
-    report(error.at('occurs'), '`occurs` must be whole sentences, with a full stop at the end.');
+    report(error.at('occurs'), '`occurs` must be one or more whole sentences. End it with a full stop.');
 }
 
 /** `retry: wait` and a field with the role `wait` need each other. */
@@ -47,6 +47,6 @@ function checkWait(code: Place, report: Report): void {
   if (waits !== (retry.node === 'wait'))
     report(
       retry,
-      '`retry: wait` needs a property with `x-role: wait`, and such a property needs `retry: wait`. Add the other, or remove this one.',
+      '`retry: wait` needs a property with `x-role: wait`, and such a property needs `retry: wait`. Add the missing one, or remove the other.',
     );
 }

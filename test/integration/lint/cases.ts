@@ -1,4 +1,4 @@
-/** One fault for each sentence of each rule: the rule that reports it, the file of the finding, and its message. */
+/** The failing examples: for each rule a table of faults, each with the message and the file of the finding. */
 import type { SpecCopy } from './spec-copy.ts';
 
 /** Changes a copy of the spec, in one file or in several. */
@@ -13,7 +13,7 @@ const ERROR = `${ENVELOPE}.error`;
 const MAPPING = `${ERROR}.discriminator.mapping`;
 const EXAMPLES = `${BODY}.examples`;
 
-/** A code that the spec will never have. */
+/** A code that is not in the spec. */
 const NEW = 'CODE_OF_A_TEST';
 
 const edit = (apply: Edit['apply'], file?: string): Edit => ({ apply, ...(file && { file }) });
@@ -31,7 +31,7 @@ const all = (...edits: readonly Edit[]) =>
     for (const { apply } of edits) apply(copy);
   });
 
-/** Writes the file of a new code, as a copy of another. */
+/** Writes the file of a new code, as a copy of another code. */
 const write = (code: string) =>
   clone('errors/INVALID_PARAMETERS.yaml', `errors/${code}.yaml`, 'INVALID_PARAMETERS', code);
 
@@ -43,7 +43,7 @@ const add = (code: string, response: string) =>
     set(response, `${EXAMPLES}.${code}`, { value: { success: false, error: { code, message: 'New.' } } }),
   );
 
-/** Takes a code out of its response, and keeps its file. */
+/** Removes a code from a response, and keeps the file of the code. */
 const takeOut = (code: string, response: string) =>
   all(
     replace(response, `            - $ref: ../errors/${code}.yaml\n`, ''),
@@ -69,7 +69,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a missing key of x-error', remove('errors/NOT_FOUND.yaml', 'x-error.since'), /`since` must be present/],
     ['x-error with a number', set('errors/NOT_FOUND.yaml', 'x-error.meaning', 404), /Expected type `string`/],
     ['x-error that is a text', set('errors/NOT_FOUND.yaml', 'x-error', 'gone'), /Expected type `XError`/],
-    ['a relation of no kind', set('schemas/Engagement.yaml', 'x-relations', [{ field: 'total' }]), /less-than, sum, echoes/],
+    ['a relation without a kind', set('schemas/Engagement.yaml', 'x-relations', [{ field: 'total' }]), /less-than, sum, echoes/],
     ['an unknown key of a relation', set('schemas/Post.yaml', 'x-relations.0.because', 'so'), /`because` is not expected/],
     ['an unknown level of a relation', set('schemas/Post.yaml', 'x-relations.0.level', 'MIGHT'), /`level`.*MUST/],
     ['relations that are not a list', set('schemas/Post.yaml', 'x-relations', 'none'), /XRelations/],
@@ -101,7 +101,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['x-error on another schema', set('schemas/Author.yaml', 'x-error', {}), /Only the schema of a code/],
     ['an unknown category', set('errors/NOT_FOUND.yaml', 'x-error.category', 'Weather'), /`x-error-categories`: `Authentication`/],
     ['a malformed version', set('errors/NOT_FOUND.yaml', 'x-error.since', '1.0'), /MAJOR\.MINOR\.PATCH/],
-    ['a version of the future', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /later than `info\.version`/],
+    ['a future version', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /later than `info\.version`/],
     ['an empty solution', set('errors/NOT_FOUND.yaml', 'x-error.solution', ' '), /`solution` must be a text/],
     ['an unfinished sentence', set('errors/NOT_FOUND.yaml', 'x-error.occurs', 'No stop'), /whole sentences/],
     ['a wait without a field', remove('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.x-role'), /needs a property with `x-role: wait`/],
@@ -124,8 +124,8 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a code that is not an object', set('errors/NOT_FOUND.yaml', 'type', 'array'), /`type: object`/],
   ],
   'error-code-unique': [
-    ['a code of two statuses', add('INVALID_PLATFORM', 'responses/NotFound.yaml'), /`INVALID_PLATFORM` has the statuses `400` and `404`/, 'responses/NotFound.yaml'],
-    ['a response of two statuses', set('paths/listPostsByUser.yaml', 'get.responses.599', { $ref: '../responses/ServiceUnavailable.yaml', }), /`503` and `599`/, 'responses/ServiceUnavailable.yaml'],
+    ['a code with two statuses', add('INVALID_PLATFORM', 'responses/NotFound.yaml'), /`INVALID_PLATFORM` has the statuses `400` and `404`/, 'responses/NotFound.yaml'],
+    ['a response with two statuses', set('paths/listPostsByUser.yaml', 'get.responses.599', { $ref: '../responses/ServiceUnavailable.yaml', }), /`503` and `599`/, 'responses/ServiceUnavailable.yaml'],
   ],
   'error-envelope': [
     ['a second media type', set('responses/NotFound.yaml', 'content.text/html', { schema: { type: 'string' } }), /has `application\/json` and `text\/html`/],
@@ -140,7 +140,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a code only in the mapping', replace('responses/BadRequest.yaml', '            - $ref: ../errors/INVALID_PLATFORM.yaml\n', ''), /Add `\$ref: \.\.\/errors\/INVALID_PLATFORM\.yaml` to `oneOf`/],
     ['a code that is not in the mapping', remove('responses/BadRequest.yaml', `${MAPPING}.INVALID_PLATFORM`), /Add `INVALID_PLATFORM: \.\.\/errors\/INVALID_PLATFORM\.yaml`/],
     ['another name in the mapping', replace('responses/BadRequest.yaml', 'INVALID_PLATFORM: ..', 'BAD: ..'), /The mapping has `BAD`/],
-    ['a code without a file', append('responses/BadRequest.yaml', `${ERROR}.oneOf`, { type: 'object' }), /needs a file of its own/, 'responses/BadRequest.yaml'],
+    ['a code without a file', append('responses/BadRequest.yaml', `${ERROR}.oneOf`, { type: 'object' }), /must be a separate file/, 'responses/BadRequest.yaml'],
   ],
   'success-envelope': [
     ['a success that can have error', remove('responses/PostsPage.yaml', `${ENVELOPE}.error`), /`properties\.error: false`/],
@@ -156,22 +156,22 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   'errors-on-every-operation': [
     ['an operation without a status', remove('paths/listPostsByUser.yaml', 'get.responses.503'), /"503": \{ \$ref: \.\.\/responses\/ServiceUnavailable\.yaml \}/],
-    ['a status of one operation', all(newResponse, set('paths/listPostsByUser.yaml', 'get.responses.508', { $ref: '../responses/LoopDetected.yaml' })), /does not declare the status 508/, 'paths/listPostsByHashtag.yaml'],
-    ['two responses of a status', all(clone('responses/NotFound.yaml', 'responses/Other.yaml'), set('paths/listPostsByUser.yaml', 'get.responses.404.$ref', '../responses/Other.yaml')), /a status has one response/, 'paths/listPostsByHashtag.yaml'],
+    ['a status of only one operation', all(newResponse, set('paths/listPostsByUser.yaml', 'get.responses.508', { $ref: '../responses/LoopDetected.yaml' })), /does not declare the status 508/, 'paths/listPostsByHashtag.yaml'],
+    ['two responses for a status', all(clone('responses/NotFound.yaml', 'responses/Other.yaml'), set('paths/listPostsByUser.yaml', 'get.responses.404.$ref', '../responses/Other.yaml')), /must have the same response for a status/, 'paths/listPostsByHashtag.yaml'],
   ],
   'response-status': [
-    ...['302', 'default', '4XX', '100'].map((status): Row => [`the status ${status}`, set('paths/listPostsByUser.yaml', `get.responses.${status}`, { description: 'Elsewhere.' }), new RegExp(`declares \`${status}\``)]),
+    ...['302', 'default', '4XX', '100'].map((status): Row => [`the status ${status}`, set('paths/listPostsByUser.yaml', `get.responses.${status}`, { description: 'Elsewhere.' }), new RegExp(`The status \`${status}\` of`)]),
     ['an operation without a success', remove('paths/listPostsByUser.yaml', 'get.responses.200'), /has no success/],
   ],
   'file-referenced': [
-    ['a code taken out of its response', takeOut('INVALID_PLATFORM', 'responses/BadRequest.yaml'), /No `\$ref` leads to `INVALID_PLATFORM`.*`oneOf`/, 'errors/INVALID_PLATFORM.yaml'],
+    ['a code removed from its response', takeOut('INVALID_PLATFORM', 'responses/BadRequest.yaml'), /No `\$ref` leads to `INVALID_PLATFORM`.*`oneOf`/, 'errors/INVALID_PLATFORM.yaml'],
     ['a new code without a response', write(NEW), /add it to `oneOf`, `discriminator\.mapping` and `examples`/, `errors/${NEW}.yaml`],
     ['a response without an operation', newResponse, /or delete the file/, 'responses/LoopDetected.yaml'],
   ],
   'file-named': [
-    ['another file name of an operation', set('paths/listPostsByUser.yaml', 'get.operationId', 'listPosts'), /Rename the file to listPosts\.yaml/],
-    ['an operation that is not camelCase', set('paths/listPostsByUser.yaml', 'get.operationId', 'ListPosts'), /`ListPosts` is not camelCase/],
-    ['another file name of a response', all(move('responses/TooManyRequests.yaml', 'responses/RateLimited.yaml'), replace('paths/listPostsByUser.yaml', 'TooManyRequests', 'RateLimited'), replace('paths/listPostsByHashtag.yaml', 'TooManyRequests', 'RateLimited')), /429 Too Many Requests. Rename its file to `TooManyRequests`/, 'responses/RateLimited.yaml'],
+    ['an operation with another file name', set('paths/listPostsByUser.yaml', 'get.operationId', 'listPosts'), /Rename the file to listPosts\.yaml/],
+    ['an operation that must be camelCase', set('paths/listPostsByUser.yaml', 'get.operationId', 'ListPosts'), /`ListPosts` must be camelCase/],
+    ['another file name of a response', all(move('responses/TooManyRequests.yaml', 'responses/RateLimited.yaml'), replace('paths/listPostsByUser.yaml', 'TooManyRequests', 'RateLimited'), replace('paths/listPostsByHashtag.yaml', 'TooManyRequests', 'RateLimited')), /429 Too Many Requests.* Rename the file to `TooManyRequests`/, 'responses/RateLimited.yaml'],
   ],
   'header-equals': [
     ['a field that the code lacks', set('headers/RetryAfter.yaml', 'x-equals', 'retry_in'), /`RATE_LIMIT_EXCEEDED` has no field `retry_in`/],
@@ -183,7 +183,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['an optional part of the path', remove('parameters/Hashtag.yaml', 'required'), /Write `required: true`/],
     ['a constraint without a code', remove('parameters/Platform.yaml', 'x-invalid'), /can violate `enum`\. Add `x-invalid`/],
     ['a constraint of an opaque value', set('parameters/Hashtag.yaml', 'schema.maxLength', 100), /can violate `maxLength`/],
-    ['a code without a constraint', set('parameters/Hashtag.yaml', 'x-invalid', 'NOT_FOUND'), /no `x-invalid`, or add the constraint/],
+    ['a code without a constraint', set('parameters/Hashtag.yaml', 'x-invalid', 'NOT_FOUND'), /remove `x-invalid`, or add the constraint/],
     ['neither a constraint nor x-opaque', remove('parameters/Hashtag.yaml', 'x-opaque'), /Write `x-opaque: true`/],
     ['an unknown code', set('parameters/Limit.yaml', 'x-invalid', 'INVALID_LIMIT'), /No response has the code `INVALID_LIMIT`/],
     ['a malformed wire pattern', set('parameters/Limit.yaml', 'x-wire-pattern', '^[1-9'), /must be a regular expression/],
@@ -199,13 +199,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ),
   'role-placed': [
     ['a role in another object', set('schemas/Author.yaml', 'properties.username.x-role', 'key'), /no effect in this object.*`item`/],
-    ['a role of another type', set('schemas/PostsPageData.yaml', 'properties.next_cursor.x-role', 'balance'), /role `balance` is `integer`/],
-    ['a role of two fields', set('errors/INSUFFICIENT_BALANCE.yaml', 'properties.required.x-role', 'balance'), /Only one property/],
-    ['a role of a whole schema', set('schemas/Author.yaml', 'x-role', 'key'), /Move it to a property/],
-    ['a parameter of another type', set('parameters/Limit.yaml', 'x-role', 'cursor'), /role `cursor` is `string`/],
+    ['a role on a property of another type', set('schemas/PostsPageData.yaml', 'properties.next_cursor.x-role', 'balance'), /role `balance` must be `integer`/],
+    ['a role on two fields', set('errors/INSUFFICIENT_BALANCE.yaml', 'properties.required.x-role', 'balance'), /Only one property/],
+    ['a role on a whole schema', set('schemas/Author.yaml', 'x-role', 'key'), /Move it to a property/],
+    ['a role on a parameter of another type', set('parameters/Limit.yaml', 'x-role', 'cursor'), /role `cursor` must be `string`/],
   ],
   'page-complete': [
-    ...Object.entries({ posts: 'items', remaining_balance: 'balance', next_cursor: 'cursor' }).map(([field, role]): Row => [`a page without ${role}`, remove('schemas/PostsPageData.yaml', `properties.${field}.x-role`), new RegExp(`needs \`${role}\``)]),
+    ...Object.entries({ posts: 'items', remaining_balance: 'balance', next_cursor: 'cursor' }).map(([field, role]): Row => [`a page without ${role}`, remove('schemas/PostsPageData.yaml', `properties.${field}.x-role`), new RegExp(`no property with the role \`${role}\``)]),
     ['items without a key', replace('schemas/Post.yaml', '    x-role: key\n', ''), /`x-role: key`/],
     ['a cursor without a parameter', replace('paths/listPostsByUser.yaml', '    - $ref: ../parameters/Cursor.yaml\n', ''), /returns a cursor but has no parameter/],
   ],
@@ -227,11 +227,11 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['an unknown code', set('openapi.yaml', 'x-sandbox.malformed', 'BAD_HTTP'), /No response has the code `BAD_HTTP`/],
     ['one token for all codes', set('openapi.yaml', 'x-sandbox.tokens.error', 'test_error'), /must contain `\{code\}`/],
     ['one token for a success and a code', set('openapi.yaml', 'x-sandbox.tokens.success', 'test_not_found'), /token of `NOT_FOUND`/],
-    ['a token with a space', set('openapi.yaml', 'x-sandbox.tokens.success', 'test ok'), /not a token/],
+    ['a token with a space', set('openapi.yaml', 'x-sandbox.tokens.success', 'test ok'), /`test ok` cannot be sent in a header/],
   ],
   // Other rules of Redocly that the contract relies on. They come last, because they run with all rules.
   'component-name-unique': [
-    ['one name of two schemas', all(clone('schemas/Platform.yaml', 'headers/Platform.yaml'), replace('parameters/Platform.yaml', '../schemas/', '../headers/')), /'schemas\/Platform' is not unique/, 'headers/Platform.yaml'],
+    ['two schemas with one name', all(clone('schemas/Platform.yaml', 'headers/Platform.yaml'), replace('parameters/Platform.yaml', '../schemas/', '../headers/')), /'schemas\/Platform' is not unique/, 'headers/Platform.yaml'],
   ],
   'no-unresolved-refs': [
     ['a code without its file', move('errors/NOT_FOUND.yaml', '../NOT_FOUND.yaml'), /NOT_FOUND\.yaml/, 'responses/NotFound.yaml'],

@@ -5,7 +5,7 @@ import { type Finding, lintEdited, lintSpec } from './spec-copy.ts';
 
 const isOwn = (rule: string) => Object.hasOwn(rules, rule);
 
-/** The rules of the plugin, and of Redocly with our types, in two processes; the other rules of Redocly in a third. */
+/** Lints all cases: two processes for the plugin and `struct`, and a third for the other rules of Redocly. */
 async function lintAll(): Promise<Finding[][]> {
   const edits = CASES.map(({ edit }) => edit);
   const others = CASES.findIndex(({ rule }) => !isOwn(rule) && rule !== 'struct');
@@ -37,11 +37,11 @@ describe('lint', () => {
     },
   );
 
-  it('has no finding for the spec, by the command of `npm run lint`', async () => {
+  it('reports nothing for the spec, with the command of `npm run lint`', async () => {
     expect(await lintSpec()).toEqual([]);
   });
 
-  it('proves every rule of the plugin', () => {
+  it('has a failing example for each rule of the plugin', () => {
     expect(Object.keys(rules).filter((name) => !CASES.some(({ rule }) => rule === name))).toEqual([]);
   });
 });

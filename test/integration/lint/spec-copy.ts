@@ -1,4 +1,4 @@
-/** Copies of the spec with a fault, and the findings of the Redocly CLI about them. */
+/** Lints copies of the spec, each with a fault, with the Redocly CLI. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ export interface Finding {
   readonly file: string;
 }
 
-/** Changes a copy of the spec. It throws if there is nothing to change, because such a case would prove nothing. */
+/** Changes a copy of the spec. It throws if there is nothing to change, because such a case would test nothing. */
 export type Edit = (copy: SpecCopy) => void;
 
 /** Lints the spec with the configuration of the repository, as `npm run lint` does. */
@@ -31,7 +31,7 @@ export async function lintSpec(): Promise<Finding[]> {
  * Lints one copy of the spec for each edit, in one process. The copies are the APIs of one configuration, because the CLI
  * takes longer to start than to lint.
  *
- * @param rules `all` of `redocly.yaml`, or those of the `plugin` and `struct`, which take a third of the time
+ * @param rules `all` of `redocly.yaml`, or only those of the `plugin` and `struct`, which take a third of the time
  * @returns the findings of each copy, in the order of `edits`
  */
 export async function lintEdited(edits: readonly Edit[], rules: 'all' | 'plugin'): Promise<Finding[][]> {
@@ -90,7 +90,7 @@ function toFinding({ ruleId, message, location: [at] }: Problem): Finding {
   return { rule: ruleId, message, file: (at?.source.ref ?? '').replace(/^copy-\d+\//u, '') };
 }
 
-/** A copy of the spec. Paths into a file are keys with dots between them. */
+/** A copy of the spec. A path in a file is a list of keys with dots between them. */
 export class SpecCopy {
   readonly #folder: string;
 
