@@ -1,7 +1,7 @@
 /** The visible message of an error (DECISIONS "Code and message"): one definition for the client, the servers and the tester. */
 
 /**
- * `DI` is Unicode's property Default_Ignorable_Code_Point. White space needs no class of its own: each white-space
+ * `DI` is Unicode's property Default_Ignorable_Code_Point. White space needs no separate class: each white-space
  * character is a control (`Cc`) or a separator (`Z`).
  */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u;

@@ -54,7 +54,7 @@ export function parseYaml(text: string): unknown {
   try {
     value = yamlValue(text);
   } catch (error) {
-    // An unresolved alias, or so many aliases that expanding them would fill the memory.
+    // An unresolved alias, or aliases whose expansion would fill the memory.
     if (error instanceof ReferenceError) throw new SyntaxFault(error.message, { cause: error });
     throw error;
   }

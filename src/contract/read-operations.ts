@@ -86,21 +86,21 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
       `The parameter at ${pointer} must have one of the types string, integer, number and boolean.`,
     );
   }
-  const where = textAt(node, 'in', pointer);
+  const location = textAt(node, 'in', pointer);
   const wirePattern = node['x-wire-pattern'];
   if (typeof wirePattern === 'string' && !isPattern(wirePattern)) {
     throw new ContractError(
       `The x-wire-pattern at ${pointer} must be a regular expression (ECMA-262, flag u).`,
     );
   }
-  if (where !== 'path' && where !== 'query') {
+  if (location !== 'path' && location !== 'query') {
     throw new ContractError(
-      `The parameter at ${pointer} has "in: ${where}"; only path and query are supported.`,
+      `The parameter at ${pointer} has "in: ${location}"; only path and query are supported.`,
     );
   }
   return {
     name: textAt(node, 'name', pointer),
-    in: where,
+    in: location,
     required: node.required === true,
     description: descriptionOf(node),
     // A schema with references needs their targets.

@@ -31,7 +31,11 @@ test('prints the help without arguments, and the version with --version', async 
 
 test.for<[string, string[], RegExp]>([
   ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
-  ['a spec that does not exist', ['mock', '--spec', 'nowhere.yaml'], /nowhere\.yaml: the file does not exist/],
+  [
+    'a spec that does not exist',
+    ['mock', '--spec', 'nowhere.yaml'],
+    /nowhere\.yaml: the file does not exist/,
+  ],
   ['an unknown code', ['explain', 'zzz'], /^Unknown code "zzz"/],
   [
     'an unknown host',

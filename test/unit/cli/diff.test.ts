@@ -170,7 +170,9 @@ describe('diff compares nested parts', () => {
     });
     const { status, stderr } = await cli('diff', COMMITTED, other);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/ACCOUNT_INACTIVE has the statuses \d+ and \d+, but a code must have one status\./);
+    expect(stderr).toMatch(
+      /ACCOUNT_INACTIVE has the statuses \d+ and \d+, but a code must have one status\./,
+    );
   });
 
   // The number of paths through these references grows exponentially. Comparing each path would take hours.
@@ -430,7 +432,11 @@ describe('diff reports wrong usage and invalid documents with a message and stat
       /Allowed choices are breaking, feature, patch, none/,
     ],
     ['a file that does not exist', () => ['nowhere.json'], /nowhere\.json: the file does not exist/],
-    ['broken JSON', () => [COMMITTED, text('broken.json', '{"openapi":')], /Cannot parse the spec .*broken\.json/],
+    [
+      'broken JSON',
+      () => [COMMITTED, text('broken.json', '{"openapi":')],
+      /Cannot parse the spec .*broken\.json/,
+    ],
     [
       'a document that is not OpenAPI',
       () => [COMMITTED, text('none.yaml', 'a: 1')],

@@ -1,8 +1,8 @@
-/** Which texts are visible messages. Each user of the definition has its own tests: client, server helpers, tester. */
+/** Tests the definition of a visible message. The client, the server helpers and the tester each have tests of their use of it. */
 import { describe, expect, test } from 'vitest';
 import { isVisibleMessage } from '../../../src/contract/message.ts';
 
-/** The classes of DECISIONS "Code and message", one by one. */
+/** The classes of invisible characters in DECISIONS "Code and message". */
 const INVISIBLE_CLASSES = [
   /^\p{Cc}$/u,
   /^\p{Cf}$/u,
@@ -12,7 +12,7 @@ const INVISIBLE_CLASSES = [
   /^\u2800$/u,
 ];
 
-describe('visible', () => {
+describe('isVisibleMessage returns true for', () => {
   test.for([
     ['a letter', 'a'],
     ['punctuation', '.'],
@@ -29,7 +29,7 @@ describe('visible', () => {
   });
 });
 
-describe('not visible', () => {
+describe('isVisibleMessage returns false for', () => {
   test.for([
     ['an empty text', ''],
     ['a space', ' '],
@@ -48,7 +48,10 @@ describe('not visible', () => {
     ['a variation selector', '\ufe0f'],
     ['a language tag', '\u{e0001}'],
     ['a blank Braille pattern', '\u2800'],
-    ['all of them', ' \t\u0000\u00a0\u2028\u200b\ufeff\u00ad\u3164\ufe0f\u{e0001}\u2800'],
+    [
+      'all invisible characters together',
+      ' \t\u0000\u00a0\u2028\u200b\ufeff\u00ad\u3164\ufe0f\u{e0001}\u2800',
+    ],
   ])('%s', ([, text]) => {
     expect(isVisibleMessage(text)).toBe(false);
   });
@@ -61,7 +64,7 @@ describe('not visible', () => {
   );
 });
 
-test('every code point is visible unless one of the classes has it', () => {
+test('every code point is visible unless it is in one of the classes', () => {
   const wrong: string[] = [];
   for (let point = 0; point <= 0x10ffff; point++) {
     const character = String.fromCodePoint(point);
@@ -71,6 +74,6 @@ test('every code point is visible unless one of the classes has it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a long invisible text is decided in linear time', () => {
+test('isVisibleMessage takes linear time for a long invisible text', () => {
   expect(isVisibleMessage('\u200b'.repeat(5_000_000))).toBe(false);
 });

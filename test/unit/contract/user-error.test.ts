@@ -1,4 +1,4 @@
-/** Every error that the user can correct has one base class, and a message that is safe to print. */
+/** Each error that the user can correct extends UserError and has a message that is safe to print. */
 import { expect, test } from 'vitest';
 import { StepError } from '../../../scripts/lib/project.ts';
 import { UsageError } from '../../../src/cli/exit.ts';
@@ -22,11 +22,11 @@ const KINDS = {
   UsageError: [UsageError, 'usage'],
 } as const;
 
-test.for(Object.entries(KINDS))('%s', ([name, [Kind, kind]]) => {
+test.for(Object.entries(KINDS))('%s is a UserError with a printable message', ([name, [Kind, kind]]) => {
   const cause = new Error('the cause');
-  const error = new Kind(`There is no "\x1b[2J\r\n${'a'.repeat(5000)}".`, { cause });
+  const error = new Kind(`Invalid value "\x1b[2J\r\n${'a'.repeat(5000)}".`, { cause });
   expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ name, kind, cause });
-  expect(error.message).toMatch(/^There is no " \[2J a+ … a+"\.$/);
+  expect(error.message).toMatch(/^Invalid value " \[2J a+ … a+"\.$/);
   expect(error.message.length).toBeLessThan(1100);
 });
