@@ -81,7 +81,7 @@ const results: CaseResult[] = [
     title: 'The pot is cold: 418 TEAPOT_COLD',
     outcome: 'skipped',
     code: 'TEAPOT_COLD',
-    reason: 'the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+    reason: 'the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"',
     durationMs: 0,
   },
   {
@@ -136,7 +136,7 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
     {
       operation: 'brewTea',
       code: 'TEAPOT_COLD',
-      reason: 'the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+      reason: 'the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"',
     },
   ],
 };

@@ -1,4 +1,4 @@
-/** From the bytes of an answer to its JSON: media type, content coding, encoding, syntax. */
+/** Reads the JSON of a response and checks its media type, content coding, character encoding and syntax. */
 import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { inline } from '../../text/markdown.ts';
@@ -8,15 +8,15 @@ import type { Finding } from '../types.ts';
 import type { CheckId } from './check-id.ts';
 import { must } from './finding.ts';
 
-/** How much of a body a finding shows, in characters. */
+/** The length of the excerpt of a body in a finding, in characters. */
 const EXCERPT = 120;
 
-/** The start of a text on one line, for a finding. */
+/** Returns the start of a text on one line, for a finding. */
 export function excerpt(text: string): string {
   return truncate(inline(text), EXCERPT);
 }
 
-/** Bounds a decoded body, because a small one can decompress to gigabytes. */
+/** Limits the size of a decoded body, because a small body can decompress to gigabytes. */
 const LIMIT = { maxOutputLength: MAX_BODY_BYTES };
 
 const gunzip = (bytes: Buffer) => gunzipSync(bytes, LIMIT);
@@ -24,7 +24,7 @@ const gunzip = (bytes: Buffer) => gunzipSync(bytes, LIMIT);
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: gunzip,
   'x-gzip': gunzip,
-  // Some senders leave out the zlib wrapper (RFC 9110 8.4.1.2), which two bytes tell by their sum (RFC 1950 2.2).
+  // Some senders omit the zlib header (RFC 9110 8.4.1.2). It is valid if its two bytes are a multiple of 31 (RFC 1950 2.2).
   deflate: (bytes) => {
     const wrapped = (bytes[0] ?? 0) % 16 === 8 && bytes.length > 1 && bytes.readUInt16BE() % 31 === 0;
     return wrapped ? inflateSync(bytes, LIMIT) : inflateRawSync(bytes, LIMIT);
@@ -33,10 +33,10 @@ const decoders: Record<string, (bytes: Buffer) => Buffer> = {
 };
 
 /**
- * Reads the JSON of an answer.
+ * Reads the JSON of a response.
  *
- * @param mediaType the one that the contract has
- * @returns the value, or the one finding that names the cause why there is none
+ * @param mediaType the media type that the contract declares
+ * @returns the value, or a finding if the body cannot be read
  */
 export function readBody(
   response: WireResponse,
@@ -45,23 +45,24 @@ export function readBody(
   const type = response.headers.get('content-type')?.join(', ');
   const bytes = decode(response);
   if (!bytes) {
+    const coding = response.headers.get('content-encoding')?.join(', ') ?? '';
     return fault(
       'encoding',
-      'a body in the content coding that it names',
-      response.headers.get('content-encoding')?.join(', ') ?? '',
+      'a body encoded as the header Content-Encoding says',
+      `a body that cannot be decoded (Content-Encoding: ${coding})`,
       'RFC 9110 8.4',
     );
   }
-  const shown = bytes.length === 0 ? 'an empty body' : `"${excerpt(bytes.toString('utf8'))}"`;
-  const expected = `a body of the media type ${mediaType}`;
+  const shown = bytes.length === 0 ? 'an empty body' : `the body "${excerpt(bytes.toString('utf8'))}"`;
+  const expected = `a body of the media type ${mediaType}, in UTF-8`;
   if (type === undefined)
-    return fault('media-type', expected, `no Content-Type, and ${shown}`, 'RFC 9110 8.3');
+    return fault('media-type', expected, `no Content-Type header, and ${shown}`, 'RFC 9110 8.3');
   if (!isMediaType(type, mediaType))
-    return fault('media-type', expected, `${type}, and ${shown}`, 'RFC 9110 8.3.1');
+    return fault('media-type', expected, `Content-Type: ${type}, and ${shown}`, 'RFC 9110 8.3.1');
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return fault(
       'encoding',
-      'UTF-8 without a byte order mark',
+      'a body in UTF-8 without a byte order mark',
       'a byte order mark before the JSON',
       'RFC 8259 8.1',
     );
@@ -70,21 +71,26 @@ export function readBody(
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return fault('encoding', 'UTF-8', 'bytes that are no UTF-8', 'RFC 8259 8.1');
+    return fault('encoding', 'a body in UTF-8', 'a body that is not valid UTF-8', 'RFC 8259 8.1');
   }
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return fault('json', 'one JSON text', `${shown} (${(error as Error).message})`, 'RFC 8259 2');
+    return fault(
+      'json',
+      'a body that is one JSON value',
+      `${shown} (${(error as Error).message})`,
+      'RFC 8259 2',
+    );
   }
 }
 
-/** The text of an answer, its content coding undone; empty where that cannot be done. */
+/** Returns the decoded text of a response; an empty text if it cannot be decoded. */
 export function textOf(response: WireResponse): string {
   return decode(response)?.toString('utf8') ?? '';
 }
 
-/** The JSON of an answer for whoever only wants to look into it; undefined where there is none. */
+/** Returns the JSON of a response without checking the headers; undefined if the body is not JSON. */
 export function jsonOf(response: WireResponse): unknown {
   try {
     return JSON.parse(textOf(response));
@@ -93,16 +99,17 @@ export function jsonOf(response: WireResponse): unknown {
   }
 }
 
-/** What was decoded once: several look into one answer. */
+/** The decoded bodies, because several checks read the same response. */
 const decoded = new WeakMap<WireResponse, { bytes: Buffer | undefined }>();
 
 function decode(response: WireResponse): Buffer | undefined {
-  const known = decoded.get(response) ?? { bytes: undo(response) };
+  const known = decoded.get(response) ?? { bytes: decodeBytes(response) };
   decoded.set(response, known);
   return known.bytes;
 }
 
-function undo({ headers, bytes }: WireResponse): Buffer | undefined {
+/** Returns undefined if the body is not in its content coding, or if the coding is not supported. */
+function decodeBytes({ headers, bytes }: WireResponse): Buffer | undefined {
   const codings = (headers.get('content-encoding') ?? []).flatMap((value) => value.split(','));
   try {
     return codings
@@ -119,7 +126,7 @@ function undo({ headers, bytes }: WireResponse): Buffer | undefined {
   }
 }
 
-/** The contract's media type, with `charset=utf-8` in any case and spacing or without (RFC 9110 8.3.1). */
+/** Returns whether a Content-Type is this media type, with `charset=utf-8` (any case and spacing) or no charset (RFC 9110 8.3.1). */
 function isMediaType(field: string, mediaType: string): boolean {
   try {
     const { essence, params } = new MIMEType(field.replace(/\s*=\s*/g, '='));

@@ -1,4 +1,4 @@
-/** The names of the checks, as findings and reports have them. A name never changes its meaning. */
+/** The names of the checks, as they appear in findings and reports. A name never changes its meaning. */
 
 /** The checks with a fixed name. */
 export const CHECKS = [
@@ -22,7 +22,7 @@ export const CHECKS = [
   'charge',
 ] as const;
 
-/** The check of one response header, by its name in lower case. */
+/** The check of one response header; it contains the header's name in lower case. */
 type HeaderCheck = `header-${string}`;
 
 export type CheckId = (typeof CHECKS)[number] | HeaderCheck;
@@ -32,7 +32,7 @@ export function headerCheck(name: string): HeaderCheck {
   return `header-${name.toLowerCase()}`;
 }
 
-/** Returns whether a check is about a response header, and so needs the head of the response. */
+/** Returns whether a check is about a response header. */
 export function isHeaderCheck(check: CheckId): check is HeaderCheck {
   return check.startsWith('header-');
 }

@@ -1,4 +1,4 @@
-/** Names that stand twice in one object: readers disagree on which counts (RFC 8259 4, a SHOULD). */
+/** Finds duplicate keys in a JSON object. JSON parsers disagree on which of the two counts (RFC 8259 4, a SHOULD). */
 import { type Node, parseTree, visit } from 'jsonc-parser';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
@@ -6,24 +6,26 @@ import { textOf } from './body.ts';
 import { must } from './finding.ts';
 
 /**
- * One finding for the first name that stands twice. Where the two say the same, all readers agree: a warning. Where they
- * differ, some readers see another response than the one that was checked.
+ * Returns a finding for the first duplicate key. If both values are equal, all parsers agree, so the finding is a warning.
+ * If the values differ, some parsers read another response than the one that was checked, so the case fails.
  */
 export function duplicateKeys(response: WireResponse): Finding[] {
   const text = textOf(response);
-  if (!hasRepeated(text)) return [];
+  if (!hasDuplicate(text)) return [];
   const tree = parseTree(text);
-  const found = tree && worstRepeated(tree, text);
+  const found = tree && worstDuplicate(tree, text);
   if (!found) return [];
-  const actual = `${JSON.stringify(found.name)} twice${found.differs ? ', with two values' : ''}`;
+  const actual = `the key ${JSON.stringify(found.name)} twice, with ${found.differs ? 'different values' : 'the same value'}`;
   const level = found.differs ? 'MUST' : 'SHOULD';
-  return [{ ...must('names', 'each name once in an object', actual, 'RFC 8259 4', found.name), level }];
+  return [
+    { ...must('names', 'each key only once in a JSON object', actual, 'RFC 8259 4', found.name), level },
+  ];
 }
 
-/** A look without building anything: nearly all answers have none. */
-function hasRepeated(text: string): boolean {
+/** Searches without building a tree, because nearly all responses have no duplicate. */
+function hasDuplicate(text: string): boolean {
   const open: Set<string>[] = [];
-  let repeated = false;
+  let duplicate = false;
   visit(text, {
     onObjectBegin: () => {
       open.push(new Set());
@@ -33,24 +35,25 @@ function hasRepeated(text: string): boolean {
     },
     onObjectProperty: (name) => {
       const names = open.at(-1);
-      if (names?.has(name)) repeated = true;
+      if (names?.has(name)) duplicate = true;
       names?.add(name);
     },
   });
-  return repeated;
+  return duplicate;
 }
 
-interface Repeated {
+interface Duplicate {
   name: string;
+  /** Whether the two values differ. */
   differs: boolean;
 }
 
-/** The first that differs, else the first. */
-function worstRepeated(node: Node, text: string): Repeated | undefined {
-  let first: Repeated | undefined;
+/** Returns the first duplicate with different values, or else the first duplicate. */
+function worstDuplicate(node: Node, text: string): Duplicate | undefined {
+  let first: Duplicate | undefined;
   const values = new Map<string, string>();
   for (const child of node.children ?? []) {
-    const inside = worstRepeated(child, text);
+    const inside = worstDuplicate(child, text);
     if (inside?.differs) return inside;
     first ??= inside;
     const [key, value] = child.type === 'property' ? (child.children ?? []) : [];

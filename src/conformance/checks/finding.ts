@@ -1,11 +1,11 @@
-/** How a check builds its finding. */
+/** Builds the findings of the checks. */
 import type { Finding } from '../types.ts';
 import type { CheckId } from './check-id.ts';
 
 /**
  * Returns a finding that fails its case.
  *
- * @param detail distinguishes its cause from other causes that the same check finds
+ * @param detail distinguishes the cause from other causes that the same check finds
  */
 export function must(check: CheckId, expected: string, actual: string, source: string, detail = ''): Finding {
   return { check, level: 'MUST', expected, actual, source, cause: `${check} ${detail}`.trim() };

@@ -1,4 +1,4 @@
-/** The header fields of an error: there where the contract wants them, and saying the same as the body. */
+/** Checks the header fields of an error: present if the contract requires them, and consistent with the body. */
 import type { JsonObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/model.ts';
 import type { WireResponse } from '../run/transport.ts';
@@ -7,19 +7,19 @@ import { excerpt } from './body.ts';
 import { headerCheck } from './check-id.ts';
 import { must } from './finding.ts';
 
-/** How far an HTTP-date may lie from the seconds in the body: it and `Date` have whole seconds, and are not made at once. */
+/** How far an HTTP-date may differ from the seconds in the body: both it and `Date` are rounded and made one after the other. */
 const DATE_TOLERANCE_S = 2;
 
-/** The same where the answer has no `Date`, and the clocks and the way between count too. */
+/** The tolerance for a response without `Date`: the difference of the clocks and the network delay count too. */
 const CLOCK_TOLERANCE_S = 5;
 
-/** The actual value of a missing header. */
-const NONE = 'none';
+/** The actual result if a header is missing. */
+const MISSING = 'the header is missing';
 
-/** IMF-fixdate, the one form that a sender may use (RFC 9110 5.6.7). */
+/** IMF-fixdate, the only form that a sender may use (RFC 9110 5.6.7). */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** What is wrong with the header fields of an error. */
+/** Returns the findings on the header fields of an error. */
 export function headerFindings(
   contract: Contract,
   entry: ErrorEntry,
@@ -30,7 +30,7 @@ export function headerFindings(
     const values = response.headers.get(header.name.toLowerCase());
     if (!values) {
       if (header.level === 'MAY') return [];
-      return [finding(header, entry, header.level, `the header ${header.name}`, NONE)];
+      return [finding(header, entry, header.level, `the header ${header.name}`, MISSING)];
     }
     const value = values.join(', ');
     if (header.name.toLowerCase() === 'www-authenticate')
@@ -38,14 +38,14 @@ export function headerFindings(
     if (header.name.toLowerCase() === 'retry-after')
       return waitFinding(entry, header, error, value, response);
     if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
-      const expected = `${header.name} to say the same as ${header.equals} (${error[header.equals]})`;
-      return [finding(header, entry, 'MUST', expected, excerpt(value))];
+      const expected = equalTo(header, error[header.equals]);
+      return [finding(header, entry, 'MUST', expected, shown(header, value))];
     }
     return [];
   });
 }
 
-/** A challenge of the scheme that the contract takes a token by (RFC 9110 11.6.1). */
+/** Checks that a challenge names the contract's authentication scheme (RFC 9110 11.6.1). */
 function challengeFinding(
   contract: Contract,
   entry: ErrorEntry,
@@ -53,7 +53,7 @@ function challengeFinding(
   value: string,
 ): Finding[] {
   const schemes = contract.credentials.flatMap(({ scheme }) => scheme ?? []);
-  // What is quoted (a realm) names no scheme.
+  // A quoted string (a realm) does not name a scheme.
   const offered = value
     .replace(/"(?:[^"\\]|\\.)*"/g, '')
     .toLowerCase()
@@ -64,13 +64,13 @@ function challengeFinding(
       header,
       entry,
       header.level,
-      `a ${schemes.join(' or ')} challenge in ${header.name}`,
-      excerpt(value),
+      `a ${schemes.join(' or ')} challenge in the header ${header.name}`,
+      shown(header, value),
     ),
   ];
 }
 
-/** Seconds or an HTTP-date (RFC 9110 10.2.3), the same as the body's where the contract says so. */
+/** Checks for seconds or an HTTP-date (RFC 9110 10.2.3), and for the same wait as in the body if the contract says so. */
 function waitFinding(
   entry: ErrorEntry,
   header: ResponseHeader,
@@ -80,22 +80,22 @@ function waitFinding(
 ): Finding[] {
   const seconds = secondsOf(value, response);
   if (seconds === undefined) {
-    const expected = `${header.name} in whole seconds or as an HTTP-date`;
-    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', expected, excerpt(value))];
+    const expected = `the header ${header.name} in whole seconds or as an HTTP-date`;
+    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', expected, shown(header, value))];
   }
   const body = header.equals === undefined ? undefined : error[header.equals];
   const byDate = response.headers.has('date') ? DATE_TOLERANCE_S : CLOCK_TOLERANCE_S;
   const tolerance = /^\d+$/.test(value) ? 0 : byDate;
   if (typeof body !== 'number' || Math.abs(seconds - body) <= tolerance) return [];
-  return [
-    finding(
-      header,
-      entry,
-      'MUST',
-      `${header.name} to say the same as ${header.equals} (${body})`,
-      excerpt(value),
-    ),
-  ];
+  return [finding(header, entry, 'MUST', equalTo(header, body), shown(header, value))];
+}
+
+function equalTo({ name, equals }: ResponseHeader, value: unknown): string {
+  return `the header ${name} equal to the field ${equals} (${value})`;
+}
+
+function shown({ name }: ResponseHeader, value: string): string {
+  return `${name}: ${excerpt(value)}`;
 }
 
 function secondsOf(value: string, response: WireResponse): number | undefined {
@@ -112,6 +112,6 @@ function finding(
   expected: string,
   actual: string,
 ): Finding {
-  const kind = actual === NONE ? 'missing' : 'wrong';
+  const kind = actual === MISSING ? 'missing' : 'wrong';
   return { ...must(headerCheck(header.name), expected, actual, entry.pointer, kind), level };
 }

@@ -1,17 +1,19 @@
-/** What the insides of a server look like in a text (CWE-209): traces, exceptions, SQL, addresses, paths, keys. */
+/** Patterns of server internals in a text (CWE-209): stack traces, exceptions, SQL, internal addresses, file paths, keys. */
 
-type Sign = readonly [RegExp, string];
+type Pattern = readonly [RegExp, string];
 
 const TRACE = 'a stack trace';
 const EXCEPTION = 'an exception';
 const SQL = 'SQL';
-const DATABASE = 'an error of a database';
-const NETWORK = 'an error of the network behind the server';
-const PATH = "a path of the server's machine";
-const ADDRESS = 'an address behind the server';
+const DATABASE = 'a database error';
+const SYSTEM = 'a network or file error of the server';
+const PATH = 'a file path of the server';
+const ADDRESS = 'an internal network address';
+const CONNECTION = 'the address of a database';
+const SECRET = 'a secret';
 
-/** Signs that mean the same wherever they stand. A message about a time ("resets at 2026-01-15 09:00:00") is none. */
-const SIGNS: readonly Sign[] = [
+/** Patterns for headers and bodies. They must not match a message about a time ("resets at 2026-01-15 09:00:00"). */
+const PATTERNS: readonly Pattern[] = [
   [
     /\bis not iterable\b|\bCannot destructure\b|\bUnexpected (?:token .{1,12} in|end of) JSON|UnhandledPromise/,
     EXCEPTION,
@@ -25,7 +27,7 @@ const SIGNS: readonly Sign[] = [
     /\b(?:called `(?:Result|Option)::|HTTPConnectionPool\(|AxiosError\b|context deadline exceeded)/,
     EXCEPTION,
   ],
-  [/(?<![\w.@/-])(?:com|org|net|io)(?:\.[a-z]\w{0,60}){1,8}\.[A-Z]\w+/, 'a class of the server'],
+  [/(?<![\w.@/-])(?:com|org|net|io)(?:\.[a-z]\w{0,60}){1,8}\.[A-Z]\w+/, 'a class name of the server'],
   [/\bsql: (?:no rows|connection|database)|\bpq: |\bpg_\w+\(|\bmysqli?_\w+\(|\bHikariPool\b/, DATABASE],
 
   [/\bnode:internal\/|\bat [\w$.<> ]{1,200} \(<anonymous>\)/, TRACE],
@@ -83,34 +85,34 @@ const SIGNS: readonly Sign[] = [
   [/unknown column '|duplicate entry '|deadlock (?:detected|found)|table '[^']+' doesn't exist/i, DATABASE],
   [
     /\b(?:postgres(?:ql)?|mysql2?|mariadb|mssql|sqlserver|sqlite3?|mongodb(?:\+srv)?|rediss?|amqps?|kafka|memcached|ldaps?|nats):\/\//i,
-    'the address of a database',
+    CONNECTION,
   ],
   [
     /\bjdbc:\w+:|\b(?:Server|Host|Data Source)=[^\0;]{1,200};[^\0]{0,400}\b(?:Password|Pwd|User Id)=/i,
-    'the address of a database',
+    CONNECTION,
   ],
   [
     /\bE(?:CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|TIMEDOUT|HOSTUNREACH|AI_AGAIN|PIPE|ADDRINUSE)\b/,
-    NETWORK,
+    SYSTEM,
   ],
-  [/\bE(?:NOENT|ACCES|MFILE|PERM)\b|\bgetaddrinfo\b|\bdial tcp\b/, NETWORK],
-  [/\b\w*(?:password|passwd|secret_key)=\S/i, 'a secret'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, 'a secret'],
+  [/\bE(?:NOENT|ACCES|MFILE|PERM)\b|\bgetaddrinfo\b|\bdial tcp\b/, SYSTEM],
+  [/\b\w*(?:password|passwd|secret_key)=\S/i, SECRET],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, SECRET],
 ];
 
-/** A line of a source. */
-const SOURCE: Sign = [
+/** A source file with a line number. */
+const SOURCE: Pattern = [
   /[\w$)]\.(?:[cm]?[jt]sx?|py|rb|php|java|kts?|scala|cs|go|rs|exs?|erl|cpp|swift):\d+/,
   TRACE,
 ];
 
-/** What proxies write into headers as a matter of course, so that it counts in bodies alone. */
-const IN_BODIES: readonly Sign[] = [
+/** Patterns for bodies only, because proxies legitimately write such addresses and paths into headers. */
+const BODY_PATTERNS: readonly Pattern[] = [
   [/(?<![\d.]|:\/\/)(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+:\d{2,5}\b/, ADDRESS],
   [/(?<![\w.:/-])\/(?:etc|var|usr|opt|srv|root|tmp|proc|mnt)\/[\w.-]+/, PATH],
   [/(?<![\w.:/-])\/(?:home|Users)\/[\w.-]+\/[\w.-]+/, PATH],
   [/\b[\w-]+(?:\.[\w-]+){0,6}\.(?:internal|local|lan)\b/i, ADDRESS],
-  // Such a path may be one of the website's, but for the kind of its file.
+  // Without one of these file extensions, the path may be part of a website.
   [
     /(?<![\w.:/-])\/[\w.-]+\/(?:[\w.@-]+\/)*[\w.@-]+\.(?:[cm]?[jt]sx?|py|rb|php|jar|class|go|rs|cs|dll|so|env|ini|conf|cfg|toml|log|sock|db|sqlite3?|pem|key|sql|sh)\b/,
     PATH,
@@ -118,28 +120,28 @@ const IN_BODIES: readonly Sign[] = [
   [/(?<![\w])[A-Z]:\\[\w$. -]+|\\\\[\w.-]+\\[\w$.-]+\\|file:\/\/\//, PATH],
 ];
 
-/** What is longer has told enough. */
+/** Only this much of a response is searched. */
 const MAX_CHARACTERS = 100_000;
 
 const URLS = /\bhttps?:\/\/[^\s"'<>]+/gi;
 
 /**
- * What of the insides of a server an answer shows; undefined where nothing.
+ * Returns which kind of server internals a response contains; undefined if none.
  *
- * @param texts of the body, each as a person reads it, escapes undone
- * @param fields of the header
+ * @param texts the texts of the body, without JSON escapes
+ * @param fields the header fields, each as `name: value`
  */
 export function internalsIn(texts: readonly string[], fields: readonly string[]): string | undefined {
   const everywhere = joined([...texts, ...fields]);
   const found =
-    SIGNS.find(([pattern]) => pattern.test(everywhere)) ??
-    // A web address may hold the rest by chance.
+    PATTERNS.find(([pattern]) => pattern.test(everywhere)) ??
+    // A URL may match the other patterns by chance.
     [SOURCE].find(([pattern]) => pattern.test(everywhere.replace(URLS, ' '))) ??
-    IN_BODIES.find(([pattern]) => pattern.test(joined(texts).replace(URLS, ' ')));
+    BODY_PATTERNS.find(([pattern]) => pattern.test(joined(texts).replace(URLS, ' ')));
   return found?.[1];
 }
 
-/** With a character between them that no pattern crosses: a SELECT in one text and a FROM in another are no SQL. */
+/** Joins texts with a character that no pattern crosses: a SELECT in one text and a FROM in another are not SQL. */
 function joined(texts: readonly string[]): string {
   return texts.join('\0').slice(0, MAX_CHARACTERS);
 }

@@ -1,4 +1,4 @@
-/** What an answer must not tell: the request's token, and the insides of the server (CWE-209). */
+/** Searches a response for the request's token and for internals of the server (CWE-209). */
 import { isObject, type Json, type JsonObject } from '../../contract/document.ts';
 import type { Operation } from '../../contract/model.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
@@ -7,16 +7,19 @@ import { textOf } from './body.ts';
 import { must } from './finding.ts';
 import { internalsIn } from './leak-patterns.ts';
 
-const ADDRESS = /^https?:\/\/\S+$/i;
+const URL_TEXT = /^https?:\/\/\S+$/i;
 
-/** A shorter token stands in texts by chance. */
+const NO_TOKEN = 'no token in the response';
+
+/** A shorter token can occur in a text by chance. */
 const MIN_TOKEN = 6;
 
 /**
- * Looks through an answer for the token of its request and for the insides of the server.
+ * Searches a response for the token of its request and for internals of the server.
  *
- * @param body the envelope, of which what people post (the declared fields of the items of a success) is not looked at; or
- *   the text where there is no envelope
+ * @param body the envelope, or the text if the body is not an envelope. The declared fields of the items of a success are
+ *   not searched, because they contain what people posted.
+ * @param tokens all tokens of the run
  */
 export function leaks(
   request: WireRequest,
@@ -33,25 +36,25 @@ export function leaks(
       token.length >= MIN_TOKEN && (sent.includes(token) || sent.includes(encodeURIComponent(token))),
   );
   const tokenIn = (text: string) => sentTokens.some((token) => text.includes(token));
-  if (fields.some(tokenIn)) return [finding("nothing of the request's token", 'the token, in its header')];
-  // An address in a post is made by the server: nobody posts the request's token.
-  const inAddress = () =>
-    tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && ADDRESS.test(text));
-  if (texts.some(tokenIn) || inAddress()) {
-    return [finding("nothing of the request's token", 'the token, in its body')];
-  }
-  const inside = internalsIn(texts, fields);
-  return inside ? [finding('nothing of the insides of the server', inside)] : [];
+  if (fields.some(tokenIn)) return [finding(NO_TOKEN, "the request's token in a response header")];
+  // The server makes the URLs in a post; people do not post the request's token.
+  const inUrl = () =>
+    tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && URL_TEXT.test(text));
+  if (texts.some(tokenIn) || inUrl()) return [finding(NO_TOKEN, "the request's token in the response body")];
+  const internals = internalsIn(texts, fields);
+  return internals
+    ? [finding('no internals of the server in the response', `${internals} in the response`)]
+    : [];
 }
 
-/** The names and texts of a value, escapes undone. */
+/** Returns the names and texts of a value, without JSON escapes. */
 function textsIn(value: Json): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
   return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)]) : [];
 }
 
-/** A success without what people post: of the items, what the example has too is taken out. */
+/** Removes from the items of a success the fields that the contract's example has. */
 function withoutPosts(value: JsonObject, operation: Operation): JsonObject {
   const { data } = value;
   const { itemsField } = operation.success;
@@ -63,7 +66,7 @@ function withoutPosts(value: JsonObject, operation: Operation): JsonObject {
   return { ...value, data: { ...data, [itemsField]: items.map((item) => without(item, model)) } };
 }
 
-/** The names of an object, with the model of the objects in them. */
+/** The property names of an object, each with the model of its value if the value is an object. */
 type Model = Map<string, Model | undefined>;
 
 const models = new WeakMap<Operation, Model>();
@@ -84,7 +87,7 @@ function modelOf(values: readonly Json[]): Model {
   );
 }
 
-/** What of a value the model does not have. */
+/** Returns the properties of a value that the model does not have. */
 function without(value: Json, model: Model): Json {
   if (!isObject(value)) return value;
   const rest: JsonObject = {};

@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../contract/document.ts';
 import { isVisibleMessage } from '../../contract/message.ts';
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
+import { counted } from '../../text/english.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Expectation, Finding } from '../types.ts';
 import { excerpt, jsonOf, readBody, textOf } from './body.ts';
@@ -14,7 +15,7 @@ import { headerFindings } from './headers.ts';
 import { leaks } from './leaks.ts';
 import { SchemaChecker, type SchemaFault } from './schema.ts';
 
-/** An answer with what it answers. */
+/** A response with its request and the expected result. */
 export interface Exchange {
   operation: Operation;
   request: WireRequest;
@@ -22,10 +23,13 @@ export interface Exchange {
   expect: Expectation;
 }
 
-/** How many places of one body a finding names. */
+const ERROR_ENVELOPE = 'an error envelope {"success": false, "error": {…}}';
+const ENVELOPES = `a success envelope {"success": true, "data": {…}} or ${ERROR_ENVELOPE}`;
+
+/** The most places of one body that a finding names. */
 const MAX_PLACES = 4;
 
-/** Judges answers by one contract. */
+/** Checks responses against one contract. */
 export class ResponseChecker {
   readonly #contract: Contract;
   readonly #schemas: SchemaChecker;
@@ -33,7 +37,7 @@ export class ResponseChecker {
   readonly #limits: readonly ErrorEntry[];
   readonly #codes: ReadonlySet<unknown>;
 
-  /** @param tokens that requests carry, and that no answer may repeat */
+  /** @param tokens the tokens of the run; no response may contain the token of its request */
   constructor(contract: Contract, tokens: readonly string[]) {
     this.#contract = contract;
     this.#schemas = SchemaChecker.of(contract.document);
@@ -43,28 +47,28 @@ export class ResponseChecker {
   }
 
   /**
-   * Makes all schemas ready.
+   * Compiles all schemas up front, so that an invalid one fails before the first request.
    *
-   * @throws {ContractError} where one is none: that is said before anything is asked
+   * @throws {ContractError} if a schema is invalid
    */
   prepare(): void {
     for (const { success } of this.#contract.operations) this.#schemas.validatorOf(success.schemaPointer);
     for (const { pointer } of this.#contract.errors) this.#schemas.validatorOf(pointer);
   }
 
-  /** What is wrong with an answer; nothing where it is right. */
+  /** Returns what is wrong with a response; an empty list if it conforms. */
   findings(exchange: Exchange): Finding[] {
     const { request, response, expect, operation } = exchange;
     const { status } = response;
     if (status >= 300 && status < 400) {
       const to = response.headers.get('location')?.[0];
-      const actual = `status ${status}${to ? `, to ${excerpt(to)}` : ''}`;
+      const actual = `a redirect (status ${status})${to ? ` to ${excerpt(to)}` : ''}`;
       return [must('redirect', 'no redirect', actual, 'RFC 9110 15.4')];
     }
     if (expect.kind === 'no-fault') {
       if (status < 500) return this.#leaksOf(exchange);
       return [
-        must('server-fault', 'no fault of the server', `status ${status}`, 'RFC 9110 15.6', String(status)),
+        must('server-fault', 'no server error (5xx)', `status ${status}`, 'RFC 9110 15.6', String(status)),
       ];
     }
     // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
@@ -74,8 +78,7 @@ export class ResponseChecker {
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFault(body.value);
     if (envelope) {
-      const expected = 'the envelope of a success or of an error';
-      const finding = must('envelope', expected, envelope.actual, operation.pointer, envelope.detail);
+      const finding = must('envelope', ENVELOPES, envelope.actual, operation.pointer, envelope.detail);
       return [this.#withStatus(finding, exchange)];
     }
     const value = body.value as JsonObject;
@@ -84,7 +87,7 @@ export class ResponseChecker {
     return [...main, ...leaks(request, response, value, operation, this.#tokens), ...duplicateKeys(response)];
   }
 
-  /** What the answer to a request tells that the contract leaves open; a page for people may show whatever it likes. */
+  /** Searches a response that the contract does not specify for leaks; an HTML page below status 400 may contain anything. */
   #leaksOf({ request, response, operation }: Exchange): Finding[] {
     const value = jsonOf(response);
     const body = isObject(value) ? value : response.status >= 400 ? textOf(response) : '';
@@ -92,7 +95,7 @@ export class ResponseChecker {
   }
 
   /**
-   * What is wrong with the answer of a rate limit in itself, whatever was asked; undefined where it is no such answer.
+   * Returns what is wrong with the response of a rate limit, regardless of the case; undefined if it is another response.
    */
   limitFindings({ operation, response }: Pick<Exchange, 'operation' | 'response'>): Finding[] | undefined {
     const limits = this.#limits.filter(({ status }) => status === response.status);
@@ -104,13 +107,11 @@ export class ResponseChecker {
     if ('finding' in body) return [body.finding];
     const envelope = envelopeFault(value);
     if (envelope)
-      return [
-        must('envelope', 'the envelope of an error', envelope.actual, operation.pointer, envelope.detail),
-      ];
+      return [must('envelope', ERROR_ENVELOPE, envelope.actual, operation.pointer, envelope.detail)];
     return this.#error(value, response, [entry.code]);
   }
 
-  /** What is no envelope has a status all the same: a wrong one belongs to the finding. */
+  /** Adds a wrong status to a finding on the body. */
   #withStatus(finding: Finding, { response: { status }, expect }: Exchange): Finding {
     const right =
       expect.kind === 'error'
@@ -127,7 +128,7 @@ export class ResponseChecker {
     const expected = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
     const source = entries[0]?.pointer ?? '';
     if (value.success !== false) {
-      // Where two codes would be right, the cause is that of one that stands alone elsewhere.
+      // If two codes are allowed, the cause is the same as in a case that allows only the last.
       const actual = `status ${response.status} with a success`;
       return [must('success', expected, actual, source, codes.at(-1))];
     }
@@ -135,7 +136,7 @@ export class ResponseChecker {
     const entry = entries.find(({ code }) => code === error.code);
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
-      // All that is no code of the contract (codes in lower case) is one fault.
+      // All codes outside the contract (for example in lower case) are one fault.
       const cause = this.#codes.has(error.code) ? code : 'none of the contract';
       return [must('code', expected, `status ${response.status} with ${code}`, source, cause)];
     }
@@ -145,7 +146,7 @@ export class ResponseChecker {
       return [must('status', `status ${entry.status} with ${entry.code}`, actual, entry.pointer, cause)];
     }
     const fields = this.#fields(error, entry);
-    // A header that repeats a wrong field is no second fault.
+    // A header that repeats a wrong field is not a second fault.
     const headers = entry.headers.filter(({ equals }) => fields.length === 0 || equals === undefined);
     return [...fields, ...headerFindings(this.#contract, { ...entry, headers }, error, response)];
   }
@@ -154,8 +155,8 @@ export class ResponseChecker {
     const faults = this.#schemas.faults(entry.pointer, error);
     if (faults.length > 0) return bySchema('fields', faults, 'error', entry.pointer);
     if (isVisibleMessage(error.message)) return [];
-    const actual = JSON.stringify(error.message);
-    return [must('message', 'a message that a person can see', actual, entry.pointer)];
+    const actual = `the message ${JSON.stringify(error.message)}`;
+    return [must('message', 'a message with a visible character', actual, entry.pointer)];
   }
 
   #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
@@ -177,12 +178,13 @@ export class ResponseChecker {
     const data = value.data as JsonObject;
     const items = itemsField !== undefined && Array.isArray(data[itemsField]) ? data[itemsField] : [];
     if (expect.kind === 'success' && expect.limit !== undefined && items.length > expect.limit) {
-      return [must('limit', `at most ${expect.limit} in ${itemsField}`, `${items.length}`, schemaPointer)];
+      const expected = `at most ${counted(expect.limit, 'item')} in ${itemsField}`;
+      return [must('limit', expected, counted(items.length, 'item'), schemaPointer)];
     }
     return this.#echoes(items.filter(isObject), operation, expect.asked);
   }
 
-  /** The fields that say the same as a parameter. */
+  /** Checks the fields that repeat a parameter of the request. */
   #echoes(items: JsonObject[], operation: Operation, asked: Readonly<Record<string, string>>): Finding[] {
     return operation.success.itemRelations.flatMap(({ field, echoes, level }) => {
       const parameter = operation.parameters.find(({ name }) => name === echoes);
@@ -191,19 +193,23 @@ export class ResponseChecker {
       const same = parameter.same.find((group) => group.includes(wanted)) ?? [wanted];
       const other = items.find((item) => !same.includes(String(item[field])));
       if (!other) return [];
-      const expected = `${field} ${same.join(' or ')}, as asked`;
-      return [{ ...must('echo', expected, String(other[field]), parameter.pointer, field), level }];
+      const expected = `${field}: ${same.join(' or ')}, as in the request`;
+      const actual = `${field}: ${other[field]}`;
+      return [{ ...must('echo', expected, actual, parameter.pointer, field), level }];
     });
   }
 }
 
-/** What keeps a JSON value from being an envelope, and what sets that apart from other such faults: no content. */
+/**
+ * Returns why a JSON value is not an envelope; undefined if it is one. `detail` names the cause: it has the type of the
+ * wrong value instead of the value.
+ */
 function envelopeFault(value: unknown): { actual: string; detail: string } | undefined {
-  const fault = (what: string, content?: unknown) => ({
-    actual: content === undefined ? what : `${what}: ${excerpt(JSON.stringify(content))}`,
-    detail: content === undefined ? what : `${what}: ${kindOf(content)}`,
+  const fault = (problem: string, content?: unknown) => ({
+    actual: content === undefined ? problem : `${problem}: ${excerpt(JSON.stringify(content))}`,
+    detail: content === undefined ? problem : `${problem}: ${kindOf(content)}`,
   });
-  if (!isObject(value)) return fault('JSON that is no object', value);
+  if (!isObject(value)) return fault('JSON that is not an object', value);
   const { success } = value;
   if (typeof success !== 'boolean') {
     return 'success' in value ? fault('success', success) : fault('an object without success');
@@ -218,12 +224,12 @@ function kindOf(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** All places that a schema finds in one body are one fault. */
+/** Makes one finding of all places of a body that violate the schema. */
 function bySchema(check: CheckId, faults: SchemaFault[], prefix: string, source: string): Finding[] {
   const musts = faults.filter(({ level }) => level === 'MUST');
   const chosen = musts.length > 0 ? musts : faults;
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
-  // The same field of another item, with another value, is the same fault.
+  // The same field of another item is the same fault, even if the values differ.
   const fieldOf = ({ at }: SchemaFault) => name(at).replace(/\.\d+/g, '');
   const named = new Set<string>();
   const firsts = chosen.filter((fault) => !named.has(fieldOf(fault)) && named.add(fieldOf(fault)));

@@ -1,4 +1,4 @@
-/** A value against a schema of the bundle: types, bounds and formats, and the relations between fields. */
+/** Checks a value against a schema of the bundle: types, bounds, formats, and the relations between fields. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { ContractError, isObject, type JsonObject } from '../../contract/document.ts';
@@ -9,7 +9,7 @@ import type { Level } from '../../contract/vocabulary.ts';
 import { clauseOf } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 
-/** What is wrong at one place of a value. */
+/** One violation of a schema, at one place of a value. */
 export interface SchemaFault {
   /** A JSON pointer into the value. */
   at: string;
@@ -19,20 +19,20 @@ export interface SchemaFault {
   actual: string;
 }
 
-/** RFC 3339 5.6 to the letter: `ajv-formats` also takes a blank for the `T`, and offsets without minutes or a colon. */
+/** RFC 3339 5.6 strictly: `ajv-formats` also accepts a space for the `T`, and offsets without minutes or a colon. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
 const loose = formats.default(new Ajv2020());
 const looseDateTime = loose.compile({ type: 'string', format: 'date-time' });
 const looseUri = loose.compile({ type: 'string', format: 'uri' });
 
-/** An absolute URI; letters beyond ASCII, which browsers and people write, are no fault; a web address has a host. */
+/** Accepts absolute URIs, also with non-ASCII characters, as browsers and people write them. An http URL must have a host. */
 function isUri(text: string): boolean {
   const ascii = text.replace(/[^\0-\x7f]/gu, '%C3%A4');
   return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));
 }
 
-/** What the bundle is called in references to its parts. */
+/** The name of the bundle in `$ref`s. */
 const BUNDLE = 'bundle';
 
 const checkers = new WeakMap<JsonObject, SchemaChecker>();
@@ -44,7 +44,7 @@ export class SchemaChecker {
   readonly #compiled = new Map<string, ValidateFunction>();
   readonly #resolved = new Map<string, JsonObject>();
 
-  /** Returns the checker of a bundle, which is made once, because compiling the schemas is slow. */
+  /** Returns the checker of a bundle. Each bundle has one checker, because compiling the schemas is slow. */
   static of(document: JsonObject): SchemaChecker {
     const known = checkers.get(document) ?? new SchemaChecker(document);
     checkers.set(document, known);
@@ -60,32 +60,38 @@ export class SchemaChecker {
   }
 
   /**
-   * Makes ready for a schema of the bundle.
+   * Compiles a schema of the bundle, once.
    *
-   * @throws {ContractError} where it is none
+   * @param pointer a JSON pointer to the schema
+   * @throws {ContractError} if the schema is invalid
    */
   validatorOf(pointer: string): ValidateFunction {
     const known = this.#compiled.get(pointer);
     if (known) return known;
     try {
       if (!this.#ajv.schemas[BUNDLE]) this.#ajv.addSchema(this.#document, BUNDLE, false, false);
-      // By its place in the whole: a copy with all components beside it would be looked through once for each schema.
+      // A reference into the whole bundle: a copy with all components would be traversed once for each schema.
       const validate = this.#ajv.compile({ $ref: `${BUNDLE}${encodeURI(pointer)}` });
       this.#compiled.set(pointer, validate);
       return validate;
     } catch (cause) {
-      throw new ContractError(`The schema at ${pointer} is none: ${clauseOf(cause)}.`, { cause });
+      throw new ContractError(`The schema at ${pointer} is invalid: ${clauseOf(cause)}.`, { cause });
     }
   }
 
-  /** @param pointer of a schema in the bundle */
+  /**
+   * Returns the violations of a schema; of the relations between fields only if nothing else is wrong.
+   *
+   * @param pointer a JSON pointer to the schema in the bundle
+   * @throws {ContractError} if the schema is invalid
+   */
   faults(pointer: string, value: unknown): SchemaFault[] {
     const validate = this.validatorOf(pointer);
     if (!validate(value)) return (validate.errors ?? []).map(describe);
     return this.#relationFaults({ $ref: pointer }, value, '');
   }
 
-  /** What a schema refers to; each is looked for once. */
+  /** Resolves a schema's `$ref`; each one only once. */
   #resolve(schema: JsonObject, at: string): JsonObject {
     const { $ref } = schema;
     if (typeof $ref !== 'string') return schema;
@@ -127,8 +133,8 @@ function describe({ instancePath, keyword, params, message, data }: ErrorObject)
     return {
       at: `${instancePath}/${params.missingProperty}`,
       level,
-      expected: 'to be there',
-      actual: 'nothing',
+      expected: 'to be present',
+      actual: 'missing',
     };
   }
   if (keyword === 'enum') {
@@ -156,5 +162,5 @@ function describe({ instancePath, keyword, params, message, data }: ErrorObject)
 }
 
 function shown(data: unknown): string {
-  return truncate(JSON.stringify(data) ?? 'nothing', 80);
+  return truncate(JSON.stringify(data) ?? 'undefined', 80);
 }

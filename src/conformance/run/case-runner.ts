@@ -14,7 +14,7 @@ import { buildRequest, type Target, withQuery } from './request.ts';
 import { type CaseRequests, resolveCase } from './resolve.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
-/** After this many time-outs in a row, the target counts as hanging, and the remaining cases are skipped. */
+/** After this many timeouts in a row, the remaining cases are skipped. */
 const MAX_TIMEOUTS_IN_A_ROW = 5;
 
 /** The requests that show what an error costs. */
@@ -85,7 +85,7 @@ export class CaseRunner {
   get stopped(): string | undefined {
     if (this.#unreachable !== undefined) return this.#unreachable;
     if (this.#timeoutsInARow < MAX_TIMEOUTS_IN_A_ROW) return undefined;
-    return `the target hangs: ${MAX_TIMEOUTS_IN_A_ROW} time-outs in a row`;
+    return `the target does not respond: ${MAX_TIMEOUTS_IN_A_ROW} timeouts in a row`;
   }
 
   /** Carries out a case. An error of the tester becomes the case's result. */
@@ -104,7 +104,7 @@ export class CaseRunner {
         item.level === 'MUST' || NEVER.has(found.check) ? found : { ...found, level: item.level },
       );
       const evidence = recordExchange(last, response, this.#mask);
-      // The actual result may quote a token.
+      // The actual result may contain a token.
       const reported = levelled.map((found) => ({
         ...found,
         actual: this.#mask(found.actual),
@@ -117,7 +117,7 @@ export class CaseRunner {
     }
   }
 
-  /** Sends what the profile wants sent first. Other cases check these responses. */
+  /** Sends the requests that the profile puts before the case. Other cases check their responses. */
   async #prepare({ before }: CaseRequests): Promise<void> {
     for (const each of before) {
       try {
@@ -144,7 +144,7 @@ export class CaseRunner {
     return warned ?? checked;
   }
 
-  /** Sends the request, checks the response, and follows as many pages as the case asks for. */
+  /** Sends the request, checks the response, and follows as many pages as the case says. */
   async #followPages(item: Case, first: WireRequest): Promise<Checked> {
     const operation = this.#operation(item);
     const cursor = operation.parameters.find(({ role }) => role === 'cursor');
@@ -164,8 +164,8 @@ export class CaseRunner {
 
   async #send(operation: Operation, request: WireRequest, expect: Expectation): Promise<Checked> {
     try {
-      const wanted = expect.kind === 'error' ? expect.codes : [];
-      const response = await this.#limiter.ask(() => this.#transport.exchange(request), wanted);
+      const expected = expect.kind === 'error' ? expect.codes : [];
+      const response = await this.#limiter.send(() => this.#transport.exchange(request), expected);
       this.#timeoutsInARow = 0;
       return {
         findings: this.#checker.findings({ operation, request, response, expect }),
@@ -176,14 +176,17 @@ export class CaseRunner {
       if (!(fault instanceof TransportFault)) throw fault;
       if (fault.kind === 'timeout') this.#timeoutsInARow++;
       if (fault.kind === 'unreachable') this.#unreachable ??= 'the target went down during the run';
-      return { findings: [must('answer', 'an answer', fault.message, 'RFC 9112', fault.kind)], request };
+      return {
+        findings: [must('answer', 'a complete response', fault.message, 'RFC 9112', fault.kind)],
+        request,
+      };
     }
   }
 
-  /** Compares two equal successes with two that have an error between them: the error must not cost anything. */
+  /** Compares the cost of a success with and without an error before it: the error must not cost anything. */
   async #compareBalances(item: Case, request: WireRequest, between: WireRequest): Promise<Checked> {
     const operation = this.#operation(item);
-    const asked = this.#transport.count;
+    const countBefore = this.#transport.count;
     const balances: number[] = [];
     for (const step of BALANCE_STEPS) {
       if (step === 'error') {
@@ -200,11 +203,12 @@ export class CaseRunner {
     const [before = 0, middle = 0, after = 0] = balances;
     const [plain, withError] = [before - middle, middle - after];
     // Other requests (a retry, a control request) may have cost something too.
-    const isAlone = this.#transport.count - asked === BALANCE_STEPS.length;
+    const isAlone = this.#transport.count - countBefore === BALANCE_STEPS.length;
     if (withError <= plain || !isAlone) return { findings: [], request };
     const field = operation.success.balanceField;
-    const expected = `${field} lower by no more than ${plain} with an error between two successes, as without`;
-    return { findings: [must('charge', expected, `lower by ${withError}`, item.source)], request };
+    const expected = `${field} falls by at most ${plain} from one success to the next, with or without an error in between`;
+    const actual = `${field} falls by ${withError} with an error in between`;
+    return { findings: [must('charge', expected, actual, item.source)], request };
   }
 
   #operation({ operation }: Case): Operation {
@@ -233,9 +237,9 @@ function nextCursor({ success }: Operation, response: WireResponse): string | un
   return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
 }
 
-/** Adds to a finding that the same request had another response before. */
+/** Adds to a finding that an earlier response to the same request did not have it. */
 function noted(round: number): (found: Finding) => Finding {
-  const note = ` (the same request, ${round === 2 ? 'once' : `${round - 1} times`} right before)`;
+  const note = ` (in response ${round} to the same request)`;
   return (found) => ({ ...found, actual: found.actual + note });
 }
 

@@ -1,8 +1,8 @@
-/** The list of cases that are known to fail: a text file, one id a line, `#` before a reason. */
+/** Reads the list of cases that are known to fail: a text file with one case id per line and comments after `#`. */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../contract/user-error.ts';
 
-/** A list of known failures that cannot be read, or that names a case that does not exist. */
+/** The list of known failures cannot be read, or contains an id that does not exist. */
 export class KnownFailuresError extends UserError {
   override name = 'KnownFailuresError';
 }
@@ -10,8 +10,8 @@ export class KnownFailuresError extends UserError {
 /**
  * Reads a list of known failures.
  *
- * @param ids of all cases there are
- * @throws {KnownFailuresError} where the file cannot be read, or names what is no case
+ * @param ids the ids of all cases
+ * @throws {KnownFailuresError} if the file cannot be read or contains an unknown id
  */
 export function readKnownFailures(file: string, ids: ReadonlySet<string>): string[] {
   let text: string;
@@ -19,7 +19,7 @@ export function readKnownFailures(file: string, ids: ReadonlySet<string>): strin
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw new KnownFailuresError(
-      `Cannot read the known failures ${file}. Give a text file with one id a line; --list shows the ids.`,
+      `Cannot read the list of known failures ${file}. Give a text file with one case id per line; --list shows the ids.`,
       { cause },
     );
   }
@@ -30,6 +30,6 @@ export function readKnownFailures(file: string, ids: ReadonlySet<string>): strin
     .filter(({ id }) => id !== '')
     .map(({ id, number }) => {
       if (ids.has(id)) return id;
-      throw new KnownFailuresError(`${file}:${number} names ${id}, which is no case. --list shows the ids.`);
+      throw new KnownFailuresError(`${file}:${number}: there is no case ${id}. --list shows the ids.`);
     });
 }

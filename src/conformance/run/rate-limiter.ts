@@ -1,38 +1,38 @@
-/** A live rate limit that the run meets on its way: wait as long as it says, all cases together, and ask again. */
+/** Handles a rate limit of the target during the run: waits as long as the limit says, for all cases, and retries. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry } from '../../contract/model.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { WireResponse } from './transport.ts';
 
-/** The longest wait that is begun, in seconds; a longer one is left as the answer. */
+/** The longest wait, in seconds. If a limit names a longer one, its response is the result. */
 const MAX_WAIT_S = 60;
 
-/** A longer wait than this is begun only where the limit shows in other requests too. */
+/** Before a longer wait than this, a control request checks that the limit also applies to other requests. */
 const SHORT_WAIT_S = 5;
 
-/** Clocks differ by a little, and seconds are rounded. */
+/** Added to each wait, because clocks differ slightly and seconds are rounded. */
 const SLACK_MS = 50;
 
 export interface RateLimiterOptions {
   contract: Contract;
-  /** Whether the answer of a rate limit is right in itself; one that is not is left as the answer, to be checked. */
+  /** Returns whether the response of a rate limit conforms; otherwise it is the result, to be checked. */
   isRight: (response: WireResponse) => boolean;
-  /** A request that succeeds where no limit is met. */
+  /** Sends a request that succeeds unless a rate limit applies. */
   control: () => Promise<WireResponse>;
 }
 
 /**
- * A limit lets through who asks alone after the wait that it asked for. So those that meet it queue, and what is
- * refused in spite of its wait is no limit, but the server's answer.
+ * Sends requests and retries those that a rate limit refused. Refused requests queue, and each is resent alone after the
+ * wait. A request that is refused even then did not reach a rate limit: the refusal is the server's response to it.
  */
 export class RateLimiter {
   readonly #limits: readonly ErrorEntry[];
   readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateLimiterOptions['isRight'];
   readonly #control: RateLimiterOptions['control'];
-  /** The expectations that are answered with a limit that is none: nothing is waited for there any more. */
-  readonly #answered = new Set<string>();
+  /** The expected codes of requests that are refused even after the wait. For these, no more waits. */
+  readonly #alwaysRefused = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
   #waitedUntil = 0;
@@ -45,17 +45,17 @@ export class RateLimiter {
   }
 
   /**
-   * Asks, and where a rate limit answers that nobody asked for, waits and asks again.
+   * Sends a request. If a rate limit refuses it unexpectedly, waits and resends it.
    *
-   * @param expected the codes that the case wants: a rate limit among them is its answer
+   * @param expected the codes that the case expects; a rate limit among them is not retried
    */
-  async ask(exchange: () => Promise<WireResponse>, expected: readonly string[]): Promise<WireResponse> {
+  async send(exchange: () => Promise<WireResponse>, expected: readonly string[]): Promise<WireResponse> {
     while (this.#queued > 0) await this.#queue;
     const response = await exchange();
     if (this.#waitOf(response, expected) === undefined) return response;
     const refusedAt = Date.now();
     this.#queued++;
-    const turn = this.#queue.then(() => this.#insist(exchange, expected, response, refusedAt));
+    const turn = this.#queue.then(() => this.#resend(exchange, expected, response, refusedAt));
     this.#queue = turn.then(
       () => this.#queued--,
       () => this.#queued--,
@@ -63,26 +63,26 @@ export class RateLimiter {
     return turn;
   }
 
-  /** Asks again, with nobody else asking. */
-  async #insist(
+  /** Resends a refused request while no other request is sent. */
+  async #resend(
     exchange: () => Promise<WireResponse>,
     expected: readonly string[],
     refused: WireResponse,
     refusedAt: number,
   ): Promise<WireResponse> {
-    // Who queued while another waited has waited too.
+    // A request that queued while another one waited has waited too.
     let response = this.#waitedUntil > refusedAt ? await exchange() : refused;
     let seconds = this.#waitOf(response, expected);
     if (seconds === undefined) return response;
     const isLong = seconds > SHORT_WAIT_S;
     if (isLong) {
-      // So long a wait is worth a question: a limit by count lets the next one through, and one that is live refuses others.
+      // Check before a long wait: a limit by count accepts the next request, and a rate limit also refuses other requests.
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
       if (this.#waitOf(await this.#control(), []) === undefined) seconds = undefined;
     }
-    // A short wait may have been rounded down, so that it takes two.
+    // A short wait may have been rounded down, so wait up to twice.
     for (let waits = isLong ? 1 : 2; waits > 0 && seconds !== undefined; waits--) {
       await sleep(seconds * 1000 + SLACK_MS);
       this.#waitedUntil = Date.now();
@@ -90,13 +90,13 @@ export class RateLimiter {
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
     }
-    this.#answered.add(expected.join());
+    this.#alwaysRefused.add(expected.join());
     return response;
   }
 
-  /** The seconds that a limit asks for which nobody wanted, and that is worth waiting for. */
+  /** Returns the seconds to wait if an unexpected rate limit refused the request; undefined if the response is the result. */
   #waitOf(response: WireResponse, expected: readonly string[]): number | undefined {
-    if (!this.#statuses.has(response.status) || this.#answered.has(expected.join())) return undefined;
+    if (!this.#statuses.has(response.status) || this.#alwaysRefused.has(expected.join())) return undefined;
     const value = jsonOf(response);
     const error = isObject(value) && isObject(value.error) ? value.error : {};
     const limit = this.#limits.find(({ status, code }) => status === response.status && code === error.code);

@@ -1,14 +1,18 @@
-/** What a report shows of an exchange: enough to understand and repeat it, and no token. */
+/** Records an exchange for a report: enough to understand and repeat it, with the tokens masked. */
 import { shellQuote } from '../../text/shell.ts';
 import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
 import type { Evidence } from '../types.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
 
-/** How much of a body is shown, in characters. */
+/** The length of a body in a report, in characters; the rest is cut. */
 const MAX_BODY = 2000;
 
-/** @param mask takes tokens out of a text */
+/**
+ * Returns the evidence for a report.
+ *
+ * @param mask replaces the tokens in a text
+ */
 export function recordExchange(
   request: WireRequest,
   response: WireResponse | undefined,
@@ -30,21 +34,21 @@ export function recordExchange(
       headers: Object.fromEntries(
         [...response.headers].map(([name, values]) => [name, mask(values.join(', '))]),
       ),
-      // Cut before it is masked: the mask knows a token that is cut, and a body may be large.
+      // Cut before masking, because a body may be large. The mask also recognizes the beginning of a token at the cut.
       body: mask(truncate(body, MAX_BODY)),
     },
   };
 }
 
-/** Headers that the tester sets by itself; curl does so too. */
-const OWN = new Set(['accept', 'accept-encoding', 'user-agent']);
+/** Headers that the tester sets itself. They are not part of the curl line, because curl sets its own. */
+const DEFAULT_HEADERS = new Set(['accept', 'accept-encoding', 'user-agent']);
 
 function curlOf(method: string, url: string, headers: Record<string, string>): string {
   const flags = Object.entries(headers)
-    .filter(([name]) => !OWN.has(name.toLowerCase()))
-    // curl leaves out a header whose value is empty, unless a semicolon stands for it.
+    .filter(([name]) => !DEFAULT_HEADERS.has(name.toLowerCase()))
+    // curl omits a header with an empty value, unless it is written with a semicolon.
     .map(([name, value]) => `-H ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`);
-  // `-X HEAD` would wait for a body that never comes.
+  // `-X HEAD` would wait for a body that is never sent.
   const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method];
   return ['curl', '-i', '--path-as-is', ...how, ...flags, shellQuote(url)].join(' ');
 }

@@ -1,18 +1,18 @@
-/** Builds the requests on the wire, with the tokens filled in. */
+/** Builds the requests to send, with the tokens filled in. */
 import type { PreparingRequest, Profile, Provocation } from '../profile/profile.ts';
 import type { CaseRequest } from '../types.ts';
 import type { WireRequest } from './transport.ts';
 
-/** What all requests of a run share. */
+/** The server under test, as all requests of a run use it. */
 export interface Target {
-  /** The base URL, path prefix included, without a slash at its end. */
+  /** The base URL with the path prefix, without a slash at the end. */
   base: string;
   profile: Profile;
-  /** Sent with every request; a case's own win. */
+  /** Sent with every request; the headers of a case take precedence. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** Forms of a token that are near misses, each by its name. */
+/** Makes a near miss of a token, by the name of the near miss. */
 const FORMS: Readonly<Record<string, (token: string) => string>> = {
   upper: (token) => token.toUpperCase(),
   shorter: (token) => token.slice(0, -1),
@@ -22,14 +22,14 @@ const FORMS: Readonly<Record<string, (token: string) => string>> = {
   'other-last': (token) => token.slice(0, -1) + otherThan(token.slice(-1)),
 };
 
-/** `{token:success}`, `{token:unknown}`, and forms of them that are near misses: `{token:success|upper}`. */
+/** `{token:success}`, `{token:unknown}`, or a near miss of one: `{token:success|upper}`. */
 const PLACEHOLDER = /\{token:(success|unknown)(?:\|([a-z-]+))?\}/g;
 
 /**
  * Builds the request of a case.
  *
- * @param provocation what the profile changes
- * @throws {NoNearMiss} where a near miss of the token would be the token
+ * @param provocation the changes that the profile makes
+ * @throws {NoNearMiss} if the near miss of a token equals the token
  */
 export function buildRequest(
   target: Target,
@@ -52,7 +52,7 @@ export function buildRequest(
   return { method: request.method, url, headers };
 }
 
-/** The request that brings the target into a state. */
+/** Builds the request that brings the target into a state. */
 export function buildPreparing(
   target: Target,
   { method = 'POST', path, query = {}, headers, body }: PreparingRequest,
@@ -62,7 +62,7 @@ export function buildPreparing(
   return { method, url, headers: { ...target.headers, ...headers }, ...(body !== undefined && { body }) };
 }
 
-/** A near miss of this token is the token itself. */
+/** The near miss of a token equals the token. */
 export class NoNearMiss extends Error {
   override name = 'NoNearMiss';
 }
@@ -72,17 +72,18 @@ function fillTokens(value: string, profile: Profile, provoking: string | undefin
     const token = which === 'success' ? (provoking ?? profile.tokens.success) : profile.tokens.unknown;
     if (form === undefined) return token;
     const changed = FORMS[form]?.(token) ?? token;
-    if (changed === token || changed === '') throw new NoNearMiss(`the token has no other form (${form})`);
+    if (changed === token || changed === '')
+      throw new NoNearMiss(`the near miss "${form}" of the token equals the token`);
     return changed;
   });
 }
 
-/** Another character of the kind that tokens are made of. */
+/** Returns another character that can occur in a token. */
 function otherThan(character: string): string {
   return character === '0' ? '1' : '0';
 }
 
-/** The same request with another value of a query parameter: the next page. */
+/** Returns the same request with another value of a query parameter. */
 export function withQuery(request: WireRequest, name: string, value: string): WireRequest {
   const url = new URL(request.url);
   url.searchParams.set(name, value);

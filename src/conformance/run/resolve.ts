@@ -1,4 +1,4 @@
-/** From a case and a profile to the requests to send, or to the reason why the case is skipped. */
+/** Decides which requests a case sends with a profile, or why the case is skipped. */
 import type { Contract, ErrorEntry } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
 import { withTexts } from '../../text/sanitize.ts';
@@ -13,12 +13,12 @@ export interface CaseRequests {
   before: readonly WireRequest[];
   /** The request whose response is checked. */
   request: WireRequest;
-  /** Of a case that compares balances: the request that is sent between two successes. */
+  /** Only in a case that compares balances: the request that is sent between two successes. */
   between?: WireRequest;
 }
 
 /**
- * Resolves a case at a target.
+ * Returns the requests of a case at a target.
  *
  * @returns the requests; or `skip`, the reason why the case cannot be carried out with the target's profile
  */
@@ -52,15 +52,15 @@ export function tokensOf({ errors }: Contract, profile: Profile): string[] {
   return [...all].filter((token) => token !== '').sort((a, b) => b.length - a.length);
 }
 
-/** The request to start from, and what the profile changes in it. */
+/** A request, and the changes that the profile makes to it. */
 interface ChosenRequest {
   request: CaseRequest;
   provocation: Provocation;
 }
 
 /**
- * A profile's entry for a code wins, then the request that provokes the code at any server, then the profile's default;
- * with `always`, the default wins over that request.
+ * Chooses how to provoke a code, in this order: the profile's entry for the code, the request that provokes the code at any
+ * server, the profile's default. With `always`, the default comes before that request.
  */
 function chooseRequest(
   contract: Contract,
@@ -73,16 +73,18 @@ function chooseRequest(
   const provocation = prefersNatural ? undefined : provocationIn(profile, entry);
   if (provocation) return 'skip' in provocation ? provocation : { request, provocation };
   if (natural) return { request: natural, provocation: {} };
-  return { skip: `the profile ${profile.name} has no way to provoke ${provoke}: add it under "provoke"` };
+  return {
+    skip: `the profile ${profile.name} does not say how to provoke ${provoke}: add it under "provoke"`,
+  };
 }
 
-/** The profile's own entry for a code, or its default, with the templates filled in. */
+/** Returns the profile's entry for a code, or the default, with the templates filled in. */
 function provocationIn({ provoke }: Profile, entry: ErrorEntry): Provocation | NotProvoked | undefined {
   const listed = provoke[entry.code] ?? provoke.default;
   return listed && fill(listed, entry);
 }
 
-/** Fills the templates of a provocation, in texts at any depth. */
+/** Fills the templates in all texts of a provocation. */
 function fill<Value>(value: Value, entry: ErrorEntry): Value {
   return withTexts(value, (text) =>
     text

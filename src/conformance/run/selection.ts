@@ -1,56 +1,56 @@
-/** Which cases run: globs over ids, codes, operations, groups and levels. */
+/** Selects the cases to run, by glob patterns over ids, codes, operations, groups and levels. */
 import picomatch from 'picomatch';
 import { UserError } from '../../contract/user-error.ts';
 import { clauseOf } from '../../text/sanitize.ts';
 import { suggestion } from '../../text/suggest.ts';
 import type { Case } from '../types.ts';
 
-/** A selection that makes no sense: its message says which pattern, and what there is. */
+/** A pattern is invalid or matches no case, or the selection is empty. */
 export class SelectionError extends UserError {
   override name = 'SelectionError';
 }
 
 export interface Selection {
-  /** Run only what one of these matches; everything where there is none. */
+  /** Glob patterns of the cases to run. @default all cases */
   only?: readonly string[];
-  /** Do not run what one of these matches. */
+  /** Glob patterns of the cases not to run. */
   skip?: readonly string[];
 }
 
 /**
- * The cases that are selected, in their order.
+ * Returns the selected cases, in the order of the suite.
  *
- * @throws {SelectionError} where a pattern matches no case, or nothing is left
+ * @throws {SelectionError} if a pattern is invalid or matches no case, or if the selection is empty
  */
 export function select(cases: readonly Case[], { only = [], skip = [] }: Selection): Case[] {
   for (const [option, patterns] of [['--only', only] as const, ['--skip', skip] as const]) {
     for (const pattern of patterns) {
       if (!cases.some(matcherOf(option, pattern))) {
         throw new SelectionError(
-          `${option} ${pattern} matches no case.${suggestion(pattern, [...new Set(cases.flatMap(namesOf))])} Patterns go over ids, codes, operations, groups and levels; --list shows them all.`,
+          `${option} ${pattern} matches no case.${suggestion(pattern, [...new Set(cases.flatMap(namesOf))])} A pattern can match ids, codes, operations, groups and levels; --list shows the cases.`,
         );
       }
     }
   }
-  const wanted = only.length > 0 ? matcher(only) : () => true;
-  const unwanted = skip.length > 0 ? matcher(skip) : () => false;
-  const selected = cases.filter((item) => wanted(item) && !unwanted(item));
+  const isIncluded = only.length > 0 ? matcher(only) : () => true;
+  const isSkipped = skip.length > 0 ? matcher(skip) : () => false;
+  const selected = cases.filter((item) => isIncluded(item) && !isSkipped(item));
   if (selected.length === 0)
-    throw new SelectionError('The selection is empty: --only and --skip leave no case.');
+    throw new SelectionError('The selection is empty: --skip excludes all selected cases.');
   return selected;
 }
 
-/** @throws {SelectionError} where a pattern is none */
+/** @throws {SelectionError} if the pattern is invalid */
 function matcherOf(option: string, pattern: string): (item: Case) => boolean {
   try {
     return matcher([pattern]);
   } catch (cause) {
-    throw new SelectionError(`${option} "${pattern}" is no pattern: ${clauseOf(cause)}.`, { cause });
+    throw new SelectionError(`${option} "${pattern}" is not a valid pattern: ${clauseOf(cause)}.`, { cause });
   }
 }
 
 function matcher(patterns: readonly string[]): (item: Case) => boolean {
-  // A single star goes over slashes, as people expect of ids.
+  // A single star also matches slashes, as people expect for ids.
   const matches = picomatch([...patterns], { bash: true, nocase: true });
   return (item) => namesOf(item).some((name) => matches(name));
 }

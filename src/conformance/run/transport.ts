@@ -1,8 +1,8 @@
-/** One exchange over HTTP, as it stands on the wire: the tester must see bytes and header fields, not a fetch's view. */
+/** Exchanges one request and response over HTTP. It does not use fetch, because the tester needs the raw bytes and header fields. */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-/** A request with nothing left to fill in. */
+/** A request as it is sent. */
 export interface WireRequest {
   method: string;
   url: URL;
@@ -10,18 +10,18 @@ export interface WireRequest {
   body?: string;
 }
 
-/** What came back. */
+/** A response as it was received. */
 export interface WireResponse {
   status: number;
-  /** By lower-case name; a repeated field's values in their order. */
+  /** The values of each field, in the order received, by the field name in lower case. */
   headers: ReadonlyMap<string, readonly string[]>;
-  /** As they came, before any content coding is undone. */
+  /** The body as received, still in its content coding. */
   bytes: Buffer;
 }
 
 export type FaultKind = 'unreachable' | 'timeout' | 'broken' | 'too-large';
 
-/** No usable answer came. */
+/** No complete response was received. */
 export class TransportFault extends Error {
   override name = 'TransportFault';
   readonly kind: FaultKind;
@@ -32,12 +32,12 @@ export class TransportFault extends Error {
   }
 }
 
-/** A larger body, as sent or as decoded, cannot be a page of this API, which has at most a hundred posts. */
+/** The largest body, as sent and as decoded; a page of this API has at most a hundred posts and is far smaller. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-const CLOSED = 'The connection was closed before an answer came.';
+const CLOSED = 'The connection was closed before a response was received.';
 
-/** The codes of Node for a connection that never came about. */
+/** Node's error codes if no connection can be opened. */
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -49,7 +49,9 @@ const UNREACHABLE = new Set([
 
 export interface Transport {
   /**
-   * @throws {TransportFault} where no whole answer came within the time
+   * Sends a request and returns the whole response.
+   *
+   * @throws {TransportFault} if no complete response is received within the timeout
    */
   exchange(request: WireRequest): Promise<WireResponse>;
   /** How many requests were sent. */
@@ -58,26 +60,26 @@ export interface Transport {
 }
 
 export interface TransportOptions {
-  /** For one exchange, its body included. */
+  /** The timeout of one exchange, including the body. */
   timeoutMs: number;
-  /** The most connections. */
+  /** The most connections at the same time. */
   concurrency: number;
-  /** Whether a TLS certificate that is not trusted will do. */
+  /** Whether to accept a TLS certificate that is not trusted. */
   insecure: boolean;
 }
 
-/** After so long without a byte, a server may be one that serves one connection at a time. */
+/** After this long without a response, connections are no longer kept open: the server may serve one connection at a time. */
 const PATIENCE_MS = 1000;
 
 /**
- * An answer on a connection that was kept open may wait for this tester's acknowledgement of the one before (Nagle at the
- * server, 40 ms here): this many such answers, and connections are no longer kept open.
+ * A server with Nagle's algorithm may delay a response on a reused connection by about 40 ms, until the tester acknowledges
+ * the previous response. After this many slow responses, connections are no longer kept open.
  */
 const SLOW_MS = 30;
-const SLOW_ANSWERS = 12;
+const SLOW_RESPONSES = 12;
 
-/** A server that resets every so manieth of the same requests, up to this, shows it after a reset that was excused. */
-const RESETS_SHOWN = 5;
+/** After one tolerated reset, resend up to this many times, so that a server that resets every nth request is caught. */
+const SENDS_AFTER_RESET = 5;
 
 export function createTransport({ timeoutMs, concurrency, insecure }: TransportOptions): Transport {
   const connections = { keepAlive: true, maxSockets: concurrency };
@@ -101,11 +103,11 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   const observe = (reused: boolean, ms: number) => {
     if (!reused) return;
     slow = Math.max(0, slow + (ms > SLOW_MS ? 1 : -1));
-    if (slow >= SLOW_ANSWERS) stopKeepingOpen();
+    if (slow >= SLOW_RESPONSES) stopKeepingOpen();
   };
   const attempt = (request: WireRequest) => {
     count++;
-    // An answer to HEAD with a body, which is a fault, would spoil the next answer on its connection.
+    // A faulty response to HEAD with a body would corrupt the next response on the same connection.
     const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
     return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen, observe);
   };
@@ -118,12 +120,11 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
         return await attempt(request);
       } catch (fault) {
         if (!(fault instanceof StaleConnection)) throw fault;
-        // A connection that the server closed while it lay idle is nobody's fault (RFC 9112 9.3.1): once more, freshly,
-        // and from here on always, so that a reset is no longer excused.
+        // A server may close an idle connection (RFC 9112 9.3.1): retry on a new connection. All later requests use new
+        // connections, so that no further reset is tolerated.
         stopKeepingOpen();
         const response = await attempt(request);
-        // This one was excused; were it the one of every few that the server resets, the next few would show it.
-        for (let again = 1; again < RESETS_SHOWN; again++) await attempt(request);
+        for (let sent = 1; sent < SENDS_AFTER_RESET; sent++) await attempt(request);
         return response;
       }
     },
@@ -133,10 +134,10 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   };
 }
 
-/** How a connection shows that it was closed, or that bytes too many of the answer before still stand in it. */
+/** Error codes of a reused connection that was closed, or that still contains bytes of the previous response. */
 const STALE = /^(ECONNRESET|EPIPE|HPE_.*)$/;
 
-/** The connection had been used before, and was closed before a byte of the answer came. */
+/** A reused connection was closed before the response began. */
 class StaleConnection extends TransportFault {
   override name = 'StaleConnection';
 }
@@ -150,16 +151,16 @@ function exchange(
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    // Node 20 has no zstd: what may come back is said.
-    const own = {
+    // Without Accept-Encoding, a server may use zstd, which Node 20 cannot decode.
+    const defaults = {
       Accept: 'application/json',
       'Accept-Encoding': 'gzip, deflate, br',
       'User-Agent': 'social-data-contract',
     };
-    const outgoing = send(url, { method, headers: { ...own, ...headers }, ...(agent && { agent }) });
+    const outgoing = send(url, { method, headers: { ...defaults, ...headers }, ...(agent && { agent }) });
     const patience = setTimeout(onSilence, PATIENCE_MS);
     const timer = setTimeout(() => {
-      fail(new TransportFault('timeout', `No whole answer came within ${timeoutMs / 1000} s.`));
+      fail(new TransportFault('timeout', `No complete response was received within ${timeoutMs / 1000} s.`));
     }, timeoutMs);
     const settle = () => {
       clearTimeout(patience);
@@ -201,7 +202,7 @@ async function collect(response: IncomingMessage): Promise<Buffer> {
     if (error instanceof TransportFault) throw error;
     throw new TransportFault(
       'broken',
-      `The body broke off after ${size} bytes (${(error as Error).message}).`,
+      `The body ended early, after ${size} bytes (${(error as Error).message}).`,
       error,
     );
   }
@@ -212,7 +213,7 @@ function faultOf(error: NodeJS.ErrnoException): TransportFault {
   const code = error.code ?? '';
   if (UNREACHABLE.has(code)) return new TransportFault('unreachable', describe(code), error);
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    const remedy = 'Name its authority in NODE_EXTRA_CA_CERTS, or pass --insecure';
+    const remedy = 'Add its certificate authority to NODE_EXTRA_CA_CERTS, or pass --insecure';
     return new TransportFault(
       'unreachable',
       `The TLS certificate is not trusted (${code}). ${remedy}.`,
@@ -220,12 +221,12 @@ function faultOf(error: NodeJS.ErrnoException): TransportFault {
     );
   }
   if (code === 'ECONNRESET') return new TransportFault('broken', CLOSED, error);
-  return new TransportFault('broken', `The answer is no HTTP (${code || error.message}).`, error);
+  return new TransportFault('broken', `The response is not valid HTTP (${code || error.message}).`, error);
 }
 
 function describe(code: string): string {
-  if (code === 'ECONNREFUSED') return 'The connection was refused: nothing listens there.';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host name is not known.';
+  if (code === 'ECONNREFUSED') return 'The connection was refused: no server listens there.';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host name is unknown.';
   return `The host cannot be reached (${code}).`;
 }
 

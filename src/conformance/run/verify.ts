@@ -1,4 +1,4 @@
-/** Runs all selected cases of a contract against a target. This folder has what a run needs, from selection to transport. */
+/** Runs the selected cases of a contract against a target. The other files of this folder do the parts of a run. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
@@ -15,24 +15,24 @@ import { createTransport, type Transport, TransportFault } from './transport.ts'
 
 export interface VerifyOptions extends Selection {
   contract: Contract;
-  /** The base URL, path prefix included: `http://127.0.0.1:4010/api/v1`. @default the profile's */
+  /** The base URL with the path prefix: `http://127.0.0.1:4010/api/v1`. @default the profile's */
   target?: string;
   profile: Profile;
-  /** For one exchange, its body included, in milliseconds. @default the profile's, or 10_000 */
+  /** The timeout of one exchange, including the body, in milliseconds. @default the profile's, or 10_000 */
   timeoutMs?: number;
-  /** How many cases run at once. @default 8 */
+  /** How many cases run at the same time. @default 8 */
   concurrency?: number;
-  /** How long to wait for a target that does not listen yet, in milliseconds. @default 0 */
+  /** How long to wait for the target to start listening, in milliseconds. @default 0 */
   waitMs?: number;
-  /** For the whole run, in milliseconds; what is left then is skipped. @default 600_000 */
+  /** The time limit of the whole run, in milliseconds; the remaining cases are skipped. @default 600_000 */
   deadlineMs?: number;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
-  /** Whether a SHOULD counts like a MUST. @default false */
+  /** Whether a warning (a violated SHOULD) counts as a failure. @default false */
   strict?: boolean;
-  /** Whether a code that the profile cannot provoke counts like a failure. @default false */
+  /** Whether a code that the profile cannot provoke counts as a failure. @default false */
   requireAll?: boolean;
-  /** The ids of cases that are known to fail; one that no longer does counts like a failure. */
+  /** The ids of cases that are known to fail. If one of them no longer fails, that counts as a failure. */
   knownFailures?: readonly string[];
   /** Whether to stop at the first failure. @default false */
   bail?: boolean;
@@ -47,7 +47,7 @@ export class TargetUrlError extends UserError {
   override name = 'TargetUrlError';
 }
 
-/** Nothing answers at the target. */
+/** No connection to the target can be opened. */
 export class TargetUnreachable extends UserError {
   override name = 'TargetUnreachable';
   override readonly kind = 'unreachable';
@@ -56,9 +56,9 @@ export class TargetUnreachable extends UserError {
 /**
  * Runs the suite against a target.
  *
- * @throws {TargetUnreachable} where no connection to the target comes about
- * @throws {SelectionError} where the selection is empty
- * @throws {TargetUrlError} where the target is no http or https URL
+ * @throws {TargetUnreachable} if no connection to the target can be opened
+ * @throws {SelectionError} if the selection is empty
+ * @throws {TargetUrlError} if the target is not an http or https URL
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const { contract, profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
@@ -67,7 +67,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   try {
-    await greet(transport, target, cases, options.waitMs ?? 0);
+    await waitForTarget(transport, target, cases, options.waitMs ?? 0);
     const results = await runAll(run, cases, options, concurrency, started + deadlineMs);
     return makeReport(results, {
       contract,
@@ -85,20 +85,20 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   }
 }
 
-/** What carries cases out against a target; its connections stay open until the process ends or they are closed. */
+/** Prepares a run. The connections stay open until the transport is closed or the process ends. */
 export function openRun(options: VerifyOptions): { run: CaseRunner; target: Target; transport: Transport } {
   const { contract, profile, concurrency = DEFAULTS.concurrency, insecure = false } = options;
   const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? DEFAULTS.timeoutSeconds) * 1000;
   const headers = { ...profile.headers, ...options.headers };
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });
-  // What a caller adds to every request may well be a key.
+  // The headers that a caller adds may contain keys.
   const secrets = [...profile.secrets, ...Object.values(options.headers ?? {})];
   const run = new CaseRunner({ contract, target, transport, tokens: tokensOf(contract, profile), secrets });
   return { run, target, transport };
 }
 
-/** Balances are weighed alone, behind all others. */
+/** Runs the cases that compare balances last and one at a time, because other requests change the balance too. */
 async function runAll(
   run: CaseRunner,
   cases: readonly Case[],
@@ -108,9 +108,9 @@ async function runAll(
 ) {
   const results = new Map<Case, CaseResult>();
   let stopped: string | undefined;
-  const one = async (item: Case) => {
+  const runOne = async (item: Case) => {
     stopped ??=
-      run.stopped ?? (performance.now() > deadline ? 'the time for the whole run is over' : undefined);
+      run.stopped ?? (performance.now() > deadline ? 'the time limit of the run was reached' : undefined);
     const result =
       stopped === undefined ? await run.case(item) : resultOf(item, 'skipped', { reason: stopped });
     results.set(item, result);
@@ -120,7 +120,7 @@ async function runAll(
   const inParallel = async (items: Case[], workers: number) => {
     const queue = items[Symbol.iterator]();
     const work = async () => {
-      for (const item of queue) await one(item);
+      for (const item of queue) await runOne(item);
     };
     await Promise.all(Array.from({ length: workers }, work));
   };
@@ -135,8 +135,8 @@ async function runAll(
   return cases.map((item) => results.get(item) as CaseResult);
 }
 
-/** One request before all others: a target that is not there is said once, not a hundred times. */
-async function greet(
+/** Sends one request before all others, so that an unreachable target is reported once, not in every case. */
+async function waitForTarget(
   transport: Transport,
   target: Target,
   [first]: readonly Case[],
@@ -151,7 +151,9 @@ async function greet(
     } catch (fault) {
       if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
       if (performance.now() >= until) {
-        throw new TargetUnreachable(`Nothing answers at ${target.base}. ${fault.message}`, { cause: fault });
+        throw new TargetUnreachable(`The target ${target.base} is unreachable. ${fault.message}`, {
+          cause: fault,
+        });
       }
       await sleep(Math.min(200, Math.max(0, until - performance.now())));
     }
@@ -160,22 +162,22 @@ async function greet(
 
 function baseOf(target: string | undefined): string {
   if (target === undefined) {
-    throw new TargetUrlError('There is no URL to verify. Give the base URL, or baseUrl in the profile.');
+    throw new TargetUrlError('The URL to verify is missing. Give the base URL, or baseUrl in the profile.');
   }
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new TargetUrlError(
-      `"${target}" is no http or https URL. Give the base URL with its path prefix, like http://127.0.0.1:4010/api/v1`,
+      `"${target}" is not an http or https URL. Give the base URL with its path prefix, like http://127.0.0.1:4010/api/v1`,
     );
   }
   if (url.search || url.hash) {
     throw new TargetUrlError(
-      `"${target}" has a query or a fragment. Give the base URL alone: ${url.origin}${url.pathname}`,
+      `"${target}" has a query or a fragment. Give only the base URL: ${url.origin}${url.pathname}`,
     );
   }
   if (url.username || url.password) {
     throw new TargetUrlError(
-      `The URL has a user name in it. Give the base URL alone: ${url.origin}${url.pathname}`,
+      `The URL contains a user name or a password. Give only the base URL: ${url.origin}${url.pathname}`,
     );
   }
   return url.href.replace(/\/+$/, '');

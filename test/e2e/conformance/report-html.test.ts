@@ -79,7 +79,7 @@ describeInChromium('the HTML report', (browser) => {
           'TEAPOT_COLD - skipped not declared',
         ]);
         expect(await textsOf(page, '#codes li')).toEqual([
-          'brewTea/TEAPOT_COLD: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"',
+          'brewTea/TEAPOT_COLD: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"',
         ]);
       });
     });
@@ -145,7 +145,7 @@ describeInChromium('the HTML report', (browser) => {
         for (const summary of await page.locator('#cases summary').all()) await summary.click();
         expect(await textsOf(page, '#cases tbody tr')).toEqual([
           '✗ failed brewTea/TEAPOT_EMPTY fault 1 fault 2 The pot is empty: 418 TEAPOT_EMPTY it was asked twice 12 ms',
-          '- skipped brewTea/TEAPOT_COLD The pot is cold: 418 TEAPOT_COLD the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke" 0 ms',
+          '- skipped brewTea/TEAPOT_COLD The pot is cold: 418 TEAPOT_COLD the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke" 0 ms',
           '! warning brewTea/success fault 2 A valid request succeeds 1 ms',
           '✗ failed brewTea/limit/0 known fault 1 limit="0" is refused 1 ms',
           '✗ error brewTea/routing/deep /nowhere is nowhere the tester failed: Error: no tea at brew (tea.ts:1:1) 1 ms',

@@ -77,5 +77,5 @@ test('a case that fails says what was expected, the actual result and how to rep
   expect(status).toBe(1);
   expect(stdout).toContain(`expected  status ${entry?.status} with ${entry?.code}`);
   expect(stdout).toContain('repeat    curl');
-  expect(stdout).toMatch(/# SKIP the profile .* has no way to provoke/);
+  expect(stdout).toMatch(/# SKIP the profile .* does not say how to provoke/);
 });

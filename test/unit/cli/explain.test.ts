@@ -231,12 +231,12 @@ describe('a response on standard input', () => {
     [
       'a missing field',
       JSON.stringify({ ...errorOf(withField), [fieldName]: undefined }),
-      new RegExp(`\`${fieldName}\` is missing\\.[\\s\\S]*error\\.${fieldName} to be there`),
+      new RegExp(`\`${fieldName}\` is missing\\.[\\s\\S]*error\\.${fieldName} to be present`),
     ],
     [
       'a missing message',
       JSON.stringify({ ...errorOf(withField), message: undefined }),
-      /error\.message to be there/,
+      /error\.message to be present/,
     ],
     [
       'a field of another type',

@@ -84,7 +84,7 @@ test('reports a spec with an invalid schema', async () => {
     'sentence',
   );
   const { status, stderr } = await cli('verify', 'http://127.0.0.1:1', '--spec', file('schema', schema));
-  expect(stderr).toMatch(/^The schema at #\/[^\n]+ is none: [^\n]+\.\n$/);
+  expect(stderr).toMatch(/^The schema at #\/[^\n]+ is invalid: [^\n]+\.\n$/);
   expect(status).toBe(2);
 });
 
@@ -118,7 +118,7 @@ test.for(PROFILES)('reports a profile %s', async ([what, text, message]) => {
 
 test.for(['', 'a'.repeat(70_000)])('reports an invalid pattern (%#)', async (pattern) => {
   const { status, stdout, stderr } = await cli('verify', 'http://127.0.0.1:1', '--list', '--only', pattern);
-  expect(stderr).toMatch(/^--only "[^\n]* is no pattern: [^\n]+\.\n$/);
+  expect(stderr).toMatch(/^--only "[^\n]* is not a valid pattern: [^\n]+\.\n$/);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 

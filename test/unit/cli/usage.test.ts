@@ -41,8 +41,8 @@ describe('wrong usage prints a message and exits with status 2', () => {
     ['no code to explain', ['explain'], /missing required argument 'query'/],
     ['an invalid port of docs', ['docs', '--port', 'many'], /whole number from 0 to 65535/],
     ['an unknown option', ['mock', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
-    ['no URL', ['verify'], /no URL to verify. Give the base URL, or baseUrl in the profile/],
-    ['an invalid URL', ['verify', 'localhost:4010'], /"localhost:4010" is no http or https URL/],
+    ['no URL', ['verify'], /URL to verify is missing. Give the base URL, or baseUrl in the profile/],
+    ['an invalid URL', ['verify', 'localhost:4010'], /"localhost:4010" is not an http or https URL/],
     ['a URL with a query', ['verify', 'http://127.0.0.1/?a=1'], /has a query or a fragment/],
     ['an invalid port of mock', ['mock', '--port', 'many'], /whole number from 0 to 65535/],
     [
@@ -90,14 +90,14 @@ describe('wrong usage prints a message and exits with status 2', () => {
   });
 
   test.for<[string, string, RegExp]>([
-    ['that is not YAML', 'a: [', /is no YAML/],
+    ['that is not YAML', 'a: [', /is not valid YAML/],
     ['without tokens', 'name: a', /wrong at the top level: the key tokens is missing/],
     [
       'with a typo',
       'tokens: {succes: a}',
       /wrong at tokens: there is no key succes\. Did you mean success\? There are success, unknown|wrong at tokens: the key success is missing/,
     ],
-    ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /NO_SUCH is no code/],
+    ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /there is no code NO_SUCH/],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /wrong at provoke\.default/],
   ])('a profile %s', async ([name, content, message]) => {
     const { status, stderr } = await cli(

@@ -1,6 +1,6 @@
 /**
- * What a report says of a fault, word by word: `findings.txt`, which people read before they commit a change of it
- * (`npx vitest run test/unit/conformance/findings.test.ts -u` writes it anew).
+ * The findings on many faults, word by word, compared with `findings.txt`. To update that file, run
+ * `npx vitest run test/unit/conformance/findings.test.ts -u`, and read every changed line before you commit it.
  */
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/conformance/types.ts';
@@ -32,38 +32,42 @@ const body = (bytes: string | Buffer, headers: Record<string, string | undefined
     }
   });
 
-/** A fault, and the case of the first operation that is asked. */
+/** The name of a fault, the case of the first operation that runs, and the fault. */
 const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
-  ['a status', 'NOT_FOUND', on('NOT_FOUND', (outgoing) => Object.assign(outgoing, { status: 410 }))],
+  ['a wrong status', 'NOT_FOUND', on('NOT_FOUND', (outgoing) => Object.assign(outgoing, { status: 410 }))],
   [
-    'a status of no HTTP',
+    'the status 200 with an error',
     'NOT_FOUND',
     on('NOT_FOUND', (outgoing) => Object.assign(outgoing, { status: 200 })),
   ],
-  ['another code', 'NOT_FOUND', swaps('NOT_FOUND', 'INTERNAL_ERROR')],
+  ['another code of the contract', 'NOT_FOUND', swaps('NOT_FOUND', 'INTERNAL_ERROR')],
   [
-    'a code of no contract',
+    'a code outside the contract',
     'NOT_FOUND',
     onError('NOT_FOUND', (error) => Object.assign(error, { code: 'not_found' })),
   ],
-  ['no code', 'NOT_FOUND', onError('NOT_FOUND', (error) => Reflect.deleteProperty(error, 'code'))],
   [
-    'a success',
+    'an error without a code',
+    'NOT_FOUND',
+    onError('NOT_FOUND', (error) => Reflect.deleteProperty(error, 'code')),
+  ],
+  [
+    'a success instead of an error',
     'ACCOUNT_INACTIVE',
     on('ACCOUNT_INACTIVE', (outgoing) => {
       outgoing.json = { success: true, data: {} };
       outgoing.status = 200;
     }),
   ],
-  ['success as a text', 'NOT_FOUND', envelope((json) => ({ ...json, success: 'false' }))],
-  ['no success', 'NOT_FOUND', envelope(({ error }) => ({ error }))],
-  ['a list', 'NOT_FOUND', envelope((json) => [json])],
+  ['success as a string', 'NOT_FOUND', envelope((json) => ({ ...json, success: 'false' }))],
+  ['an envelope without success', 'NOT_FOUND', envelope(({ error }) => ({ error }))],
+  ['an array', 'NOT_FOUND', envelope((json) => [json])],
   ['null', 'NOT_FOUND', envelope(() => null)],
-  ['no error', 'NOT_FOUND', envelope(() => ({ success: false }))],
+  ['an envelope without error', 'NOT_FOUND', envelope(() => ({ success: false }))],
   ['error: null', 'NOT_FOUND', envelope(() => ({ success: false, error: null }))],
-  ['data beside error', 'NOT_FOUND', envelope((json) => ({ ...json, data: null }))],
+  ['data and error together', 'NOT_FOUND', envelope((json) => ({ ...json, data: null }))],
   [
-    'an envelope of another status',
+    'a wrong status and a body that is not an envelope',
     'NOT_FOUND',
     on('NOT_FOUND', (outgoing) => {
       outgoing.status = 500;
@@ -71,52 +75,60 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
     }),
   ],
   [
-    'an empty message',
+    'a message without a visible character',
     'NOT_FOUND',
     onError('NOT_FOUND', (error) => Object.assign(error, { message: '\u2800' })),
   ],
   [
-    'a field that is missing',
+    'a missing field',
     'INSUFFICIENT_BALANCE',
     onError('INSUFFICIENT_BALANCE', (error) => Reflect.deleteProperty(error, 'required')),
   ],
   [
-    'a field of another type',
+    'a field of the wrong type',
     'INSUFFICIENT_BALANCE',
     onError('INSUFFICIENT_BALANCE', (error) => Object.assign(error, { available: '25' })),
   ],
   [
-    'fields in the wrong relation',
+    'a violated relation between fields',
     'INSUFFICIENT_BALANCE',
     onError('INSUFFICIENT_BALANCE', (error) => Object.assign(error, { available: 50 })),
   ],
   ['no Retry-After', 'RATE_LIMIT_EXCEEDED', wrongHeader('RATE_LIMIT_EXCEEDED', 'Retry-After', undefined)],
-  ['another Retry-After', 'RATE_LIMIT_EXCEEDED', wrongHeader('RATE_LIMIT_EXCEEDED', 'Retry-After', '7')],
+  ['a wrong Retry-After', 'RATE_LIMIT_EXCEEDED', wrongHeader('RATE_LIMIT_EXCEEDED', 'Retry-After', '7')],
   [
-    'Retry-After in words',
+    'a Retry-After in words',
     'RATE_LIMIT_EXCEEDED',
     wrongHeader('RATE_LIMIT_EXCEEDED', 'Retry-After', 'in a minute'),
   ],
   [
-    'Retry-After that is no wait of a 503',
+    'an optional Retry-After in words',
     'SERVICE_UNAVAILABLE',
     wrongHeader('SERVICE_UNAVAILABLE', 'Retry-After', 'soon'),
   ],
-  ['no challenge', 'INVALID_API_TOKEN', wrongHeader('INVALID_API_TOKEN', 'WWW-Authenticate', undefined)],
+  [
+    'no WWW-Authenticate',
+    'INVALID_API_TOKEN',
+    wrongHeader('INVALID_API_TOKEN', 'WWW-Authenticate', undefined),
+  ],
   [
     'a challenge of another scheme',
     'INVALID_API_TOKEN',
     wrongHeader('INVALID_API_TOKEN', 'WWW-Authenticate', 'Basic realm="bearer"'),
   ],
-  ['a page', 'NOT_FOUND', body(`<h1>${'Not\n found '.repeat(30)}</h1>`, { 'Content-Type': 'text/html' })],
-  ['nothing at all', 'NOT_FOUND', body('', { 'Content-Type': undefined })],
+  [
+    'an HTML page',
+    'NOT_FOUND',
+    body(`<h1>${'Not\n found '.repeat(30)}</h1>`, { 'Content-Type': 'text/html' }),
+  ],
+  ['no Content-Type and no body', 'NOT_FOUND', body('', { 'Content-Type': undefined })],
   ['another charset', 'NOT_FOUND', body('{}', { 'Content-Type': 'application/json; charset=latin1' })],
-  ['a media type that is none', 'NOT_FOUND', body('{}', { 'Content-Type': 'json' })],
+  ['an invalid media type', 'NOT_FOUND', body('{}', { 'Content-Type': 'json' })],
   ['a byte order mark', 'NOT_FOUND', body('\ufeff{}')],
-  ['no UTF-8', 'NOT_FOUND', body(Buffer.from([0x22, 0xff, 0x22]))],
-  ['no UTF-8 that begins like a mark', 'NOT_FOUND', body(Buffer.from([0xef, 0xbb, 0x22]))],
-  ['a coding that is none', 'NOT_FOUND', body('{}', { 'Content-Encoding': 'rot13' })],
-  ['a coding that it is not', 'NOT_FOUND', body('{}', { 'Content-Encoding': 'deflate' })],
+  ['invalid UTF-8', 'NOT_FOUND', body(Buffer.from([0x22, 0xff, 0x22]))],
+  ['invalid UTF-8 that begins like a byte order mark', 'NOT_FOUND', body(Buffer.from([0xef, 0xbb, 0x22]))],
+  ['an unknown content coding', 'NOT_FOUND', body('{}', { 'Content-Encoding': 'rot13' })],
+  ['a body that is not in its content coding', 'NOT_FOUND', body('{}', { 'Content-Encoding': 'deflate' })],
   [
     'a redirect',
     'NOT_FOUND',
@@ -125,9 +137,9 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
       outgoing.headers.Location = 'https://elsewhere.example/';
     }),
   ],
-  ['a name twice', 'NOT_FOUND', body('{"success":false,"success":false,"error":{}}')],
+  ['a duplicate key with the same value', 'NOT_FOUND', body('{"success":false,"success":false,"error":{}}')],
   [
-    'a name twice, deep',
+    'a nested duplicate key with different values',
     'NOT_FOUND',
     on('NOT_FOUND', (outgoing) => {
       outgoing.body = JSON.stringify(outgoing.json).replace('"message":', '"message":"a","message":');
@@ -141,53 +153,49 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
     }),
   ],
   [
-    'a trace',
+    'a database error',
     'NOT_FOUND',
     onErrors(({ json }) => Object.assign(json, { error: { ...json.error, debug: 'ORA-00942' } })),
   ],
-  ['a success under 201', 'success', onSuccess((outgoing) => Object.assign(outgoing, { status: 201 }))],
+  ['a success with status 201', 'success', onSuccess((outgoing) => Object.assign(outgoing, { status: 201 }))],
   [
-    'an error in place of a success',
+    'an error instead of a success',
     'success',
     onSuccess((outgoing) => {
       outgoing.status = 503;
       outgoing.json = { success: false, error: { code: 'BUSY', message: 'Busy.' } };
     }),
   ],
-  ['no data', 'success', onSuccess((outgoing) => Object.assign(outgoing, { json: { success: true } }))],
   [
-    'a field of data that is missing',
+    'a success without data',
     'success',
-    onData((data) => Reflect.deleteProperty(data, 'remaining_balance')),
+    onSuccess((outgoing) => Object.assign(outgoing, { json: { success: true } })),
   ],
+  ['a missing field of data', 'success', onData((data) => Reflect.deleteProperty(data, 'remaining_balance'))],
   [
-    'a value that is not listed',
+    'a value that is not in the enum',
     'success',
     onPosts((post) => Object.assign(post, { media: { type: 'gif', urls: [] } })),
   ],
   ['a date in words', 'success', onPosts((post) => Object.assign(post, { published_at: 'yesterday' }))],
   [
-    'a date with something behind it',
+    'a date with text after it',
     'success',
     onPosts((post) => Object.assign(post, { scraped_at: `${post.scraped_at} or so` })),
   ],
+  ['a URL without a host', 'success', onPosts((post) => Object.assign(post, { post_url: 'https:///x' }))],
   [
-    'an address without a host',
-    'success',
-    onPosts((post) => Object.assign(post, { post_url: 'https:///x' })),
-  ],
-  [
-    'an address in capitals without one',
+    'a URL in capitals without a host',
     'success',
     onPosts((post) => Object.assign(post, { post_url: 'HTTP:x' })),
   ],
   [
-    'a sum that is none',
+    'a wrong sum',
     'success',
     onPosts((post) => Object.assign(post, { engagement: { ...(post.engagement as JsonObject), total: 1 } })),
   ],
   [
-    'many faults of one answer',
+    'many violations in one response',
     'success',
     onPosts((post) => {
       Object.assign(post, { id: 'x'.repeat(100), hashtags: null, mentions: 7 });
@@ -195,12 +203,12 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
   ],
   ['posts of another platform', 'success', onPosts((post) => Object.assign(post, { platform: 'snapchat' }))],
   [
-    'more posts than asked for',
+    'more posts than the limit',
     'success/limit/2',
     onData((data) => Object.assign(data, { posts: [...(data.posts as []), ...(data.posts as [])] })),
   ],
   [
-    'a fault of the server where much is open',
+    'a server error in a response that the contract does not specify',
     'routing/head',
     {
       response: (outgoing) => {
@@ -210,18 +218,18 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
   ],
 ];
 
-const said = ({ check, level, expected, actual, cause, source }: Finding) =>
+const textOf = ({ check, level, expected, actual, cause, source }: Finding) =>
   [`${level} ${check}`, `expected: ${expected}`, `actual: ${actual}`, `cause: ${cause}`, `source: ${source}`]
     .map((line) => `  ${line}`)
     .join('\n');
 
-test('each fault is told in words that lead to it', async () => {
+test('the findings on each fault match findings.txt', async () => {
   const blocks: string[] = [];
   for (const [name, id, mutation] of FAULTS) {
     const { results } = await reportOn(mutation, { only: [`${operation?.id}/${id}`] });
     const findings = results.flatMap((result) => result.findings);
     expect(findings.length, name).toBeGreaterThan(0);
-    blocks.push(`${name} (${id})\n${findings.map(said).join('\n')}\n`);
+    blocks.push(`${name} (${id})\n${findings.map(textOf).join('\n')}\n`);
   }
   await expect(blocks.join('\n')).toMatchFileSnapshot('./findings.txt');
 });

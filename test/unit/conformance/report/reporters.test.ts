@@ -55,7 +55,7 @@ describe('text', () => {
         ✗ brewTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY  [1, 2]
             failed: it was asked twice
         - brewTea/TEAPOT_COLD  The pot is cold: 418 TEAPOT_COLD
-            skipped: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"
+            skipped: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
 
       pourTea: every code
         ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
@@ -84,7 +84,7 @@ describe('text', () => {
           source    RFC 2324 2.3.1
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
 
-      Not exercised: brewTea/TEAPOT_COLD: the profile kitchen has no way to provoke TEAPOT_COLD: add it under "provoke"
+      Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
       1 known failure, as listed
       brewTea/limit/1 is listed as a known failure and no longer fails: take it off the list
       No valid request succeeded: is there tea?

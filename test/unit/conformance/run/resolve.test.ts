@@ -106,7 +106,7 @@ describe('a case is skipped', () => {
 
   test('if nothing provokes its code', () => {
     expect(resolve(stateful)).toEqual({
-      skip: `the profile staging has no way to provoke ${stateful.provoke}: add it under "provoke"`,
+      skip: `the profile staging does not say how to provoke ${stateful.provoke}: add it under "provoke"`,
     });
   });
 
@@ -115,7 +115,7 @@ describe('a case is skipped', () => {
     if (!capitals) throw new Error('the suite has no near miss in capitals');
     expect(resolve(capitals)).not.toHaveProperty('skip');
     expect(resolve(capitals, { tokens: { success: '1234567', unknown: 'u' } })).toEqual({
-      skip: 'the token has no other form (upper)',
+      skip: 'the near miss "upper" of the token equals the token',
     });
   });
 });
