@@ -1,4 +1,4 @@
-/** The package's entry `./conformance`: the contract tester as a library. */
+/** The entry point `social-data-contract/conformance`: the contract tester as a library. */
 
 export { CaseFailure, cases, type Options, type TestCase, verify } from './conformance/library.ts';
 export {

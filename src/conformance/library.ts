@@ -1,4 +1,4 @@
-/** The tester for programs and test runners: the same as the command, with the shipped contract by default. */
+/** The contract tester for programs and test runners. It does the same as the command `verify`. */
 import { loadContract } from '../contract/load.ts';
 import { casesOf } from './cases/cases.ts';
 import { loadProfile, type Profile } from './profile/profile.ts';
@@ -9,15 +9,15 @@ import { select } from './run/selection.ts';
 import { openRun, type VerifyOptions, verify as verifyContract } from './run/verify.ts';
 import type { Case, CaseResult, Report } from './types.ts';
 
-/** What a program says; all but the target has a default. */
+/** The options of the tester. Only the target has no default. */
 export interface Options extends Omit<VerifyOptions, 'contract' | 'profile'> {
-  /** A built-in profile by name, a YAML file, or a profile. @default 'sandbox' */
+  /** The name of a built-in profile, the path of a YAML file, or a profile. @default 'sandbox' */
   profile?: string | Profile;
-  /** A bundled OpenAPI document. @default the one that ships */
+  /** The path of a bundled OpenAPI document. @default the document in the package */
   spec?: string;
 }
 
-function complete({ profile = DEFAULTS.profile, spec, ...options }: Options): VerifyOptions {
+function withDefaults({ profile = DEFAULTS.profile, spec, ...options }: Options): VerifyOptions {
   const contract = loadContract(spec);
   return {
     ...options,
@@ -30,28 +30,28 @@ function complete({ profile = DEFAULTS.profile, spec, ...options }: Options): Ve
  * Runs the contract tests against a server.
  *
  * @returns the report; `conformant` is the verdict
- * @throws {TargetUnreachable} where nothing answers at the target
- * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} for wrong usage, with what to do
+ * @throws {TargetUnreachable} if no connection to the target can be opened
+ * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} if an option is invalid
  * @example const report = await verify({ target: 'http://127.0.0.1:8080/api/v1', profile: 'staging.yaml' });
  */
 export async function verify(options: Options): Promise<Report> {
-  return verifyContract(complete(options));
+  return verifyContract(withDefaults(options));
 }
 
-/** A case as a test of its own. */
+/** A case that a test runner can run as one test. */
 export interface TestCase extends Case {
-  /** Why it cannot be carried out at this target; a runner shows it as skipped. */
+  /** Why the case cannot run at this target; a test runner shows the test as skipped. */
   skipped?: string;
   /**
-   * Carries the case out.
+   * Runs the case.
    *
-   * @returns its result, also where a SHOULD is not kept (but with `strict`)
-   * @throws {CaseFailure} where it fails
+   * @returns the result; without `strict`, also that of a case with a warning
+   * @throws {CaseFailure} if the case fails
    */
   run(): Promise<CaseResult>;
 }
 
-/** A case that failed; the message has the expected and the actual result, the source and a curl line. */
+/** A case failed. The message contains the expected and the actual result, the source and a curl line. */
 export class CaseFailure extends Error {
   override name = 'CaseFailure';
   readonly result: CaseResult;
@@ -69,14 +69,14 @@ export class CaseFailure extends Error {
 }
 
 /**
- * The selected cases, for a test runner to show each as a test of its own.
+ * Returns the selected cases, so that a test runner can run each as one test.
  *
- * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} for wrong usage, with what to do
+ * @throws {ProfileError | SelectionError | TargetUrlError | ContractError} if an option is invalid
  * @example
  * for (const item of cases({ target })) test(item.id, { skip: item.skipped }, () => item.run());
  */
 export function cases(options: Options): TestCase[] {
-  const settings = complete(options);
+  const settings = withDefaults(options);
   const { contract, strict = false } = settings;
   const { run, target } = openRun(settings);
   return select(casesOf(contract), options).map((item) => {

@@ -1,58 +1,58 @@
-/** The words of the tester: suite > group > case, outcomes, findings, faults, the report. */
+/** The types of the contract tester: cases in groups, outcomes, findings, faults and the report. */
 import type { Level } from '../contract/vocabulary.ts';
 import type { CheckId } from './checks/check-id.ts';
 
-/** How strict a case or a finding is: a MUST that is not kept fails, a SHOULD warns. */
+/** The level of a case or a finding: a violated MUST is a failure, a violated SHOULD is a warning. */
 export type Strictness = Exclude<Level, 'MAY'>;
 
-/** The families of cases, in the order in which they are reported. */
+/** The groups of cases, in the order of the report. */
 export const GROUPS = ['codes', 'successes', 'parameters', 'authentication', 'routing', 'charging'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /**
- * A request as the case has it. In header values `{token:success}` stands for a token that works, `{token:unknown}` for
- * one that was never issued; the profile has them.
+ * The request of a case. In header values, `{token:success}` is replaced by a token that works and `{token:unknown}` by a
+ * token that was never issued. Both tokens come from the profile.
  */
 export interface CaseRequest {
   method: string;
   /** Relative to the base URL, percent-encoded. */
   path: string;
-  /** As it stands on the wire, before percent-encoding. */
+  /** The query parameters, before percent-encoding. */
   query: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string>>;
 }
 
-/** What an answer must be. */
+/** The expected response of a case. */
 export type Expectation =
   | {
       kind: 'error';
-      /** The codes that are right; each with its status, fields and headers from the catalogue. */
+      /** The allowed codes; each has the status, fields and headers that the catalogue gives. */
       codes: readonly string[];
     }
   | {
       kind: 'success';
       status: number;
-      /** The most items that the page may hold. */
+      /** The most items that the page may contain. */
       limit?: number;
-      /** What was asked, by parameter, for the fields that echo it. */
+      /** The values of the request's parameters, by name, for the response fields that repeat them. */
       asked: Readonly<Record<string, string>>;
-      /** How many further pages to follow, where there are any. */
+      /** The most further pages to follow. @default 0 */
       follow?: number;
     }
   | {
-      /** What the contract leaves open, but for this: no fault of the server (5xx), and no redirect. */
+      /** Any response that is not a server error (5xx) or a redirect (3xx): the contract does not specify the rest. */
       kind: 'no-fault';
     }
   | {
-      /** The balance after the request, an error of this request and the request again: the error costs nothing. */
+      /** The request succeeds three times, with the error between the second and the third. The error must not cost anything. */
       kind: 'no-charge';
       status: number;
       asked: Readonly<Record<string, string>>;
-      /** The request that is answered with an error in between. */
+      /** The request that returns an error. */
       between: CaseRequest;
     };
 
-/** One case of the suite: data, made from the bundle. */
+/** One case of the suite. Cases are data that is generated from the bundle. */
 export interface Case {
   /** Stable: `operationId/...`. */
   id: string;
@@ -61,19 +61,19 @@ export interface Case {
   title: string;
   /** SHOULD cases give warnings. */
   level: Strictness;
-  /** Where the requirement stands: a pointer into the bundle, an RFC section. */
+  /** The source of the requirement: a JSON pointer into the bundle, or an RFC section. */
   source: string;
   request: CaseRequest;
-  /** The code that is to be provoked; a profile changes `request` so that it is. */
+  /** The code to provoke. The profile changes `request` so that the target returns this code. */
   provoke?: string;
-  /** The request that provokes the code at any server, where there is one. */
+  /** The request that provokes the code at any server; missing if the code depends on the server's state. */
   natural?: CaseRequest;
-  /** How often the request is sent, one after another: the verdict must stay. @default 1 */
+  /** How often to send the request, one after another. Every response must conform. @default 1 */
   repeat?: number;
   expect: Expectation;
 }
 
-/** What is wrong with one answer. */
+/** One problem of one response. */
 export interface Finding {
   /** The check that found it. */
   check: CheckId;
@@ -82,16 +82,16 @@ export interface Finding {
   expected: string;
   /** The actual result. */
   actual: string;
-  /** Where the requirement stands. */
+  /** The source of the requirement. */
   source: string;
-  /** The same for two findings that one fault of the server explains. */
+  /** Identifies the fault: findings with the same cause are one fault of the server. */
   cause: string;
 }
 
-/** `error`: the tester itself could not carry the case out. */
+/** The outcome of a case; `error` means that the tester itself failed. */
 export type Outcome = 'passed' | 'failed' | 'warning' | 'skipped' | 'error';
 
-/** A request and its answer as a report shows them: tokens masked, the body cut. */
+/** A request and its response as a report shows them: tokens are masked, and a long body is cut. */
 export interface Evidence {
   request: { method: string; url: string; headers: Record<string, string> };
   /** Missing if no response was received. */
@@ -110,18 +110,18 @@ export interface CaseResult {
   /** The code that the case provokes, in the group `codes`. */
   code?: string;
   findings: Finding[];
-  /** Why it was skipped, or what kept it from being carried out. */
+  /** Why the case was skipped, or why the tester failed. */
   reason?: string;
-  /** Of a case that did not pass. */
+  /** The exchange with the findings; only in a case that failed or warned. */
   evidence?: Evidence;
   durationMs: number;
 }
 
-/** One fault of the server, and all the cases that it shows in. */
+/** One fault of the server, with all cases that found it. */
 export interface Fault extends Finding {
-  /** The ids of the cases, in their order. */
+  /** The ids of the cases, in the order of the suite. */
   cases: string[];
-  /** The evidence of the first of them. */
+  /** The evidence of the first case. */
   evidence?: Evidence;
 }
 
@@ -142,11 +142,14 @@ export interface Report {
   durationMs: number;
   requests: number;
   counts: Record<Outcome, number>;
-  /** Whether nothing failed but what is known to, and nothing that is known to fail passed; with `strict` also no SHOULD. */
+  /**
+   * The verdict: only known failures failed, and no known failure passed. With `strict`, a warning is a failure; with
+   * `requireAll`, so is a code that was not exercised.
+   */
   conformant: boolean;
-  /** Where a list of known failures was given: those that failed, and those that no longer do. */
+  /** The known failures that failed, and those that no longer fail; missing if the run had no list of known failures. */
   known?: { failed: string[]; stale: string[] };
-  /** What explains many failures at once, and what to do: a wrong path prefix, a token that is not taken. */
+  /** Likely explanations if no valid request succeeded (a wrong path prefix, a rejected token), and what to do. */
   hints: string[];
   faults: Fault[];
   notExercised: NotExercised[];

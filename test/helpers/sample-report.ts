@@ -1,4 +1,4 @@
-/** A small report that never changes, with every outcome and with everything that a report can hold. */
+/** A small constant report with every outcome and every property. */
 
 import { CHECKS } from '../../src/conformance/checks/check-id.ts';
 import { OUTCOMES } from '../../src/conformance/report/labels.ts';
@@ -6,7 +6,7 @@ import type { CaseResult, Evidence, Fault, Finding, Report } from '../../src/con
 import { GROUPS } from '../../src/conformance/types.ts';
 import { withTexts } from '../../src/text/sanitize.ts';
 
-/** All properties, those that may be missing too: a new one does not compile until it is here, and so in the schema. */
+/** Makes all properties required, so that a new property does not compile until it is in the sample, and so in the schema. */
 type Whole<Value> = Value extends readonly (infer Item)[]
   ? Whole<Item>[]
   : Value extends object
@@ -26,7 +26,7 @@ const softFinding: Finding = {
   check: 'header-kettle',
   level: 'SHOULD',
   expected: 'the header Kettle',
-  actual: 'no Kettle',
+  actual: 'the header is missing',
   source: 'RFC 2324 2.3.1',
   cause: 'header-kettle missing',
 };
@@ -45,7 +45,7 @@ const evidence: Whole<Evidence> = {
   curl: "curl -i -H 'Authorization: Bearer ***' 'http://127.0.0.1:1/api/tea?limit=100%25'",
 };
 
-/** A failed case with a code, a reason and evidence: every property of a result. */
+/** A failed case with every property of a result. */
 const failed: Whole<CaseResult> = {
   id: 'brewTea/TEAPOT_EMPTY',
   group: 'codes',
@@ -55,7 +55,7 @@ const failed: Whole<CaseResult> = {
   outcome: 'failed',
   code: 'TEAPOT_EMPTY',
   findings: [finding, softFinding],
-  reason: 'it was asked twice',
+  reason: 'the request was sent twice',
   evidence,
   durationMs: 12.3456,
 };
@@ -141,12 +141,12 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
   ],
 };
 
-/** The report. */
+/** The sample report. */
 export const SAMPLE: Report = { ...facts, faults, results };
 
 const { known: _, ...unlisted } = SAMPLE;
 
-/** A report in which nothing is wrong. */
+/** A report without faults. */
 export const CLEAN: Report = {
   ...unlisted,
   counts: { passed: 1, failed: 0, warning: 0, skipped: 0, error: 0 },
@@ -157,14 +157,14 @@ export const CLEAN: Report = {
   results: results.filter(({ outcome }) => outcome === 'passed'),
 };
 
-/** What a hostile server would put into an answer, for whatever reads the report. */
+/** Text of a hostile server that attacks the readers of every report format. */
 export const HOSTILE =
   '</pre></title></style></script><script>window.pwned = 1</script><img src="https://pwned.example/x.png" onerror="window.pwned = 1">' +
   '" onmouseover="window.pwned = 1" \' & &lt; %0A ]]> --> | ` ``` ~~~ [pwned](https://pwned.example) @pwned\r\n::error::pwned\n# pwned\n```\n@pwned ' +
   '\u0000\u001b[31m\u009b31m\ufeff\u202e\ud800\uffff';
 
-/** Words that mean something to a reporter. */
+/** Words with a meaning for a reporter; they stay unchanged. */
 const WORDS = new Set<string>(['MUST', 'SHOULD', ...OUTCOMES, ...GROUPS, ...CHECKS, SAMPLE.startedAt]);
 
-/** The report with hostile text behind everything that is text. */
+/** The sample report with hostile text after every other text. */
 export const HOSTILE_REPORT: Report = withTexts(SAMPLE, (text) => (WORDS.has(text) ? text : text + HOSTILE));

@@ -1,13 +1,14 @@
-/** The profiles that need no file. */
+/** The built-in profiles. */
 import type { Contract } from '../../contract/model.ts';
 import type { Profile } from './profile.ts';
 
-/** A token that no server can have issued. */
+/** A token that no server issues. */
 export const NEVER_ISSUED = 'never-issued-2f8b1c';
 
-/** The profiles that need no file, for the targets that everybody has. */
+/** The built-in profiles by name. */
 export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
-  // The sandbox's test tokens, from the spec. What a request can bring about by itself tests more than they do.
+  // Provokes codes by the sandbox's test tokens. A code that a request provokes by itself is not provoked by a test token,
+  // because the request tests more.
   sandbox: (contract) => ({
     name: 'sandbox',
     headers: {},
@@ -16,7 +17,7 @@ export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
     always: false,
     secrets: [],
   }),
-  // Raw Prism picks a response by its status and an example by its name, when it is asked to.
+  // Prism selects the response and the example that the header Prefer names.
   prism: () => ({
     name: 'prism',
     headers: {},

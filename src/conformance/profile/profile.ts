@@ -22,30 +22,30 @@ export interface PreparingRequest {
 }
 
 /**
- * What to change in a request so that the target answers a code. In values, `{code}` is the code in lower case,
- * `{CODE}` the code, `{status}` its status.
+ * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by the
+ * code in lower case, `{status}` by the status of the code.
  */
 export interface Provocation {
   /** The token to send instead of the one that works. */
   token?: string;
   headers?: Record<string, string>;
-  /** Instead of the operation's path, relative to the base URL. */
+  /** The path to request instead of the operation's path, relative to the base URL. */
   path?: string;
   query?: Record<string, string>;
-  /** Sent first. */
+  /** A request to send first. */
   prepare?: PreparingRequest;
-  /** How often the request is sent before the one that counts. @default 0 */
+  /** How often to send the request before the one whose response is checked. @default 0 */
   repeat?: number;
 }
 
-/** Why a code is not provoked at this target. */
+/** A code that is not provoked at this target, with the reason. */
 export interface NotProvoked {
   skip: string;
 }
 
 export interface Profile {
   name: string;
-  /** The base URL, where the caller gives none. */
+  /** The base URL if the caller gives none. */
   baseUrl?: string;
   timeoutSeconds?: number;
   /** Sent with every request. */
@@ -57,26 +57,26 @@ export interface Profile {
     unknown: string;
   };
   /**
-   * By code; `default` serves every code that has no entry of its own. A code that a request provokes by itself (a missing
-   * token, an unknown path, a bad parameter) needs neither.
+   * How to provoke each code; `default` is for every code without an entry. A code that a request provokes by itself (a
+   * missing token, an unknown path, an invalid parameter) needs no entry.
    */
   provoke: Record<string, Provocation | NotProvoked>;
-  /** Whether `default` serves also the codes that a request provokes by itself. */
+  /** Whether `default` also applies to the codes that a request provokes by itself. */
   always: boolean;
-  /** What came out of environment variables: no report shows it. */
+  /** The values from environment variables. No report shows them. */
   secrets: readonly string[];
 }
 
-/** What is wrong with a profile, in one sentence that says where and what to do. */
+/** A profile is missing or invalid. The message says where and what to do. */
 export class ProfileError extends UserError {
   override name = 'ProfileError';
 }
 
 /**
- * Loads a profile by name, or from a YAML file.
+ * Loads a built-in profile by name, or a profile from a YAML file.
  *
- * @param env where the environment variables that it names are looked up
- * @throws {ProfileError} where there is none of that name or file, or where its content is wrong
+ * @param env the environment variables that the profile may name
+ * @throws {ProfileError} if the profile does not exist or is invalid
  */
 export function loadProfile(
   nameOrFile: string,
@@ -91,38 +91,38 @@ export function loadProfile(
   } catch (cause) {
     const names = Object.keys(BUILT_IN);
     throw new ProfileError(
-      `There is no profile "${nameOrFile}": it is neither built in (${names.join(', ')}) nor a file that can be read.` +
-        `${suggestion(nameOrFile, names)} Write one with verify --init.`,
+      `There is no profile "${nameOrFile}": it is not a built-in profile (${names.join(', ')}), and no such file can be read.` +
+        `${suggestion(nameOrFile, names)} To create a profile, run verify --init.`,
       { cause },
     );
   }
   return parseProfile(text, nameOrFile, contract, env);
 }
 
-/** @param file what to call it in an error */
+/** @param file the name of the profile in error messages */
 function parseProfile(text: string, file: string, contract: Contract, env: NodeJS.ProcessEnv): Profile {
   let raw: unknown;
   try {
     raw = parseYaml(text);
   } catch (cause) {
     if (!(cause instanceof SyntaxFault)) throw cause;
-    throw new ProfileError(`The profile ${file} is no YAML: ${cause.message}.`, { cause });
+    throw new ProfileError(`The profile ${file} is not valid YAML: ${cause.message}.`, { cause });
   }
   const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
   if (!validate(raw))
-    throw new ProfileError(`The profile ${file} is wrong ${describe(validate.errors ?? [])}`);
+    throw new ProfileError(`The profile ${file} is invalid ${describe(validate.errors ?? [])}`);
   const secrets: string[] = [];
   const value = withSecrets(raw as Json, file, env, secrets) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
   };
   const { tokens, provoke = {} } = value;
-  const stranger = Object.keys(provoke).find(
+  const unknownCode = Object.keys(provoke).find(
     (code) => code !== 'default' && !contract.errors.some((entry) => entry.code === code),
   );
-  if (stranger !== undefined) {
+  if (unknownCode !== undefined) {
     const codes = contract.errors.map(({ code }) => code).join(', ');
     throw new ProfileError(
-      `The profile ${file} is wrong at provoke: ${stranger} is no code. The codes are ${codes}.`,
+      `The profile ${file} is invalid at provoke: there is no code ${unknownCode}. The codes are ${codes}.`,
     );
   }
   checkHeaders(value, file);
@@ -137,7 +137,7 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
   };
 }
 
-/** @throws {ProfileError} where a token or a header cannot be sent; a value may be a secret, and is not shown */
+/** @throws {ProfileError} if a token or a header cannot be sent; the message does not contain the value, which may be a secret */
 function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'provoke'>>, file: string): void {
   const { headers = {}, tokens = {}, provoke = {} } = profile;
   const check = (at: string, values: object) => {
@@ -146,11 +146,11 @@ function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'pro
         validateHeaderName(name);
         validateHeaderValue(name, value);
       } catch (cause) {
-        const what = (cause as NodeJS.ErrnoException).code === 'ERR_INVALID_HTTP_TOKEN' ? 'name' : 'value';
-        const where = `${at}.${name}`;
-        throw new ProfileError(`The profile ${file} is wrong at ${where}: no header can have this ${what}.`, {
-          cause,
-        });
+        const part = (cause as NodeJS.ErrnoException).code === 'ERR_INVALID_HTTP_TOKEN' ? 'name' : 'value';
+        throw new ProfileError(
+          `The profile ${file} is invalid at ${at}.${name}: this is not a valid ${part} of an HTTP header.`,
+          { cause },
+        );
       }
     }
   };
@@ -164,7 +164,11 @@ function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'pro
   }
 }
 
-/** The values that stand in environment variables, in their place; they are noted as secrets. */
+/**
+ * Replaces each `{env: NAME}` by the value of the environment variable.
+ *
+ * @param secrets receives the values
+ */
 function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets: string[]): Json {
   if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets));
   if (!isObject(value)) return value;
@@ -175,7 +179,7 @@ function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets:
       return found;
     }
     throw new ProfileError(
-      `The profile ${file} takes a value from the environment variable ${value.env}, which is not set. Set it and run again.`,
+      `The profile ${file} needs the environment variable ${value.env}, which is not set. Set it and run again.`,
     );
   }
   return Object.fromEntries(
@@ -183,20 +187,20 @@ function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets:
   );
 }
 
-/** The fault that lies deepest: of the branches of a choice, the one that the value went into. */
+/** Describes the deepest error, because in a choice that is the error of the branch that the value matches best. */
 function describe(errors: readonly ErrorObject[]): string {
   const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
   const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
   if (error?.keyword === 'additionalProperties') {
     const known = isObject(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
-    const there = known.length > 0 ? ` There are ${known.join(', ')}.` : '';
+    const keys = known.length > 0 ? ` The keys are ${known.join(', ')}.` : '';
     const key = String(error.params.additionalProperty);
-    return `at ${at}: there is no key ${key}.${suggestion(key, known)}${there}`;
+    return `at ${at}: the key ${key} is unknown.${suggestion(key, known)}${keys}`;
   }
   if (error?.keyword === 'required') return `at ${at}: the key ${error.params.missingProperty} is missing.`;
   if (error?.keyword === 'oneOf' || error?.keyword === 'type') {
     const secret = error.schemaPath.includes('secret');
-    if (secret) return `at ${at}: give a text, or {env: NAME} for an environment variable.`;
+    if (secret) return `at ${at}: it must be a string, or {env: NAME} for an environment variable.`;
   }
   return `at ${at}: it ${error?.message}.`;
 }

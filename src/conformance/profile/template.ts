@@ -1,47 +1,53 @@
-/** The profile that `verify --init` writes: every key there is, with a word on it. */
+/** The profile that `verify --init` writes: every key, with a comment. */
 import type { Contract } from '../../contract/model.ts';
 import { casesOf } from '../cases/cases.ts';
 import { DEFAULTS } from '../run/defaults.ts';
 
-/** A commented profile of a contract, as YAML. */
+/** Returns a commented profile for a contract, as YAML. */
 export function profileTemplate(contract: Contract): string {
   const natural = new Set(
     casesOf(contract)
       .filter((item) => item.natural)
       .map(({ provoke }) => provoke),
   );
-  const asked = contract.errors.filter(({ code }) => !natural.has(code));
+  const stateful = contract.errors.filter(({ code }) => !natural.has(code));
   const byItself = contract.errors.filter(({ code }) => natural.has(code));
-  return `# A profile of the contract tester: how to reach your server, and how to provoke each error code there.
+  return `# A profile of the contract tester. It says how to reach your server and how to provoke each error code there.
 #   npx social-data-contract verify --profile THIS_FILE
 
 name: my server
 
-# The base URL, path prefix included; the one on the command line wins.
+# The base URL with the path prefix. A URL on the command line takes precedence.
 baseUrl: http://127.0.0.1:8080${contract.basePath}
 
-# For one answer.
+# The timeout of one request, including the response body.
 timeoutSeconds: ${DEFAULTS.timeoutSeconds}
 
-# Sent with every request, if you need any.
+# Headers to send with every request.
 # headers:
 #   X-Environment: staging
 
-# Each is a text, or {env: NAME} for an environment variable.
+# Each token is a string, or {env: NAME} for an environment variable.
 tokens:
-  # A token that works, of an account with credits.
+  # A token that works, from an account with credits.
   success: { env: API_TOKEN }
-  # A token that was never issued; without it, one is made up.
+  # A token that was never issued. If you omit it, the tester uses its own.
   # unknown: not-a-token
 
-# How to provoke a code: token, headers, path, query, prepare (a request that is sent first), repeat (how often the
-# request is sent before the one that counts); or skip, with the reason, where your server cannot be made to answer it.
-# In values, {code} is the code in lower case, {CODE} the code, {status} its status.
+# How to provoke each code. Each entry has one or more of these keys:
+#   token, path: sent instead of the usual token or path
+#   headers, query: added to the request
+#   prepare: a request to send first, with method, path, query, headers and body
+#   repeat: how often to send the request before the one whose response is checked
+#   skip: the reason why your server cannot return the code (no other key)
+# In values, {CODE} is replaced by the code, {code} by the code in lower case, {status} by its status.
 #
-# These need nothing, because a request provokes them by itself:
+# These codes need no entry, because a request provokes them by itself:
 #   ${byItself.map(({ code }) => code).join(', ')}
+# With always, the default entry applies to these codes too.
+# always: true
 provoke:
-  # For every code that has no entry of its own:
+  # For every code without an entry:
   # default: { headers: { X-Provoke: "{CODE}" } }
-${asked.map(({ code, meaning }) => `  # ${meaning}\n  ${code}: { skip: not provoked yet }\n`).join('')}`;
+${stateful.map(({ code, meaning }) => `  # ${meaning}\n  ${code}: { skip: not provoked yet }\n`).join('')}`;
 }

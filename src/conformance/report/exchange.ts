@@ -1,15 +1,15 @@
-/** A request and its answer as text, for people. */
+/** Renders a request and its response as text for people. */
 import { STATUS_CODES } from 'node:http';
 import { applyEdits, format } from 'jsonc-parser';
 import { visible, visibleLine } from '../../text/sanitize.ts';
 import type { Evidence, Finding } from '../types.ts';
 
-/** A body of deeply nested brackets would be mostly indentation: beyond this many times its length, it stays as it is. */
+/** A body is not formatted if it would grow by more than this factor: deeply nested brackets become mostly indentation. */
 const MAX_GROWTH = 8;
 
 /**
- * A JSON body with a member a line, any other as it is. Only white space changes: repeated names, `60.0` and what stands
- * behind a cut stay what they are, as a parser and a printer would not let them.
+ * Formats a JSON body with one member per line; returns any other body unchanged. It changes only white space. Parsing and
+ * printing again would lose duplicate keys and `60.0`, and would fail on a body that was cut.
  */
 function prettyBody(body: string): string {
   if (!/^\s*[[{]/.test(body)) return body;
@@ -22,25 +22,25 @@ export function statusLine(status: number): string {
   return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 }
 
-/** A body, or that there is none; control characters made visible. */
+/** Returns a formatted body with visible control characters, or a note that the body is empty. */
 export function bodyText(body: string): string {
   return body === '' ? '(an empty body)' : visible(prettyBody(body));
 }
 
-/** The whole exchange, as an HTTP client would log it. */
+/** Returns the whole exchange, as an HTTP client would log it. */
 export function exchangeText({ request, response }: Evidence): string {
-  const asked = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
-  const answered = response
+  const requestLines = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
+  const responseLines = response
     ? [statusLine(response.status), ...headerLines(response.headers), '', bodyText(response.body)]
-    : ['(no answer)'];
-  return [...asked, '', ...answered].join('\n');
+    : ['(no response)'];
+  return [...requestLines, '', ...responseLines].join('\n');
 }
 
 function headerLines(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(([name, value]) => visibleLine(`${name}: ${value}`));
 }
 
-/** A finding with a label before each part, and how to see it again. */
+/** Returns a finding, one labelled line per part, and a command that repeats the request. */
 export function findingLines(
   { level, expected, actual, source }: Finding,
   evidence: Evidence | undefined,

@@ -1,4 +1,4 @@
-/** The report as annotations of GitHub Actions: workflow commands, one for each fault. */
+/** Renders a report as annotations of GitHub Actions: one workflow command per fault. */
 
 import { counted } from '../../text/english.ts';
 import { visible } from '../../text/sanitize.ts';
@@ -6,12 +6,12 @@ import type { Fault, Report } from '../types.ts';
 import { findingLines } from './exchange.ts';
 import { countsLabel, isKnown, severity, staleLabel, verdict } from './labels.ts';
 
-/** How many cases of one fault are named. */
+/** The most cases that are listed for one fault. */
 const MAX_CASES = 8;
 
 /**
- * Renders a whole report. GitHub shows the first ten errors and the first ten warnings of a step; the verdict is a notice,
- * so that it is always among what is shown.
+ * Renders a whole report. GitHub shows only the first ten errors and the first ten warnings of a step. The verdict is a
+ * notice, so that GitHub always shows it.
  */
 export function renderGithub(report: Report): string {
   const { faults, results, hints, notExercised, known, target } = report;
@@ -20,21 +20,21 @@ export function renderGithub(report: Report): string {
   return [
     command('notice', `${target} is ${verdict(report)}`, countsLabel(report)),
     ...hints.map((hint) => command('warning', 'Look at this first', hint)),
-    ...faults.map((fault) => ofFault(fault, isKnown(fault, report))),
+    ...faults.map((fault) => faultCommand(fault, isKnown(fault, report))),
     ...(known?.stale ?? []).map((id) => command('error', 'stale known failure', staleLabel(id))),
     ...errors.map(({ id, reason = '' }) => command('error', `not carried out: ${id}`, reason)),
     ...(missed.length > 0 ? [command('notice', 'Not exercised', missed.join('\n'))] : []),
   ].join('\n');
 }
 
-/** @param known no news, and so neither an error nor a warning */
-function ofFault(fault: Fault, known: boolean): string {
+/** @param known whether the fault is a known failure, which is a notice instead of an error or a warning */
+function faultCommand(fault: Fault, known: boolean): string {
   const { level, check, cases, evidence } = fault;
-  const named = cases.slice(0, MAX_CASES).join(', ');
+  const listed = cases.slice(0, MAX_CASES).join(', ');
   const more = cases.length > MAX_CASES ? `, and ${cases.length - MAX_CASES} more` : '';
   const lines = [
     ...findingLines(fault, evidence),
-    `in        ${counted(cases.length, 'case')}: ${named}${more}`,
+    `in        ${counted(cases.length, 'case')}: ${listed}${more}`,
   ];
   const name = level === 'MUST' ? 'error' : 'warning';
   const title = `${known ? 'known, ' : ''}${severity(level)}: ${check}`;
@@ -45,7 +45,7 @@ function command(name: 'error' | 'warning' | 'notice', title: string, message: s
   return `::${name} title=${escapeProperty(visible(title))}::${escapeData(visible(message))}`;
 }
 
-/** As @actions/core writes it: the per cent sign first, or the others' would be escaped again. */
+/** Escapes like @actions/core. The per cent sign comes first; otherwise the other escapes would be escaped again. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

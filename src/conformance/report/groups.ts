@@ -1,4 +1,4 @@
-/** The results as people look through them: by operation, and in it by family. */
+/** Groups results by operation and group. */
 import type { CaseResult, Group, Outcome, Report } from '../types.ts';
 import { OUTCOMES } from './labels.ts';
 
@@ -9,7 +9,7 @@ export interface CaseGroup {
   counts: Readonly<Record<Outcome, number>>;
 }
 
-/** The groups of a report, in the order in which their first cases come. */
+/** Returns the groups of a report, in the order of their first cases. */
 export function groupsOf({ results }: Report): CaseGroup[] {
   const groups = new Map<string, CaseResult[]>();
   for (const result of results) {

@@ -1,19 +1,19 @@
-/** The report for programs: itself, its keys in the order of its JSON Schema. */
+/** Renders a report as JSON, with the keys in the order of the JSON Schema. */
 import { isObject, type Json, type JsonObject } from '../../contract/document.ts';
 import schema from '../schemas/report.schema.json' with { type: 'json' };
 import type { Report } from '../types.ts';
 
-/** Of the form that `report.schema.json` describes; another one if a reader of the old would stumble. */
+/** The version of the format that `report.schema.json` describes. It changes if the format becomes incompatible. */
 const VERSION = 1;
 
 /** Renders a whole report. */
 export function renderJson(report: Report): string {
   const value = { $schema: schema.$id, version: VERSION, ...report };
-  // What JSON has no word for (an undefined property) is gone from here on.
+  // Parsing the JSON removes undefined properties.
   return JSON.stringify(ordered(JSON.parse(JSON.stringify(value)), schema as JsonObject), undefined, 2);
 }
 
-/** A value with its keys in the order in which its schema names them; those that it does not name come last. */
+/** Orders the keys of a value as its schema does; keys that the schema does not name are last. */
 function ordered(value: Json, at: Json | undefined): Json {
   const described = resolve(at);
   if (Array.isArray(value)) return value.map((item) => ordered(item, described.items));

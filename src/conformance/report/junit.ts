@@ -1,4 +1,4 @@
-/** The report for CI servers: JUnit's XML, in the layout that Jenkins validates (junit-10.xsd) and others read. */
+/** Renders a report as JUnit XML for CI servers, in the layout that Jenkins validates (junit-10.xsd) and others read. */
 
 import { counted } from '../../text/english.ts';
 import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
@@ -7,16 +7,16 @@ import { exchangeText, findingLines } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
 import { staleLabel } from './labels.ts';
 
-/** No XML 1.0 document can hold these, not even escaped (XML 1.0, 2.2); lone surrogates are among them. */
+/** Characters that are not allowed in XML 1.0, not even escaped (XML 1.0, 2.2), for example lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 const xml = templateOf((text, inAttribute) => {
   const escaped = escapeMarkup(text.replace(FORBIDDEN, ''));
-  // A parser makes spaces of line ends in attributes, and line feeds of carriage returns (XML 1.0, 2.11 and 3.3.3).
+  // A parser turns line ends in attributes into spaces, and carriage returns into line feeds (XML 1.0, 2.11 and 3.3.3).
   return escaped.replace(inAttribute ? /[\t\n\r]/g : /\r/g, (character) => `&#${character.charCodeAt(0)};`);
 });
 
-/** How a suite is counted. */
+/** The counts of a test suite. */
 interface Counts {
   tests: number;
   failures: number;
@@ -25,24 +25,24 @@ interface Counts {
 }
 
 /**
- * Renders a whole report: one test suite for each group of an operation, one test case for each case. A known failure is
- * skipped, as test runners have it for what is expected to fail; what fails the run beside the cases is a suite of its own.
+ * Renders a whole report: one test suite per group of an operation, one test case per case. A known failure is skipped, as
+ * test runners do with expected failures. If the run fails for another reason than a case, the suite `verdict` says so.
  */
 export function renderJunit(report: Report): string {
   const known = new Set(report.known?.failed);
   const groups = groupsOf(report).map((group) => ({ group, counts: countsOf(group, known) }));
   const sum = (name: keyof Counts) => groups.reduce((total, { counts }) => total + counts[name], 0);
-  const beside = besideCases(report, sum('failures') + sum('errors') === 0);
+  const others = otherFailures(report, sum('failures') + sum('errors') === 0);
   return xml`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="${report.contract.title} ${report.contract.version}" tests="${sum('tests') + beside.length}" failures="${sum('failures') + beside.length}" errors="${sum('errors')}" time="${inSeconds(report.durationMs)}">
-${groups.map(({ group, counts }) => suiteOf(group, counts, known, report))}${besideSuite(beside)}</testsuites>`
+<testsuites name="${report.contract.title} ${report.contract.version}" tests="${sum('tests') + others.length}" failures="${sum('failures') + others.length}" errors="${sum('errors')}" time="${inSeconds(report.durationMs)}">
+${groups.map(({ group, counts }) => suiteOf(group, counts, known, report))}${verdictSuite(others)}</testsuites>`
     .text;
 }
 
 function countsOf({ results, counts }: CaseGroup, known: ReadonlySet<string>): Counts {
-  const expected = (outcome: Outcome) =>
+  const countKnown = (outcome: Outcome) =>
     results.filter((result) => result.outcome === outcome && known.has(result.id)).length;
-  const [failed, errors] = [expected('failed'), expected('error')];
+  const [failed, errors] = [countKnown('failed'), countKnown('error')];
   return {
     tests: results.length,
     failures: counts.failed - failed,
@@ -58,7 +58,7 @@ function suiteOf(
   report: Report,
 ): Markup {
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  // Local time without a zone is what readers of JUnit's XML expect; most writers give UTC.
+  // Readers of JUnit XML expect a time without a zone; most writers give UTC.
   const timestamp = report.startedAt.slice(0, '2026-01-01T00:00:00'.length);
   return xml`<testsuite name="${operation} ${group}" tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}" time="${inSeconds(time)}" timestamp="${timestamp}">
 <properties>
@@ -70,15 +70,17 @@ ${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
 }
 
 /**
- * What makes a target not conformant and is no failure of a case: stale known failures, and what is stricter than the levels
- * (warnings that count, codes that had to be exercised). A green file beside a red verdict would be believed.
+ * Returns the failures of a run that are not failures of a case: stale known failures, warnings with `strict`, codes that
+ * were not exercised with `requireAll`. Without them, CI would show a run as passed that is not conformant.
+ *
+ * @param passed whether no case failed
  */
-function besideCases(
+function otherFailures(
   { conformant, known, counts, notExercised }: Report,
-  green: boolean,
+  passed: boolean,
 ): [string, string][] {
   const stale = (known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]);
-  if (conformant || !green || stale.length > 0) return stale;
+  if (conformant || !passed || stale.length > 0) return stale;
   return [
     [
       'verdict',
@@ -87,7 +89,7 @@ function besideCases(
   ];
 }
 
-function besideSuite(failures: readonly [string, string][]): Markup | undefined {
+function verdictSuite(failures: readonly [string, string][]): Markup | undefined {
   if (failures.length === 0) return undefined;
   const cases = failures.map(
     ([name, message]) =>
@@ -98,7 +100,7 @@ ${cases}</testsuite>
 `;
 }
 
-/** Readers take what stands before the last dot of a class's name for its package. */
+/** Renders one case. Readers interpret the part of the class name before the last dot as the package. */
 function testcase(result: CaseResult, known: boolean): Markup {
   const { id, operation, group, durationMs } = result;
   const verdict = verdictOf(result, known);
@@ -125,7 +127,7 @@ function verdictOf(result: CaseResult, known: boolean): Content[] {
         : xml`<failure type="${first.check}" message="${message}">${detailsOf(result, hard)}</failure>\n`,
     );
   }
-  // Nothing in this layout is a warning, and a failure it is not.
+  // The layout has no warnings, and a warning is not a failure.
   if (soft.length > 0) parts.push(xml`<system-out>warning\n\n${detailsOf(result, soft)}</system-out>\n`);
   return parts;
 }

@@ -1,4 +1,4 @@
-/** The words and marks that all reports share. */
+/** Labels and marks that all reporters share. */
 import { counted } from '../../text/english.ts';
 import type { Fault, Group, Outcome, Report, Strictness } from '../types.ts';
 
@@ -19,26 +19,26 @@ export const MARKS: Record<Outcome, string> = {
   error: '✗',
 };
 
-/** The outcomes in the order in which they are counted. */
+/** The outcomes in the order of the reports. */
 export const OUTCOMES = Object.keys(MARKS) as Outcome[];
 
 export function verdict({ conformant }: Report): string {
   return conformant ? 'conformant' : 'not conformant';
 }
 
-/** `50 failed, 4 warning`: the outcomes that occurred; passed and failed always. */
+/** Returns the counts, like `0 passed, 50 failed, 4 warning`: passed and failed always, other outcomes only if they occurred. */
 export function countsLabel({ counts }: Report): string {
   return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed')
     .map((outcome) => `${counts[outcome]} ${outcome}`)
     .join(', ');
 }
 
-/** What a fault is called: one of a MUST fails, one of a SHOULD warns. */
+/** Returns the outcome that a fault of this level causes. */
 export function severity(level: Strictness): 'failed' | 'warning' {
   return level === 'MUST' ? 'failed' : 'warning';
 }
 
-/** `2 faults and 1 warning`; empty where there are none. */
+/** Returns the number of faults, like `2 faults and 1 warning`; an empty text if there are none. */
 export function faultsLabel({ faults }: Report): string {
   const hard = faults.filter(({ level }) => level === 'MUST').length;
   const soft = faults.length - hard;
@@ -47,7 +47,7 @@ export function faultsLabel({ faults }: Report): string {
     .join(' and ');
 }
 
-/** The numbers, from 1, of the faults that a case shows. */
+/** Returns the numbers, from 1, of the faults that each case found, by case id. */
 export function faultNumbers({ faults }: Report): Map<string, number[]> {
   const numbers = new Map<string, number[]>();
   faults.forEach(({ cases }, index) => {
@@ -56,7 +56,7 @@ export function faultNumbers({ faults }: Report): Map<string, number[]> {
   return numbers;
 }
 
-/** Whether all cases of a fault are known to fail: then it is no news. */
+/** Returns whether all cases of a fault are known failures. */
 export function isKnown({ cases }: Fault, { known }: Report): boolean {
   if (known === undefined) return false;
   const failed = failedOf.get(known) ?? new Set(known.failed);
@@ -64,15 +64,15 @@ export function isKnown({ cases }: Fault, { known }: Report): boolean {
   return cases.every((id) => failed.has(id));
 }
 
-/** The known failures of a report, made once for all of its faults. */
+/** The known failures of each report as a set, because they are looked up for every fault. */
 const failedOf = new WeakMap<NonNullable<Report['known']>, ReadonlySet<string>>();
 
-/** What a case that is listed as a known failure and no longer fails is called, with what to do. */
+/** Returns the message about a known failure that no longer fails. */
 export function staleLabel(id: string): string {
-  return `${id} is listed as a known failure and no longer fails: take it off the list`;
+  return `${id} is listed as a known failure and no longer fails: remove it from the list`;
 }
 
-/** How long something took, in seconds with two places. */
+/** Returns a duration in seconds with two decimal places. */
 export function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(2);
 }

@@ -1,8 +1,8 @@
-/** Every code at every operation: how provoking it went. */
+/** Makes the table of outcomes for every code at every operation. */
 import type { CaseResult, Outcome, Report } from '../types.ts';
 
 export interface Cell {
-  /** The worst of its cases; skipped only where none was carried out. */
+  /** The worst outcome of the cases; skipped only if no case ran. */
   outcome: Outcome;
   cases: readonly CaseResult[];
 }
@@ -11,15 +11,15 @@ export interface Matrix {
   operations: readonly string[];
   rows: readonly {
     code: string;
-    /** One for each operation, in their order; none where the operation has no case for the code. */
+    /** One cell for each operation, in their order; undefined if the operation has no case for the code. */
     cells: readonly (Cell | undefined)[];
   }[];
 }
 
-/** From the worst. */
+/** The outcomes from worst to best. */
 const WORST: readonly Outcome[] = ['failed', 'error', 'warning', 'passed', 'skipped'];
 
-/** The matrix of a report; without rows where no case of the run provokes a code. */
+/** Returns the matrix of a report; without rows if no case of the run provokes a code. */
 export function matrixOf({ results }: Report): Matrix {
   const provoking = results.filter(({ code }) => code !== undefined);
   const operations = [...new Set(provoking.map(({ operation }) => operation))];
@@ -38,7 +38,7 @@ export function matrixOf({ results }: Report): Matrix {
   return { operations, rows };
 }
 
-/** Neither a code nor an operation has a blank in its name. */
+/** Joins the names by a space, which neither a code nor an operation contains. */
 function keyOf(code: string | undefined, operation: string): string {
   return `${code} ${operation}`;
 }

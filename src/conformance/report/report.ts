@@ -3,13 +3,13 @@ import type { Contract } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
 import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
 
-/** What of the report is known beside the results. */
+/** The data of a report that is not in the results. */
 export interface ReportFacts
   extends Pick<Report, 'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests'> {
   contract: Contract;
-  /** Whether a SHOULD counts like a MUST. */
+  /** Whether a warning counts as a failure. */
   strict: boolean;
-  /** Whether a code that was not exercised counts like a failure. */
+  /** Whether a code that was not exercised counts as a failure. */
   requireAll: boolean;
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
@@ -21,14 +21,14 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
   for (const { outcome } of results) counts[outcome]++;
   const known = knownFailures && compareKnown(results, knownFailures, strict);
   const notExercised = notExercisedOf(results);
-  const excused = new Set(known?.failed);
-  const bad = results.filter(({ id, outcome }) => isFailure(outcome, strict) && !excused.has(id));
+  const knownFailed = new Set(known?.failed);
+  const failed = results.filter(({ id, outcome }) => isFailure(outcome, strict) && !knownFailed.has(id));
   return {
     contract: { title: contract.title, version: contract.version },
     ...rest,
     counts,
     conformant:
-      bad.length === 0 && (known?.stale ?? []).length === 0 && !(requireAll && notExercised.length > 0),
+      failed.length === 0 && (known?.stale ?? []).length === 0 && !(requireAll && notExercised.length > 0),
     ...(known && { known }),
     hints: hintsOf(results, contract),
     faults: faultsOf(results),
@@ -42,7 +42,7 @@ export function isFailure(outcome: Outcome, strict: boolean): boolean {
   return outcome === 'failed' || outcome === 'error' || (strict && outcome === 'warning');
 }
 
-/** What of the known failures failed, and what is stale: passed, or no case at all. A case that was not run is neither. */
+/** Divides the known failures into failed and stale (passed or not in the run). A skipped case is neither. */
 function compareKnown(results: readonly CaseResult[], known: readonly string[], strict: boolean) {
   const outcomes = new Map(results.map(({ id, outcome }) => [id, outcome]));
   const fails = (id: string) => isFailure(outcomes.get(id) ?? 'passed', strict);
@@ -51,13 +51,13 @@ function compareKnown(results: readonly CaseResult[], known: readonly string[], 
   return { failed, stale };
 }
 
-/** The findings of all cases, one fault for each cause; a cause that shows as a MUST and as a SHOULD is a MUST. */
+/** Groups the findings of all cases by cause. A fault with findings of both levels is a MUST. */
 function faultsOf(results: readonly CaseResult[]): Fault[] {
   const faults = new Map<string, Fault>();
   for (const { id, findings, evidence } of results) {
     for (const finding of findings) {
       const known = faults.get(finding.cause);
-      // One list, added to: a fault may show in every case of a large contract.
+      // Append to one list, because a fault may occur in every case of a large contract.
       const cases = known?.cases ?? [];
       cases.push(id);
       if (known && (known.level === 'MUST' || finding.level === 'SHOULD')) continue;
@@ -67,10 +67,10 @@ function faultsOf(results: readonly CaseResult[]): Fault[] {
   return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));
 }
 
-/** A code counts as exercised where one of its cases was carried out. */
+/** Returns the codes that were not exercised. A code counts as exercised if one of its cases ran. */
 function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
   const provoking = results.filter(({ code }) => code !== undefined);
-  const done = new Set(
+  const exercised = new Set(
     provoking
       .filter(({ outcome }) => outcome !== 'skipped')
       .map((result) => `${result.operation}/${result.code}`),
@@ -78,12 +78,12 @@ function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
   const missed = new Map<string, NotExercised>();
   for (const { operation, code = '', reason = '' } of provoking) {
     const key = `${operation}/${code}`;
-    if (!done.has(key) && !missed.has(key)) missed.set(key, { operation, code, reason });
+    if (!exercised.has(key) && !missed.has(key)) missed.set(key, { operation, code, reason });
   }
   return [...missed.values()];
 }
 
-/** What the pattern of the failures says about how the tester was called. */
+/** Returns a likely explanation if no valid request succeeded: a wrong token or a wrong URL. */
 function hintsOf(results: readonly CaseResult[], contract: Contract): string[] {
   const successes = results.filter(({ group, outcome }) => group === 'successes' && outcome !== 'skipped');
   if (successes.length === 0 || successes.some(({ outcome }) => outcome !== 'failed')) return [];
@@ -94,18 +94,17 @@ function hintsOf(results: readonly CaseResult[], contract: Contract): string[] {
     [...statuses].every((status) => status !== undefined && expected.includes(status));
   if (all(statusesOf('token-missing', 'token-unknown', 'account'))) {
     return [
-      'No valid request succeeded: the token was refused. Does the profile have one that works (tokens.success)?',
+      'No valid request succeeded: the server rejected the token. Check tokens.success in the profile.',
     ];
   }
   if (all(statusesOf('path-unknown'))) {
-    const prefix = contract.basePath;
     return [
-      `No valid request succeeded: nothing is at these paths. Does the URL have the right prefix (like ${prefix})?`,
+      `No valid request succeeded: the server does not know the paths. Check the path prefix of the URL (like ${contract.basePath}).`,
     ];
   }
   if (successes.every(({ findings }) => findings.some(({ check }) => check === 'media-type'))) {
     return [
-      `No answer was JSON. Is it the API that listens there, and does the URL have the right prefix (like ${contract.basePath})?`,
+      `No response was JSON. Check that the API listens at this URL, and check the path prefix (like ${contract.basePath}).`,
     ];
   }
   return [];

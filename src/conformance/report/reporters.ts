@@ -1,4 +1,4 @@
-/** What a report can be written as, by name. */
+/** The reporters by name. */
 
 import { UserError } from '../../contract/user-error.ts';
 import { suggestion } from '../../text/suggest.ts';
@@ -13,17 +13,17 @@ import { palette, renderText } from './text.ts';
 export { palette } from './text.ts';
 
 export interface Reporter {
-  /** What it is for, in a few words. */
+  /** What the reporter writes, in a few words. */
   description: string;
   /**
-   * Renders a whole report, without a line feed at its end.
+   * Renders a whole report, without a line feed at the end.
    *
-   * @param options.color whether there are colours, where the format knows any
+   * @param options.color whether to use colours; only the text reporter does
    */
   render(report: Report, options: { color: boolean }): string;
 }
 
-/** All reporters, by the name under which `--reporter` has them. */
+/** All reporters, by their name in `--reporter`. */
 export const REPORTERS: Readonly<Record<string, Reporter>> = {
   text: {
     description: 'lines for a terminal',
@@ -31,7 +31,7 @@ export const REPORTERS: Readonly<Record<string, Reporter>> = {
   },
   json: { description: 'the whole report for programs, with a JSON Schema', render: renderJson },
   junit: { description: "JUnit's XML, for CI servers", render: renderJunit },
-  html: { description: 'one page that needs nothing else, for people', render: renderHtml },
+  html: { description: 'one self-contained page for people', render: renderHtml },
   github: { description: 'annotations of GitHub Actions', render: renderGithub },
   summary: { description: 'Markdown for $GITHUB_STEP_SUMMARY', render: renderSummary },
 };
@@ -41,18 +41,18 @@ export class ReporterError extends UserError {
   override name = 'ReporterError';
 }
 
-/** What `--reporter` says. */
+/** The value of `--reporter`. */
 export interface ChosenReporter {
   /** One of {@link REPORTERS}. */
   name: string;
-  /** Where to write; to the standard output where there is none. */
+  /** The file to write to. @default the standard output */
   file?: string;
 }
 
 /**
  * Reads the value of `--reporter`: `name`, or `name=file`.
  *
- * @throws {ReporterError} where there is no such reporter, or no file behind the equals sign
+ * @throws {ReporterError} if there is no such reporter, or if the file name after the equals sign is missing
  * @example parseReporter('json=out.json') // { name: 'json', file: 'out.json' }
  */
 export function parseReporter(text: string): ChosenReporter {
@@ -64,9 +64,9 @@ export function parseReporter(text: string): ChosenReporter {
     );
   }
   if (rest.length === 0) return { name };
-  // A file may have an equals sign in its name.
+  // A file name may contain an equals sign.
   const file = rest.join('=');
   if (file === '')
-    throw new ReporterError(`No file stands behind "${name}=": give one, like ${name}=report.txt.`);
+    throw new ReporterError(`The file name after "${name}=" is missing. Give one, like ${name}=report.txt.`);
   return { name, file };
 }

@@ -1,4 +1,4 @@
-/** The report as a page of GitHub-flavoured Markdown, for $GITHUB_STEP_SUMMARY. */
+/** Renders a report as GitHub-flavoured Markdown, for $GITHUB_STEP_SUMMARY. */
 
 import { counted } from '../../text/english.ts';
 import { visible, visibleLine } from '../../text/sanitize.ts';
@@ -7,10 +7,10 @@ import { exchangeText } from './exchange.ts';
 import { faultsLabel, isKnown, OUTCOMES, seconds, staleLabel, verdict } from './labels.ts';
 import { matrixOf } from './matrix.ts';
 
-/** GitHub drops a summary over 1 MiB as a whole; other commands of the step may want to write to it, too. */
+/** GitHub drops a summary over 1 MiB completely. The limit leaves space for other commands of the step. */
 const MAX_BYTES = 900_000;
 
-/** Without style sheets, colour is in the characters. */
+/** Markdown has no colours, so the marks have them. */
 const SIGNS: Record<Outcome, string> = {
   passed: '✅',
   failed: '❌',
@@ -19,7 +19,7 @@ const SIGNS: Record<Outcome, string> = {
   error: '💥',
 };
 
-/** Renders a whole report, as much of it as GitHub takes. */
+/** Renders as much of a report as GitHub accepts. */
 export function renderSummary(report: Report): string {
   const { counts, requests, durationMs, target, profile, contract, hints, known } = report;
   const found = faultsLabel(report);
@@ -41,7 +41,7 @@ export function renderSummary(report: Report): string {
   return within([...head, ...blocks]).join('\n\n');
 }
 
-/** The blocks for which there is room, and how many there is none for. */
+/** Returns the blocks that fit into the limit, and a note on how many were omitted. */
 function within(blocks: readonly string[]): readonly string[] {
   let left = MAX_BYTES;
   const end = blocks.findIndex((block) => {
@@ -49,7 +49,10 @@ function within(blocks: readonly string[]): readonly string[] {
     return left < 0;
   });
   if (end === -1) return blocks;
-  return [...blocks.slice(0, end), `There is no room for ${counted(blocks.length - end, 'more part')}.`];
+  return [
+    ...blocks.slice(0, end),
+    `${counted(blocks.length - end, 'more part')} omitted: GitHub limits the size of a summary.`,
+  ];
 }
 
 function faultBlock(fault: Fault, number: number, known: boolean): string {
@@ -65,7 +68,7 @@ function faultBlock(fault: Fault, number: number, known: boolean): string {
     ...(evidence
       ? [
           details(
-            'Request and answer',
+            'Request and response',
             `${fence('sh', evidence.curl)}\n\n${fence('http', exchangeText(evidence))}`,
           ),
         ]
@@ -99,7 +102,7 @@ function notCarriedOut({ results }: Report): string[] {
   return [`### ${SIGNS.error} Not carried out`, ...blocks];
 }
 
-/** As inline code no text is markup, a mention or a link. A run of backticks needs a longer one around it. */
+/** Renders a text as inline code, so that it is not markup, a mention or a link. Backticks in it need a longer delimiter. */
 function code(text: string): string {
   const line = visibleLine(text) || ' ';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
@@ -113,7 +116,7 @@ function fence(language: string, text: string): string {
   return `${ticks}${language}\n${visible(text)}\n${ticks}`;
 }
 
-/** A pipe ends a cell, in inline code too, unless a backslash stands before it (GFM, example 200). */
+/** Renders a table. A pipe ends a cell, even in inline code, unless it is escaped with a backslash (GFM, example 200). */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -124,7 +127,7 @@ function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** Markdown inside needs an empty line before it. */
+/** Markdown inside an HTML element needs an empty line before it. */
 function details(summary: string, content: string): string {
   return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }

@@ -1,4 +1,4 @@
-/** The report for a terminal: one line a case, then each fault once, with all that is needed to understand and repeat it. */
+/** Renders a report for a terminal: one line per case, then each fault once, with its evidence. */
 
 import pc from 'picocolors';
 import { counted } from '../../text/english.ts';
@@ -16,22 +16,22 @@ import {
   verdict,
 } from './labels.ts';
 
-/** Colours as functions; each returns its text as it is where colour is off. */
+/** Functions that colour a text; without colour, they return the text unchanged. */
 export type Palette = Pick<ReturnType<typeof pc.createColors>, 'red' | 'green' | 'yellow' | 'dim' | 'bold'>;
 
 /**
- * The colours of the text report.
+ * Returns the colours of the text report.
  *
- * @param color whether there are any; a terminal's wish (`NO_COLOR`) is for the caller to know
+ * @param color whether to use colours; the caller checks the terminal and `NO_COLOR`
  */
 export function palette(color: boolean): Palette {
   return pc.createColors(color);
 }
 
-/** How many cases of one fault are named. */
+/** The most cases that are listed for one fault. */
 const MAX_CASES = 8;
 
-/** Renders a whole report. No text of an answer steers the terminal: control characters are shown, not sent. */
+/** Renders a whole report. Control characters from responses are made visible, so that they cannot control the terminal. */
 export function renderText(given: Report, palette: Palette): string {
   const report = withTexts(given, visible);
   const numbers = faultNumbers(report);
@@ -72,7 +72,7 @@ function faultLines(fault: Fault, number: number, palette: Palette): string[] {
   ];
 }
 
-/** Every line of a text, the trace of an error for one, under what it belongs to. */
+/** Indents every line of a text, for example of a stack trace. */
 function indented(text: string, indent: string): string {
   return text.replace(/^/gm, indent);
 }

@@ -30,6 +30,6 @@ export function readKnownFailures(file: string, ids: ReadonlySet<string>): strin
     .filter(({ id }) => id !== '')
     .map(({ id, number }) => {
       if (ids.has(id)) return id;
-      throw new KnownFailuresError(`${file}:${number}: there is no case ${id}. --list shows the ids.`);
+      throw new KnownFailuresError(`${file}:${number}: the case ${id} does not exist. --list shows the ids.`);
     });
 }

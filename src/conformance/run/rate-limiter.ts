@@ -31,7 +31,7 @@ export class RateLimiter {
   readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateLimiterOptions['isRight'];
   readonly #control: RateLimiterOptions['control'];
-  /** The expected codes of requests that are refused even after the wait. For these, no more waits. */
+  /** The expected codes of requests that were refused even after the wait. The run no longer waits for them. */
   readonly #alwaysRefused = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;

@@ -60,7 +60,7 @@ function sureLetters(length: number, optional: 0 | 1): number {
   return length > MIN_PART ? length - 1 : length;
 }
 
-/** Returns the pattern of a token. In a token that is longer than a common word, the first or last letter may be missing. */
+/** Returns the pattern of a token. The first and the last letter are optional, unless the token is as short as a common word. */
 function wholePattern(letters: readonly string[]): string {
   const optional = letters.length > MIN_PART ? '?' : '';
   const [first = '', ...rest] = letters;

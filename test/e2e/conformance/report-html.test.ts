@@ -58,14 +58,14 @@ describeInChromium('the HTML report', (browser) => {
           'Contract Tea API 1.0.0',
           'Profile kitchen',
           'Started 2026-01-02 03:04:05 UTC',
-          'Took 1.23 s, 8 requests',
+          'Duration 1.23 s, 8 requests',
         ]);
         const widths = await page
           .locator('.bar rect')
           .evaluateAll((parts) => parts.map((part) => Number(part.getAttribute('width'))));
         expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100);
         expect(await textsOf(page, '.hint')).toEqual([
-          'brewTea/limit/1 is listed as a known failure and no longer fails: take it off the list.',
+          'brewTea/limit/1 is listed as a known failure and no longer fails: remove it from the list.',
           'Look at this first: No valid request succeeded: is there tea?',
         ]);
       });
@@ -144,7 +144,7 @@ describeInChromium('the HTML report', (browser) => {
         expect(await page.locator('#cases tr:visible').count()).toBe(0);
         for (const summary of await page.locator('#cases summary').all()) await summary.click();
         expect(await textsOf(page, '#cases tbody tr')).toEqual([
-          '✗ failed brewTea/TEAPOT_EMPTY fault 1 fault 2 The pot is empty: 418 TEAPOT_EMPTY it was asked twice 12 ms',
+          '✗ failed brewTea/TEAPOT_EMPTY fault 1 fault 2 The pot is empty: 418 TEAPOT_EMPTY the request was sent twice 12 ms',
           '- skipped brewTea/TEAPOT_COLD The pot is cold: 418 TEAPOT_COLD the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke" 0 ms',
           '! warning brewTea/success fault 2 A valid request succeeds 1 ms',
           '✗ failed brewTea/limit/0 known fault 1 limit="0" is refused 1 ms',
@@ -157,8 +157,8 @@ describeInChromium('the HTML report', (browser) => {
     test('shows a report without faults', async () => {
       await withPage(browser(), renderHtml(CLEAN), async (page) => {
         expect(await textsOf(page, 'h1')).toEqual(['✔ Conformant']);
-        expect(await textsOf(page, '.sentence')).toEqual(['1 case run: no fault found.']);
-        expect(await textsOf(page, '#faults')).toEqual(['Faults None was found.']);
+        expect(await textsOf(page, '.sentence')).toEqual(['1 case run: no faults found.']);
+        expect(await textsOf(page, '#faults')).toEqual(['Faults No faults were found.']);
         expect(await page.locator('#errors').count()).toBe(0);
       });
     });

@@ -70,7 +70,7 @@ test('the exit status of verify is 0 for a conformant target, 1 for another, and
   expect(await cli('verify', mutant.url)).toMatchObject({
     status: 3,
     stdout: '',
-    stderr: expect.stringMatching(/^The target http/),
+    stderr: expect.stringMatching(/^The target http\S+ is unreachable/),
   });
 });
 

@@ -1,4 +1,4 @@
-/** The tester as a library, through the package's own door: a program, and node:test with a test for each case. */
+/** Tests the tester as a library of the package: in a program, and in node:test with one test per case. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { contract, ROOT } from '../../helpers/project.ts';
 import { startMutant } from '../../helpers/servers/mutant.ts';
 
 let sandbox: Serving;
-// Inside the package, so that it finds itself by its name.
+// Inside the package, so that the programs can import the package by name.
 const folder = join(ROOT, '.cache/library');
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ for (const item of cases({ target: process.env.TARGET, only: ['codes'], ...(prof
 }
 `;
 
-test('cases() gives a test runner each case as a test of its own', async () => {
+test('cases() returns cases that a test runner can run, each as one test', async () => {
   const file = program('cases.test.mjs', NODE_TEST);
   const { status, stdout } = await run(process.execPath, ['--test', '--test-reporter', 'tap', file], ROOT, {
     TARGET: sandbox.found,
@@ -54,7 +54,7 @@ test('cases() gives a test runner each case as a test of its own', async () => {
   expect(stdout).toMatch(/# fail 0/);
 });
 
-test('a case that fails says what was expected, the actual result and how to repeat it; one that cannot run is skipped', async () => {
+test('a failed case reports the expected and the actual result and how to repeat it; a case that cannot run is skipped', async () => {
   const [entry] = contract.errors.filter(({ trigger }) => trigger === 'balance');
   const mutant = await startMutant({
     response: (outgoing) => {

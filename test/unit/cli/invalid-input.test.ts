@@ -89,17 +89,17 @@ test('reports a spec with an invalid schema', async () => {
 });
 
 const PROFILES: readonly [what: string, text: string, message: RegExp][] = [
-  ['with exponentially many aliases', EXTREMES['billion laughs'] ?? '', /is no YAML: Excessive alias count/],
+  ['with exponentially many aliases', EXTREMES['billion laughs'] ?? '', /is not valid YAML: Excessive alias count/],
   ['nested very deeply', EXTREMES['deeply nested lists'] ?? '', /nested more than 200 levels/],
   [
     'with a line break in a token',
     'tokens: {success: "a\\nb"}',
-    /wrong at tokens\.success: no header can have this value/,
+    /invalid at tokens\.success: this is not a valid value of an HTTP header/,
   ],
   [
     'with a header without a name',
     'tokens: {success: a}\nheaders: {"": b}',
-    /wrong at headers\.: no header can have this name/,
+    /invalid at headers\.: this is not a valid name of an HTTP header/,
   ],
   [
     'with an environment variable named like a JavaScript property',

@@ -91,14 +91,19 @@ describe('wrong usage prints a message and exits with status 2', () => {
 
   test.for<[string, string, RegExp]>([
     ['that is not YAML', 'a: [', /is not valid YAML/],
-    ['without tokens', 'name: a', /wrong at the top level: the key tokens is missing/],
+    ['without tokens', 'name: a', /invalid at the top level: the key tokens is missing/],
     [
       'with a typo',
       'tokens: {succes: a}',
-      /wrong at tokens: there is no key succes\. Did you mean success\? There are success, unknown|wrong at tokens: the key success is missing/,
+      /invalid at tokens: the key succes is unknown\. Did you mean success\? The keys are success, unknown|invalid at tokens: the key success is missing/,
+    ],
+    [
+      'with an unknown code',
+      'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}',
+      /there is no code NO_SUCH/,
     ],
     ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /there is no code NO_SUCH/],
-    ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /wrong at provoke\.default/],
+    ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /invalid at provoke\.default/],
   ])('a profile %s', async ([name, content, message]) => {
     const { status, stderr } = await cli(
       'verify',

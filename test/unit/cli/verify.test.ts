@@ -226,7 +226,7 @@ describe('verify', () => {
     const wrong = file('wrong.txt', '\nno/such/case\n');
     expect(await cli('verify', sandbox.url, '--known-failures', wrong)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('wrong.txt:2 names no/such/case'),
+      stderr: expect.stringContaining('wrong.txt:2: the case no/such/case does not exist'),
     });
   });
 
@@ -281,10 +281,10 @@ describe('verify', () => {
 
   test('prints a hint for a wrong path prefix, a refused token and HTML responses', async () => {
     const wrongPrefix = await cli('verify', new URL('/', sandbox.url).href);
-    expect(wrongPrefix.stdout).toMatch(/nothing is at these paths\. Does the URL have the right prefix/);
+    expect(wrongPrefix.stdout).toMatch(/the server does not know the paths\. Check the path prefix/);
     const profile = file('refused.yaml', 'tokens: {success: nobody-knows-it}');
     expect((await cli('verify', sandbox.url, '--profile', profile)).stdout).toMatch(
-      /the token was refused\. Does the profile/,
+      /the server rejected the token\. Check tokens\.success/,
     );
     const html = await startMutant({
       response: (outgoing) => {
@@ -293,7 +293,7 @@ describe('verify', () => {
         outgoing.status = 200;
       },
     });
-    expect((await cli('verify', html.url)).stdout).toMatch(/No answer was JSON\./);
+    expect((await cli('verify', html.url)).stdout).toMatch(/No response was JSON\./);
     await html.close();
   });
 

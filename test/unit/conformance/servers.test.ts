@@ -1,13 +1,13 @@
-/** A few of the faulty and of the correct servers, so that `npm test` notices a broken check: test/e2e/conformance runs all. */
+/** Runs a few of the faulty and correct servers, so that `npm test` notices a broken check. test/e2e/conformance runs all. */
 import { describe, test } from 'vitest';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
 import { describeFindings, findsOneForEachCheck, reportOn } from '../../helpers/servers/expect-faults.ts';
 import { FAMILIES } from '../../helpers/servers/faulty/index.ts';
 
-/** One in this many of the correct servers is run. */
+/** Every nth of the correct servers is run. */
 const ONE_IN = 12;
 
-// Some of them wait more than they work.
+// Concurrent, because some servers mostly wait.
 describe.concurrent.each(Object.keys(FAMILIES))('a faulty server for each check is found: %s', (family) => {
   findsOneForEachCheck(family);
 });

@@ -1,10 +1,10 @@
-/** Where things stand in the page, and links to them. */
+/** The ids of elements in the page, and links to them. */
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
 
-/** Ids of cases are no ids of HTML: places in the report are. */
+/** Makes the HTML ids of cases and faults. They contain numbers, because a case id contains slashes and other characters. */
 export class Anchors {
   readonly #cases: ReadonlyMap<string, number>;
 
@@ -12,12 +12,12 @@ export class Anchors {
     this.#cases = new Map(results.map(({ id }, index) => [id, index + 1]));
   }
 
-  /** The id of a case's element. */
+  /** Returns the id of a case's element. */
   case(id: string): string {
     return `case-${this.#cases.get(id) ?? 0}`;
   }
 
-  /** The id of a fault's element, by its number. */
+  /** Returns the id of a fault's element, by the number of the fault. */
   fault(number: number): string {
     return `fault-${number}`;
   }
@@ -31,7 +31,7 @@ export class Anchors {
   }
 }
 
-/** Where a requirement stands, as a link where it is in public. */
+/** Renders the source of a requirement, as a link if it is a public document. */
 export function sourceOf(source: string): Markup {
   const [, rfc, section] = /^RFC (\d+)(?: (\d+(?:\.\d+)*))?$/.exec(source) ?? [];
   if (rfc !== undefined) {

@@ -1,4 +1,4 @@
-/** An outcome as a mark and a word: colour says nothing that they do not. */
+/** Renders an outcome as a mark and a word, so that no information is only in the colour. */
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
@@ -9,7 +9,7 @@ export function badge(outcome: Outcome): Markup {
   return html`<span class="badge ${outcome}">${mark(outcome)} ${outcome}</span>`;
 }
 
-/** The mark alone, for eyes: the word stands beside it. */
+/** Renders only the mark, hidden from screen readers, because the word is next to it. */
 export function mark(outcome: Outcome): Markup {
   return html`<span aria-hidden="true">${MARKS[outcome]}</span>`;
 }

@@ -1,4 +1,4 @@
-/** All cases, folded by operation and group, and those that the tester could not carry out. */
+/** Renders all cases, collapsed by operation and group, and the cases in which the tester failed. */
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
@@ -53,7 +53,7 @@ function row(result: CaseResult, anchors: Anchors, faults: readonly number[], kn
   return html`<tr id="${anchors.case(id)}"><td>${badge(outcome)}</td><td><code>${id}</code>${chips}${see}<p class="title">${title}</p>${why}</td><td class="time">${Math.round(durationMs)} ms</td></tr>\n`;
 }
 
-/** What the tester owes an answer for: no verdict is possible on it. */
+/** Renders the cases in which the tester failed. */
 export function notCarriedOut({ results }: Report, anchors: Anchors): Markup | undefined {
   const errors = results.filter(({ outcome }) => outcome === 'error');
   if (errors.length === 0) return undefined;
@@ -63,7 +63,7 @@ export function notCarriedOut({ results }: Report, anchors: Anchors): Markup | u
   );
   return html`<section id="errors" aria-labelledby="errors-title">
 <h2 id="errors-title">Not carried out</h2>
-<p>The tester itself failed in these cases. They say nothing of the target.</p>
+<p>In these cases, the tester itself failed. They have no result for the target.</p>
 <ul class="cases">
 ${items}</ul></section>`;
 }

@@ -1,4 +1,4 @@
-/** Every code at every operation, as a table, and by name what was not provoked. */
+/** Renders a table of every code at every operation, and a list of the codes that were not provoked. */
 
 import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
@@ -19,21 +19,21 @@ export function codesSection(report: Report, anchors: Anchors): Markup | undefin
   return html`<section id="codes" aria-labelledby="codes-title">
 <h2 id="codes-title">Every code</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="codes-title">
-<table class="matrix"><caption>How provoking each code went, by operation</caption>
+<table class="matrix"><caption>The outcome for each code, by operation</caption>
 <thead><tr><th scope="col">Code</th>${head}</tr></thead>
 <tbody>
 ${lines}</tbody></table></div>
 ${notExercised(report)}</section>`;
 }
 
-/** A name in camel case may go on in the next line at a capital. */
+/** Renders a camel-case name with possible line breaks before capital letters. */
 function breakable(name: string): Markup[] {
   return name
     .split(/(?<=[a-z])(?=[A-Z])/)
     .map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`));
 }
 
-/** Leads to the case that made the cell what it is; says how many did, where not all. */
+/** Links to the first case with the outcome of the cell; says how many cases have it if not all do. */
 function cellOf({ outcome, cases }: Cell, anchors: Anchors): Markup {
   const decisive = cases.filter((result) => result.outcome === outcome);
   const part =

@@ -1,4 +1,4 @@
-/** A request, its answer, and how to repeat it. */
+/** Renders a request, the response, and how to repeat the request. */
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
@@ -6,20 +6,22 @@ import type { Evidence } from '../../types.ts';
 import { bodyText, statusLine } from '../exchange.ts';
 
 /**
- * @param about what the exchange belongs to, for the names of its scrollable parts
+ * Renders an exchange.
+ *
+ * @param about what the exchange belongs to, for the accessible names of its scrollable parts
  */
 export function exchange({ request, response, curl }: Evidence, about: string): Markup {
-  const answer = response
+  const shownResponse = response
     ? html`${head(statusLine(response.status), response.headers)}
-${scrollable(bodyText(response.body), `The body of the answer, ${about}`)}`
+${scrollable(bodyText(response.body), `The body of the response, ${about}`)}`
     : html`<p class="none">No response.</p>`;
   return html`<div class="exchange">
 <section><h4>Request</h4>
 ${head(`${request.method} ${request.url}`, request.headers)}
 <h4>Repeat it</h4>
 <pre class="curl">${curl}</pre></section>
-<section><h4>Answer</h4>
-${answer}</section>
+<section><h4>Response</h4>
+${shownResponse}</section>
 </div>`;
 }
 
@@ -30,7 +32,7 @@ function head(first: string, headers: Readonly<Record<string, string>>): Markup 
   return html`<pre><strong>${first}</strong>${fields}</pre>`;
 }
 
-/** What scrolls is to be reached with a keyboard, and then has a name (WCAG 2.1.1, 4.1.2). */
+/** A scrollable element must be reachable by keyboard and have a name (WCAG 2.1.1, 4.1.2). */
 function scrollable(text: string, label: string): Markup {
   // A parser drops the first line feed of a `pre`.
   return html`<pre class="body" tabindex="0" role="group" aria-label="${label}">\n${text}</pre>`;

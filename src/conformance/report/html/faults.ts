@@ -1,4 +1,4 @@
-/** Each fault as a card: the expected and the actual result, the exchange, the cases. */
+/** Renders each fault as a card: the expected and the actual result, the exchange, the cases. */
 
 import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
@@ -15,7 +15,7 @@ export function faultsSection(report: Report, anchors: Anchors): Markup {
   const cards = faults.map((fault, index) => card(fault, index + 1, isKnown(fault, report), anchors, byId));
   return html`<section id="faults" aria-labelledby="faults-title">
 <h2 id="faults-title">Faults</h2>
-${cards.length > 0 ? cards : html`<p class="none">None was found.</p>`}
+${cards.length > 0 ? cards : html`<p class="none">No faults were found.</p>`}
 </section>`;
 }
 
@@ -44,7 +44,7 @@ ${listed}</ul></details>
 `;
 }
 
-/** A case adds what the card does not have: its title, its actual result if that differs, and its own request. */
+/** Renders a case of a fault: the title, the actual result if it differs from that of the fault, and the request. */
 function caseItem(name: string, fault: Fault, anchors: Anchors, result: CaseResult | undefined): Markup {
   const own = result?.findings.find(({ cause, level }) => cause === fault.cause && level === fault.level);
   const actual = own && own.actual !== fault.actual && html`<p>Actual: ${own.actual}</p>`;

@@ -1,4 +1,4 @@
-/** The report as one page for people: no request, no script, and a policy that allows neither. */
+/** Renders a report as one self-contained HTML page. It has no scripts, and its policy allows neither scripts nor requests. */
 
 import { createHash } from 'node:crypto';
 import { counted } from '../../../text/english.ts';
@@ -13,7 +13,7 @@ import { codesSection } from './codes.ts';
 import { faultsSection } from './faults.ts';
 import { STYLE } from './style.ts';
 
-/** A policy in the page itself, for it is opened from a disk as often as from a server. */
+/** The Content-Security-Policy is in the page, because the page is often opened from a disk, without response headers. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`,
@@ -52,7 +52,7 @@ ${faultsSection(report, anchors)}
 ${errors}
 ${casesSection(report, anchors)}
 </main>
-<footer><p>Tokens are masked as ***, long bodies are cut.</p></footer>
+<footer><p>Tokens are masked as ***, and long bodies are cut.</p></footer>
 </body>
 </html>`.text;
 }
@@ -66,7 +66,7 @@ function header(report: Report): Markup {
     ['Contract', `${contract.title} ${contract.version}`],
     ['Profile', profile],
     ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d).*Z$/, ' $1 UTC')],
-    ['Took', `${seconds(durationMs)} s, ${counted(requests, 'request')}`],
+    ['Duration', `${seconds(durationMs)} s, ${counted(requests, 'request')}`],
   ];
   const tiles = OUTCOMES.map(
     (one) =>
@@ -87,10 +87,13 @@ function sentence(report: Report): string {
   const { counts, results } = report;
   const all = counted(results.length, 'case');
   const run = counts.skipped > 0 ? `${results.length - counts.skipped} of ${all} run` : `${all} run`;
-  return `${run}: ${faultsLabel(report) || 'no fault'} found.`;
+  return `${run}: ${faultsLabel(report) || 'no faults'} found.`;
 }
 
-/** The shares of the outcomes, for eyes alone: the numbers stand above. A style attribute would need a hole in the policy. */
+/**
+ * Renders the shares of the outcomes as a bar, hidden from screen readers, because the numbers are above it. It is an SVG,
+ * because the policy does not allow style attributes.
+ */
 function bar({ counts }: Report, total: number): Markup {
   let x = 0;
   const parts = OUTCOMES.map((outcome) => {
@@ -102,7 +105,7 @@ function bar({ counts }: Report, total: number): Markup {
   return html`<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }
 
-/** The verdict in the browser's tab; it also keeps a browser from asking the server for an icon. */
+/** Returns an icon that shows the verdict in the browser's tab. It also prevents a request for /favicon.ico. */
 function icon(conformant: boolean): string {
   const [color, path] = conformant ? ['#116329', 'm4 8 3 3 5-6'] : ['#b3122f', 'm5 5 6 6m0-6-6 6'];
   const image = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="8" fill="${color}"/><path d="${path}" fill="none" stroke="#fff" stroke-width="2"/></svg>`;

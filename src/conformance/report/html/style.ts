@@ -1,4 +1,4 @@
-/** How the page looks: light and dark, wide and narrow, on paper. Text has a contrast of 4.5 to 1 at least (WCAG 1.4.3). */
+/** The styles of the page: light and dark, wide and narrow, printed. Text has a contrast of at least 4.5 to 1 (WCAG 1.4.3). */
 import { Markup } from '../../../text/html.ts';
 
 export const STYLE = new Markup(`

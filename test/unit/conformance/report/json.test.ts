@@ -1,4 +1,4 @@
-/** The JSON report keeps its schema, whatever happened in the run. */
+/** The JSON report conforms to its schema after every kind of run. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
@@ -31,11 +31,11 @@ async function reportOn(mutation: Mutation, options: Partial<VerifyOptions> = {}
   }
 }
 
-describe('every report keeps the schema', () => {
+describe('the report conforms to the schema', () => {
   test.for<[string, Report]>([
     ['with every outcome and every property', SAMPLE],
-    ['clean', CLEAN],
-    ['hostile', HOSTILE_REPORT],
+    ['without faults', CLEAN],
+    ['with hostile texts', HOSTILE_REPORT],
   ])('%s', ([, report]) => {
     expect(faultsOf(renderJson(report))).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('every report keeps the schema', () => {
     expect(faultsOf(renderJson(report))).toEqual([]);
   });
 
-  test('of a server that breaks off, with no answer to show', async () => {
+  test('of a server that closes the connection without a response', async () => {
     const report = await reportOn({
       response: (outgoing) => {
         outgoing.send = (response) => response.destroy();
@@ -71,7 +71,7 @@ describe('every report keeps the schema', () => {
     expect(faultsOf(renderJson(report))).toEqual([]);
   });
 
-  test('of a run that stops, with the rest skipped', async () => {
+  test('of a run that stops early and skips the rest', async () => {
     const report = await reportOn(
       {
         response: (outgoing) => {
@@ -86,7 +86,7 @@ describe('every report keeps the schema', () => {
 
   test('of a tester that fails', async () => {
     const profile = loadProfile('sandbox', contract);
-    // A header that cannot be sent fails in the tester, not at the server.
+    // A header that cannot be sent causes an error in the tester.
     const provoke = { default: { headers: { 'X-Broken': 'line\nfeed' } } };
     const report = await reportOn({}, { profile: { ...profile, provoke, always: true } });
     expect(report.counts.error).toBeGreaterThan(0);
@@ -103,47 +103,47 @@ describe('the schema', () => {
     ['an undescribed property of a result', { ...SAMPLE, results: [{ ...SAMPLE.results[0], more: 1 }] }],
     ['an unknown check', { ...SAMPLE, faults: [{ ...SAMPLE.faults[0], check: 'lost' }] }],
     ['a fault without cases', { ...SAMPLE, faults: [{ ...SAMPLE.faults[0], cases: [] }] }],
-    ['a time that is none', { ...SAMPLE, startedAt: 'yesterday' }],
-    ['a header that is no text', { ...SAMPLE, faults: [withHeader(1)] }],
-  ])('refuses %s', ([, report]) => {
+    ['an invalid time', { ...SAMPLE, startedAt: 'yesterday' }],
+    ['a header value that is not a string', { ...SAMPLE, faults: [withHeader(1)] }],
+  ])('rejects %s', ([, report]) => {
     expect(faultsOf(renderJson(report as Report))).not.toEqual([]);
   });
 
-  test('has all checks, groups and outcomes', () => {
+  test('lists all checks, groups and outcomes', () => {
     expect(schema.$defs.check.anyOf[0]?.enum).toEqual(CHECKS);
     expect(schema.$defs.result.properties.group.enum).toEqual([...GROUPS]);
     expect(schema.$defs.result.properties.outcome.enum).toEqual(OUTCOMES);
     expect(Object.keys(schema.properties.counts.properties)).toEqual(OUTCOMES);
   });
 
-  test('is found by what the report names', () => {
+  test('has the id that the report names', () => {
     const { $schema } = JSON.parse(renderJson(SAMPLE));
     expect(ajv.getSchema($schema)).toBe(validate);
   });
 });
 
-test('the report stands in it whole', () => {
+test('the JSON contains the whole report', () => {
   const { $schema, version, ...report } = JSON.parse(renderJson(SAMPLE));
   expect([$schema, version]).toEqual(['urn:social-data-contract:conformance-report:1', 1]);
   expect(report).toEqual(SAMPLE);
 });
 
-test('the order of keys is that of the schema, however the report was put together', () => {
+test('the keys have the order of the schema, whatever their order in the report', () => {
   const shuffled = reversed(SAMPLE);
   expect(JSON.stringify(shuffled)).not.toBe(JSON.stringify(SAMPLE));
-  const headersAside = (json: string) => json.replace(/"headers": \{[^}]*\}/g, '');
-  expect(headersAside(renderJson(shuffled))).toBe(headersAside(renderJson(SAMPLE)));
+  const withoutHeaders = (json: string) => json.replace(/"headers": \{[^}]*\}/g, '');
+  expect(withoutHeaders(renderJson(shuffled))).toBe(withoutHeaders(renderJson(SAMPLE)));
   expect(Object.keys(JSON.parse(renderJson(shuffled)))).toEqual(Object.keys(schema.properties));
 });
 
-/** A fault with a header of this value. */
+/** Returns a fault whose request has a header with this value. */
 function withHeader(value: unknown): object {
   const [fault] = SAMPLE.faults;
   const request = { ...fault?.evidence?.request, headers: { 'X-A': value } };
   return { ...fault, evidence: { ...fault?.evidence, request } };
 }
 
-/** The same value, the keys of its objects the other way round. */
+/** Returns the same value with the keys of all objects in reverse order. */
 function reversed<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(reversed) as Value;
   if (typeof value !== 'object' || value === null) return value;

@@ -1,4 +1,4 @@
-/** The reporters for terminals and for GitHub, and how they are chosen. */
+/** Tests the reporters text, github and summary, and the option --reporter. */
 import { describe, expect, test } from 'vitest';
 import {
   palette,
@@ -15,12 +15,12 @@ function render(name: string, report: Report, color = false): string {
   return reporter.render(report, { color });
 }
 
-describe('choosing', () => {
+describe('parseReporter', () => {
   test.for([
     ['text', { name: 'text' }],
     ['json=out.json', { name: 'json', file: 'out.json' }],
     ['html=a=b.html', { name: 'html', file: 'a=b.html' }],
-  ] as const)('%s', ([text, chosen]) => {
+  ] as const)('accepts %s', ([text, chosen]) => {
     expect(parseReporter(text)).toEqual(chosen);
   });
 
@@ -30,18 +30,21 @@ describe('choosing', () => {
     ['xml=out.xml', 'There is no reporter "xml". The reporters are text, json, '],
     ['constructor', 'There is no reporter "constructor". The reporters are '],
     ['', 'There is no reporter "". The reporters are '],
-    ['json=', 'No file stands behind "json=": '],
-  ] as const)('%s is an error that helps', ([text, message]) => {
+    ['json=', 'The file name after "json=" is missing. '],
+  ] as const)('rejects "%s" with a helpful message', ([text, message]) => {
     expect(() => parseReporter(text)).toThrow(ReporterError);
     expect(() => parseReporter(text)).toThrow(message);
   });
 
-  test.for(Object.keys(REPORTERS))('%s says what it is, and ends without a line feed', (name) => {
-    expect(REPORTERS[name]?.description).toMatch(/\w/);
-    for (const report of [SAMPLE, CLEAN]) expect(render(name, report)).toMatch(/\S$/);
-  });
+  test.for(Object.keys(REPORTERS))(
+    'the reporter %s has a description, and its output has no final line feed',
+    (name) => {
+      expect(REPORTERS[name]?.description).toMatch(/\w/);
+      for (const report of [SAMPLE, CLEAN]) expect(render(name, report)).toMatch(/\S$/);
+    },
+  );
 
-  test.for(Object.keys(REPORTERS))('%s leaves the report as it is', (name) => {
+  test.for(Object.keys(REPORTERS))('the reporter %s does not change the report', (name) => {
     const before = structuredClone(HOSTILE_REPORT);
     render(name, HOSTILE_REPORT, true);
     expect(HOSTILE_REPORT).toEqual(before);
@@ -49,11 +52,11 @@ describe('choosing', () => {
 });
 
 describe('text', () => {
-  test('a report with every outcome', () => {
+  test('renders a report with every outcome', () => {
     expect(render('text', SAMPLE)).toMatchInlineSnapshot(`
       "brewTea: every code
         ✗ brewTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY  [1, 2]
-            failed: it was asked twice
+            failed: the request was sent twice
         - brewTea/TEAPOT_COLD  The pot is cold: 418 TEAPOT_COLD
             skipped: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
 
@@ -80,20 +83,20 @@ describe('text', () => {
 
       [2] warning: header-kettle
           should    the header Kettle
-          actual    no Kettle
+          actual    the header is missing
           source    RFC 2324 2.3.1
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
 
       Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
       1 known failure, as listed
-      brewTea/limit/1 is listed as a known failure and no longer fails: take it off the list
+      brewTea/limit/1 is listed as a known failure and no longer fails: remove it from the list
       No valid request succeeded: is there tea?
       http://127.0.0.1:1/api is not conformant (profile kitchen)
       1 passed, 2 failed, 1 warning, 1 skipped, 1 error (2 faults); 8 requests in 1.23 s"
     `);
   });
 
-  test('a report in which nothing is wrong', () => {
+  test('renders a report without faults', () => {
     expect(render('text', CLEAN)).toMatchInlineSnapshot(`
       "pourTea: every code
         ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
@@ -103,9 +106,9 @@ describe('text', () => {
     `);
   });
 
-  test('colours are all that colour adds', () => {
+  test('color adds only colours', () => {
     const colored = render('text', SAMPLE, true);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
     const colors = /\u001b\[\d+m/g;
     expect(colored.match(colors)?.length).toBeGreaterThan(20);
     expect(colored.replace(colors, '')).toBe(render('text', SAMPLE));
@@ -113,16 +116,16 @@ describe('text', () => {
     expect(palette(false).red('a')).toBe('a');
   });
 
-  test('no answer steers the terminal', () => {
+  test('shows control characters of a response instead of sending them to the terminal', () => {
     const text = render('text', HOSTILE_REPORT);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test searches for control characters
     expect(text.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\ufeff]/g)).toBeNull();
     expect(text).toContain('␛[31m⟨U+009B⟩31m⟨U+FEFF⟩⟨U+202E⟩');
   });
 });
 
 describe('github', () => {
-  /** As the runner reads a command: the message may hold colons, the title none. */
+  /** A command as GitHub's runner parses it: the message may contain colons, the title may not. */
   const COMMAND = /^::(error|warning|notice) title=([^:,]*)::(.*)$/;
 
   function commandsOf(text: string) {
@@ -133,7 +136,7 @@ describe('github', () => {
     });
   }
 
-  test('one annotation for each fault, and the verdict', () => {
+  test('writes one annotation for each fault, and the verdict', () => {
     const commands = commandsOf(render('github', SAMPLE));
     expect(commands.map(({ kind, title }) => [kind, title])).toEqual([
       ['notice', 'http://127.0.0.1:1/api is not conformant'],
@@ -146,25 +149,25 @@ describe('github', () => {
     ]);
     const [fault] = SAMPLE.faults;
     expect(commands[2]?.message).toContain(`actual    ${fault?.actual}\n`);
-    // A per cent sign of the text itself is escaped once, not twice.
+    // A per cent sign in the text is escaped once, not twice.
     expect(commands[2]?.message).toContain(fault?.evidence?.curl);
     expect(commands[5]?.message).toBe('the tester failed: Error: no tea\n    at brew (tea.ts:1:1)');
   });
 
-  test('a fault that is known is no error', () => {
+  test('writes a known fault as a notice', () => {
     const known = { failed: SAMPLE.faults.flatMap(({ cases }) => cases), stale: [] };
     const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], results: [] }));
     expect(kinds.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'notice', 'notice']);
     expect(kinds[1]?.title).toBe('known, failed: code');
   });
 
-  test('a clean report is one notice', () => {
+  test('writes one notice for a report without faults', () => {
     expect(render('github', CLEAN)).toBe(
       '::notice title=http%3A//127.0.0.1%3A1/api is conformant::1 passed, 0 failed',
     );
   });
 
-  test('no text of an answer is a command', () => {
+  test('escapes texts of a response, so that they are not commands', () => {
     const lines = render('github', HOSTILE_REPORT).split('\n');
     expect(lines).toHaveLength(render('github', SAMPLE).split('\n').length);
     for (const line of lines) expect(line).toMatch(COMMAND);
@@ -173,14 +176,14 @@ describe('github', () => {
 });
 
 describe('summary', () => {
-  /** What is left of Markdown without its code: fences first, then inline code (CommonMark 4.5 and 6.1). */
+  /** Removes code from Markdown: fenced code first, then inline code (CommonMark 4.5 and 6.1). */
   function withoutCode(markdown: string): string {
     return markdown
       .replace(/^(`{3,})[^`\n]*\n[\s\S]*?^\1$/gm, '')
       .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
   }
 
-  test('verdict, counts, codes, faults with their exchange, what was not run', () => {
+  test('contains verdict, counts, codes, faults with their exchange, and the codes that were not exercised', () => {
     const text = render('summary', SAMPLE);
     expect(text).toContain('## ❌ `http://127.0.0.1:1/api` is not conformant\n');
     expect(text).toContain('| 1 | 2 | 1 | 1 | 1 |');
@@ -195,14 +198,14 @@ describe('summary', () => {
     expect(text).toContain('> `brewTea/limit/1 is listed as a known failure');
   });
 
-  test('no text of an answer is markup', () => {
+  test('writes texts of a response as code, so that they are not markup', () => {
     expect(HOSTILE).toContain('pwned');
     const left = withoutCode(render('summary', HOSTILE_REPORT));
     expect(left).not.toContain('pwned');
-    expect(left).toContain('<details><summary>Request and answer</summary>');
+    expect(left).toContain('<details><summary>Request and response</summary>');
   });
 
-  test('it is as long as GitHub takes, and says what is missing', () => {
+  test('stays below the size limit of GitHub, and says how much was omitted', () => {
     const [fault] = SAMPLE.faults;
     if (!fault) throw new Error('the sample has a fault');
     const faults = Array.from({ length: 900 }, (_, index) => ({
@@ -214,7 +217,7 @@ describe('summary', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
     const shown = text.match(/`header-\d+`/g)?.length ?? 0;
-    // What was not carried out and what was not exercised have two parts each.
-    expect(text).toContain(`There is no room for ${900 - shown + 4} more parts.`);
+    // The sections "Not carried out" and "Not exercised" have two parts each.
+    expect(text).toContain(`${900 - shown + 4} more parts omitted: GitHub limits the size of a summary.`);
   });
 });

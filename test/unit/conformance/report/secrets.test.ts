@@ -1,4 +1,4 @@
-/** No token of a run stands in any report, wherever the server repeats it and however it writes it. */
+/** No report contains a token of the run, in whatever place and form the server repeats it. */
 import { describe, expect, test } from 'vitest';
 import { casesOf } from '../../../../src/conformance/cases/cases.ts';
 import { loadProfile, type Profile } from '../../../../src/conformance/profile/profile.ts';
@@ -8,7 +8,7 @@ import { GROUPS, type Report } from '../../../../src/conformance/types.ts';
 import { contract } from '../../../helpers/project.ts';
 import { type Outgoing, startMutant } from '../../../helpers/servers/mutant.ts';
 
-/** Tokens of a real server: long, and with characters that every format writes in a way of its own. */
+/** Long tokens with characters that each report format escapes differently. */
 const SUCCESS = 'live+Key/4f=\'9&c2"<7>a%e1~(x)';
 const UNKNOWN = 'gone+Key/77=\'1&d4"<8>b%e2~(y)';
 const provoking = contract.errors.map((entry, index) => ({
@@ -22,30 +22,32 @@ const profile: Profile = {
   provoke: Object.fromEntries(provoking.map(({ entry, token }) => [entry.code, { token }])),
 };
 
-/** By the tokens of this run, those that the server under test knows. */
+/** The tokens that the sandbox knows, by the tokens of this run. */
 const ISSUED = new Map([
   [SUCCESS, contract.sandbox.successToken],
   ...provoking.map(({ entry, token }): [string, string] => [token, entry.testToken]),
 ]);
 
-/** A near miss of a token is as good as the token, and so is most of it: what a text was cut behind, all in capitals. */
+/** A report must not contain most of a token either, as in a near miss or a text that was cut; compared in lower case. */
 const SECRETS = [...ISSUED.keys(), UNKNOWN].map((token) => token.slice(0, 12));
 
-/** How a server may write what it repeats. */
+/** The forms in which a server may repeat a token. */
 const FORMS: Record<string, (text: string) => string> = {
-  'as it is': (text) => text,
+  unchanged: (text) => text,
   'percent-encoded': encodeURIComponent,
-  'percent-encoded in small letters': (text) =>
+  'percent-encoded in lower case': (text) =>
     encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
-  'as a form': (text) => new URLSearchParams([['', text]]).toString().slice(1),
-  'as JSON': (text) => JSON.stringify(text).slice(1, -1),
+  'form-encoded': (text) => new URLSearchParams([['', text]]).toString().slice(1),
+  'JSON-escaped': (text) => JSON.stringify(text).slice(1, -1),
 };
 
-/** Undoes what a format does to a text, so that a token would stand in it as it came. */
+/** The entities of HTML and XML that the reports use. */
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 const withoutEntities = (text: string) =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[name] ?? '');
-const UNDO: Record<string, (text: string) => string> = {
+
+/** Removes the escapes of a report format, so that a token would be found. */
+const UNESCAPE: Record<string, (text: string) => string> = {
   json: (text) => textsIn(JSON.parse(text)).join('\n'),
   html: withoutEntities,
   junit: withoutEntities,
@@ -58,11 +60,11 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Where a secret stands: the reporter, and how it is written there. */
+/** Returns the secrets in a report, each with the reporter and the form in which it was found. */
 function secretsIn(report: Report): string[] {
   const found = Object.entries(REPORTERS).flatMap(([name, reporter]) => {
     const text = reporter.render(report, { color: false });
-    const plain = (UNDO[name] ?? ((same: string) => same))(text).toLowerCase();
+    const plain = (UNESCAPE[name] ?? ((same: string) => same))(text).toLowerCase();
     return Object.entries(FORMS).flatMap(([form, write]) =>
       SECRETS.filter((secret) => plain.includes(write(secret).toLowerCase())).map(
         (secret) => `${name}, ${form}: ${secret}`,
@@ -72,14 +74,15 @@ function secretsIn(report: Report): string[] {
   return found;
 }
 
-/** One case of each group: which case a text comes from makes no difference to a report. */
+/** One case of each group, because all cases of a group are reported in the same way. */
 const ONE_OF_EACH_GROUP = GROUPS.map(
   (group) => casesOf(contract).find((candidate) => candidate.group === group)?.id ?? '',
 );
 
 /**
- * The report on a server that does this with what it was sent as a token.
+ * Returns the report on a server.
  *
+ * @param answer changes a response; it receives the token of the request
  * @param only the ids of the cases to run; all by default
  */
 async function reportOn(
@@ -107,13 +110,13 @@ async function reportOn(
   }
 }
 
-test('the server under test knows the tokens of this run', async () => {
+test('the server accepts the tokens of this run, and no report contains one', async () => {
   const report = await reportOn(() => {});
   expect(report.conformant).toBe(true);
   expect(secretsIn(report)).toEqual([]);
 });
 
-test('all cases, against a server that repeats each token as it is', async () => {
+test('no report of all cases contains a token that the server repeats unchanged', async () => {
   const report = await reportOn((outgoing, token) => {
     if (outgoing.json.error) outgoing.json.error.message = `Not ${token}.`;
     outgoing.headers['X-Echo'] = token;
@@ -123,7 +126,7 @@ test('all cases, against a server that repeats each token as it is', async () =>
   expect(secretsIn(report)).toEqual([]);
 });
 
-describe.for(Object.entries(FORMS))('a server repeats tokens %s', ([, write]) => {
+describe.for(Object.entries(FORMS))('no report contains a token that a server repeats: %s', ([, write]) => {
   test.for<[string, (outgoing: Outgoing, token: string) => void]>([
     [
       'in a message',
@@ -140,7 +143,7 @@ describe.for(Object.entries(FORMS))('a server repeats tokens %s', ([, write]) =>
       },
     ],
     [
-      'in place of a code',
+      'instead of a code',
       ({ json }, token) => {
         if (json.error) json.error.code = token;
       },
@@ -152,14 +155,14 @@ describe.for(Object.entries(FORMS))('a server repeats tokens %s', ([, write]) =>
       },
     ],
     [
-      'in a page',
+      'in an HTML page',
       (outgoing, token) => {
         outgoing.headers['Content-Type'] = 'text/html';
         outgoing.body = `<p>${token}</p>`;
       },
     ],
     [
-      'at the edge of what is quoted of a page',
+      'at the end of the excerpt of a page',
       (outgoing, token) => {
         outgoing.headers['Content-Type'] = `text/plain`;
         outgoing.body = `${'-'.repeat(95)}${token}`;

@@ -1,4 +1,4 @@
-/** The requests of a case with a profile, or the reason why it is skipped. */
+/** Tests which requests a case sends with a profile, and when a case is skipped. */
 import { describe, expect, test } from 'vitest';
 import { casesOf } from '../../../../src/conformance/cases/cases.ts';
 import type { NotProvoked, Profile, Provocation } from '../../../../src/conformance/profile/profile.ts';
@@ -44,7 +44,7 @@ const provoked = (provocation: Provocation | NotProvoked, code = 'default') => (
   provoke: { [code]: provocation },
 });
 
-test('a case that provokes no code is sent as it is', () => {
+test('a case that provokes no code sends its request unchanged', () => {
   const success = casesOf(contract).find(({ expect }) => expect.kind === 'success');
   if (!success) throw new Error('the suite has no success');
   const { before, request, between } = requestsOf(success, provoked({ path: '/default' }));
@@ -62,12 +62,12 @@ describe('which request provokes a code', () => {
   const markOf = (item: Case, profile: Partial<Profile>) =>
     requestsOf(item, profile).request.url.searchParams.get('mark');
 
-  test("the profile's own entry", () => {
+  test("the profile's entry for the code comes first", () => {
     expect(markOf(stateful, provoked(mark, stateful.provoke))).toBe(marked(stateful));
     expect(markOf(natural, provoked(mark, natural.provoke))).toBe(marked(natural));
   });
 
-  test('without one, the natural request, or the default', () => {
+  test('without an entry, the natural request, or else the default', () => {
     expect(markOf(stateful, provoked(mark))).toBe(marked(stateful));
     expect(markOf(natural, provoked(mark))).toBeNull();
     expect(requestsOf(natural).request).toEqual(
@@ -80,7 +80,7 @@ describe('which request provokes a code', () => {
   });
 });
 
-test('what is sent before: the preparing request, then the repetitions', () => {
+test('the preparing request is sent first, then the repetitions', () => {
   const provocation = { token: 'busy', prepare: { path: '/prepare' }, repeat: 2 };
   const { before, request } = requestsOf(stateful, provoked(provocation));
   expect(before.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
@@ -90,7 +90,7 @@ test('what is sent before: the preparing request, then the repetitions', () => {
   expect(Object.values(request.headers).join()).toContain('busy');
 });
 
-test('a case that compares balances has the error in between', () => {
+test('a case that compares balances sends its error in between', () => {
   const charging = casesOf(contract).find(({ group }) => group === 'charging');
   if (charging?.expect.kind !== 'no-charge') throw new Error('the suite compares no balances');
   const { between } = requestsOf(charging);
@@ -98,7 +98,7 @@ test('a case that compares balances has the error in between', () => {
 });
 
 describe('a case is skipped', () => {
-  test('for the reason that the profile gives', () => {
+  test('with the reason that the profile gives', () => {
     expect(resolve(stateful, provoked({ skip: 'no switch for {CODE}' }, stateful.provoke))).toEqual({
       skip: `no switch for ${stateful.provoke}`,
     });
@@ -110,7 +110,7 @@ describe('a case is skipped', () => {
     });
   });
 
-  test('if a near miss of the token is the token', () => {
+  test('if the near miss of the token equals the token', () => {
     const capitals = casesOf(contract).find(({ id }) => id.endsWith('-capitals'));
     if (!capitals) throw new Error('the suite has no near miss in capitals');
     expect(resolve(capitals)).not.toHaveProperty('skip');
@@ -120,7 +120,7 @@ describe('a case is skipped', () => {
   });
 });
 
-test('the tokens of a run, the longest first', () => {
+test('tokensOf returns the tokens of a run, the longest first', () => {
   const provoke = {
     default: { token: 'a-{code}' },
     [stateful.provoke]: { skip: 'x' },
