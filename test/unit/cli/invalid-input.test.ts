@@ -89,7 +89,11 @@ test('reports a spec with an invalid schema', async () => {
 });
 
 const PROFILES: readonly [what: string, text: string, message: RegExp][] = [
-  ['with exponentially many aliases', EXTREMES['billion laughs'] ?? '', /is not valid YAML: Excessive alias count/],
+  [
+    'with exponentially many aliases',
+    EXTREMES['billion laughs'] ?? '',
+    /is not valid YAML: Excessive alias count/,
+  ],
   ['nested very deeply', EXTREMES['deeply nested lists'] ?? '', /nested more than 200 levels/],
   [
     'with a line break in a token',

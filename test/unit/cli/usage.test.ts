@@ -102,7 +102,6 @@ describe('wrong usage prints a message and exits with status 2', () => {
       'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}',
       /there is no code NO_SUCH/,
     ],
-    ['with an unknown code', 'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}', /there is no code NO_SUCH/],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /invalid at provoke\.default/],
   ])('a profile %s', async ([name, content, message]) => {
     const { status, stderr } = await cli(
