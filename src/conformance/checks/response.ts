@@ -113,13 +113,13 @@ export class ResponseChecker {
 
   /** Adds a wrong status to a finding on the body. */
   #withStatus(finding: Finding, { response: { status }, expect }: Exchange): Finding {
-    const right =
+    const allowed =
       expect.kind === 'error'
         ? expect.codes.map((code) => entryOf(this.#contract, code).status)
         : 'status' in expect
           ? [expect.status]
           : [];
-    if (right.includes(status)) return finding;
+    if (allowed.includes(status)) return finding;
     return { ...finding, actual: `status ${status}, ${finding.actual}`, cause: `${finding.cause} ${status}` };
   }
 
@@ -188,9 +188,9 @@ export class ResponseChecker {
   #echoes(items: JsonObject[], operation: Operation, asked: Readonly<Record<string, string>>): Finding[] {
     return operation.success.itemRelations.flatMap(({ field, echoes, level }) => {
       const parameter = operation.parameters.find(({ name }) => name === echoes);
-      const wanted = echoes === undefined ? undefined : asked[echoes];
-      if (!parameter || wanted === undefined || level === 'MAY') return [];
-      const same = parameter.same.find((group) => group.includes(wanted)) ?? [wanted];
+      const requested = echoes === undefined ? undefined : asked[echoes];
+      if (!parameter || requested === undefined || level === 'MAY') return [];
+      const same = parameter.same.find((group) => group.includes(requested)) ?? [requested];
       const other = items.find((item) => !same.includes(String(item[field])));
       if (!other) return [];
       const expected = `${field}: ${same.join(' or ')}, as in the request`;

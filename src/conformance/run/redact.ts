@@ -3,7 +3,7 @@
 /** Replaces a token in a report. */
 const MASK = '***';
 
-/** A text that is cut in the middle of a token ends with the beginning of the token. A shorter beginning is not masked. */
+/** A text that is cut in the middle of a token ends with the beginning of the token. A beginning shorter than this is not masked. */
 const MIN_PART = 6;
 
 const ENTITIES: Readonly<Record<string, string>> = {
