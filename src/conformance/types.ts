@@ -10,8 +10,8 @@ export const GROUPS = ['codes', 'successes', 'parameters', 'authentication', 'ro
 export type Group = (typeof GROUPS)[number];
 
 /**
- * The request of a case. In header values, `{token:success}` is replaced by a token that works and `{token:unknown}` by a
- * token that was never issued. Both tokens come from the profile.
+ * The request of a case. In header values, `{token:success}` is replaced by a token that works and `{token:unknown}` by
+ * a token that was never issued. Both tokens come from the profile.
  */
 export interface CaseRequest {
   method: string;
@@ -44,7 +44,10 @@ export type Expectation =
       kind: 'no-fault';
     }
   | {
-      /** The request succeeds three times, with the error between the second and the third. The error must not cost anything. */
+      /**
+       * The request succeeds three times, with the error between the second and the third. The error must not cost
+       * anything.
+       */
       kind: 'no-charge';
       status: number;
       asked: Readonly<Record<string, string>>;
@@ -147,7 +150,9 @@ export interface Report {
    * `requireAll`, so is a code that was not exercised.
    */
   conformant: boolean;
-  /** The known failures that failed, and those that no longer fail; missing if the run had no list of known failures. */
+  /**
+   * The known failures that failed, and those that no longer fail; missing if the run had no list of known failures.
+   */
   known?: { failed: string[]; stale: string[] };
   /** Likely explanations if no valid request succeeded (a wrong path prefix, a rejected token), and what to do. */
   hints: string[];

@@ -6,7 +6,10 @@ import type { CaseResult, Evidence, Fault, Finding, Report } from '../../src/con
 import { GROUPS } from '../../src/conformance/types.ts';
 import { withTexts } from '../../src/text/sanitize.ts';
 
-/** Makes all properties required, so that a new property does not compile until it is in the sample, and so in the schema. */
+/**
+ * Makes all properties required, so that a new property does not compile until it is in the sample, and so in the
+ * schema.
+ */
 type Whole<Value> = Value extends readonly (infer Item)[]
   ? Whole<Item>[]
   : Value extends object

@@ -24,7 +24,7 @@ const gunzip = (bytes: Buffer) => gunzipSync(bytes, LIMIT);
 const decoders: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: gunzip,
   'x-gzip': gunzip,
-  // Some senders omit the zlib header (RFC 9110 8.4.1.2). It is valid if its two bytes are a multiple of 31 (RFC 1950 2.2).
+  // Some senders omit the zlib header (RFC 9110 8.4.1.2). Its two bytes are a multiple of 31 (RFC 1950 2.2).
   deflate: (bytes) => {
     const wrapped = (bytes[0] ?? 0) % 16 === 8 && bytes.length > 1 && bytes.readUInt16BE() % 31 === 0;
     return wrapped ? inflateSync(bytes, LIMIT) : inflateRawSync(bytes, LIMIT);
@@ -126,7 +126,7 @@ function decodeBytes({ headers, bytes }: WireResponse): Buffer | undefined {
   }
 }
 
-/** Returns whether a Content-Type is this media type, with `charset=utf-8` (any case and spacing) or no charset (RFC 9110 8.3.1). */
+/** Returns whether a Content-Type has this media type, and `charset=utf-8` or no charset (RFC 9110 8.3.1). */
 function isMediaType(field: string, mediaType: string): boolean {
   try {
     const { essence, params } = new MIMEType(field.replace(/\s*=\s*/g, '='));

@@ -6,8 +6,8 @@ import { textOf } from './body.ts';
 import { must } from './finding.ts';
 
 /**
- * Returns a finding for the first duplicate key. If both values are equal, all parsers agree, so the finding is a warning.
- * If the values differ, some parsers read another response than the one that was checked, so the case fails.
+ * Returns a finding for the first duplicate key. If both values are equal, all parsers agree, so the finding is a
+ * warning. If the values differ, some parsers read another response than the one that was checked, so the case fails.
  */
 export function duplicateKeys(response: WireResponse): Finding[] {
   const text = textOf(response);

@@ -7,7 +7,7 @@ import { excerpt } from './body.ts';
 import { headerCheck } from './check-id.ts';
 import { must } from './finding.ts';
 
-/** How far an HTTP-date may differ from the seconds in the body: both it and `Date` are rounded and made one after the other. */
+/** How far an HTTP-date may differ from the seconds in the body, because it and `Date` are rounded separately. */
 const DATE_TOLERANCE_S = 2;
 
 /** The tolerance for a response without `Date`: the difference of the clocks and the network delay count too. */
@@ -70,7 +70,9 @@ function challengeFinding(
   ];
 }
 
-/** Checks for seconds or an HTTP-date (RFC 9110 10.2.3), and for the same wait as in the body if the contract says so. */
+/**
+ * Checks for seconds or an HTTP-date (RFC 9110 10.2.3), and for the same wait as in the body if the contract says so.
+ */
 function waitFinding(
   entry: ErrorEntry,
   header: ResponseHeader,

@@ -1,4 +1,4 @@
-/** Patterns of server internals in a text (CWE-209): stack traces, exceptions, SQL, internal addresses, file paths, keys. */
+/** Patterns of server internals in a text (CWE-209): stack traces, exceptions, SQL, addresses, file paths, keys. */
 
 type Pattern = readonly [RegExp, string];
 

@@ -17,8 +17,8 @@ const MIN_TOKEN = 6;
 /**
  * Searches a response for the token of its request and for internals of the server.
  *
- * @param body the envelope, or the text if the body is not an envelope. The declared fields of the items of a success are
- *   not searched, because they contain what people posted.
+ * @param body the envelope, or the text if the body is not an envelope. The declared fields of the items of a success
+ *   are not searched, because they contain what people posted.
  * @param tokens all tokens of the run
  */
 export function leaks(

@@ -1,4 +1,4 @@
-/** Checks one response; this folder has a file for each kind of check. One fault gives one finding, which names the cause. */
+/** Checks one response. The other files of this folder do one kind of check each. One fault gives one finding. */
 
 import { isObject, type JsonObject } from '../../contract/document.ts';
 import { isVisibleMessage } from '../../contract/message.ts';
@@ -87,7 +87,10 @@ export class ResponseChecker {
     return [...main, ...leaks(request, response, value, operation, this.#tokens), ...duplicateKeys(response)];
   }
 
-  /** Searches a response that the contract does not specify for leaks; an HTML page below status 400 may contain anything. */
+  /**
+   * Searches a response that the contract does not specify for leaks; an HTML page below status 400 may contain
+   * anything.
+   */
   #leaksOf({ request, response, operation }: Exchange): Finding[] {
     const value = jsonOf(response);
     const body = isObject(value) ? value : response.status >= 400 ? textOf(response) : '';
@@ -95,7 +98,8 @@ export class ResponseChecker {
   }
 
   /**
-   * Returns what is wrong with the response of a rate limit, regardless of the case; undefined if it is another response.
+   * Returns what is wrong with the response of a rate limit, regardless of the case; undefined if it is another
+   * response.
    */
   limitFindings({ operation, response }: Pick<Exchange, 'operation' | 'response'>): Finding[] | undefined {
     const limits = this.#limits.filter(({ status }) => status === response.status);

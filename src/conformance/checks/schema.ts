@@ -26,7 +26,10 @@ const loose = formats.default(new Ajv2020());
 const looseDateTime = loose.compile({ type: 'string', format: 'date-time' });
 const looseUri = loose.compile({ type: 'string', format: 'uri' });
 
-/** Accepts absolute URIs, also with non-ASCII characters, as browsers and people write them. An http URL must have a host. */
+/**
+ * Accepts absolute URIs, also with non-ASCII characters, as browsers and people write them. An http URL must have a
+ * host.
+ */
 function isUri(text: string): boolean {
   const ascii = text.replace(/[^\0-\x7f]/gu, '%C3%A4');
   return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));

@@ -7,8 +7,8 @@ export const NEVER_ISSUED = 'never-issued-2f8b1c';
 
 /** The built-in profiles by name. */
 export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
-  // Provokes codes by the sandbox's test tokens. A code that a request provokes by itself is not provoked by a test token,
-  // because the request tests more.
+  // Provokes codes by the sandbox's test tokens. A code that a request provokes by itself is not provoked by a test
+  // token, because the request tests more.
   sandbox: (contract) => ({
     name: 'sandbox',
     headers: {},

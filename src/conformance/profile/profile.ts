@@ -22,8 +22,8 @@ export interface PreparingRequest {
 }
 
 /**
- * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by the
- * code in lower case, `{status}` by the status of the code.
+ * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by
+ * the code in lower case, `{status}` by the status of the code.
  */
 export interface Provocation {
   /** The token to send instead of the one that works. */
@@ -137,7 +137,10 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
   };
 }
 
-/** @throws {ProfileError} if a token or a header cannot be sent; the message does not contain the value, which may be a secret */
+/**
+ * @throws {ProfileError} if a token or a header cannot be sent; the message does not contain the value, which may be a
+ * secret
+ */
 function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'provoke'>>, file: string): void {
   const { headers = {}, tokens = {}, provoke = {} } = profile;
   const check = (at: string, values: object) => {

@@ -4,12 +4,14 @@ import { applyEdits, format } from 'jsonc-parser';
 import { visible, visibleLine } from '../../text/sanitize.ts';
 import type { Evidence, Finding } from '../types.ts';
 
-/** A body is not formatted if it would grow by more than this factor: deeply nested brackets become mostly indentation. */
+/**
+ * A body is not formatted if it would grow by more than this factor: deeply nested brackets become mostly indentation.
+ */
 const MAX_GROWTH = 8;
 
 /**
- * Formats a JSON body with one member per line; returns any other body unchanged. It changes only white space. Parsing and
- * printing again would lose duplicate keys and `60.0`, and would fail on a body that was cut.
+ * Formats a JSON body with one member per line; returns any other body unchanged. It changes only white space. Parsing
+ * and printing again would lose duplicate keys and `60.0`, and would fail on a body that was cut.
  */
 function prettyBody(body: string): string {
   if (!/^\s*[[{]/.test(body)) return body;

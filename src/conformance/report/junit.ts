@@ -1,4 +1,6 @@
-/** Renders a report as JUnit XML for CI servers, in the layout that Jenkins validates (junit-10.xsd) and others read. */
+/**
+ * Renders a report as JUnit XML for CI servers, in the layout that Jenkins validates (junit-10.xsd) and others read.
+ */
 
 import { counted } from '../../text/english.ts';
 import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
@@ -25,8 +27,9 @@ interface Counts {
 }
 
 /**
- * Renders a whole report: one test suite per group of an operation, one test case per case. A known failure is skipped, as
- * test runners do with expected failures. If the run fails for another reason than a case, the suite `verdict` says so.
+ * Renders a whole report: one test suite per group of an operation, one test case per case. A known failure is skipped,
+ * as test runners do with expected failures. If the run fails for another reason than a case, the suite `verdict` says
+ * so.
  */
 export function renderJunit(report: Report): string {
   const known = new Set(report.known?.failed);
@@ -70,8 +73,8 @@ ${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
 }
 
 /**
- * Returns the failures of a run that are not failures of a case: stale known failures, warnings with `strict`, codes that
- * were not exercised with `requireAll`. Without them, CI would show a run as passed that is not conformant.
+ * Returns the failures of a run that are not failures of a case: stale known failures, warnings with `strict`, codes
+ * that were not exercised with `requireAll`. Without them, CI would show a run as passed that is not conformant.
  *
  * @param passed whether no case failed
  */

@@ -26,7 +26,10 @@ export function verdict({ conformant }: Report): string {
   return conformant ? 'conformant' : 'not conformant';
 }
 
-/** Returns the counts, like `0 passed, 50 failed, 4 warning`: passed and failed always, other outcomes only if they occurred. */
+/**
+ * Returns the counts, like `0 passed, 50 failed, 4 warning`: passed and failed always, other outcomes only if they
+ * occurred.
+ */
 export function countsLabel({ counts }: Report): string {
   return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed')
     .map((outcome) => `${counts[outcome]} ${outcome}`)

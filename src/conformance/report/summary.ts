@@ -102,7 +102,10 @@ function notCarriedOut({ results }: Report): string[] {
   return [`### ${SIGNS.error} Not carried out`, ...blocks];
 }
 
-/** Renders a text as inline code, so that it is not markup, a mention or a link. Backticks in it need a longer delimiter. */
+/**
+ * Renders a text as inline code, so that it is not markup, a mention or a link. Backticks in it need a longer
+ * delimiter.
+ */
 function code(text: string): string {
   const line = visibleLine(text) || ' ';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
@@ -116,7 +119,9 @@ function fence(language: string, text: string): string {
   return `${ticks}${language}\n${visible(text)}\n${ticks}`;
 }
 
-/** Renders a table. A pipe ends a cell, even in inline code, unless it is escaped with a backslash (GFM, example 200). */
+/**
+ * Renders a table. A pipe ends a cell, even in inline code, unless it is escaped with a backslash (GFM, example 200).
+ */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

@@ -31,7 +31,9 @@ export function palette(color: boolean): Palette {
 /** The most cases that are listed for one fault. */
 const MAX_CASES = 8;
 
-/** Renders a whole report. Control characters from responses are made visible, so that they cannot control the terminal. */
+/**
+ * Renders a whole report. Control characters from responses are made visible, so that they cannot control the terminal.
+ */
 export function renderText(given: Report, palette: Palette): string {
   const report = withTexts(given, visible);
   const numbers = faultNumbers(report);

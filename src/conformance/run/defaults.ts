@@ -1,4 +1,4 @@
-/** The options of a run that neither the caller nor the profile gives; the command, the library and the docs use the same. */
+/** The defaults of the options of a run; the command, the library and the docs use the same. */
 export const DEFAULTS = {
   /** A built-in profile. */
   profile: 'sandbox',

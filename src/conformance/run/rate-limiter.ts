@@ -23,8 +23,8 @@ export interface RateLimiterOptions {
 }
 
 /**
- * Sends requests and retries those that a rate limit refused. Refused requests queue, and each is resent alone after the
- * wait. A request that is refused even then did not reach a rate limit: the refusal is the server's response to it.
+ * Sends requests and retries those that a rate limit refused. Refused requests queue, and each is resent alone after
+ * the wait. A request that is refused even then did not reach a rate limit: the refusal is the server's response to it.
  */
 export class RateLimiter {
   readonly #limits: readonly ErrorEntry[];
@@ -76,7 +76,8 @@ export class RateLimiter {
     if (seconds === undefined) return response;
     const isLong = seconds > SHORT_WAIT_S;
     if (isLong) {
-      // Check before a long wait: a limit by count accepts the next request, and a rate limit also refuses other requests.
+      // Check before a long wait: a limit by count accepts the next request, and a rate limit also refuses other
+      // requests.
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
@@ -94,7 +95,10 @@ export class RateLimiter {
     return response;
   }
 
-  /** Returns the seconds to wait if an unexpected rate limit refused the request; undefined if the response is the result. */
+  /**
+   * Returns the seconds to wait if an unexpected rate limit refused the request; undefined if the response is the
+   * result.
+   */
   #waitOf(response: WireResponse, expected: readonly string[]): number | undefined {
     if (!this.#statuses.has(response.status) || this.#alwaysRefused.has(expected.join())) return undefined;
     const value = jsonOf(response);

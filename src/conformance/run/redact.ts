@@ -3,7 +3,10 @@
 /** Replaces a token in a report. */
 const MASK = '***';
 
-/** A text that is cut in the middle of a token ends with the beginning of the token. A beginning shorter than this is not masked. */
+/**
+ * A text that is cut in the middle of a token ends with the beginning of the token. A beginning shorter than this is
+ * not masked.
+ */
 const MIN_PART = 6;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -18,9 +21,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const SPACE = `${letterPattern(' ')}?`;
 
 /**
- * Returns a function that masks tokens in a text. It recognizes a token unchanged, in another case, without its first or
- * last character, with a space in the middle (the near misses that a run sends), percent-encoded, JSON-escaped at any depth
- * and HTML-escaped.
+ * Returns a function that masks tokens in a text. It recognizes a token unchanged, in another case, without its first
+ * or last character, with a space in the middle (the near misses that a run sends), percent-encoded, JSON-escaped at
+ * any depth and HTML-escaped.
  *
  * @param tokens in any order; empty ones are ignored
  */
@@ -42,8 +45,8 @@ export function maskOf(tokens: readonly string[]): (text: string) => string {
 const SIEVE = 12;
 
 /**
- * Returns a lookahead that matches wherever a token can begin: at each position, it accepts any letter that some token has
- * there. Most of a text fails it immediately. Without it, the time would grow with the number of tokens.
+ * Returns a lookahead that matches wherever a token can begin: at each position, it accepts any letter that some token
+ * has there. Most of a text fails it immediately. Without it, the time would grow with the number of tokens.
  *
  * @param optional how many letters may be missing at the beginning of a token
  */
@@ -60,7 +63,10 @@ function sureLetters(length: number, optional: 0 | 1): number {
   return length > MIN_PART ? length - 1 : length;
 }
 
-/** Returns the pattern of a token. The first and the last letter are optional, unless the token is as short as a common word. */
+/**
+ * Returns the pattern of a token. The first and the last letter are optional, unless the token is as short as a common
+ * word.
+ */
 function wholePattern(letters: readonly string[]): string {
   const optional = letters.length > MIN_PART ? '?' : '';
   const [first = '', ...rest] = letters;

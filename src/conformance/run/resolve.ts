@@ -59,8 +59,8 @@ interface ChosenRequest {
 }
 
 /**
- * Chooses how to provoke a code, in this order: the profile's entry for the code, the request that provokes the code at any
- * server, the profile's default. With `always`, the default comes before that request.
+ * Chooses how to provoke a code, in this order: the profile's entry for the code, the request that provokes the code at
+ * any server, the profile's default. With `always`, the default comes before that request.
  */
 function chooseRequest(
   contract: Contract,

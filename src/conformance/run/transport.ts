@@ -1,4 +1,7 @@
-/** Exchanges one request and response over HTTP. It does not use fetch, because the tester needs the raw bytes and header fields. */
+/**
+ * Exchanges one request and response over HTTP. It does not use fetch, because the tester needs the raw bytes and
+ * header fields.
+ */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
@@ -68,17 +71,22 @@ export interface TransportOptions {
   insecure: boolean;
 }
 
-/** After this long without a response, connections are no longer kept open: the server may serve one connection at a time. */
+/**
+ * After this long without a response, connections are no longer kept open: the server may serve one connection at a
+ * time.
+ */
 const PATIENCE_MS = 1000;
 
 /**
- * A server with Nagle's algorithm may delay a response on a reused connection by about 40 ms, until the tester acknowledges
- * the previous response. After this many slow responses, connections are no longer kept open.
+ * A server with Nagle's algorithm may delay a response on a reused connection by about 40 ms, until the tester
+ * acknowledges the previous response. After this many slow responses, connections are no longer kept open.
  */
 const SLOW_MS = 30;
 const SLOW_RESPONSES = 12;
 
-/** After one tolerated reset, resend up to this many times, so that a server that resets every nth request is caught. */
+/**
+ * After one tolerated reset, resend up to this many times, so that a server that resets every nth request is caught.
+ */
 const SENDS_AFTER_RESET = 5;
 
 export function createTransport({ timeoutMs, concurrency, insecure }: TransportOptions): Transport {

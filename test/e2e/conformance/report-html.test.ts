@@ -1,4 +1,6 @@
-/** Tests the HTML report in a browser: its content, its requests, its accessibility, and that response bodies are inert. */
+/**
+ * Tests the HTML report in a browser: its content, its requests, its accessibility, and that response bodies are inert.
+ */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

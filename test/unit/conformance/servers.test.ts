@@ -1,4 +1,4 @@
-/** Runs a few of the faulty and correct servers, so that `npm test` notices a broken check. test/e2e/conformance runs all. */
+/** Runs a few faulty and correct servers, so that `npm test` notices a broken check. test/e2e/conformance runs all. */
 import { describe, test } from 'vitest';
 import { STYLES } from '../../helpers/servers/correct/index.ts';
 import { describeFindings, findsOneForEachCheck, reportOn } from '../../helpers/servers/expect-faults.ts';

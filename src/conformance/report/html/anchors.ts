@@ -4,7 +4,7 @@ import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
 
-/** Makes the HTML ids of cases and faults. They contain numbers, because a case id contains slashes and other characters. */
+/** Makes the HTML ids of cases and faults. The ids contain numbers, because a case id contains slashes. */
 export class Anchors {
   readonly #cases: ReadonlyMap<string, number>;
 

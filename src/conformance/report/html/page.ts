@@ -1,4 +1,4 @@
-/** Renders a report as one self-contained HTML page. It has no scripts, and its policy allows neither scripts nor requests. */
+/** Renders a report as one self-contained HTML page, whose policy allows neither scripts nor requests. */
 
 import { createHash } from 'node:crypto';
 import { counted } from '../../../text/english.ts';
@@ -13,7 +13,9 @@ import { codesSection } from './codes.ts';
 import { faultsSection } from './faults.ts';
 import { STYLE } from './style.ts';
 
-/** The Content-Security-Policy is in the page, because the page is often opened from a disk, without response headers. */
+/**
+ * The Content-Security-Policy is in the page, because the page is often opened from a disk, without response headers.
+ */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`,
@@ -91,8 +93,8 @@ function sentence(report: Report): string {
 }
 
 /**
- * Renders the shares of the outcomes as a bar, hidden from screen readers, because the numbers are above it. It is an SVG,
- * because the policy does not allow style attributes.
+ * Renders the shares of the outcomes as a bar, hidden from screen readers, because the numbers are above it. It is an
+ * SVG, because the policy does not allow style attributes.
  */
 function bar({ counts }: Report, total: number): Markup {
   let x = 0;

@@ -1,4 +1,4 @@
-/** The styles of the page: light and dark, wide and narrow, printed. Text has a contrast of at least 4.5 to 1 (WCAG 1.4.3). */
+/** The styles of the page: light and dark, wide and narrow, printed. Text has enough contrast (WCAG 1.4.3). */
 import { Markup } from '../../../text/html.ts';
 
 export const STYLE = new Markup(`

@@ -28,7 +28,9 @@ const ISSUED = new Map([
   ...provoking.map(({ entry, token }): [string, string] => [token, entry.testToken]),
 ]);
 
-/** A report must not contain most of a token either, as in a near miss or a text that was cut; compared in lower case. */
+/**
+ * A report must not contain most of a token either, as in a near miss or a text that was cut; compared in lower case.
+ */
 const SECRETS = [...ISSUED.keys(), UNKNOWN].map((token) => token.slice(0, 12));
 
 /** The forms in which a server may repeat a token. */
