@@ -1,18 +1,22 @@
-/** The part of `process` that the commands use. Tests pass a substitute. */
+/** The interface between the commands and the process. */
 
+/** The part of `process` that the commands use. Tests pass a substitute. */
 export interface World {
   stdin: AsyncIterable<Buffer> & { isTTY?: boolean };
   stdout: Output;
   stderr: Output;
   env: NodeJS.ProcessEnv;
-  /** The exit status. A command sets it if the status is not 0. */
+  /** The exit status. A command sets it only if the status is not 0. */
   exitCode?: number | string | null | undefined;
+  /** Adds a listener for the next signal of this name. */
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
+/** An output stream. */
 export interface Output {
   write(text: string): unknown;
+  /** Whether the stream is a terminal. */
   isTTY?: boolean;
-  /** The width of a terminal, in characters. */
+  /** The width of the terminal in characters. */
   columns?: number;
 }

@@ -1,4 +1,4 @@
-/** The test of the design: a new code with a new status is a change under spec/ alone. */
+/** A new code with a new status needs changes in spec/ only. This test adds one to a copy of the repository. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,10 +9,10 @@ const CODE = 'REGION_BLOCKED';
 const STATUS = 451;
 
 /**
- * The tests whose subject changes with the codes: they run again in the copy, where a code that hand-written code, or a test,
- * takes for granted makes them fail. The paths begin so.
+ * Path prefixes of the tests that depend on the codes. These tests run again in the copy. They fail there if
+ * hand-written code or a test expects only the committed codes.
  */
-const DEPEND_ON_CODES = [
+const TESTS_OF_CODES = [
   'test/unit/cli/codes',
   'test/unit/cli/explain',
   'test/unit/cli/verify',
@@ -107,8 +107,8 @@ function addCode(copy: string): void {
   }
 }
 
-/** A switch over the codes that the committed catalogue has. */
-const EXHAUSTIVE = `import type { ErrorCode } from '../generated/errors.ts';
+/** A function with a switch over the committed codes. It compiles only as long as these are all codes. */
+const EXHAUSTIVE_SWITCH = `import type { ErrorCode } from '../generated/errors.ts';
 export function name(code: ErrorCode): string {
   switch (code) {
 ${contract.errors.map(({ code }) => `    case '${code}':\n      return '${code}';\n`).join('')}  }
@@ -145,14 +145,14 @@ describe('a new code with a new status', () => {
     expect(read('generated/errors.md')).toContain(CODE);
   });
 
-  test('is in the types: an exhaustive switch no longer compiles', async () => {
+  test('is in the types: a switch over the other codes is no longer exhaustive and does not compile', async () => {
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const flags = '--noEmit --strict --module nodenext --target es2022 --allowImportingTsExtensions'.split(
       ' ',
     );
     const compile = async (folder: string) => {
       const file = join(folder, '.cache-exhaustive.ts');
-      const text = EXHAUSTIVE.replace('../generated', './generated');
+      const text = EXHAUSTIVE_SWITCH.replace('../generated', './generated');
       writeFileSync(file, text);
       const result = await run(process.execPath, [tsc, ...flags, file], folder);
       rmSync(file);
@@ -169,22 +169,22 @@ describe('a new code with a new status', () => {
     expect(read('generated/client.ts')).toContain(CODE);
   });
 
-  test('has its answer for servers', async () => {
+  test('has a response in the server helpers', async () => {
     const { errorResponse } = await import(join(copy, 'dist/errors.js'));
-    const answer: Response = errorResponse(CODE, { region: 7 });
-    expect(answer.status).toBe(STATUS);
-    expect(await answer.json()).toEqual({
+    const response: Response = errorResponse(CODE, { region: 7 });
+    expect(response.status).toBe(STATUS);
+    expect(await response.json()).toEqual({
       success: false,
       error: { code: CODE, message: 'The region is blocked. Ask support which regions are open.', region: 7 },
     });
     expect(() => errorResponse(CODE)).toThrow(/must have the field region, an integer of 1 or more/);
   });
 
-  test('has its section in the docs', () => {
+  test('has a section in the docs', () => {
     expect(read('generated/docs/index.html')).toContain(`section/error-codes/${CODE.toLowerCase()}`);
   });
 
-  test('is answered by the sandbox, and passes the contract tests', async () => {
+  test('is returned by the sandbox, which passes the contract tests', async () => {
     const bin = join(copy, 'dist/cli.js');
     const sandbox = await serve([bin, 'mock', '--port', '0'], /(http:\S+)/, copy);
     const path = contract.operations[0]?.path.replace(/\{platform\}/, 'tiktok').replace(/\{\w+\}/, 'a');
@@ -199,18 +199,18 @@ describe('a new code with a new status', () => {
     await sandbox.stop();
   });
 
-  test('breaks no test whose subject changes with the codes', async () => {
-    const args = ['vitest', 'run', ...DEPEND_ON_CODES];
+  test('breaks no test that depends on the codes', async () => {
+    const args = ['vitest', 'run', ...TESTS_OF_CODES];
     const { status, stdout, stderr } = await run('npx', args, copy, { CI: 'true' });
     const failed = (stdout + stderr).split('\n').filter((line) => /FAIL|Error:|failed/.test(line));
     expect(status, failed.join('\n')).toBe(0);
-    for (const path of DEPEND_ON_CODES) expect(stdout, 'is there a test at this path?').toContain(path);
+    for (const path of TESTS_OF_CODES) expect(stdout, `tests in ${path} ran`).toContain(path);
   }, 900_000);
 });
 
-describe('a code that was taken out of its response only', () => {
-  test('is named by the lint, with its file and what to do', async () => {
-    const copy = copyOfRepository('taken-out');
+describe('a code that is removed only from its response', () => {
+  test('is one finding of the lint, with the code, the file and the missing entry', async () => {
+    const copy = copyOfRepository('removed-code');
     const [entry] = contract.errors.filter(
       ({ status }) => contract.errors.filter((other) => other.status === status).length > 1,
     );
@@ -227,11 +227,11 @@ describe('a code that was taken out of its response only', () => {
       );
     }
     const { status, stdout, stderr } = await npm(['run', 'lint'], copy);
-    const said = stdout + stderr;
+    const output = stdout + stderr;
     expect(status).not.toBe(0);
-    expect(said).toContain(code);
-    expect(said).toContain(`errors/${code}.yaml`);
-    expect(said).toMatch(/oneOf/);
-    expect(said.match(new RegExp(`${code}.*oneOf`, 'g'))?.length, said).toBe(1);
+    expect(output).toContain(code);
+    expect(output).toContain(`errors/${code}.yaml`);
+    expect(output).toMatch(/oneOf/);
+    expect(output.match(new RegExp(`${code}.*oneOf`, 'g'))?.length, output).toBe(1);
   });
 });

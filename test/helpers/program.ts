@@ -5,18 +5,19 @@ import { runProgram } from '../../src/cli/program.ts';
 import type { Output, World } from '../../src/cli/world.ts';
 import type { Finished } from './command.ts';
 
-export interface Surroundings {
-  /** The content of standard input. */
+export interface InProcessOptions {
+  /** The content of standard input. @default empty */
   input?: string | Buffer;
+  /** The environment variables. @default none */
   env?: NodeJS.ProcessEnv;
-  /** The width of the terminal that standard output and error are; without it they are pipes. */
+  /** The width of the terminal in characters. Without it, standard output and standard error are pipes. */
   columns?: number;
 }
 
-/** Runs a command line to its end. */
+/** Runs a command line and returns its exit status and its output. */
 export async function runInProcess(
   args: readonly string[],
-  { input = '', env = {}, columns }: Surroundings = {},
+  { input = '', env = {}, columns }: InProcessOptions = {},
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Output => ({
@@ -37,7 +38,7 @@ export async function runInProcess(
   return { status: Number(world.exitCode ?? 0), ...written };
 }
 
-/** Runs a command line to its end, its output piped, its input empty. */
+/** Runs a command line with empty input and piped output. */
 export function cli(...args: string[]): Promise<Finished> {
   return runInProcess(args);
 }

@@ -1,4 +1,4 @@
-/** The docs keep WCAG 2.2 AA as far as axe can tell: in light and dark, wide and narrow, and once with everything expanded. */
+/** Checks the docs for WCAG 2.2 AA with axe: light and dark, wide and narrow, and once with everything expanded. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { describeInChromium } from '../../helpers/chromium.ts';
@@ -6,46 +6,49 @@ import { type Fault, faultsIn, type Known } from '../../helpers/docs/axe.ts';
 import { builtDocs, choose, NARROW, openOperation, search, WINDOW } from '../../helpers/docs/browser.ts';
 
 /**
- * What is Redoc's own and can be mended neither by the style sheet nor by the page's own script, one by one. There is
- * nothing left; what comes with a new Redoc and cannot be mended has its place here.
+ * The faults of Redoc that neither our style sheet nor our script can fix. The list is empty now, but a new version of
+ * Redoc may add faults.
  */
-const REDOC_OWN: readonly Known[] = [];
+const REDOC_FAULTS: readonly Known[] = [];
 
-/** What is looked at: all of it, or one operation and the answer of one status, as they open. */
+/** The state of the operations: everything expanded, or one operation and one response as the page first shows them. */
 type Extent = 'expanded' | 'as it opens';
 
 const docs = builtDocs();
 const occurred = new Set<string>();
 
-describeInChromium("the docs' accessibility", (browser) => {
+describeInChromium('the accessibility of the docs', (browser) => {
   const contextOf = (options: BrowserContextOptions) =>
     docs.newContext(browser(), { ...options, bypassCSP: true, reducedMotion: 'reduce' });
 
-  // What is expanded has the same elements in every scheme and width: one run looks at all of it.
+  // The expanded elements are the same in every colour scheme and width, so only one run expands them.
   test.each([
     ['light, wide, everything expanded', 'expanded', { colorScheme: 'light', viewport: WINDOW }],
     ['dark, wide', 'as it opens', { colorScheme: 'dark', viewport: WINDOW }],
     ['light, narrow', 'as it opens', { colorScheme: 'light', viewport: NARROW }],
     ['dark, narrow', 'as it opens', { colorScheme: 'dark', viewport: NARROW }],
-  ] satisfies [string, Extent, BrowserContextOptions][])('%s: no fault', async (_, extent, options) => {
-    const context = await contextOf(options);
-    // The introduction and the operations at once: two pages, for two cores.
-    await Promise.all([
-      checkIntroduction(await docs.open(context)),
-      checkOperations(await docs.open(context), extent),
-    ]);
-  });
+  ] satisfies [string, Extent, BrowserContextOptions][])(
+    'axe finds no fault: %s',
+    async (_, extent, options) => {
+      const context = await contextOf(options);
+      // Two pages in parallel use both cores.
+      await Promise.all([
+        checkIntroduction(await docs.open(context)),
+        checkOperations(await docs.open(context), extent),
+      ]);
+    },
+  );
 
-  test('a fault would be found', async () => {
+  test('axe reports an injected fault, and recognizes a known one', async () => {
     const page = await docs.open(await contextOf({}));
     await page.evaluate(() => {
       const button = document.createElement('button');
       const text = document.createElement('p');
-      text.textContent = 'Hardly to be read';
+      text.textContent = 'Low contrast';
       text.style.cssText = 'color: #bbb; background: #fff';
       document.querySelector('main')?.append(button, text);
     });
-    const known: Known[] = [{ rule: 'button-name', selector: 'main > button', because: 'of the test' }];
+    const known: Known[] = [{ rule: 'button-name', selector: 'main > button', because: 'The test adds it.' }];
     const faults = await faultsIn(page, 'main > :is(button, p)', known);
     expect(faults.map((fault) => [fault.rule, fault.known])).toEqual([
       ['button-name', 'button-name main > button'],
@@ -54,9 +57,9 @@ describeInChromium("the docs' accessibility", (browser) => {
   });
 });
 
-// A fault that Redoc has mended is no longer to be listed.
+// Fails if a listed fault no longer occurs, so that it is removed from the list.
 afterAll(() => {
-  for (const { rule, selector } of REDOC_OWN) expect([...occurred]).toContain(`${rule} ${selector}`);
+  for (const { rule, selector } of REDOC_FAULTS) expect([...occurred]).toContain(`${rule} ${selector}`);
 });
 
 async function checkIntroduction(page: Page): Promise<void> {
@@ -81,13 +84,13 @@ async function checkOperations(page: Page, extent: Extent): Promise<void> {
   await panel?.evaluate((element) => element.setAttribute('data-test', 'responses'));
   if (extent === 'expanded') await expandAll(page);
   await check(page, 'the operations', extent === 'expanded' ? 'main' : '[data-test="responses"]');
-  // What the answers look like is alike in all operations; of each status, the codes are tabs.
+  // All operations show responses in the same way. The codes of a status are tabs.
   const statuses = [...new Set(docs.catalogue.errors.map((entry) => entry.status))];
   for (const status of extent === 'expanded' ? statuses : statuses.slice(0, 1)) {
     await choose(responses.getByRole('tab', { name: String(status), exact: true }));
     await responses.locator('[id$="&path=error"]').scrollIntoViewIfNeeded();
     if (extent === 'expanded') await expandAll(page);
-    await check(page, `the answer ${status}`, '[data-test="responses"]');
+    await check(page, `the response ${status}`, '[data-test="responses"]');
   }
   const list = page.locator('.panel-request-samples button[aria-expanded="false"]').first();
   await list.click();
@@ -103,12 +106,12 @@ async function expandAll(page: Page): Promise<void> {
   for (const button of await page.getByRole('button', { name: /^Expand all/ }).all()) await button.click();
 }
 
-async function check(page: Page, what: string, scope = 'html'): Promise<void> {
-  const faults = await faultsIn(page, scope, REDOC_OWN);
+async function check(page: Page, part: string, scope = 'html'): Promise<void> {
+  const faults = await faultsIn(page, scope, REDOC_FAULTS);
   for (const { known } of faults) if (known) occurred.add(known);
-  expect.soft(faults.filter(({ known }) => !known).map(inWords), what).toEqual([]);
+  expect.soft(faults.filter(({ known }) => !known).map(describeFault), part).toEqual([]);
 }
 
-function inWords({ rule, html, summary }: Fault): string {
+function describeFault({ rule, html, summary }: Fault): string {
   return `${rule}: ${html}\n${summary}`;
 }

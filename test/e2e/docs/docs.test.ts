@@ -1,4 +1,4 @@
-/** generated/docs/index.html in Chromium, opened as a file: it shows every code, and asks nobody for anything. */
+/** generated/docs/index.html, opened as a file in Chromium, shows every code and makes no network requests. */
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../scripts/lib/read-contract.ts';
@@ -19,7 +19,7 @@ import { CONTRACT_CODES } from '../../helpers/docs/build-into.ts';
 const docs = builtDocs();
 
 describeInChromium('the docs', (browser) => {
-  test('have a section for every code, with what it means and what to do', async () => {
+  test('have a section for every code, with its meaning, solution, fields, test token and example', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const { errors } = docs.catalogue;
     expect(errors.map(({ code }) => code)).toEqual(expect.arrayContaining(CONTRACT_CODES));
@@ -35,7 +35,7 @@ describeInChromium('the docs', (browser) => {
     }
   });
 
-  test("land a code's deep link on its heading, from outside", async () => {
+  test("open at a code's heading if the URL contains the code's fragment", async () => {
     const context = await docs.newContext(browser());
     const entries = [...docs.catalogue.errors];
     const openOneByOne = async () => {
@@ -48,7 +48,7 @@ describeInChromium('the docs', (browser) => {
     await Promise.all([openOneByOne(), openOneByOne()]);
   });
 
-  test("land a code's link in the table on its heading", async () => {
+  test("scroll to a code's heading after a click on the code in the table", async () => {
     const page = await docs.open(await docs.newContext(browser()));
     for (const entry of docs.catalogue.errors) {
       await page.evaluate(() => window.scrollTo(0, 0));
@@ -57,7 +57,7 @@ describeInChromium('the docs', (browser) => {
     }
   });
 
-  test("show each code's schema under its status in every operation that answers it", async () => {
+  test("show each code's schema under its status in every operation that can return the code", async () => {
     const page = await docs.open(await docs.newContext(browser()));
     for (const operation of await docs.operations()) {
       const responses = await openOperation(page, operation.summary);
@@ -72,25 +72,25 @@ describeInChromium('the docs', (browser) => {
           .toContain(`Value: "${code}"`);
         for (const name of ['message', ...fields.map((extra) => extra.name)]) await field(name).waitFor();
         const lines = (await responses.allInnerTexts()).join('\n').split('\n');
-        expect(lines, 'a property that must not be there is none of type any').not.toContain('any');
+        expect(lines, 'a property that must be absent is not shown with the type any').not.toContain('any');
       }
     }
   });
 
-  test("lead from each code's schema to its section", async () => {
+  test("link each code's schema to the code's section", async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const [operation] = await docs.operations();
     const responses = await openOperation(page, operation?.summary ?? '');
-    const there = page.url();
+    const operationUrl = page.url();
     for (const entry of docs.catalogue.errors) {
-      await page.goto(there);
+      await page.goto(operationUrl);
       await showError(responses, entry);
       await responses.getByRole('link', { name: 'When it occurs and what to do' }).click();
       await landsOn(page, entry);
     }
   });
 
-  test('ask for nothing but the file, and log no error, whatever is used', async () => {
+  test('request nothing except the file, and log no errors, while a reader uses all features', async () => {
     const context = await docs.newContext(browser());
     const seen = record(context);
     const page = await docs.open(context, docs.catalogue.errors[0]?.fragment);
@@ -98,27 +98,27 @@ describeInChromium('the docs', (browser) => {
     await page.getByTestId('color-mode-switcher').click();
     await (await search(page, 'remaining')).last().waitFor();
     await page.keyboard.press('Escape');
-    // The logo and the telemetry were asked for after a while.
+    // Redoc requests its logo and sends telemetry with a delay, unless the build removes both.
     await page.waitForTimeout(1_000);
     expect(seen).toEqual({ requests: [docs.address], errors: [] });
   });
 
-  test('let no other script run and nothing be asked for', async () => {
+  test('block inline scripts and all requests by their Content-Security-Policy', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const outcome = await page.evaluate(async () => {
       const script = document.createElement('script');
       script.textContent = 'window.ran = true';
       document.head.append(script);
-      const asked = await fetch('data:,').then(
-        () => 'answered',
-        () => 'refused',
+      const request = await fetch('data:,').then(
+        () => 'allowed',
+        () => 'blocked',
       );
-      return { ran: 'ran' in window, asked };
+      return { ran: 'ran' in window, request };
     });
-    expect(outcome).toEqual({ ran: false, asked: 'refused' });
+    expect(outcome).toEqual({ ran: false, request: 'blocked' });
   });
 
-  test('are readable without a script, and their links lead to the sections', async () => {
+  test('are readable without JavaScript, and their links lead to the sections', async () => {
     const context = await docs.newContext(browser(), { javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(docs.address);
@@ -130,7 +130,7 @@ describeInChromium('the docs', (browser) => {
       .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
     for (const link of links) expect.soft(link).toMatch(/^(#|https:\/\/redocly\.com\/)/);
     const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
-    // What is not prerendered, the operations, has an address that Redoc's script understands.
+    // Links to operations are excluded: operations are not prerendered, and Redoc's script resolves these links.
     for (const link of links.filter((each) => each.includes('section/'))) {
       expect.soft(ids).toContain(link.slice(1));
     }
@@ -138,7 +138,7 @@ describeInChromium('the docs', (browser) => {
   });
 });
 
-/** Chooses a code's status and, where it shares it, the code; Redoc shows fields when they come into view. */
+/** Selects the tabs of a code's status and of the code. Redoc renders fields only when they scroll into view. */
 async function showError(responses: Locator, { code, status }: CatalogueEntry): Promise<void> {
   await choose(responses.getByRole('tab', { name: String(status), exact: true }));
   await responses.locator('[id$="&path=error"]').scrollIntoViewIfNeeded();

@@ -1,4 +1,4 @@
-/** The docs without a mouse: every code is reached by Tab and Enter, and where the focus is can be seen. */
+/** The docs can be used without a mouse: Tab and Enter reach every code, and the focus is always visible. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { describeInChromium } from '../../helpers/chromium.ts';
@@ -6,19 +6,22 @@ import { builtDocs, landsOn, NARROW, openOperation, SOON } from '../../helpers/d
 
 const docs = builtDocs();
 
-/** More stops of Tab than the introduction has. */
-const MANY = 300;
+/** A limit for presses of Tab: more than the introduction has focusable elements. */
+const MAX_STOPS = 300;
 
+/** The focused element. */
 interface Stop {
   tag: string;
   href: string;
+  /** The accessible name. */
   name: string;
+  /** The width of the outline in CSS pixels; 0 if the element has no outline. */
   outline: number;
   inWindow: boolean;
 }
 
-describeInChromium('the docs by keyboard', (browser) => {
-  test('begin with a way past the menu', async () => {
+describeInChromium('the docs with the keyboard', (browser) => {
+  test('the first Tab reaches a link that skips the menu', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatchObject({ name: 'Skip to the content', inWindow: true });
@@ -30,25 +33,25 @@ describeInChromium('the docs by keyboard', (browser) => {
   test.each([
     ['wide', {}],
     ['narrow', { viewport: NARROW, colorScheme: 'dark' as const }],
-  ])('reach every code by Tab, in sight and outlined: %s', async (_, options) => {
+  ])('Tab reaches every code, and each focused element is visible and outlined: %s', async (_, options) => {
     const page = await docs.open(await docs.newContext(browser(), options));
     const reached = new Set<string>();
     const targets = docs.catalogue.errors.map(({ fragment }) => `#${fragment}`);
-    for (let stop = 0; stop < MANY && !targets.every((target) => reached.has(target)); stop++) {
+    for (let stop = 0; stop < MAX_STOPS && !targets.every((target) => reached.has(target)); stop++) {
       await page.keyboard.press('Tab');
-      const at = await focused(page);
-      reached.add(at.href);
-      expect.soft(at.outline, `${at.tag} ${at.name}`).toBeGreaterThanOrEqual(2);
-      expect.soft(at.inWindow, `${at.tag} ${at.name}`).toBe(true);
-      expect.soft(at.name, at.tag).not.toBe('');
+      const element = await focused(page);
+      reached.add(element.href);
+      expect.soft(element.outline, `${element.tag} ${element.name}`).toBeGreaterThanOrEqual(2);
+      expect.soft(element.inWindow, `${element.tag} ${element.name}`).toBe(true);
+      expect.soft(element.name, element.tag).not.toBe('');
     }
     expect([...reached]).toEqual(expect.arrayContaining(targets));
   });
 
-  test('follow a link to its heading, and go on from there', async () => {
+  test('a link moves the focus to its heading, and Tab continues from there', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const entry = docs.catalogue.errors.at(-1);
-    if (!entry) throw new Error('There is no code.');
+    if (!entry) throw new Error('The catalogue has no codes.');
     await page.locator(`table a[href="#${entry.fragment}"]`).first().focus();
     await page.keyboard.press('Enter');
     await landsOn(page, entry);
@@ -57,36 +60,36 @@ describeInChromium('the docs by keyboard', (browser) => {
     expect((await focused(page)).name).toContain(entry.fragment);
   });
 
-  test('open the search, keep the focus in it, and give it back', async () => {
+  test('the search keeps the focus until it closes, and then returns it', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const trigger = page.getByRole('button', { name: /^Search/ });
     await trigger.focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Search' });
     await dialog.waitFor();
-    await expect.poll(() => inside(page), SOON).toBe('search-dialog');
+    await expect.poll(() => focusedTestId(page), SOON).toBe('search-dialog');
     for (let stop = 0; stop < 5; stop++) {
       await page.keyboard.press('Tab');
-      expect(await inside(page)).toBe('search-dialog');
+      expect(await focusedTestId(page)).toBe('search-dialog');
     }
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(() => inside(page), SOON).toBe('search-trigger');
+    await expect.poll(() => focusedTestId(page), SOON).toBe('search-trigger');
   });
 
-  test('open the menu of a narrow window, keep the focus in it, and give it back', async () => {
+  test('the menu of a narrow window keeps the focus until it closes, and then returns it', async () => {
     const page = await docs.open(await docs.newContext(browser(), { viewport: NARROW }));
     await page.getByRole('button', { name: 'Open navigation menu' }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => inside(page), SOON).toBe('search-trigger');
+    await expect.poll(() => focusedTestId(page), SOON).toBe('search-trigger');
     await page.keyboard.press('Shift+Tab');
-    expect(await inside(page)).toBe('floating-button');
+    expect(await focusedTestId(page)).toBe('floating-button');
     await page.keyboard.press('Escape');
     const menu = page.getByRole('button', { name: 'Open navigation menu' });
     await expect.poll(() => menu.evaluate((element) => element === document.activeElement), SOON).toBe(true);
   });
 
-  test('open a dialog, close it by Escape, and fold nested fields', async () => {
+  test('Enter opens the security dialog, Escape closes it, and Enter folds nested fields', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const [operation] = await docs.operations();
     await openOperation(page, operation?.summary ?? '');
@@ -115,7 +118,7 @@ describeInChromium('the docs by keyboard', (browser) => {
     }
   });
 
-  test('move nothing where less motion is asked for', async () => {
+  test('nothing is animated if the reader prefers reduced motion', async () => {
     const page = await docs.open(await docs.newContext(browser(), { reducedMotion: 'reduce' }));
     await page.keyboard.press('Control+K');
     await page.getByRole('dialog', { name: 'Search' }).waitFor();
@@ -130,7 +133,7 @@ describeInChromium('the docs by keyboard', (browser) => {
   });
 });
 
-/** What has the focus, and how it shows. */
+/** Describes the focused element. */
 function focused(page: Page): Promise<Stop> {
   return page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
@@ -146,8 +149,8 @@ function focused(page: Page): Promise<Stop> {
   });
 }
 
-/** The nearest test id around what has the focus. */
-function inside(page: Page): Promise<string | undefined> {
+/** Returns the test id of the search dialog if the focus is in it, otherwise the nearest test id around the focus. */
+function focusedTestId(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const dialog = document.activeElement?.closest<HTMLElement>('[data-testid="search-dialog"]');
     return (dialog ?? document.activeElement?.closest<HTMLElement>('[data-testid]'))?.dataset.testid;

@@ -1,4 +1,4 @@
-/** The docs' search leads to a code by all that a reader may have in hand, and what is copied can be pasted. */
+/** The search of the docs finds codes by name, status, meaning and message, and the copy buttons copy valid text. */
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../scripts/lib/read-contract.ts';
 import { describeInChromium } from '../../helpers/chromium.ts';
@@ -7,27 +7,27 @@ import { builtDocs, landsOn, openOperation, SOON, search, section } from '../../
 const docs = builtDocs();
 
 describeInChromium('a reader of the docs', (browser) => {
-  /** Words to search for, and the codes that are to be found before anything else. */
+  /** The words that a reader may search for, by kind. */
   const WORDS: Record<string, (entry: CatalogueEntry) => string> = {
     code: ({ code }) => code,
     status: ({ status }) => String(status),
     meaning: ({ meaning }) => meaning,
-    'a piece of the message': (entry) => messageOf(entry).split(' ').slice(1, 5).join(' '),
+    'a part of the message': (entry) => messageOf(entry).split(' ').slice(1, 5).join(' '),
   };
 
-  test('finds every code by its name, its status and its wording', async () => {
+  test('finds every code by its name, status, meaning and message', async () => {
     const context = await docs.newContext(browser());
     await Promise.all(
-      Object.entries(WORDS).map(async ([what, wordsOf]) => {
+      Object.entries(WORDS).map(async ([kind, wordsOf]) => {
         const page = await docs.open(context);
         for (const entry of docs.catalogue.errors) {
           const words = wordsOf(entry);
           const found = await search(page, words);
-          // Others may have the same words: as many as have them stand on top.
-          const rivals = docs.catalogue.errors.filter((other) => wordsOf(other).includes(words));
+          // Several codes may contain the words. They are the first results, in any order.
+          const matches = docs.catalogue.errors.filter((other) => wordsOf(other).includes(words));
           await expect
-            .poll(async () => (await found.allInnerTexts()).slice(0, rivals.length).join('\n'), {
-              message: `${what}: ${words}`,
+            .poll(async () => (await found.allInnerTexts()).slice(0, matches.length).join('\n'), {
+              message: `${kind}: ${words}`,
               ...SOON,
             })
             .toContain(`${entry.code} (${entry.status})`);
@@ -36,7 +36,7 @@ describeInChromium('a reader of the docs', (browser) => {
     );
   });
 
-  test('is led from the search to the section, by mouse and by keys', async () => {
+  test('opens a section from the search with the mouse and with the keyboard', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     for (const [index, entry] of docs.catalogue.errors.entries()) {
       const found = (await search(page, entry.code)).first();
@@ -46,14 +46,14 @@ describeInChromium('a reader of the docs', (browser) => {
       } else {
         await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
-        // Who came by keys goes on by keys: from the heading.
+        // The heading gets the focus, so that a keyboard user continues from there.
         await expect.poll(() => page.evaluate(() => document.activeElement?.id), SOON).toBe(entry.fragment);
       }
       await landsOn(page, entry);
     }
   });
 
-  test('copies the example of every code as JSON, and its curl line', async () => {
+  test('copies the example of every code as JSON, and its curl command', async () => {
     const context = await docs.newContext(browser(), { permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await docs.open(context);
     const pasted = () => page.evaluate(() => navigator.clipboard.readText());
@@ -69,7 +69,7 @@ describeInChromium('a reader of the docs', (browser) => {
     }
   });
 
-  test("copies an operation's sample as JSON", async () => {
+  test("copies an operation's response sample as JSON", async () => {
     const context = await docs.newContext(browser(), { permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await docs.open(context);
     const [operation] = await docs.operations();
@@ -82,14 +82,14 @@ describeInChromium('a reader of the docs', (browser) => {
       .toMatchObject({ success: true });
   });
 
-  test('is told what to do where nothing can be copied', async () => {
+  test('is asked to press Ctrl+C if the clipboard is not available', async () => {
     const context = await docs.newContext(browser());
     await context.addInitScript(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
     });
     const page = await docs.open(context);
     const [entry] = docs.catalogue.errors;
-    if (!entry) throw new Error('There is no code.');
+    if (!entry) throw new Error('The catalogue has no codes.');
     await section(page, entry)
       .getByRole('button', { name: /^Copy the json/ })
       .click();

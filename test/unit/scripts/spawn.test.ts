@@ -1,10 +1,10 @@
-/** Running programs: what their callers rely on, and errors that say what to do. */
+/** Programs run to their end or as servers, and errors state the cause. */
 import { expect, test } from 'vitest';
 import { runProcess, startProcess } from '../../../scripts/lib/spawn.ts';
 
 const node = (script: string) => [process.execPath, ['-e', script]] as const;
 
-test('the end of a program: status, both outputs, its input and its environment', async () => {
+test('runProcess passes input and environment, and returns the status and both outputs', async () => {
   const end = await runProcess(
     ...node(`
       process.stdin.on('data', (chunk) => process.stdout.write(chunk + process.env.GREETING));
@@ -15,17 +15,17 @@ test('the end of a program: status, both outputs, its input and its environment'
   expect(end.output).toHaveLength('in hellobad'.length);
 });
 
-test('a program that does not end in time is killed', async () => {
+test('a program that exceeds its time limit is killed', async () => {
   const end = await runProcess(...node('setInterval(() => {}, 1000)'), { timeoutMs: 500 });
   expect(end).toMatchObject({ status: null, signal: 'SIGKILL' });
 });
 
-test('a program that closes its input early is no error', async () => {
+test('a program may close its input early', async () => {
   const end = await runProcess(...node('process.stdin.destroy()'), { input: 'x'.repeat(2 ** 22) });
   expect(end.status).toBe(0);
 });
 
-test('a program or a folder that does not exist is a sentence', async () => {
+test('a missing program or folder is reported in one sentence', async () => {
   await expect(runProcess('no-such-program', [])).rejects.toThrow(
     'The program no-such-program was not found. Install it, or add its folder to PATH.',
   );
@@ -35,14 +35,14 @@ test('a program or a folder that does not exist is a sentence', async () => {
   await expect(startProcess('no-such-program', []).waitFor(/./)).rejects.toThrow('was not found');
 });
 
-test('a program that floods its output is stopped', async () => {
+test('a program that writes too much output is stopped', async () => {
   const flood = node(
-    "const text = 'x'.repeat(2 ** 20); const go = () => process.stdout.write(text, go); go();",
+    "const text = 'x'.repeat(2 ** 20); const write = () => process.stdout.write(text, write); write();",
   );
   await expect(runProcess(...flood)).rejects.toThrow(/wrote more than \d+ characters and was stopped/);
 });
 
-test('a server is waited for by whole lines of its output, and stopped', async () => {
+test('waitFor matches whole lines of standard output, and stop ends the server', async () => {
   const server = startProcess(
     ...node(`
       process.stderr.write('http://wrong/\\n');
@@ -55,7 +55,7 @@ test('a server is waited for by whole lines of its output, and stopped', async (
   expect(await server.stop()).toMatchObject({ status: null, signal: 'SIGTERM' });
 });
 
-test('a server that ends first is an error with its output', async () => {
+test('waitFor rejects with the output if the server ends first', async () => {
   const server = startProcess(...node("console.error('port in use'); process.exitCode = 1;"));
   await expect(server.waitFor(/http/)).rejects.toThrow(
     /^No output matched \/http\/: .* ended with status 1: port in use$/,
