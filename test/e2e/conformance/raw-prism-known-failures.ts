@@ -1,4 +1,4 @@
-/** The cases that unmodified Prism fails for every operation. The reasons explain why the sandbox does not use Prism alone. */
+/** The cases that unmodified Prism fails for every operation. The reasons show what the sandbox adds to Prism. */
 export interface KnownFailure {
   /** The case id without the operation id. */
   case: string;

@@ -5,7 +5,7 @@ import { tableOf, withTable, writtenTable } from './table.ts';
 
 const written = writtenTable();
 
-/** Ignores the browser's version, which depends on the machine and is no reason to update the table. */
+/** Replaces the version of the browser, because it depends on the machine. */
 const withoutBrowser = (table: string) => table.replace(/^(\| Chromium \|) [\w.]* \|/m, '$1 any |');
 
 // A run that writes the table does not check the old one.

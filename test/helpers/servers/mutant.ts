@@ -1,6 +1,6 @@
 /**
- * A correct server with one mutation. To avoid shared bugs, it uses no code of the sandbox, only the error examples of the
- * spec. It keeps state: each success costs its token one credit, and cursors contain offsets.
+ * A correct server with one mutation. To avoid shared bugs, it uses no code of the sandbox, only the error examples of
+ * the spec. It keeps state: each success costs its token one credit, and cursors contain offsets.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
@@ -11,7 +11,7 @@ import { contract } from '../project.ts';
 /** The result of a request: an error or a page of posts. */
 export type Decision = { kind: 'error'; code: string } | Page;
 
-/** The page of posts that a successful request asked for. */
+/** The page of posts that a successful request requests. */
 export interface Page {
   kind: 'success';
   token: string;
@@ -61,7 +61,7 @@ export interface Mutant {
   close(): Promise<void>;
 }
 
-/** How many posts the users and hashtags of the examples have: two pages of the maximum size, six of the default size. */
+/** The number of posts of each example user and hashtag: two pages of the maximum size, six of the default size. */
 const POSTS = 120;
 const KNOWN = new Set(
   contract.operations.flatMap(({ parameters }) => parameters.map(({ example }) => String(example))),

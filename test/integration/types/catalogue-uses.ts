@@ -1,4 +1,4 @@
-/** Like uses.ts, but for the entry points `./errors` and `./types`. */
+/** The same as uses.ts for the entry points `./errors` and `./types`. */
 import {
   type ErrorCode,
   type ErrorEnvelope,

@@ -300,7 +300,7 @@ describe('diff reports', () => {
   test('a change in a recursive composed schema', async () => {
     const recursive = (maximum: number) => (b: Bundle) => {
       b.components.schemas.Post.properties.reply = {
-        description: 'What it answers.',
+        description: 'The post that this post replies to.',
         anyOf: [{ $ref: '#/components/schemas/Post' }, { type: 'string', maxLength: maximum }],
       };
     };
