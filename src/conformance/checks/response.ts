@@ -141,7 +141,7 @@ export class ResponseChecker {
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
       // All codes outside the contract (for example in lower case) are one fault.
-      const cause = this.#codes.has(error.code) ? code : 'none of the contract';
+      const cause = this.#codes.has(error.code) ? code : 'not in the contract';
       return [must('code', expected, `status ${response.status} with ${code}`, source, cause)];
     }
     if (response.status !== entry.status) {
