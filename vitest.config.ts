@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './test/helpers/long-files-first.ts';
 
 /** `npm test` runs the projects unit and integration, `npm run test:e2e` runs e2e. CONTRIBUTING.md describes them. */
 export default defineConfig({
   test: {
     // Vitest leaves one core free by default, but many tests only wait for child processes.
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     reporters: ['default', './test/helpers/closing-line.ts'],
     // Far longer than a test takes, so that no test fails on a busy machine. No test measures time.
     testTimeout: 60_000,
