@@ -208,6 +208,16 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
     onData((data) => Object.assign(data, { posts: [...(data.posts as []), ...(data.posts as [])] })),
   ],
   [
+    'a rate limit with data and error together',
+    'RATE_LIMIT_EXCEEDED',
+    on('RATE_LIMIT_EXCEEDED', ({ json }) => Object.assign(json, { data: null })),
+  ],
+  [
+    'a rate limit with the media type of HTML',
+    'RATE_LIMIT_EXCEEDED',
+    wrongHeader('RATE_LIMIT_EXCEEDED', 'Content-Type', 'text/html'),
+  ],
+  [
     'a server error in a response that the contract does not specify',
     'routing/head',
     {
