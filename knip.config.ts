@@ -20,7 +20,7 @@ export default {
     'test/unit/conformance/*.mutation.ts',
     'test/unit/server/types.ts',
     'test/e2e/targets/*/server.ts',
-    'test/integration/types/*uses.ts',
+    'test/e2e/types/*uses.ts',
   ],
   project: ['{src,scripts,test}/**/*.{ts,js}', '*.config.ts'],
   // A type in the signature of an exported function is exported for the callers.
@@ -32,7 +32,7 @@ export default {
     '@stoplight/prism-cli',
     '@stoplight/spectral-cli',
     'publint',
-    // Compilers that test/integration/types/ runs as commands.
+    // Compilers that test/e2e/types/ runs as commands.
     'ts6',
     'ts7',
   ],

@@ -29,7 +29,8 @@ const { scripts, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'),
 };
 
 /** Commands of the shell, of the system and of npm itself. */
-const KNOWN = /^(?:git config |version=\$\(node -p |\[ |registry=\$\(npm config get |npm config set |npm ci\b|npm publish\b)/;
+const KNOWN =
+  /^(?:git config |version=\$\(node -p |\[ |registry=\$\(npm config get |npm config set |npm ci\b|npm publish\b)/;
 
 /** Returns the reason why a line of a `run` cannot work or cannot be checked; undefined for a valid line. */
 function faultOf(line: string): string | undefined {

@@ -1,7 +1,7 @@
 /** Loads profiles. A profile says how to reach a target and how to provoke each code there. */
 import { readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { parseYaml, SyntaxFault } from '../../contract/parse.ts';
@@ -99,6 +99,9 @@ export function loadProfile(
   return parseProfile(text, nameOrFile, contract, env);
 }
 
+/** Compiled on first use: the built-in profiles do not need it. */
+let validate: ValidateFunction | undefined;
+
 /** @param file the name of the profile in error messages */
 function parseProfile(text: string, file: string, contract: Contract, env: NodeJS.ProcessEnv): Profile {
   let raw: unknown;
@@ -108,7 +111,7 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
     if (!(cause instanceof SyntaxFault)) throw cause;
     throw new ProfileError(`The profile ${file} is not valid YAML: ${cause.message}.`, { cause });
   }
-  const validate = new Ajv2020({ strict: false, verbose: true }).compile(schema);
+  validate ??= new Ajv2020({ strict: false, verbose: true }).compile(schema);
   if (!validate(raw))
     throw new ProfileError(`The profile ${file} is invalid ${describe(validate.errors ?? [])}`);
   const secrets: string[] = [];
