@@ -26,10 +26,9 @@ describeInChromium('the docs', (browser) => {
     ['narrowest', { viewport: { width: 320, height: 640 } }],
   ] satisfies [string, BrowserContextOptions][])('fit the window: %s', async (name, options) => {
     const context = await docs.newContext(browser(), options);
-    await Promise.all([
-      showIntroduction(await docs.open(context), name),
-      showOperation(await docs.open(context), name),
-    ]);
+    const page = await docs.open(context);
+    await showIntroduction(page, name);
+    await showOperation(page, name);
   });
 
   test('show the variant of the retry diagram that fits the window, with a text alternative', async () => {
