@@ -1,4 +1,4 @@
-/** Compares `npm run build`, with and without a cache, to the usual tools for parts of it, run one after another. */
+/** Compares `npm run build`, with and without a cache, to five common tools that each do a part of the build. */
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +15,8 @@ const OUTPUT = ['dist', 'generated', '.wireit', '.cache'];
 const EXCLUDED = new Set(['node_modules', '.git', 'coverage', ...OUTPUT]);
 
 /**
- * Measures both in a copy of the project. The tools are those of a typical script: they lint, bundle, lint again, and
- * generate types and docs. The build also generates the catalogue, the client, the cases and the package, and runs the
+ * Measures the build and the tools in a copy of the project. The tools run one after another, as in a typical script:
+ * they lint, bundle, lint again, and generate types and docs. The build also generates the catalogue, the client, the cases and the package, and runs the
  * contract tests. The figures are wall times, because the build runs steps in parallel and the tools do not.
  */
 export async function benchBuild(project: Project): Promise<BenchResult[]> {
@@ -52,7 +52,7 @@ export async function benchBuild(project: Project): Promise<BenchResult[]> {
           ['five tools', 'build without a cache', 'build without changes'],
           [all, cold, warm],
           seconds,
-          [parts.join(', '), 'the work of these tools, and the parts that only the build generates', ''],
+          [parts.join(', '), 'does the work of these tools, and generates more', ''],
         ),
       },
     ];

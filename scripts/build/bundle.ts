@@ -1,4 +1,4 @@
-/** spec/ -> generated/openapi.yaml and openapi.json: one document. A component has the name of its file. */
+/** spec/ -> generated/openapi.yaml and openapi.json: one document. scripts/lint/error-texts.ts adds the texts of codes. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Runs other programs until they exit, or starts them as servers. Only this module collects the output of processes.
+ * Runs other programs until they exit, or starts them as servers. It bounds their output and reports a missing program.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -31,7 +31,7 @@ export interface Outgoing {
   /** The input of `fetch`. A URL costs less than a `Request`, which `fetch` copies. */
   input: string | Request;
   method: string;
-  /** By name in lower case. */
+  /** The headers by their name in lower case. */
   headers?: Record<string, string> | undefined;
   /** The caller's signal. */
   signal?: AbortSignal | null | undefined;
@@ -41,7 +41,7 @@ export interface Outgoing {
  * Sends the request once.
  *
  * @param ms the time limit, which includes getting the token and reading the body
- * @param tokens receives the token, so that later texts of this call can be masked
+ * @param tokens the tokens of this call. The attempt adds its token, so that later messages can be masked
  */
 export function attempt(
   request: Outgoing,
@@ -75,7 +75,7 @@ export function attempt(
       // Following a redirect would send the token elsewhere (DECISIONS "Redirects").
       redirect: 'manual',
     });
-    // Read before the body, so that it counts even if the body breaks off (DECISIONS "Client 4: retries").
+    // The wait in the headers counts even if the body is incomplete (DECISIONS "Client 4: retries").
     requestedMs = requestedWait(undefined, response.headers, settings.now());
     const text = await readText(response, settings.maxBodyBytes);
     const parsed = parseEnvelope(response, text, contract, hide);

@@ -26,7 +26,10 @@ export interface SandboxOptions {
   port?: number;
   /** @default '127.0.0.1' */
   host?: string;
-  /** Handles a request before the sandbox does (the docs page of `npm start`). Returns whether it has responded. */
+  /**
+   * Handles a request before the sandbox does, and returns whether it has responded. `npm start` serves the docs page
+   * with it.
+   */
   before?: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Called with internal errors. The client receives an error envelope in any case. */
   onFault?: (fault: unknown) => void;
@@ -53,7 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     onFault,
   );
   const server = createServer(
-    // A request without Host or with an unknown expectation gets an envelope, not Node's own response.
+    // A request without a Host header, or with an unknown Expect header, gets an envelope, not Node's own response.
     { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     (request, response) => {
       if (!before?.(request, response)) respond(request, response);

@@ -1,4 +1,4 @@
-/** Counts and lists in English sentences. */
+/** Functions that write numbers and lists as parts of English sentences. */
 
 /** Returns a number with its noun: `1 fault`, `2 faults`. */
 export function counted(count: number, noun: string): string {

@@ -1,4 +1,4 @@
-/** Renders blocks as GitHub Flavored Markdown. Also exports the functions for Markdown that is written directly. */
+/** Renders blocks as GitHub Flavored Markdown. Also exports functions for code that builds Markdown text itself, without blocks. */
 import type { Block, Inline } from './blocks.ts';
 
 /** Renders blocks as Markdown. Texts are escaped, so that they are displayed literally. */
@@ -38,7 +38,7 @@ function joined(before: string, after: string): string {
   return before.endsWith('!') && after.startsWith('[') ? `${before.slice(0, -1)}\\!${after}` : before + after;
 }
 
-/** Escapes the marks of a heading, list or rule at the start of a block (CommonMark 4.1, 4.2, 5.2). */
+/** Escapes characters that would make a paragraph a heading, list or horizontal line (CommonMark 4.1, 4.2, 5.2). */
 function paragraphText(markdown: string): string {
   return markdown
     .trim()
@@ -46,7 +46,7 @@ function paragraphText(markdown: string): string {
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
 }
 
-/** Escapes number signs at the end of a heading, which Markdown does not display (CommonMark 4.2). */
+/** Escapes `#` characters at the end of a heading, because Markdown would remove them (CommonMark 4.2). */
 function headingText(markdown: string): string {
   return markdown.trim().replace(/(?<= |^)#+$/, '\\$&');
 }
@@ -73,7 +73,7 @@ export function inline(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Escapes a text for use within Markdown that is written directly. */
+/** Escapes a text, so that code that builds Markdown itself can insert it. */
 export function literal(text: string): string {
   return inline(escaped(text));
 }

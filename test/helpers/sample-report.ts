@@ -7,8 +7,8 @@ import { GROUPS } from '../../src/conformance/types.ts';
 import { withTexts } from '../../src/text/sanitize.ts';
 
 /**
- * Makes all properties required, so that a new property does not compile until it is in the sample, and so in the
- * schema.
+ * Makes all properties required: if a new property is missing from the sample, the sample does not compile. The tests
+ * then compare the sample with the schema.
  */
 type Whole<Value> = Value extends readonly (infer Item)[]
   ? Whole<Item>[]
@@ -169,5 +169,5 @@ export const HOSTILE =
 /** Words with a meaning for a reporter; they stay unchanged. */
 const WORDS = new Set<string>(['MUST', 'SHOULD', ...OUTCOMES, ...GROUPS, ...CHECKS, SAMPLE.startedAt]);
 
-/** The sample report with hostile text after every other text. */
+/** The sample report, with hostile text appended to all other texts. */
 export const HOSTILE_REPORT: Report = withTexts(SAMPLE, (text) => (WORDS.has(text) ? text : text + HOSTILE));

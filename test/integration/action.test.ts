@@ -1,5 +1,5 @@
 /**
- * The GitHub Action: the inputs match the options of `verify`, and the script works when it runs as the runner runs it.
+ * The GitHub Action: the inputs match the options of `verify`, and the script works when it is started as on a GitHub runner.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ describe('action.yml', () => {
   test('uses only flags and reporters of verify', async () => {
     const { stdout: help } = await cli('verify', '--help');
     const flags = new Set(script.match(/(?<=[ (])--[a-z][a-z-]+/g));
-    // Flags of npx and of the program, not of verify.
+    // `--yes` is a flag of npx, and `--version` of the program without a command. The help of verify lists neither.
     for (const other of ['--yes', '--version']) expect(flags.delete(other)).toBe(true);
     expect(flags.size).toBeGreaterThan(10);
     for (const flag of flags) expect(help).toMatch(new RegExp(`${flag}[ ,]`));

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Location, Source, Visitor } from '../redocly.ts';
 
-/** Each file in the folder of the spec is used by the spec. Otherwise a code without a response would be ignored silently. */
+/**
+ * Each file in the folder of the spec is used by the spec. Without this rule, the file of an error code that no response
+ * refers to would be ignored silently.
+ */
 export function fileReferenced(): Visitor {
   const reached = new Set<string>();
   const reach = ({ source }: Location) => reached.add(source.absoluteRef);
@@ -12,7 +15,7 @@ export function fileReferenced(): Visitor {
       leave(_root, { location: { source }, report }) {
         for (const file of specFiles(source).filter((name) => !reached.has(name))) {
           const name = basename(file, extname(file));
-          const code = `If the file is a code, add it to \`oneOf\`, \`discriminator.mapping\` and \`examples\` of the response of its status.`;
+          const code = `If the file defines an error code, add the code to \`oneOf\`, \`discriminator.mapping\` and \`examples\` of the response that has its status.`;
           const message = `No \`$ref\` leads to \`${name}\`. Add one, or delete the file. ${code}`;
           report({ message, location: { source: sourceOf(file, source), pointer: '#/' } });
         }
@@ -29,7 +32,7 @@ function specFiles({ absoluteRef }: Source): string[] {
   return files.filter((file) => /\.(ya?ml|json)$/u.test(file)).map((file) => join(folder, file));
 }
 
-/** Creates an object of Redocly's class for sources, which finds lines, for a file that Redocly has not read. */
+/** Creates Redocly's source object for a file that Redocly has not read. Redocly finds line numbers with it. */
 function sourceOf(file: string, source: Source): Source {
   return Reflect.construct(source.constructor, [file, readFileSync(file, 'utf8')]);
 }

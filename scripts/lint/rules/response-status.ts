@@ -1,7 +1,10 @@
 import { isError, isSuccess } from '../contract.ts';
 import { contractRule } from '../rule.ts';
 
-/** Each response has an exact 2xx, 4xx or 5xx status. The API never redirects, and a range would not define the status of a code. */
+/**
+ * Each response has an exact 2xx, 4xx or 5xx status. The API never redirects. A range such as `4XX` would not define the
+ * status of an error code.
+ */
 export const responseStatus = contractRule(({ operations }, report) => {
   for (const { name, place, responses } of operations) {
     for (const [status] of responses)

@@ -35,7 +35,7 @@ function checkValues(error: Place, report: Report, { root }: Contract): void {
     report(since, `\`since\` is later than \`info.version\` (${current.node}). Change one of them.`);
   for (const key of ['meaning', 'solution', 'occurs'])
     if (!error.at(key).isText) report(error.at(key), `\`${key}\` must be a text for people.`);
-  // The meaning and the solution are phrases of the error page. `occurs` is written here.
+  // `meaning` and `solution` are copied from the error page, where they are phrases. `occurs` is our own text.
   if (!/[.!?]\s*$/u.test(String(error.at('occurs').node)))
     report(error.at('occurs'), '`occurs` must be one or more whole sentences. End it with a full stop.');
 }

@@ -10,9 +10,9 @@ import { type Block, code, paragraph, parseInline, strong } from '../../text/blo
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
 import { closeMatches, didYouMean } from '../../text/suggest.ts';
 import { truncate } from '../../text/truncate.ts';
+import { errorIn, findingsOf, readInput } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { pageUrl } from '../option-values.ts';
-import { errorIn, findingsOf, readInput } from '../pasted-response.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
 import type { World } from '../world.ts';
 import { codesOfStatus, codesTable } from './codes.ts';

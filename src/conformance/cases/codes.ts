@@ -16,7 +16,7 @@ export function codeCases(suite: OperationCases): Case[] {
         ...suite.case(
           'codes',
           first ? code : `${code}/${credential.header}`,
-          `The server can return ${status} ${code}${first ? '' : ` with the token in ${credential.header}`}: ${meaning}`,
+          `${first ? 'The' : `With the token in ${credential.header}, the`} server can return ${status} ${code}: ${meaning}`,
           pointer,
           { headers: withToken(credential) },
           expectError(code),

@@ -10,7 +10,7 @@ import { matrixOf } from './matrix.ts';
 /** GitHub drops a summary over 1 MiB completely. The limit leaves space for other commands of the step. */
 const MAX_BYTES = 900_000;
 
-/** Markdown has no colours, so the marks have them. */
+/** Markdown cannot colour text, so the marks are coloured emoji. */
 const SIGNS: Record<Outcome, string> = {
   passed: '✅',
   failed: '❌',

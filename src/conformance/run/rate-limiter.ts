@@ -1,11 +1,11 @@
-/** Handles a rate limit of the target during the run: waits as long as the limit says, for all cases, and retries. */
+/** Handles a rate limit of the target during the run: pauses all cases for the time that the target names, and retries. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry } from '../../contract/model.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { WireResponse } from './transport.ts';
 
-/** The longest wait, in seconds. If a limit names a longer one, its response is the result. */
+/** The longest wait, in seconds. If the target names a longer wait, the case checks the rate-limit response instead. */
 const MAX_WAIT_S = 60;
 
 /** Before a longer wait than this, a control request checks that the limit also applies to other requests. */
@@ -16,7 +16,7 @@ const SLACK_MS = 50;
 
 export interface RateLimiterOptions {
   contract: Contract;
-  /** Returns whether the response of a rate limit conforms; otherwise it is the result, to be checked. */
+  /** Returns whether a rate-limit response conforms to the contract. If not, the case checks this response. */
   isRight: (response: WireResponse) => boolean;
   /** Sends a request that succeeds unless a rate limit applies. */
   control: () => Promise<WireResponse>;
@@ -24,14 +24,14 @@ export interface RateLimiterOptions {
 
 /**
  * Sends requests and retries those that a rate limit refused. Refused requests queue, and each is resent alone after
- * the wait. A request that is refused even then did not reach a rate limit: the refusal is the server's response to it.
+ * the wait. If a request is refused again after the wait, a rate limit is not the reason: the case checks the refusal.
  */
 export class RateLimiter {
   readonly #limits: readonly ErrorEntry[];
   readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateLimiterOptions['isRight'];
   readonly #control: RateLimiterOptions['control'];
-  /** The expected codes of requests that were refused even after the wait. The run no longer waits for them. */
+  /** The expected codes of requests that were refused even after the wait. Such requests do not wait again. */
   readonly #alwaysRefused = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
@@ -76,14 +76,14 @@ export class RateLimiter {
     if (seconds === undefined) return response;
     const isLong = seconds > SHORT_WAIT_S;
     if (isLong) {
-      // Check before a long wait: a limit by count accepts the next request, and a rate limit also refuses other
-      // requests.
+      // Before a long wait, resend the request and send a control request. If the target accepts either of them, it does
+      // not limit the rate, and a wait is useless.
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
       if (this.#waitOf(await this.#control(), []) === undefined) seconds = undefined;
     }
-    // A short wait may have been rounded down, so wait up to twice.
+    // The target may have rounded a short wait down. In that case, wait a second time.
     for (let waits = isLong ? 1 : 2; waits > 0 && seconds !== undefined; waits--) {
       await sleep(seconds * 1000 + SLACK_MS);
       this.#waitedUntil = Date.now();
@@ -96,8 +96,8 @@ export class RateLimiter {
   }
 
   /**
-   * Returns the seconds to wait if an unexpected rate limit refused the request; undefined if the response is the
-   * result.
+   * Returns the seconds to wait if an unexpected rate limit refused the request; undefined if the case checks the
+   * response.
    */
   #waitOf(response: WireResponse, expected: readonly string[]): number | undefined {
     if (!this.#statuses.has(response.status) || this.#alwaysRefused.has(expected.join())) return undefined;

@@ -1,4 +1,4 @@
-/** The runner on a command line. Its argument is the origin, and it prints each report as a line of JSON. */
+/** Runs the runner on a command line. The argument is the origin of the server. Prints each report as a line of JSON. */
 import process from 'node:process';
 import { runAll } from './runner.ts';
 

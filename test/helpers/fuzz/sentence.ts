@@ -1,4 +1,4 @@
-/** Expectations of the message for invalid input. */
+/** Checks that the message for invalid input is one readable sentence. */
 import { expect } from 'vitest';
 
 /** The maximum length of a message, with quoted input. */

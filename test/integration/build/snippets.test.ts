@@ -1,4 +1,4 @@
-/** The code snippets in the reference: each compiles against the built package, and handles its code at the sandbox. */
+/** Each snippet of the reference compiles against the built package, and handles its error code from the sandbox. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -165,7 +165,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   'file-referenced': [
     ['a code removed from its response', takeOut('INVALID_PLATFORM', 'responses/BadRequest.yaml'), /No `\$ref` leads to `INVALID_PLATFORM`.*`oneOf`/, 'errors/INVALID_PLATFORM.yaml'],
-    ['a new code without a response', write(NEW), /add it to `oneOf`, `discriminator\.mapping` and `examples`/, `errors/${NEW}.yaml`],
+    ['a new code without a response', write(NEW), /add the code to `oneOf`, `discriminator\.mapping` and `examples`/, `errors/${NEW}.yaml`],
     ['a response without an operation', newResponse, /or delete the file/, 'responses/LoopDetected.yaml'],
   ],
   'file-named': [

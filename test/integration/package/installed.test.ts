@@ -121,7 +121,7 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     }
   });
 
-  test('has the content of its format', async () => {
+  test('can be read as JSON or YAML and is not empty', async () => {
     const files = await resolved();
     const json = entries.filter((entry) => entry.endsWith('.json'));
     expect(json.length).toBeGreaterThan(5);

@@ -77,7 +77,7 @@ test.for<[string, (text: string) => Block]>([
   expect(output).not.toMatch(/[\x1b\r\u202e]/);
 });
 
-test('screenOf takes the width of the terminal up to 100, and no colours without a terminal or with NO_COLOR', () => {
+test('screenOf uses the width of the terminal, at most 100, and colours unless NO_COLOR is set or there is no terminal', () => {
   const screen = (stdout: object, env: object) => screenOf({ stdout, env } as Parameters<typeof screenOf>[0]);
   expect(screen({ isTTY: true, columns: 60 }, {})).toEqual({ width: 60, color: true, terminal: true });
   expect(screen({ isTTY: true, columns: 300 }, { NO_COLOR: '1' })).toEqual({

@@ -1,4 +1,4 @@
-/** Situations of real connections: breaks, stalls, redirects, floods. test/e2e/runtimes/ tests other runtimes. */
+/** Tests the client with real connections that break, stall, redirect, or send too much data. test/e2e/runtimes/ tests other runtimes. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectObservation } from '../../helpers/client/expect-situation.ts';
 import { USER, worldOf } from '../../helpers/client/harness.ts';

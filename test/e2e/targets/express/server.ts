@@ -188,7 +188,7 @@ function createApp(on: ReadonlySet<Switch>): Express {
 
   const handleError: ErrorRequestHandler = (err, _req, res, next) => {
     if (err instanceof ApiError) return sendError(res, err);
-    // Express rejects a path that cannot be decoded with a 4xx.
+    // If a path cannot be decoded, Express raises an error with a 4xx status.
     if (err.status < 500 && !on.has('uri-error-as-500')) return sendError(res, new ApiError('NOT_FOUND'));
     if (on.has('default-error-handler')) return next(err);
     const more = on.has('stack-in-response') ? { detail: err.stack } : {};

@@ -38,7 +38,7 @@ const inPieces = (size: number, gapMs = 0): Mutation =>
     };
   });
 
-/** Writes the bytes of the response itself: this status line and header section, then the body. */
+/** Writes the response directly to the connection: the status line and headers that `make` returns, then the body. */
 const raw = (make: (outgoing: Outgoing, body: Buffer) => string): Mutation =>
   onAll((outgoing) => {
     const body = Buffer.from(json(outgoing));

@@ -97,7 +97,7 @@ export const envelopes: readonly Faulty[] = [
   },
   ...Object.entries(errorShapes).flatMap(([name, shape]): Faulty[] => [
     {
-      name: `${name}, in one error`,
+      name: `${name}, in the responses of one error code`,
       mutation: on('INSUFFICIENT_BALANCE', (outgoing) => reshape(outgoing, shape)),
       case: 'INSUFFICIENT_BALANCE',
       check: 'envelope',

@@ -1,4 +1,7 @@
-/** Faulty servers with wrong responses to unknown paths and methods, redirects, or server errors for unspecified requests. */
+/**
+ * Faulty servers that respond wrongly to unknown paths or methods, that redirect, or that return a server error for a
+ * request that the contract leaves open.
+ */
 import type { Outgoing } from '../mutant.ts';
 import { errorDecision, type Faulty, on, onErrors, onSuccess, rewrites, text } from '../mutations.ts';
 
@@ -343,7 +346,7 @@ const faults: readonly Faulty[] = [
   },
 ];
 
-/** Every 20th server runs all cases, to show that a fault is not reported elsewhere. */
+/** All cases run against every 20th server, to show that unrelated cases do not report the fault. */
 export const routing: readonly Faulty[] = faults.map((fault, index) =>
   index % 20 === 0 ? fault : { only: ['routing', 'codes', '*/success*'], ...fault },
 );

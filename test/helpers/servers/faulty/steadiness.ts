@@ -77,7 +77,7 @@ export const steadiness: readonly Faulty[] = [
     [2, 3, 4, 5].map((nth): Faulty => {
       const [name, [change, check]] = Object.entries(WRONG)[(index + nth) % 4] as [string, Wrong];
       return {
-        name: `${name} instead of every ${ORDINALS[nth]} ${code ?? 'success'} for an identical request`,
+        name: `${name} instead of every ${ORDINALS[nth]} ${code ?? 'success'} if the request is repeated`,
         mutation: every(nth, code, change),
         case: code ?? 'success',
         check,
@@ -112,7 +112,7 @@ export const steadiness: readonly Faulty[] = [
     }),
   ),
   {
-    name: 'only the first INVALID_API_TOKEN for an identical request has the correct status',
+    name: 'only the first INVALID_API_TOKEN has the correct status if the request is repeated',
     mutation: {
       response: (outgoing) => {
         if (outgoing.code === 'INVALID_API_TOKEN' && outgoing.times > 1) outgoing.status = 403;
