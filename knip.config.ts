@@ -18,6 +18,9 @@ export default {
     // Named by .stryker.config.json.
     'vitest.mutation.config.ts',
     'test/unit/conformance/*.mutation.ts',
+    // Named by test/interop/main.ts.
+    'vitest.interop.config.ts',
+    'test/interop/*.interop.ts',
     'test/unit/server/types.ts',
     'test/e2e/targets/*/server.ts',
     'test/e2e/types/*uses.ts',

@@ -1,8 +1,18 @@
 /** Fetches npm packages that are not dependencies, and caches them outside the repository. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -45,11 +55,7 @@ export async function fetchPackage(
   const folder = join(cache, `${name.replace(/\W+/g, '-').replace(/^-/, '')}-${version}`);
   if ((await faultOf(folder)) === undefined) return { folder };
 
-  // Fetches into a temporary folder and moves the files only if they are complete, so that an interrupted download
-  // never reaches the cache. A cached package that was damaged later is fetched again.
-  mkdirSync(cache, { recursive: true });
-  const temporary = mkdtempSync(join(cache, 'fetching-'));
-  try {
+  return fill(folder, async (temporary) => {
     const files = join(temporary, 'files');
     mkdirSync(files);
     try {
@@ -62,9 +68,47 @@ export async function fetchPackage(
       return { missing: `npm could not fetch ${name}@${version}: ${reasonIn(failure)}` };
     }
     const fault = await faultOf(files);
-    if (fault !== undefined) return { missing: `${name}@${version} ${fault}` };
+    return fault === undefined ? { folder: files } : { missing: `${name}@${version} ${fault}` };
+  });
+}
+
+/**
+ * Returns a folder in which exactly the packages of a lock file are installed, from the cache or else from the registry.
+ * No install script runs. A changed lock file gets a new folder.
+ *
+ * @param locked a folder with `package.json` and `package-lock.json`
+ * @param cache the folder that caches the installed packages
+ */
+export async function installLocked(locked: string, cache: string): Promise<Fetched> {
+  const name = basename(locked);
+  const hash = createHash('sha256').update(readFileSync(join(locked, 'package-lock.json')));
+  const folder = join(cache, `${name}-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(folder)) return { folder };
+  return fill(folder, async (temporary) => {
+    for (const file of ['package.json', 'package-lock.json'])
+      copyFileSync(join(locked, file), join(temporary, file));
+    try {
+      await run('npm', ['ci', '--ignore-scripts', ...NPM_FLAGS], { cwd: temporary });
+    } catch (failure) {
+      return { missing: `npm could not install ${name}: ${reasonIn(failure)}` };
+    }
+    return { folder: temporary };
+  });
+}
+
+/**
+ * Makes a folder of the cache in a temporary folder and moves it only if it is complete, so that an interrupted download
+ * never reaches the cache. A cached folder that was damaged later is replaced.
+ */
+async function fill(folder: string, make: (temporary: string) => Promise<Fetched>): Promise<Fetched> {
+  const cache = dirname(folder);
+  mkdirSync(cache, { recursive: true });
+  const temporary = mkdtempSync(join(cache, 'fetching-'));
+  try {
+    const made = await make(temporary);
+    if ('missing' in made) return made;
     rmSync(folder, { recursive: true, force: true });
-    renameSync(files, folder);
+    renameSync(made.folder, folder);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

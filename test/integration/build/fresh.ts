@@ -2,8 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders in `generated/` to ignore: the docs are not committed, and `npm run release` writes the releases. */
-const NO_STEP: readonly string[] = ['docs/', 'releases/'];
+/**
+ * The files and folders in `generated/` to ignore: the docs are not committed, `npm run release` writes the releases,
+ * and `npm run test:interop` writes interop.md, because it needs tools from the npm registry.
+ */
+const NO_STEP: readonly string[] = ['docs/', 'releases/', 'interop.md'];
 
 /** The steps that generate the committed files. */
 export const COMMITTED_STEPS = ['bundle', 'types', 'errors', 'client', 'cases', 'arazzo'];
@@ -14,7 +17,7 @@ export function staleFiles(committed: string, fresh: string): string[] {
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .filter((name) => !NO_STEP.some((folder) => name.startsWith(folder)));
+      .filter((name) => !NO_STEP.some((ignored) => name.startsWith(ignored)));
   const all = [...new Set([...names(committed), ...names(fresh)])].sort();
   return all.flatMap((name) => {
     const [old, next] = [committed, fresh].map((folder) => join(folder, name));
