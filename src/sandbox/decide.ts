@@ -1,4 +1,4 @@
-/** Decides which response a request gets: a pure function of the contract and the request, without Prism. */
+/** Decides which response a request gets: a pure function of the contract and the request. */
 
 import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/model.ts';
 import { readParameter, validatorOf } from '../contract/parameter-value.ts';

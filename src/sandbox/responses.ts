@@ -1,10 +1,9 @@
-/** Turns a decision into a response. All examples are requested from Prism at startup; built pages are cached. */
+/** Turns a decision into a response: an example of the bundle, or a page that is built from one. */
 import { validateHeaderValue } from 'node:http';
-import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
-import type { Contract, Operation, Parameter } from '../contract/model.ts';
+import { ContractError } from '../contract/document.ts';
+import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/model.ts';
 import type { Decision } from './decide.ts';
 import { makePage } from './page.ts';
-import type { Mock, MockResponse } from './prism.ts';
 
 /** A response that is ready to be sent. */
 export interface SandboxResponse {
@@ -22,27 +21,9 @@ export type Responses = (decision: Decision) => SandboxResponse;
 /** The maximum number of cached pages. The oldest page is dropped first. */
 const MAX_PAGES = 200;
 
-/** @throws {ContractError} if Prism has no example for a code or a success, or an example is invalid */
-export async function createResponses(contract: Contract, mock: Mock): Promise<Responses> {
-  const errors = new Map<string, SandboxResponse>();
-  const examples = new Map<Operation, { headers: Record<string, string>; envelope: JsonObject }>();
-  for (const operation of contract.operations) {
-    const { status, mediaType, exampleName } = operation.success;
-    for (const { code, status: errorStatus } of contract.errors.filter((entry) =>
-      operation.codes.includes(entry.code),
-    )) {
-      if (!errors.has(code)) {
-        errors.set(code, toErrorResponse(await mock(operation, errorStatus, code), mediaType));
-      }
-    }
-    const { headers, body } = await mock(operation, status, exampleName);
-    if (!isObject(body)) {
-      throw new ContractError(
-        `The example ${exampleName} of ${operation.id} must be an object: the envelope of a success.`,
-      );
-    }
-    examples.set(operation, { headers: withoutMediaType(headers), envelope: body });
-  }
+/** @throws {ContractError} if the example of a header cannot be sent */
+export function createResponses(contract: Contract): Responses {
+  const errors = new Map(contract.errors.map((entry) => [entry.code, errorOf(contract, entry)]));
   const pages = new Map<string, SandboxResponse>();
 
   return (decision) => {
@@ -51,13 +32,8 @@ export async function createResponses(contract: Contract, mock: Mock): Promise<R
     const key = keyOf(operation, values);
     const cached = pages.get(key);
     if (cached) return cached;
-    const { status, mediaType } = operation.success;
-    const { headers, envelope } = lookUp(examples, operation);
-    const page = toResponse(
-      status,
-      { ...headers, 'Content-Type': mediaType },
-      makePage(operation, envelope, values),
-    );
+    const { status, mediaType, example } = operation.success;
+    const page = toResponse(status, { 'Content-Type': mediaType }, makePage(operation, example, values));
     const [oldest] = pages.keys();
     if (pages.size >= MAX_PAGES && oldest !== undefined) pages.delete(oldest);
     pages.set(key, page);
@@ -79,15 +55,14 @@ function lookUp<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
   return value;
 }
 
-function toErrorResponse({ status, headers, body }: MockResponse, mediaType: string): SandboxResponse {
-  return toResponse(status, { ...withoutMediaType(headers), 'Content-Type': mediaType }, body);
-}
-
-/** Returns Prism's headers without `Content-type`, so that the response does not have this header twice. */
-function withoutMediaType(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type'),
+/** Returns the example of a code, with the examples of its headers. */
+function errorOf({ operations }: Contract, { code, status, headers, example }: ErrorEntry): SandboxResponse {
+  const operation = operations.find(({ codes }) => codes.includes(code));
+  const own = headers.flatMap(({ name, example: value }) =>
+    value === undefined ? [] : [[name, String(value)]],
   );
+  const mediaType = operation?.success.mediaType ?? 'application/json';
+  return toResponse(status, { ...Object.fromEntries(own), 'Content-Type': mediaType }, example);
 }
 
 function toResponse(status: number, headers: Record<string, string>, value: unknown): SandboxResponse {

@@ -11,7 +11,6 @@ import type { Duplex } from 'node:stream';
 import type { Contract, ErrorEntry } from '../contract/model.ts';
 import { codeOf, entryOf } from '../contract/read.ts';
 import { createDecider, type Decision, type SandboxRequest } from './decide.ts';
-import { createMock } from './prism.ts';
 import { createResponses, type Responses, type SandboxResponse } from './responses.ts';
 
 /**
@@ -50,11 +49,7 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port = 0, host = '127.0.0.1', before, onFault } = options;
-  const respond = createResponder(
-    contract,
-    await createResponses(contract, await createMock(contract)),
-    onFault,
-  );
+  const respond = createResponder(contract, createResponses(contract), onFault);
   const server = createServer(
     // A request without a Host header, or with an unknown Expect header, gets an envelope, not Node's own response.
     { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
@@ -190,7 +185,7 @@ function respondToDetached(server: Server, contract: Contract): ReadonlySet<Dupl
   return detached;
 }
 
-/** Builds an error response directly from the contract, for requests that Prism cannot handle. */
+/** Builds an error response directly from the contract, for requests that no operation handles. */
 function staticResponse(entry: ErrorEntry): SandboxResponse {
   const body = Buffer.from(JSON.stringify(entry.example));
   return {

@@ -1,17 +1,7 @@
 /** The esbuild options for the package's modules. */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { Project } from '../../lib/project.ts';
-import { standIns } from './stand-ins.ts';
-
-const require = createRequire(import.meta.url);
-
-/** The copy that Prism's libraries use. */
-const jsoncParser = join(
-  createRequire(require.resolve('@stoplight/prism-http')).resolve('jsonc-parser/package.json'),
-  '../lib/esm/main.js',
-);
 
 const common = ({ root }: Project) =>
   ({
@@ -51,7 +41,6 @@ export function commandsBundle(project: Project) {
       js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
     },
     // A bundler cannot resolve the `require` calls in the UMD build of jsonc-parser.
-    alias: { 'jsonc-parser': jsoncParser },
-    plugins: [standIns],
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   } satisfies BuildOptions;
 }

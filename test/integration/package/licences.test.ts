@@ -43,21 +43,20 @@ describe('the licence file of the commands', () => {
 
   test('lists exactly the bundled packages', () => {
     const named = [...shipped.matchAll(/^(\S+ \d\S*) \([\w.-]+\)(?::|$)/gm)].map(([, name]) => name);
-    expect(packages.size).toBeGreaterThan(20);
+    expect(packages.size).toBeGreaterThan(5);
     expect(named.sort()).toEqual([...packages].sort());
   });
 
   test('names the copyright holder of each package', () => {
     const [, ...sections] = shipped.split(/^-{80}$/m);
-    expect(sections.length).toBeGreaterThan(20);
+    expect(sections.length).toBeGreaterThan(5);
     // From the licence text, or else from package.json.
     expect(sections.filter((section) => !/copyright|©|CC0|\): \S/i.test(section))).toEqual([]);
   });
 
-  test('contains the licence texts, except for a few packages without one', () => {
+  test('contains the licence text of each package', () => {
     expect(shipped).toContain('Permission is hereby granted');
-    expect(shipped).toContain('Apache License');
-    expect(shipped.split('The package does not include its licence text.').length - 1).toBeLessThan(3);
+    expect(shipped).not.toContain('The package does not include its licence text.');
   });
 });
 
