@@ -43,9 +43,10 @@ describe('a validator', () => {
   });
 
   test('must reject all seven wrong responses', async () => {
-    await rejectsWrong(() => {
+    const rejectsAll = () => {
       throw new Error('no');
-    });
+    };
+    await expect(rejectsWrong(rejectsAll)).rejects.toThrow('Rejected: ');
     const accepted = rejectsWrong(() => {});
     await expect(accepted).rejects.toThrow(
       'Accepted: wrong status, unknown code, missing field, field out of range, field of another type, both data and error, success without data.',

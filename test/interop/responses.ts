@@ -19,7 +19,7 @@ interface MediaType {
 }
 
 /** Returns all examples of responses in the bundle, for each operation. */
-function correctResponses(): ApiResponse[] {
+export function correctResponses(): ApiResponse[] {
   return contract.operations.flatMap((operation) => {
     const { responses } = objectAt(operation.pointer) as unknown as { responses: Record<string, JsonObject> };
     return Object.entries(responses).flatMap(([status, response]) => {
@@ -77,8 +77,12 @@ export async function acceptsCorrect(judge: (response: ApiResponse) => unknown):
   }
 }
 
-/** Checks that a tool rejects all wrong responses. The message of the error lists those that it accepts. */
+/**
+ * Checks that a tool rejects all wrong responses. The message of the error lists those that it accepts. The tool must
+ * accept the correct responses, because a tool that cannot run also rejects everything.
+ */
 export async function rejectsWrong(judge: (response: ApiResponse) => unknown): Promise<void> {
+  await acceptsCorrect(judge);
   const accepted = new Set<string>();
   for (const response of wrongResponses()) {
     try {

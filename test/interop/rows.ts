@@ -1,5 +1,7 @@
 /** All tools, in the order of the table. */
 import { GENERATORS } from './generators/rows.ts';
 import type { Tool } from './tool.ts';
+import { DOCUMENT_VALIDATORS } from './validators/documents.ts';
+import { RESPONSE_VALIDATORS } from './validators/responses.ts';
 
-export const TOOLS: readonly Tool[] = [...GENERATORS];
+export const TOOLS: readonly Tool[] = [...GENERATORS, ...DOCUMENT_VALIDATORS, ...RESPONSE_VALIDATORS];

@@ -16,8 +16,9 @@
  *    requires exactly this failure: it fails if the tool has been fixed or if it fails in another way.
  * 5. Run `npm run test:interop -- --write`, and commit generated/interop.md.
  */
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cacheFolder, installLocked } from '../../scripts/lib/fetch-package.ts';
 import { ROOT, temporaryFolder } from '../helpers/project.ts';
@@ -114,4 +115,13 @@ export function workFolder({ folder }: Installed): string {
   const work = temporaryFolder('interop');
   symlinkSync(join(folder, 'node_modules'), join(work, 'node_modules'));
   return work;
+}
+
+/** Imports an installed package. */
+export async function importPackage(installed: Installed, name: string): Promise<unknown> {
+  // A module in the folder, because only a module's own folder decides which packages it can import.
+  const file = join(workFolder(installed), 'load.mjs');
+  writeFileSync(file, `export * as loaded from ${JSON.stringify(name)};`);
+  const { loaded } = (await import(pathToFileURL(file).href)) as { loaded: unknown };
+  return loaded;
 }

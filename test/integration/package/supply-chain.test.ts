@@ -1,5 +1,5 @@
 /** All dependencies are locked, and the dependencies of users run no install scripts. */
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../helpers/command.ts';
@@ -25,9 +25,18 @@ test('`npm ci` accepts the lockfile', async () => {
   expect(status, stderr).toBe(0);
 });
 
-test('each locked package has a version and an integrity hash', () => {
-  expect(Object.keys(locked).length).toBeGreaterThan(100);
-  const incomplete = Object.entries(locked).filter(([, { version, integrity }]) => !version || !integrity);
+/** The lock files of the project and of the tools in test/interop/. */
+const LOCK_FILES = [
+  'package-lock.json',
+  ...readdirSync(join(ROOT, 'test/interop/packages')).map(
+    (name) => `test/interop/packages/${name}/package-lock.json`,
+  ),
+];
+
+test.each(LOCK_FILES)('%s has a version and an integrity hash for each package', (file) => {
+  const { '': _, ...all } = (read(file) as { packages: Record<string, Locked> }).packages;
+  expect(Object.keys(all).length).toBeGreaterThan(0);
+  const incomplete = Object.entries(all).filter(([, { version, integrity }]) => !version || !integrity);
   expect(incomplete.map(([path]) => path)).toEqual([]);
 });
 

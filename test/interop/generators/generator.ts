@@ -29,10 +29,11 @@ export interface Generator {
 /** The exports of a generated module. */
 export type Exports = Record<string, unknown>;
 
-const COMPILES = 'compiles with --strict';
+export const COMPILES = 'compiles with --strict';
 const CODES = 'exhaustive switch over the codes';
+export const REJECTS_WRONG = 'rejects seven wrong responses';
 const FIELDS = 'typed fields of each code';
-const SUCCESS = '`success` separates data and error';
+export const SUCCESS = '`success` separates data and error';
 
 /** The files of the programs, which the check of the output excludes. */
 const PROGRAMS = ['codes.ts', 'fields.ts', 'success.ts'];
@@ -85,7 +86,7 @@ export function parserChecks(
 ): Record<string, (exports: Exports) => Promise<void>> {
   return {
     'parses all examples': (exports) => acceptsCorrect((response) => parse(exports, response)),
-    'rejects wrong responses': (exports) => rejectsWrong((response) => parse(exports, response)),
+    [REJECTS_WRONG]: (exports) => rejectsWrong((response) => parse(exports, response)),
   };
 }
 

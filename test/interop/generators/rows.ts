@@ -1,7 +1,16 @@
 /** The generators of TypeScript, with the options that a user of the tool chooses for typed errors. */
-import type { ApiResponse } from '../responses.ts';
-import type { Tool } from '../tool.ts';
-import { type Exports, type Generator, generator, parserChecks } from './generator.ts';
+import { expect } from 'vitest';
+import { type ApiResponse, correctResponses } from '../responses.ts';
+import type { Fault, Tool } from '../tool.ts';
+import {
+  COMPILES,
+  type Exports,
+  type Generator,
+  generator,
+  parserChecks,
+  REJECTS_WRONG,
+  SUCCESS,
+} from './generator.ts';
 
 /** An object with a method of zod. */
 interface Parser {
@@ -17,6 +26,11 @@ function parseWith(exports: Exports, name: string, body: unknown): unknown {
   if (!parser) throw new Error(`The output does not export ${name}.`);
   return parser.parse(body);
 }
+
+const ignoresNot: Fault = {
+  message: 'Accepted: both data and error.',
+  reason: 'The parsers ignore `not`, so they accept a body that has both `data` and `error`.',
+};
 
 const heyApi: Generator = {
   name: '@hey-api/openapi-ts',
@@ -59,16 +73,37 @@ const orvalZod: Generator = {
   moduleChecks: parserChecks((exports, { operation, status, body }) =>
     parseWith(exports, `${operation.id}${status}Response`, body),
   ),
+  faults: { [REJECTS_WRONG]: ignoresNot },
 };
 
+const orvalMswOutput = orval('msw', {
+  target: 'out/api.ts',
+  client: 'fetch',
+  mock: { type: 'msw', useExamples: true, generateEachHttpStatus: true, delay: false },
+});
+
 const orvalMsw: Generator = {
-  ...orval('msw', {
-    target: 'out/api.ts',
-    client: 'fetch',
-    mock: { type: 'msw', useExamples: true, generateEachHttpStatus: true, delay: false },
-  }),
-  module: 'out/api.ts',
+  ...orvalMswOutput,
+  files: {
+    ...orvalMswOutput.files,
+    'mocks.ts': "export * from './out/api.ts';\nexport { getResponse } from 'msw';\n",
+  },
+  module: 'mocks.ts',
+  moduleChecks: { 'mocks return an example for each status': mocksReturnExamples },
 };
+
+/** Requests each mock and compares its response with the examples of the same status. */
+async function mocksReturnExamples(exports: Exports): Promise<void> {
+  const getResponse = exports.getResponse as (handlers: unknown[], request: Request) => Promise<Response>;
+  const correct = correctResponses();
+  for (const { operation, status, path } of correct) {
+    const mock = exports[`get${capital(operation.id)}MockHandler${status}`] as () => unknown;
+    const response = await getResponse([mock()], new Request(`http://127.0.0.1${path}`));
+    expect(response.status).toBe(status);
+    const examples = correct.filter((one) => one.operation === operation && one.status === status);
+    expect(examples.map(({ body }) => body)).toContainEqual(await response.json());
+  }
+}
 
 const kubb: Generator = {
   name: '@kubb/core',
@@ -95,6 +130,7 @@ export default defineConfig({
   moduleChecks: parserChecks((exports, { operation, status, body }) =>
     parseWith(exports, `${operation.id}${status}Schema`, body),
   ),
+  faults: { [REJECTS_WRONG]: ignoresNot },
 };
 
 const swaggerTypescriptApi: Generator = {
@@ -122,7 +158,15 @@ const oazapfts: Generator = {
 const openapiZodClient: Generator = {
   name: 'openapi-zod-client',
   locked: 'openapi-zod-client',
-  command: ['openapi-zod-client', 'openapi.yaml', '-o', 'out/api.ts', '--with-alias'],
+  command: [
+    'openapi-zod-client',
+    'openapi.yaml',
+    '-o',
+    'out/api.ts',
+    '--with-alias',
+    '--additional-props-default-value',
+    'false',
+  ],
   types: {
     imports: `import { api } from './out/api.ts';
 type Endpoint<Id> = Extract<(typeof api.api)[number], { alias: Id }>;`,
@@ -131,6 +175,14 @@ type Endpoint<Id> = Extract<(typeof api.api)[number], { alias: Id }>;`,
   },
   module: 'out/api.ts',
   moduleChecks: parserChecks(parseWithEndpoint),
+  faults: {
+    [COMPILES]: {
+      message: 'TS2769: No overload matches this call.',
+      reason:
+        'An enum with null becomes `z.enum([..., null])`, which is a type error. The parser itself works.',
+    },
+    [REJECTS_WRONG]: ignoresNot,
+  },
 };
 
 interface Endpoint {
@@ -158,6 +210,13 @@ const openapiTypescriptCodegen: Generator = {
       `(typeof api.PostsService.${id} extends (...args: any) => PromiseLike<infer T> ? T : never)`,
     error: (_, codes) => codes.map((code) => `api.${code}`).join(' | '),
     label: (code) => `api.${code}.code.${code}`,
+  },
+  faults: {
+    [SUCCESS]: {
+      message: 'success.ts:9 TS2578: Unused',
+      reason:
+        'The type of a call is only the success, with `success: boolean`. The types of the errors exist, but the user must apply them.',
+    },
   },
 };
 
