@@ -16,10 +16,10 @@ export function pageOf(tools: readonly Tool[]): string {
 
 # Other tools that read the bundle
 
-\`npm run test:interop\` installs each tool in the version of the table and runs it on the bundle.
-A tool that reads only OpenAPI 3.0 gets the 3.0 edition.
+\`npm run test:interop\` installs each tool in the version of the table, runs it on the bundle, and checks each entry of this page.
+The versions are the newest ones that run in the oldest supported Node. A tool that reads only OpenAPI 3.0 gets the 3.0 edition.
 
-| tool | version | reads | what you get | what does not work |
+| tool | version | reads | what you get | what fails (the numbers are the faults below) |
 | --- | --- | --- | --- | --- |
 ${rows.join('')}
 ## Faults of the tools

@@ -139,9 +139,11 @@ const swaggerTypescriptApi: Generator = {
   command: ['swagger-typescript-api', 'generate', '-p', 'openapi.yaml', '-o', 'out', '-n', 'api.ts'],
   types: {
     imports: `import type { Api } from './out/api.ts';
-type Client = Api<unknown>['posts'];`,
-    body: (id) =>
-      `(Awaited<ReturnType<Client['${id}']>>['data'] | Awaited<ReturnType<Client['${id}']>>['error'])`,
+type Group<Id extends string> = Extract<Api<unknown>[keyof Api<unknown>], { [id in Id]: unknown }>;`,
+    body: (id) => {
+      const response = `Awaited<ReturnType<Group<'${id}'>['${id}']>>`;
+      return `(${response}['data'] | ${response}['error'])`;
+    },
   },
 };
 
@@ -205,15 +207,15 @@ const openapiTypescriptCodegen: Generator = {
   locked: 'openapi-typescript-codegen',
   command: ['openapi', '-i', 'openapi.yaml', '-o', 'out'],
   types: {
-    imports: "import * as api from './out/index.ts';",
-    body: (id) =>
-      `(typeof api.PostsService.${id} extends (...args: any) => PromiseLike<infer T> ? T : never)`,
+    imports: `import * as api from './out/index.ts';
+type Service<Id extends string> = Extract<(typeof api)[keyof typeof api], { [id in Id]: unknown }>;`,
+    body: (id) => `Awaited<ReturnType<Service<'${id}'>['${id}']>>`,
     error: (_, codes) => codes.map((code) => `api.${code}`).join(' | '),
     label: (code) => `api.${code}.code.${code}`,
   },
   faults: {
     [SUCCESS]: {
-      message: 'success.ts:9 TS2578: Unused',
+      message: "TS2578: Unused '@ts-expect-error' directive.",
       reason:
         'The type of a call is only the success, with `success: boolean`. The types of the errors exist, but the user must apply them.',
     },
