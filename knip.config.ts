@@ -39,6 +39,6 @@ export default {
     'ts6',
     'ts7',
   ],
-  // Installed on the system, see .ci/run.
-  ignoreBinaries: ['openssl'],
+  // Parts of the system, or installed by .ci/run.
+  ignoreBinaries: ['mkfifo', 'openssl'],
 } satisfies KnipConfig;

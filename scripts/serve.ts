@@ -1,8 +1,11 @@
 /** `npm start`: serves the docs at `/` and the sandbox at the API's base path, on one port. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRequestLog } from '../src/cli/request-log.ts';
+import { tokenTable, tryLine } from '../src/cli/sandbox-output.ts';
 import { listenError, pageHandler, untilInterrupted } from '../src/cli/serve.ts';
-import { exampleCurl, SANDBOX_PORT } from '../src/contract/example-request.ts';
+import { screenOf } from '../src/cli/terminal.ts';
+import { SANDBOX_PORT } from '../src/contract/example-request.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
 import { openProject } from './lib/project.ts';
 import { readGeneratedContract } from './lib/read-contract.ts';
@@ -11,6 +14,7 @@ const port = portOf(process.env.PORT ?? String(SANDBOX_PORT));
 const host = '127.0.0.1';
 const project = openProject();
 const contract = readGeneratedContract(project);
+const log = createRequestLog(process.stdout);
 const page = readFileSync(join(project.generated, 'docs/index.html'));
 
 /** Parses the port. It comes from the environment, because wireit passes no arguments to a service. */
@@ -27,16 +31,17 @@ try {
     host,
     // The docs page is at the root; the sandbox handles all other paths.
     before: pageHandler(page),
+    onExchange: log.add,
     onFault: (fault) => console.error('The sandbox failed to respond:', fault),
   });
-  const [operation] = contract.operations;
   console.log(`Docs:    http://${host}:${sandbox.port}/`);
   console.log(`Sandbox: ${sandbox.url}`);
-  if (operation) {
-    console.log(`Try:     ${exampleCurl(contract, operation, sandbox.url, contract.sandbox.successToken)}`);
-  }
+  console.log(`Try:     ${tryLine(contract, sandbox.url)}`);
+  console.log(`\n${tokenTable(contract, screenOf(process))}\n`);
   await untilInterrupted(process);
   await sandbox.close();
+  // A reader that does not read the log must not keep the process running.
+  if (!log.flush()) process.exit();
 } catch (error) {
   const failure = listenError(error as NodeJS.ErrnoException, host, port);
   if (failure === error) throw error;

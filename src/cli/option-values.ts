@@ -12,6 +12,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
+/** Parses the address of a server. An empty one would listen on all addresses. */
+export function hostName(text: string): string {
+  if (text.trim() === '')
+    throw new InvalidArgumentError('The value must be an address or a host name, for example 127.0.0.1.');
+  return text;
+}
+
 /** Parses an http, https or file URL. Removes the fragment. */
 export function pageUrl(text: string): string {
   try {

@@ -10,11 +10,15 @@ export interface World {
   exitCode?: number | string | null | undefined;
   /** Adds a listener for the next signal of this name. */
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  /** Ends the process, even if the output has not been read. */
+  exit?(): unknown;
 }
 
 /** An output stream. */
 export interface Output {
+  /** Returns false if the text waits in memory, because the reader is slow. A `drain` event follows. */
   write(text: string): unknown;
+  on?(event: 'drain' | 'error', listener: () => void): unknown;
   /** Whether the stream is a terminal. */
   isTTY?: boolean;
   /** The width of the terminal in characters. */

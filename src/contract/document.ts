@@ -1,5 +1,5 @@
 /** Reads a bundled OpenAPI document. Errors name the file and the place. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseJson, parseYaml, SyntaxFault } from './parse.ts';
 import { UserError } from './user-error.ts';
 
@@ -24,21 +24,22 @@ export function isObject(value: unknown): value is JsonObject {
  * @throws {ContractError} if the file is missing, is not YAML or JSON, or is not an OpenAPI document
  */
 export function readDocument(file: string): JsonObject {
-  let text: string;
+  return parseSpec(readText(file), file);
+}
+
+function readText(file: string): string {
+  const refused = (why: string, cause?: unknown) =>
+    new ContractError(`Cannot read the spec ${file}: ${why}. Give the path of a bundled OpenAPI document.`, {
+      cause,
+    });
   try {
-    text = readFileSync(file, 'utf8');
+    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT' ? 'the file does not exist' : code === 'EISDIR' ? 'it is a folder' : String(code);
-    throw new ContractError(
-      `Cannot read the spec ${file}: ${why}. Give the path of a bundled OpenAPI document.`,
-      {
-        cause,
-      },
-    );
+    const { code } = cause as NodeJS.ErrnoException;
+    throw refused(code === 'ENOENT' ? 'the file does not exist' : String(code), cause);
   }
-  return parseSpec(text, file);
+  // Reading a FIFO or a device may never end.
+  throw refused('it is not a regular file');
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/mod
 import { readParameter, validatorOf } from '../contract/parameter-value.ts';
 import { codeOf, entryOf } from '../contract/read.ts';
 import { operationAt } from '../contract/router.ts';
+import { queryValue, splitTarget } from './request-target.ts';
 
 /** The parts of a request that determine its response. */
 export interface SandboxRequest {
@@ -11,11 +12,12 @@ export interface SandboxRequest {
   /** The request target as received: origin form or absolute form (RFC 9112 3.2). */
   target: string;
   /** By name in lower case. Node has joined repeated fields. */
-  headers: Readonly<Record<string, string | undefined>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 export type Decision =
-  | { kind: 'error'; entry: ErrorEntry }
+  /** `accepted`: the request has the success token, and the error is in the request itself. */
+  | { kind: 'error'; entry: ErrorEntry; accepted: boolean }
   | { kind: 'success'; operation: Operation; values: ReadonlyMap<Parameter, unknown> };
 
 /**
@@ -32,62 +34,62 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
     for (const parameter of parameters) if (parameter.invalid !== undefined) validatorOf(parameter);
   const byToken = new Map(contract.errors.map((entry) => [entry.testToken, entry]));
 
+  const depth = Math.max(...contract.operations.map(({ path }) => path.split('/').length));
+
   return ({ method, target, headers }) => {
-    const { path, query } = split(target);
-    if (path !== contract.basePath && !path.startsWith(`${contract.basePath}/`)) return error(notFound);
+    const { path, query } = splitTarget(target);
+    if (path !== contract.basePath && !path.startsWith(`${contract.basePath}/`)) return refused(notFound);
 
     // Token errors take precedence over request errors.
     const token = tokenOf(contract, headers);
-    if (token === undefined) return error(missing);
-    if (token !== contract.sandbox.successToken) return error(byToken.get(token) ?? unknown);
+    if (token === undefined) return refused(missing);
+    if (token !== contract.sandbox.successToken) return refused(byToken.get(token) ?? unknown);
 
     let segments: string[];
     try {
-      segments = path.slice(contract.basePath.length).split('/').map(decodeURIComponent);
+      // A longer path is unknown, so one more segment than the longest template is enough.
+      segments = path
+        .slice(contract.basePath.length)
+        .split('/', depth + 1)
+        .map(decodeURIComponent);
     } catch {
-      return error(malformed);
+      return invalid(malformed);
     }
     // HEAD gets the response of GET (RFC 9110 9.3.2).
     const lookupMethod = method === 'HEAD' ? 'GET' : method;
     const operation = operationAt(contract, lookupMethod, segments);
-    if (!operation) return error(notFound);
+    if (!operation) return invalid(notFound);
     const template = operation.path.split('/');
 
     const values = new Map<Parameter, unknown>();
     for (const parameter of operation.parameters) {
-      const raw =
-        parameter.in === 'path'
-          ? segments[template.indexOf(`{${parameter.name}}`)]
-          : (query.get(parameter.name) ?? undefined);
+      const { name } = parameter;
+      const raw = parameter.in === 'path' ? segments[template.indexOf(`{${name}}`)] : queryValue(query, name);
       const read = readParameter(parameter, raw);
       if (read.invalid)
-        return error(parameter.invalid === undefined ? malformed : entryOf(contract, parameter.invalid));
+        return invalid(parameter.invalid === undefined ? malformed : entryOf(contract, parameter.invalid));
       values.set(parameter, read.value);
     }
     return { kind: 'success', operation, values };
   };
 }
 
-function error(entry: ErrorEntry): Decision {
-  return { kind: 'error', entry };
-}
+/** The error of a request without the success token. */
+const refused = (entry: ErrorEntry): Decision => ({ kind: 'error', entry, accepted: false });
+
+/** An error in a request that has the success token. */
+const invalid = (entry: ErrorEntry): Decision => ({ kind: 'error', entry, accepted: true });
 
 /** Returns the token of a request. The credentials of the contract are tried in their order. */
 function tokenOf(contract: Contract, headers: SandboxRequest['headers']): string | undefined {
   for (const { header, scheme } of contract.credentials) {
-    const value = headers[header.toLowerCase()]?.trim();
-    if (!value) continue;
+    const field = headers[header.toLowerCase()];
+    const value = typeof field === 'string' ? field.trim() : '';
+    if (value === '') continue;
     if (scheme === undefined) return value;
     // The name of the scheme is case-insensitive and is followed by at least one space (RFC 9110 11.1, 11.4).
     const [, name, token] = /^(\S+) +(.+)$/.exec(value) ?? [];
     if (name?.toLowerCase() === scheme.toLowerCase() && token) return token;
   }
   return undefined;
-}
-
-/** Splits a request target. `new URL` is not suitable: it resolves `..` and rejects targets that clients may send. */
-function split(target: string): { path: string; query: URLSearchParams } {
-  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
-  const [, path = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(local) ?? [];
-  return { path: path || '/', query: new URLSearchParams(query) };
 }

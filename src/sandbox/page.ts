@@ -5,56 +5,72 @@ import type { Operation, Parameter } from '../contract/model.ts';
 /** The maximum number of items on a page, even if the spec allows a higher limit. */
 const MAX_ITEMS = 1000;
 
+/** Everything in a request that changes a page. */
+export interface PageRequest {
+  /** The number of items on a full page. */
+  limit: number;
+  /** `none`: the cursor is unknown, so the page is empty. */
+  part: 'first' | 'second' | 'none';
+  /** The fields of each item that repeat a parameter of the request. */
+  echoes: Readonly<Record<string, Json>>;
+}
+
+/** @param values the values of the request by parameter, including defaults */
+export function pageRequestOf({ success }: Operation, values: ReadonlyMap<Parameter, unknown>): PageRequest {
+  const { itemsField, cursorField, itemRelations, example } = success;
+  const data = isObject(example.data) ? example.data : {};
+  let limit = templatesOf(data, itemsField).length;
+  let part: PageRequest['part'] = 'first';
+  const echoes: Record<string, Json> = {};
+  for (const [{ name, role }, value] of values) {
+    if (role === 'limit' && value !== undefined) limit = Math.min(Number(value), MAX_ITEMS);
+    if (role === 'cursor' && value)
+      part = cursorField !== undefined && value === data[cursorField] ? 'second' : 'none';
+    for (const relation of itemRelations)
+      if (relation.echoes === name && value !== undefined) echoes[relation.field] = value as Json;
+  }
+  return { limit, part, echoes };
+}
+
 /**
  * Builds the envelope of one page.
  *
- * @param example the envelope of the spec's example
- * @param values the values of the request by parameter, including defaults
  * @returns the first page has `limit` items and a cursor for the second. The second page has half as many items and is
  *   the last. A page for any other cursor is empty.
  */
-export function makePage(
-  operation: Operation,
-  example: JsonObject,
-  values: ReadonlyMap<Parameter, unknown>,
-): JsonObject {
-  const { itemsField, cursorField, itemKeys } = operation.success;
-  const data = example.data;
+export function makePage({ success }: Operation, { limit, part, echoes }: PageRequest): JsonObject {
+  const { itemsField, cursorField, itemKeys, example } = success;
+  const { data } = example;
   if (!isObject(data) || itemsField === undefined) return example;
-  const templates = (Array.isArray(data[itemsField]) ? data[itemsField] : []).filter(isObject);
-  const ofRole = (role: string) => [...values].find(([parameter]) => parameter.role === role)?.[1];
-  const next = cursorField === undefined ? null : (data[cursorField] ?? null);
-  const limit = Math.min(Number(ofRole('limit') ?? templates.length), MAX_ITEMS);
-  const cursor = ofRole('cursor') || undefined;
-  const second = Math.ceil(limit / 2);
-  const [start, count] = cursor === undefined ? [0, limit] : cursor === next ? [limit, second] : [0, 0];
-
-  const items = Array.from({ length: templates.length === 0 ? 0 : count }, (_, index) => {
-    const item = vary(
+  const templates = templatesOf(data, itemsField);
+  const [start, count] = { first: [0, limit], second: [limit, Math.ceil(limit / 2)], none: [0, 0] }[part] as [
+    number,
+    number,
+  ];
+  const items = Array.from({ length: templates.length === 0 ? 0 : count }, (_, index) => ({
+    ...vary(
       templates[(start + index) % templates.length] ?? {},
       itemKeys,
       Math.floor((start + index) / templates.length) * templates.length,
-    );
-    for (const { field, echoes } of operation.success.itemRelations) {
-      const requested = [...values].find(([parameter]) => parameter.name === echoes);
-      if (requested) item[field] = requested[1] as Json;
-    }
-    return item;
-  });
+    ),
+    ...echoes,
+  }));
+  const next = cursorField !== undefined && part === 'first' ? (data[cursorField] ?? null) : null;
   return {
     ...example,
-    data: {
-      ...data,
-      [itemsField]: items,
-      ...(cursorField !== undefined && { [cursorField]: cursor === undefined ? next : null }),
-    },
+    data: { ...data, [itemsField]: items, ...(cursorField !== undefined && { [cursorField]: next }) },
   };
+}
+
+function templatesOf(data: JsonObject, itemsField: string | undefined): JsonObject[] {
+  const items = itemsField === undefined ? [] : data[itemsField];
+  return Array.isArray(items) ? items.filter(isObject) : [];
 }
 
 /** Copies an item with its keys increased by `offset`. If a text contains a key (an address), the text changes too. */
 function vary(item: JsonObject, keys: readonly string[], offset: number): JsonObject {
+  if (offset === 0) return item;
   const copy = structuredClone(item);
-  if (offset === 0) return copy;
   for (const key of keys) {
     const old = copy[key];
     if (typeof old === 'number') copy[key] = old + offset;

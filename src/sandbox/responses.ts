@@ -1,71 +1,55 @@
-/** Turns a decision into a response: an example of the bundle, or a page that is built from one. */
+/** Builds complete responses: examples of the bundle, with other values where a setting needs them. */
 import { validateHeaderValue } from 'node:http';
-import { ContractError } from '../contract/document.ts';
-import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/model.ts';
-import type { Decision } from './decide.ts';
-import { makePage } from './page.ts';
+import { defaultMessage } from '../contract/default-message.ts';
+import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
+import type { Contract, ErrorEntry, Operation } from '../contract/model.ts';
 
 /** A response that is ready to be sent. */
 export interface SandboxResponse {
   status: number;
+  /** The error code; undefined for a success. */
+  code?: string;
   headers: Readonly<Record<string, string>>;
   body: Buffer;
 }
 
 /**
- * Returns the response for a decision. Synchronous, because Node slows down clients that send requests faster than they
- * read.
+ * Returns the response of a code: the example of the bundle, with the examples of its headers.
+ *
+ * @param fields values that replace those of the example, also in the headers that repeat a field. The message then is
+ *   the meaning and the solution of the code, because the example's message may name the old values.
+ * @throws {ContractError} if the example of a header cannot be sent
  */
-export type Responses = (decision: Decision) => SandboxResponse;
-
-/** The maximum number of cached pages. The oldest page is dropped first. */
-const MAX_PAGES = 200;
-
-/** @throws {ContractError} if the example of a header cannot be sent */
-export function createResponses(contract: Contract): Responses {
-  const errors = new Map(contract.errors.map((entry) => [entry.code, errorOf(contract, entry)]));
-  const pages = new Map<string, SandboxResponse>();
-
-  return (decision) => {
-    if (decision.kind === 'error') return lookUp(errors, decision.entry.code);
-    const { operation, values } = decision;
-    const key = keyOf(operation, values);
-    const cached = pages.get(key);
-    if (cached) return cached;
-    const { status, mediaType, example } = operation.success;
-    const page = toResponse(status, { 'Content-Type': mediaType }, makePage(operation, example, values));
-    const [oldest] = pages.keys();
-    if (pages.size >= MAX_PAGES && oldest !== undefined) pages.delete(oldest);
-    pages.set(key, page);
-    return page;
-  };
-}
-
-/** Returns the cache key of a page. Opaque path values are not part of it, because they do not change the page. */
-function keyOf(operation: Operation, values: ReadonlyMap<Parameter, unknown>): string {
-  const relevant = [...values].filter(
-    ([parameter]) => parameter.role !== undefined || parameter.invalid !== undefined,
-  );
-  return JSON.stringify([operation.id, relevant.map(([, value]) => value)]);
-}
-
-function lookUp<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
-  const value = map.get(key);
-  if (value === undefined) throw new Error('The decision belongs to another contract.');
-  return value;
-}
-
-/** Returns the example of a code, with the examples of its headers. */
-function errorOf({ operations }: Contract, { code, status, headers, example }: ErrorEntry): SandboxResponse {
+export function errorResponse(
+  { operations }: Contract,
+  { code, status, headers, example, meaning, solution }: ErrorEntry,
+  fields?: JsonObject,
+): SandboxResponse {
+  const own = headers.flatMap(({ name, equals = '', example: value = null }) => {
+    const sent = fields?.[equals] ?? value;
+    return sent === null ? [] : [[name, String(sent)]];
+  });
   const operation = operations.find(({ codes }) => codes.includes(code));
-  const own = headers.flatMap(({ name, example: value }) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
   const mediaType = operation?.success.mediaType ?? 'application/json';
-  return toResponse(status, { ...Object.fromEntries(own), 'Content-Type': mediaType }, example);
+  const error = isObject(example.error) ? example.error : {};
+  const body = fields && {
+    ...example,
+    error: { ...error, message: defaultMessage({ meaning, solution }, fields), ...fields },
+  };
+  return { ...response(status, mediaType, body ?? example, Object.fromEntries(own)), code };
 }
 
-function toResponse(status: number, headers: Record<string, string>, value: unknown): SandboxResponse {
+/** Returns the response of a success. */
+export function successResponse({ success }: Operation, envelope: JsonObject): SandboxResponse {
+  return response(success.status, success.mediaType, envelope);
+}
+
+function response(
+  status: number,
+  mediaType: string,
+  value: JsonObject,
+  headers: Readonly<Record<string, string>> = {},
+): SandboxResponse {
   for (const [name, content] of Object.entries(headers)) {
     try {
       validateHeaderValue(name, content);
@@ -77,5 +61,9 @@ function toResponse(status: number, headers: Record<string, string>, value: unkn
     }
   }
   const body = Buffer.from(JSON.stringify(value));
-  return { status, headers: { ...headers, 'Content-Length': String(body.length) }, body };
+  return {
+    status,
+    headers: { ...headers, 'Content-Type': mediaType, 'Content-Length': String(body.length) },
+    body,
+  };
 }

@@ -1,25 +1,28 @@
 /** The sandbox: a server that conforms to the contract for any request. */
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import type { Contract, ErrorEntry } from '../contract/model.ts';
-import { codeOf, entryOf } from '../contract/read.ts';
-import { createDecider, type Decision, type SandboxRequest } from './decide.ts';
-import { createResponses, type Responses, type SandboxResponse } from './responses.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Contract } from '../contract/model.ts';
+import { codeOf } from '../contract/read.ts';
+import { respondToDetached } from './detached.ts';
+import { createHandler, type Exchange, MAX_HEADERS } from './handler.ts';
+import { createResponder } from './respond.ts';
+import { checkSettings, type SandboxSettings } from './settings.ts';
 
 /**
- * The maximum size of request line and headers in bytes. It is high, so that a path of a megabyte gets a normal
+ * The maximum size of request line and headers in bytes. It is high, so that a path of megabytes gets a normal
  * response.
  */
-const MAX_HEADER_BYTES = 4 * 1024 * 1024;
+const MAX_HEAD_BYTES = 4 * 1024 * 1024;
 
-export interface SandboxOptions {
+/** The maximum number of open connections. */
+const MAX_CONNECTIONS = 4096;
+
+/** The maximum times until the head of a request ends, until its body ends, and without any bytes, in milliseconds. */
+const HEAD_MS = 10_000;
+const REQUEST_MS = 30_000;
+const IDLE_MS = 60_000;
+
+export interface SandboxOptions extends SandboxSettings {
   contract: Contract;
   /** @default 0, which selects a free port */
   port?: number;
@@ -30,12 +33,16 @@ export interface SandboxOptions {
    * with it.
    */
   before?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Called after each response of the sandbox. */
+  onExchange?: ((exchange: Exchange) => void) | undefined;
   /** Called with internal errors. The client receives an error envelope in any case. */
   onFault?: (fault: unknown) => void;
 }
 
 export interface Sandbox {
   port: number;
+  /** The address that the sandbox listens on, which may be a wildcard such as `0.0.0.0`. */
+  address: string;
   /** The base URL of the API: `http://127.0.0.1:4010/api/v1`. */
   url: string;
   /** Stops listening and closes all connections. */
@@ -46,27 +53,43 @@ export interface Sandbox {
  * Starts the sandbox.
  *
  * @throws the listen error of Node (`EADDRINUSE`, `EACCES`, ...) if the address is not available
+ * @throws {SandboxSettingError} if a setting is out of range, or the spec lacks what it needs
+ * @throws {ContractError} if an example in the spec cannot be sent
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { contract, port = 0, host = '127.0.0.1', before, onFault } = options;
-  const respond = createResponder(contract, createResponses(contract), onFault);
+  const { contract, port = 0, host = '127.0.0.1', before, onExchange, latencyMs = 0 } = options;
+  checkSettings(options);
+  const responder = createResponder(contract, options);
+  const handle = createHandler(responder, options);
   const server = createServer(
-    // A request without a Host header, or with an unknown Expect header, gets an envelope, not Node's own response.
-    { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+    {
+      // A request without a Host header, or with an unknown Expect header, gets an envelope, not Node's own response.
+      requireHostHeader: false,
+      maxHeaderSize: MAX_HEAD_BYTES,
+      headersTimeout: HEAD_MS + latencyMs,
+      requestTimeout: REQUEST_MS + latencyMs,
+      connectionsCheckingInterval: 1_000,
+    },
     (request, response) => {
-      if (!before?.(request, response)) respond(request, response);
+      if (!before?.(request, response)) handle(request, response);
     },
   );
-  server.on('checkExpectation', respond);
-  // A token counts even after many headers. By default, Node drops all headers after the 2000th.
-  server.maxHeadersCount = 0;
-  const detached = respondToDetached(server, contract);
+  server.on('checkExpectation', handle);
+  server.maxHeadersCount = MAX_HEADERS;
+  server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = IDLE_MS + latencyMs;
+  const detached = respondToDetached(server, {
+    notFound: responder.error(codeOf(contract, 'path-unknown').code),
+    malformed: responder.error(contract.sandbox.malformed),
+    onResponse: (request, { status, code }) =>
+      onExchange?.({ method: request?.method, status, code, durationMs: 0 }),
+  });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-  const address = server.address() as AddressInfo;
-  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const { address, port: actual } = server.address() as AddressInfo;
   return {
-    port: address.port,
-    url: `http://${shown}:${address.port}${contract.basePath}`,
+    port: actual,
+    address,
+    url: `http://${hostOf(address)}:${actual}${contract.basePath}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -76,142 +99,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function createResponder(contract: Contract, respond: Responses, onFault?: (fault: unknown) => void) {
-  const decide = createDecider(contract);
-  const cors = corsHeaders(contract);
-  const internalError = contract.errors.find(({ trigger }) => trigger === 'server');
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    request.resume();
-    response.on('error', () => {});
-    if (isPreflight(request)) {
-      const requested = request.headers['access-control-request-headers'];
-      response
-        .writeHead(204, {
-          ...cors.preflight,
-          ...(requested && { 'Access-Control-Allow-Headers': requested }),
-        })
-        .end();
-      return;
-    }
-    const send = ({ status, headers, body }: SandboxResponse) =>
-      response.writeHead(status, { ...cors.simple, ...headers }).end(body);
-    try {
-      send(respond(decideOn(decide, request)));
-    } catch (fault) {
-      // After an internal error, only this client gets an error. The server keeps running.
-      onFault?.(fault);
-      if (response.headersSent) response.destroy();
-      else send(staticResponse(internalError ?? entryOf(contract, contract.sandbox.malformed)));
-    }
-  };
-}
-
-function decideOn(decide: (request: SandboxRequest) => Decision, request: IncomingMessage): Decision {
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.headers))
-    headers[name] = Array.isArray(value) ? value[0] : value;
-  return decide({ method: request.method ?? 'GET', target: request.url ?? '/', headers });
-}
-
-/**
- * Returns the CORS headers. Any origin is allowed, because the sandbox has no private data (Fetch standard, CORS
- * protocol).
- */
-function corsHeaders(contract: Contract) {
-  const exposed = new Set([
-    'Date',
-    ...contract.errors.flatMap(({ headers }) => headers.map(({ name }) => name)),
-  ]);
-  const simple = {
-    'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': [...exposed].join(', '),
-  };
-  return {
-    simple,
-    preflight: {
-      ...simple,
-      'Access-Control-Allow-Methods': [...new Set(contract.operations.map(({ method }) => method))].join(
-        ', ',
-      ),
-      'Access-Control-Allow-Headers': contract.credentials.map(({ header }) => header).join(', '),
-      'Access-Control-Max-Age': '86400',
-    },
-  };
-}
-
-function isPreflight(request: IncomingMessage): boolean {
-  return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
-}
-
-/**
- * Responds to requests that no request handler gets: CONNECT, and requests that Node's parser rejects. They get an
- * envelope too, after the pending responses of the connection.
- *
- * @returns the open connections that the server no longer tracks
- */
-function respondToDetached(server: Server, contract: Contract): ReadonlySet<Duplex> {
-  const notFound = staticResponse(codeOf(contract, 'path-unknown'));
-  const malformed = staticResponse(entryOf(contract, contract.sandbox.malformed));
-  const pending = new WeakMap<Duplex, Set<ServerResponse>>();
-  const detached = new Set<Duplex>();
-  const track = ({ socket }: IncomingMessage, response: ServerResponse) => {
-    const open = pending.get(socket) ?? new Set();
-    pending.set(socket, open.add(response));
-    response.on('close', () => open.delete(response));
-  };
-  const sendAfterPending = async (socket: Duplex, final: SandboxResponse) => {
-    // Node has removed its own listener. Without a listener, a reset would end the process.
-    socket.on('error', () => {});
-    detached.add(socket);
-    socket.on('close', () => detached.delete(socket));
-    await Promise.all(
-      [...(pending.get(socket) ?? [])].map(
-        (response) => new Promise((resolve) => response.once('close', resolve)),
-      ),
-    );
-    sendRaw(socket, final);
-  };
-  server.on('request', track).on('checkExpectation', track);
-  server.on('connect', (_, socket) => void sendAfterPending(socket, notFound));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.on('error', () => {});
-      socket.destroy();
-      return;
-    }
-    // A method that the parser does not know is a wrong method, which gets the same response as an unknown path.
-    void sendAfterPending(socket, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
-  });
-  return detached;
-}
-
-/** Builds an error response directly from the contract, for requests that no operation handles. */
-function staticResponse(entry: ErrorEntry): SandboxResponse {
-  const body = Buffer.from(JSON.stringify(entry.example));
-  return {
-    status: entry.status,
-    headers: { 'Content-Type': 'application/json', 'Content-Length': String(body.length) },
-    body,
-  };
-}
-
-/**
- * Writes a response to a connection that has no response object, and closes the connection after the client has read
- * it.
- */
-function sendRaw(socket: Duplex, { status, headers, body }: SandboxResponse): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const lines = Object.entries({ ...headers, Date: new Date().toUTCString(), Connection: 'close' });
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(
-    Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`), body]),
-  );
-  // Read and discard what the client still sends: closing with unread bytes would reset the connection and lose the
-  // response.
-  socket.removeAllListeners('data');
-  socket.resume();
-  (socket as Socket).setTimeout?.(5_000, () => socket.destroy());
+/** Returns the host of a URL for an address. Not every system connects to a wildcard address. */
+function hostOf(address: string): string {
+  if (address === '0.0.0.0') return '127.0.0.1';
+  if (address === '::') return '[::1]';
+  return address.includes(':') ? `[${address}]` : address;
 }

@@ -1,10 +1,10 @@
 /** The parts of an error response, for servers that build responses themselves: Express, Fastify, `node:http`. */
 import type { ErrorCode, ErrorOf, errors } from '../../generated/errors.ts';
+import { defaultMessage } from '../contract/default-message.ts';
 import { isVisibleMessage } from '../contract/message.ts';
-import { interpolate } from '../text/interpolate.ts';
 import type { DetailsArgument } from './error-details.ts';
 import type { ErrorEnvelope } from './guards.ts';
-import { checkedFields, type Entry, entryOf, type Fields } from './validate-details.ts';
+import { checkedFields, entryOf } from './validate-details.ts';
 
 /** The status of a code, as a literal number type. */
 export type StatusOf<Code extends ErrorCode> = (typeof errors)[Code]['status'];
@@ -64,11 +64,3 @@ export function headersOf<Code extends ErrorCode>(
 
 /** The header for the media type, which is the same for all responses (DECISIONS "Envelope"). */
 export const MEDIA_TYPE_HEADER = 'Content-Type';
-
-/** Returns the meaning and the solution. Unlike the message of the example, they are true for any field values. */
-function defaultMessage({ meaning, solution }: Entry, fields: Fields): string {
-  // A solution may contain the name of a field: insert the value.
-  return [meaning, interpolate(solution, fields)]
-    .map((text) => (/[.!?]$/.test(text) ? text : `${text}.`))
-    .join(' ');
-}

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { DOCS_PORT } from '../../contract/example-request.ts';
 import { packageFile } from '../../contract/load.ts';
 import { UsageError } from '../exit.ts';
-import { wholeNumber } from '../option-values.ts';
+import { hostName, wholeNumber } from '../option-values.ts';
 import { listenError, pageHandler, untilInterrupted } from '../serve.ts';
 import type { World } from '../world.ts';
 
@@ -16,7 +16,7 @@ export function addDocsCommand(program: Command, world: World): void {
     .summary('serve the docs page')
     .description('Serves the docs page with all operations and error codes on this machine. Works offline.')
     .option('-p, --port <n>', 'the port to listen on; 0 for any free port', wholeNumber(0, 65535), DOCS_PORT)
-    .option('-H, --host <host>', 'the address to listen on', '127.0.0.1')
+    .option('-H, --host <host>', 'the address to listen on', hostName, '127.0.0.1')
     .addHelpText(
       'after',
       `

@@ -1,11 +1,15 @@
 /** The built command as a process: streams, signals and exit status. test/unit/cli tests the output in detail. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import autocannon from 'autocannon';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { examplePath } from '../../../src/contract/example-request.ts';
+import { codeOf } from '../../../src/contract/read.ts';
 import { CLI, cli, run, type Serving, serve } from '../../helpers/command.ts';
 import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 import { startMutant } from '../../helpers/servers/mutant.ts';
@@ -149,6 +153,79 @@ describe('mock', () => {
     const body = execFileSync('sh', ['-c', own.found.replace('curl -i', 'curl -s')], { encoding: 'utf8' });
     expect(JSON.parse(body).success).toBe(true);
     await own.stop();
+  });
+
+  test('prints the test tokens and then one line per request, without any token', async () => {
+    const own = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)[\s\S]*Try: /);
+    const { errors, sandbox, operations } = contract;
+    const path = operations[0] && examplePath(operations[0]);
+    for (const token of [
+      sandbox.successToken,
+      'secret-in-header',
+      ...errors.map(({ testToken }) => testToken),
+    ]) {
+      await fetch(`${own.found}${path}?token=secret-in-query`, { headers: { 'X-API-Token': token } });
+    }
+    const { stdout, stderr } = await own.stop();
+    const [intro = '', log = ''] = stdout.split(/Try: .*\n/);
+    for (const { testToken, status, meaning } of errors)
+      expect(intro.replace(/ +/g, ' ')).toContain(`\n${testToken} ${status} ${meaning}\n`);
+    const line = (status: number, code: string) =>
+      expect.stringMatching(
+        new RegExp(`^\\S+Z GET ${contract.basePath}${path} ${status} ${code} [\\d.]+ ms$`),
+      );
+    const unknown = codeOf(contract, 'token-unknown');
+    expect(log.trimEnd().split('\n')).toEqual([
+      line(operations[0]?.success.status ?? 0, '-'),
+      line(unknown.status, unknown.code),
+      ...errors.map(({ status, code }) => line(status, code)),
+    ]);
+    expect(stdout).not.toContain('secret');
+    expect(stderr).toBe('');
+  });
+
+  test('--quiet logs no requests', async () => {
+    const own = await serve([CLI, 'mock', '--port', '0', '--quiet'], /(http:\S+)[\s\S]*Try: /);
+    await fetch(own.found);
+    const { stdout } = await own.stop();
+    expect(stdout).toMatch(/Try: .*\n$/);
+  });
+
+  test('keeps running if the reader closes stdout, and ends on a signal if nobody reads stdout', async () => {
+    for (const end of ['closed', 'not read'] as const) {
+      const own = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+      if (end === 'closed') own.child.stdout?.destroy();
+      else own.child.stdout?.removeAllListeners('data').pause();
+      const { hostname, port } = new URL(own.found);
+      const { errors, non2xx } = await autocannon({
+        url: `http://${hostname}:${port}${contract.basePath}/${'a'.repeat(150)}`,
+        connections: 10,
+        amount: 3_000,
+      });
+      expect({ end, errors, non2xx }).toEqual({ end, errors: 0, non2xx: 3_000 });
+      const exited = once(own.child, 'exit');
+      own.child.kill('SIGTERM');
+      expect(await exited).toEqual([0, null]);
+    }
+  });
+
+  test('warns about an address that other machines can reach', async () => {
+    const own = await serve([CLI, 'mock', '--port', '0', '--host', '0.0.0.0'], /(http:\S+)/);
+    expect((await fetch(own.found)).status).toBe(401);
+    expect((await own.stop()).stderr).toMatch(
+      /^Warning: other machines can reach the sandbox at 0\.0\.0\.0\. .*--host\.\n$/,
+    );
+  });
+
+  test('rejects a FIFO as spec', async () => {
+    const fifo = join(folder, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    for (const args of [['mock'], ['verify', 'http://127.0.0.1:1']]) {
+      expect(await cli(...args, '--spec', fifo)).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(/^Cannot read the spec \S+: it is not a regular file\. .*\n$/),
+      });
+    }
   });
 
   test('serves another spec', async () => {

@@ -1,0 +1,101 @@
+/** Handles the requests of the sandbox. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Contract } from '../contract/model.ts';
+import { corsOf, isPreflight } from './cors.ts';
+import { createDecider } from './decide.ts';
+import { splitTarget } from './request-target.ts';
+import type { Responder } from './respond.ts';
+import type { SandboxResponse } from './responses.ts';
+
+/** The maximum size of the header section in bytes. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** The bytes of a field line other than its name and value: `: ` and the line break. */
+const LINE_BYTES = 4;
+
+/** The maximum number of headers that Node keeps. A section with more headers is too large in any case. */
+export const MAX_HEADERS = Math.ceil(MAX_HEADER_BYTES / (1 + LINE_BYTES)) + 1;
+
+/** A request and its response. */
+export interface Exchange {
+  /** Undefined if the request is not valid HTTP. */
+  method?: string | undefined;
+  /** As received, of any length, without the query, because a query may contain a token. Undefined for CONNECT. */
+  path?: string | undefined;
+  status: number;
+  /** The error code; undefined for a success. */
+  code?: string | undefined;
+  /** The time from the request to the response, in milliseconds. */
+  durationMs: number;
+}
+
+export interface HandlerOptions {
+  contract: Contract;
+  latencyMs?: number | undefined;
+  onExchange?: ((exchange: Exchange) => void) | undefined;
+  onFault?: ((fault: unknown) => void) | undefined;
+}
+
+/** Creates the request handler of a server. */
+export function createHandler(
+  responder: Responder,
+  { contract, latencyMs = 0, onExchange, onFault }: HandlerOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const decide = createDecider(contract);
+  const cors = corsOf(contract);
+  const malformed = responder.error(contract.sandbox.malformed);
+  const server = contract.errors.find(({ trigger }) => trigger === 'server');
+  const failed = server ? responder.error(server.code) : malformed;
+
+  const responseTo = (request: IncomingMessage): SandboxResponse => {
+    try {
+      if (headerBytesOf(request) > MAX_HEADER_BYTES) return malformed;
+      if (isPreflight(request)) return { status: 204, headers: cors.preflight(request), body: NOTHING };
+      const { method = 'GET', url: target = '/', headers } = request;
+      return responder.respond(decide({ method, target, headers }));
+    } catch (fault) {
+      // After an internal error, only this client gets an error. The server keeps running.
+      onFault?.(fault);
+      return failed;
+    }
+  };
+
+  return (request, response) => {
+    const started = performance.now();
+    const { socket, method, url = '/' } = request;
+    request.resume();
+    response.on('error', () => {});
+    const { status, code, headers, body } = responseTo(request);
+    const path = onExchange && splitTarget(url).path;
+    release(request);
+    const send = () => {
+      response.writeHead(status, { ...cors.simple, ...headers }).end(body);
+      onExchange?.({ method, path, status, code, durationMs: performance.now() - started });
+    };
+    if (latencyMs === 0) {
+      send();
+      return;
+    }
+    // Without a response, Node would read ever more pipelined requests.
+    socket.pause();
+    setTimeout(() => {
+      send();
+      socket.resume();
+    }, latencyMs).unref();
+  };
+}
+
+const NOTHING = Buffer.alloc(0);
+
+function headerBytesOf({ rawHeaders }: IncomingMessage): number {
+  let bytes = (rawHeaders.length / 2) * LINE_BYTES;
+  for (const text of rawHeaders) bytes += text.length;
+  return bytes;
+}
+
+/** Frees a long target and its headers: the connection keeps the request until the body ends. */
+function release(request: IncomingMessage): void {
+  request.url = '';
+  request.rawHeaders = [];
+  request.headers = {};
+}

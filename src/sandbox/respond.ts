@@ -1,0 +1,81 @@
+/** Turns decisions into responses, and keeps the state of a running sandbox: the rate limit and the balance. */
+import { isObject } from '../contract/document.ts';
+import type { Contract, Operation } from '../contract/model.ts';
+import type { Decision } from './decide.ts';
+import { makePage, type PageRequest, pageRequestOf } from './page.ts';
+import { createPages } from './pages.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { errorResponse, type SandboxResponse, successResponse } from './responses.ts';
+import { balanceError, rateLimitError, type SandboxSettings } from './settings.ts';
+
+export interface Responder {
+  /** Returns the response for a decision. A success may change the balance. */
+  respond(decision: Decision): SandboxResponse;
+  /** Returns the response of a code. */
+  error(code: string): SandboxResponse;
+}
+
+/** The price of a success, in credits. */
+const PRICE = 1;
+
+/** The wait of a refused request, in seconds: the window of the rate limit. */
+const WAIT = 1;
+
+/**
+ * Creates all error responses up front, so that an invalid spec fails at startup.
+ *
+ * @throws {ContractError} if the example of a header cannot be sent
+ * @throws {SandboxSettingError} if the spec lacks what a setting needs
+ */
+export function createResponder(contract: Contract, settings: SandboxSettings): Responder {
+  const { rateLimit, retryAfter, balance } = settings;
+  const errors = new Map(contract.errors.map((entry) => [entry.code, errorResponse(contract, entry)]));
+  if (retryAfter !== undefined) {
+    const { entry, wait } = rateLimitError(contract);
+    errors.set(entry.code, errorResponse(contract, entry, { [wait.name]: retryAfter }));
+  }
+  const limit = rateLimit === undefined ? undefined : limitOf(contract, rateLimit);
+  const page = balance === undefined ? createPages() : createAccount(contract, balance);
+  const error = (code: string) => {
+    const response = errors.get(code);
+    if (!response) throw new Error(`The contract has no code ${code}.`);
+    return response;
+  };
+
+  return {
+    error,
+    respond: (decision) => {
+      const accepted = decision.kind === 'success' || decision.accepted;
+      if (limit && accepted && !limit.accepts()) return limit.refusal;
+      if (decision.kind === 'error') return error(decision.entry.code);
+      return page(decision.operation, pageRequestOf(decision.operation, decision.values));
+    },
+  };
+}
+
+function limitOf(contract: Contract, perSecond: number) {
+  const { entry, wait } = rateLimitError(contract);
+  const seconds = Math.max(WAIT, wait.minimum ?? WAIT);
+  return {
+    accepts: createRateLimiter(perSecond),
+    refusal: errorResponse(contract, entry, { [wait.name]: seconds }),
+  };
+}
+
+/** Creates a function that charges each page, and refuses a page when the credits are spent. */
+function createAccount(contract: Contract, balance: number) {
+  const { entry, available, required } = balanceError(contract);
+  const refusal = errorResponse(contract, entry, {
+    ...(required !== undefined && { [required]: PRICE }),
+    [available]: 0,
+  });
+  let credits = balance;
+  return (operation: Operation, request: PageRequest) => {
+    if (credits < PRICE) return refusal;
+    credits -= PRICE;
+    const { balanceField } = operation.success;
+    const envelope = makePage(operation, request);
+    if (balanceField === undefined || !isObject(envelope.data)) return successResponse(operation, envelope);
+    return successResponse(operation, { ...envelope, data: { ...envelope.data, [balanceField]: credits } });
+  };
+}

@@ -1,0 +1,90 @@
+/** The settings that make the sandbox behave like a real server: rate limit, balance, latency. */
+import type { Contract, ErrorEntry, ErrorField } from '../contract/model.ts';
+import { UserError } from '../contract/user-error.ts';
+
+export interface SandboxSettings {
+  /**
+   * The number of requests with the success token that are accepted in any second. A request over the limit gets the
+   * error of the rate limit. @default no limit
+   */
+  rateLimit?: number | undefined;
+  /** The wait that the test token of the rate limit returns, in seconds. @default the example in the spec */
+  retryAfter?: number | undefined;
+  /**
+   * The credits of the success token. Each success costs one; without a credit, the request gets the error of the
+   * balance. @default the example in the spec, for every success
+   */
+  balance?: number | undefined;
+  /** The time before each response, in milliseconds. @default 0 */
+  latencyMs?: number | undefined;
+}
+
+/** The valid values of each setting, both ends included. */
+export const RANGES = {
+  /** One time is kept per accepted request of the last second. */
+  rateLimit: [1, 100_000],
+  /** Recipients may read a larger number of seconds as this one (RFC 9111 1.2.2). */
+  retryAfter: [1, 2 ** 31 - 1],
+  balance: [0, Number.MAX_SAFE_INTEGER],
+  /** Ten minutes, longer than the timeout of any client. */
+  latencyMs: [0, 600_000],
+} as const satisfies Record<keyof SandboxSettings, readonly [min: number, max: number]>;
+
+/** A setting has an invalid value, or the spec lacks what the setting needs. */
+class SandboxSettingError extends UserError {
+  override name = 'SandboxSettingError';
+}
+
+/** @throws {SandboxSettingError} if a value is not a whole number in the range of the setting */
+export function checkSettings(settings: SandboxSettings): void {
+  for (const name of Object.keys(RANGES) as (keyof SandboxSettings)[]) {
+    const value = settings[name];
+    const [min, max] = RANGES[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= min && value <= max)) {
+      throw new SandboxSettingError(
+        `The option ${name} must be a whole number from ${min} to ${max}, not ${value}.`,
+      );
+    }
+  }
+}
+
+/**
+ * Returns the code of the rate limit and its field for the wait.
+ *
+ * @throws {SandboxSettingError} unless exactly one code has the trigger `rate` and a field with the role `wait`
+ */
+export function rateLimitError(contract: Contract): { entry: ErrorEntry; wait: ErrorField } {
+  const found = contract.errors.flatMap((entry) => {
+    const wait = entry.fields.find(({ role }) => role === 'wait');
+    return entry.trigger === 'rate' && wait ? [{ entry, wait }] : [];
+  });
+  return onlyOne(found, 'A rate limit or its wait', 'rate', 'wait');
+}
+
+/**
+ * Returns the code of an insufficient balance, its field for the balance, and the name of the field that is greater than
+ * the balance: the price.
+ *
+ * @throws {SandboxSettingError} unless exactly one code has the trigger `balance` and a field with the role `balance`
+ */
+export function balanceError(contract: Contract): {
+  entry: ErrorEntry;
+  available: string;
+  required?: string;
+} {
+  const found = contract.errors.flatMap((entry) => {
+    const available = entry.fields.find(({ role }) => role === 'balance')?.name;
+    if (entry.trigger !== 'balance' || available === undefined) return [];
+    const required = entry.relations.find(({ field }) => field === available)?.lessThan;
+    return [{ entry, available, ...(required !== undefined && { required }) }];
+  });
+  return onlyOne(found, 'A balance', 'balance', 'balance');
+}
+
+function onlyOne<Found>(found: readonly Found[], what: string, trigger: string, role: string): Found {
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  throw new SandboxSettingError(
+    `${what} needs exactly one code with the trigger ${trigger} and a field with the role ${role}, but the spec has ${found.length}. Start the sandbox without this option.`,
+  );
+}
