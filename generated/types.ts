@@ -367,7 +367,7 @@ export interface components {
     };
     responses: {
         /** @description A page of posts. */
-        PostsPage: {
+        PostsPageResponse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -376,6 +376,7 @@ export interface components {
                     /**
                      * @description `true`: the request succeeded.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: true;
                     data: components["schemas"]["PostsPageData"];
@@ -384,7 +385,7 @@ export interface components {
             };
         };
         /** @description The platform is not supported, or a query parameter is invalid. */
-        BadRequest: {
+        BadRequestResponse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -393,6 +394,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -402,7 +404,7 @@ export interface components {
             };
         };
         /** @description The request has no token, or the token is not valid. */
-        Unauthorized: {
+        UnauthorizedResponse: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
                 [name: string]: unknown;
@@ -412,6 +414,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -421,7 +424,7 @@ export interface components {
             };
         };
         /** @description The balance does not cover the cost of the request. */
-        PaymentRequired: {
+        PaymentRequiredResponse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -430,6 +433,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -439,7 +443,7 @@ export interface components {
             };
         };
         /** @description The account is not allowed to use the API yet. */
-        Forbidden: {
+        ForbiddenResponse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -448,6 +452,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -457,7 +462,7 @@ export interface components {
             };
         };
         /** @description No operation has this path and method. */
-        NotFound: {
+        NotFoundResponse: {
             headers: {
                 [name: string]: unknown;
             };
@@ -466,6 +471,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -475,7 +481,7 @@ export interface components {
             };
         };
         /** @description The rate limit was exceeded. */
-        TooManyRequests: {
+        TooManyRequestsResponse: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
@@ -485,6 +491,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -494,7 +501,7 @@ export interface components {
             };
         };
         /** @description The API failed. The request may succeed later. */
-        InternalServerError: {
+        InternalServerErrorResponse: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterHint"];
                 [name: string]: unknown;
@@ -504,6 +511,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -513,7 +521,7 @@ export interface components {
             };
         };
         /** @description The API is temporarily unavailable. */
-        ServiceUnavailable: {
+        ServiceUnavailableResponse: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterHint"];
                 [name: string]: unknown;
@@ -523,6 +531,7 @@ export interface components {
                     /**
                      * @description `false`: the request failed. `error` describes the error.
                      * @constant
+                     * @enum {boolean}
                      */
                     success: false;
                     /** @description The error. `code` identifies it. */
@@ -537,28 +546,28 @@ export interface components {
          * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
          * @example tiktok
          */
-        Platform: components["schemas"]["Platform"];
+        PlatformParameter: components["schemas"]["Platform"];
         /**
          * @description The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
          * @example natgeo
          */
-        Username: string;
+        UsernameParameter: string;
         /**
          * @description The maximum number of posts on a page: a whole number from 1 to 100 in decimal digits, without a sign or leading
          *     zeros.
          * @example 2
          */
-        Limit: number;
+        LimitParameter: number;
         /**
          * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
          * @example eyJwYWdlIjoyfQ
          */
-        Cursor: string;
+        CursorParameter: string;
         /**
          * @description The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
          * @example travel
          */
-        Hashtag: string;
+        HashtagParameter: string;
     };
     requestBodies: never;
     headers: {
@@ -591,12 +600,12 @@ export interface operations {
                  *     zeros.
                  * @example 2
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
                  * @example eyJwYWdlIjoyfQ
                  */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["CursorParameter"];
             };
             header?: never;
             path: {
@@ -604,26 +613,26 @@ export interface operations {
                  * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
-                platform: components["parameters"]["Platform"];
+                platform: components["parameters"]["PlatformParameter"];
                 /**
                  * @description The user whose posts to list, spelled as on the platform. Any value is valid. An unknown user has no posts.
                  * @example natgeo
                  */
-                username: components["parameters"]["Username"];
+                username: components["parameters"]["UsernameParameter"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["PostsPage"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
+            200: components["responses"]["PostsPageResponse"];
+            400: components["responses"]["BadRequestResponse"];
+            401: components["responses"]["UnauthorizedResponse"];
+            402: components["responses"]["PaymentRequiredResponse"];
+            403: components["responses"]["ForbiddenResponse"];
+            404: components["responses"]["NotFoundResponse"];
+            429: components["responses"]["TooManyRequestsResponse"];
+            500: components["responses"]["InternalServerErrorResponse"];
+            503: components["responses"]["ServiceUnavailableResponse"];
         };
     };
     listPostsByHashtag: {
@@ -634,12 +643,12 @@ export interface operations {
                  *     zeros.
                  * @example 2
                  */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["LimitParameter"];
                 /**
                  * @description The `next_cursor` of the previous page, unchanged. It is an opaque string. Omit it to request the first page.
                  * @example eyJwYWdlIjoyfQ
                  */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["CursorParameter"];
             };
             header?: never;
             path: {
@@ -647,26 +656,26 @@ export interface operations {
                  * @description The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
                  * @example tiktok
                  */
-                platform: components["parameters"]["Platform"];
+                platform: components["parameters"]["PlatformParameter"];
                 /**
                  * @description The hashtag of the posts to list. Any value is valid. An unknown hashtag has no posts.
                  * @example travel
                  */
-                hashtag: components["parameters"]["Hashtag"];
+                hashtag: components["parameters"]["HashtagParameter"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["PostsPage"];
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            402: components["responses"]["PaymentRequired"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
-            503: components["responses"]["ServiceUnavailable"];
+            200: components["responses"]["PostsPageResponse"];
+            400: components["responses"]["BadRequestResponse"];
+            401: components["responses"]["UnauthorizedResponse"];
+            402: components["responses"]["PaymentRequiredResponse"];
+            403: components["responses"]["ForbiddenResponse"];
+            404: components["responses"]["NotFoundResponse"];
+            429: components["responses"]["TooManyRequestsResponse"];
+            500: components["responses"]["InternalServerErrorResponse"];
+            503: components["responses"]["ServiceUnavailableResponse"];
         };
     };
 }

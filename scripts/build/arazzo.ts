@@ -38,6 +38,7 @@ function workflow(contract: Contract, operation: Operation) {
   return {
     workflowId: operation.id,
     summary: operation.summary,
+    description: `Provokes the success and every error code of ${operation.id}, one per step.`,
     steps: [
       {
         stepId: 'success',

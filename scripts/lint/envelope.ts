@@ -4,6 +4,9 @@ import { expectValues, listed, type Report } from './rule.ts';
 
 const MEDIA_TYPE = 'application/json';
 
+/** The schema of a field that is never present. Many tools do not support `false`, which means the same. */
+const NEVER = { not: {} };
+
 /** Checks the media type, `success` and the `body` field, and that the envelope has only one of `data` and `error`. */
 export function checkEnvelope(
   report: Report,
@@ -25,7 +28,7 @@ export function checkEnvelope(
     'properties.success.type': 'boolean',
     'properties.success.const': success,
     [`properties.${body}.type`]: 'object',
-    [`properties.${success ? 'error' : 'data'}`]: false,
+    [`properties.${success ? 'error' : 'data'}`]: NEVER,
     ...more,
   };
   expectValues(

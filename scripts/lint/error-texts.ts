@@ -24,8 +24,9 @@ export function errorTexts(): Visitor {
       for (const member of withCodes({ statuses: [], place, media: mediaOf(place) }).members) {
         const example = mediaOf(place).at('examples', member.name).node;
         const meaning = member.at('x-error', 'meaning').node;
+        // Some tools show only the summary of an example, so it begins with the code.
         if (isObject(example) && typeof meaning === 'string')
-          replace(example, { summary: meaning, ...example });
+          replace(example, { summary: `${member.name}: ${meaning}`, ...example });
       }
     },
   };

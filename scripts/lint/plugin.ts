@@ -1,8 +1,10 @@
 /**
  * The Redocly plugin for this spec. It has types for the shapes of our extensions (Redocly's rule `struct` checks them),
- * rules (one per file), and the decorator that derives texts when bundling. `redocly.yaml` enables all of them.
+ * rules (one per file), and the decorators that add derived values when bundling. `redocly.yaml` enables all of them.
  */
+import { constEnum } from './const-enum.ts';
 import { errorTexts } from './error-texts.ts';
+import { componentNameUnique } from './rules/component-name-unique.ts';
 import { errorCodeUnique } from './rules/error-code-unique.ts';
 import { errorEnvelope } from './rules/error-envelope.ts';
 import { errorExample } from './rules/error-example.ts';
@@ -22,6 +24,7 @@ import { responseStatus } from './rules/response-status.ts';
 import { rolePlaced } from './rules/role-placed.ts';
 import { sameValues } from './rules/same-values.ts';
 import { sandboxTokens } from './rules/sandbox-tokens.ts';
+import { schemaObject } from './rules/schema-object.ts';
 import { successEnvelope } from './rules/success-envelope.ts';
 import { triggerUnique } from './rules/trigger-unique.ts';
 import { xErrorComplete } from './rules/x-error-complete.ts';
@@ -29,6 +32,7 @@ import { withExtensions } from './types.ts';
 
 /** The rules by name. In `redocly.yaml` and in findings, `social-data/` precedes the name. */
 export const rules = {
+  'component-name-unique': componentNameUnique,
   'error-code-unique': errorCodeUnique,
   'error-envelope': errorEnvelope,
   'error-example': errorExample,
@@ -48,6 +52,7 @@ export const rules = {
   'role-placed': rolePlaced,
   'same-values': sameValues,
   'sandbox-tokens': sandboxTokens,
+  'schema-object': schemaObject,
   'success-envelope': successEnvelope,
   'trigger-unique': triggerUnique,
   'x-error-complete': xErrorComplete,
@@ -57,5 +62,5 @@ export default () => ({
   id: 'social-data',
   typeExtension: { oas3: withExtensions },
   rules: { oas3: rules },
-  decorators: { oas3: { 'error-texts': errorTexts } },
+  decorators: { oas3: { 'const-enum': constEnum, 'error-texts': errorTexts } },
 });

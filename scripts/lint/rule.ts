@@ -1,4 +1,6 @@
 /** Creates rules for Redocly: each visitor receives a place, the contract and a function that reports findings. */
+import { isDeepStrictEqual } from 'node:util';
+import { stringify } from 'yaml';
 import { type Contract, contractOf } from './contract.ts';
 import { Place } from './place.ts';
 import type { Context, KeyLocation, Location, Visitor } from './redocly.ts';
@@ -47,6 +49,12 @@ export function expectValues(
 ): void {
   for (const [path, value] of Object.entries(expected)) {
     const place = base.at(...path.split('.'));
-    if (place.node !== value) report(place, `Write \`${path}: ${value}\`. ${reason}`);
+    if (!isDeepStrictEqual(place.node, value))
+      report(place, `Write \`${path}: ${inline(value)}\`. ${reason}`);
   }
+}
+
+/** Returns a value as YAML in one line. */
+function inline(value: unknown): string {
+  return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd();
 }

@@ -66,3 +66,10 @@ export function propertiesWithRole(schema: JsonObject, role: PropertyRole): stri
     .filter(([, property]) => isObject(property) && property['x-role'] === role)
     .map(([name]) => name);
 }
+
+/** Returns whether a schema accepts no value: `{ not: {} }`, or `false`, which fewer tools support. */
+export function isNever(schema: unknown): boolean {
+  if (!isObject(schema)) return schema === false;
+  const { not, ...rest } = schema;
+  return isObject(not) && [not, rest].every((part) => Object.keys(part).length === 0);
+}

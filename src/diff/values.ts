@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
 import { pointerPart, resolveRef } from '../contract/json-pointer.ts';
+import { isNever } from '../contract/nodes.ts';
 
 /** Whether two values are the same JSON; the order of keys does not count. */
 export function same(a: Json | undefined, b: Json | undefined): boolean {
@@ -84,6 +85,19 @@ const WORDS = new Set(['title', 'description', 'summary', 'example', 'examples',
 /** Lists whose order says nothing. */
 const UNORDERED = new Set(['allOf', 'anyOf', 'oneOf', 'required', 'type', 'enum']);
 
+/**
+ * Returns the one form of schemas that mean the same: `const` for a single permitted value, with or without a one-value
+ * `enum`, and `false` for the schema that nothing satisfies.
+ */
+export function plainSchema(node: Json | undefined): Json | undefined {
+  if (isNever(node)) return false;
+  if (!isObject(node)) return node;
+  const { enum: values, ...rest } = node;
+  const [value] = Array.isArray(values) && values.length === 1 ? values : [];
+  if (value === undefined || (rest.const !== undefined && !same(rest.const, value))) return node;
+  return { ...rest, const: value };
+}
+
 /** What a keyword says where it is left out (JSON Schema 2020-12). */
 const UNSAID: Readonly<Record<string, Json>> = {
   minLength: 0,
@@ -121,7 +135,8 @@ export function meaningOf(side: Side): string {
  */
 function digestOf(side: Side, above: readonly string[]): { text: string; whole: boolean } {
   const here = resolved(side);
-  const { document, node, pointer } = here;
+  const { document, pointer } = here;
+  const node = plainSchema(here.node);
   const key = keyOf(here);
   if (pointer !== side.pointer && above.includes(key)) return { text: key, whole: false };
   const memo = digests.get(document) ?? new Map<string, string>();

@@ -13,6 +13,7 @@ import {
   objectOf,
   parted,
   plain,
+  plainSchema,
   resolved,
   type Side,
   said,
@@ -60,8 +61,10 @@ export function schemaChanges(old: Side, next: Side, spot: Spot): Change[] {
 
 /** A schema with its one value listed, where the other one lists its values. */
 function listedAs(side: Side, other: Side): Side {
-  const { const: value, ...rest } = objectOf(side);
-  if (value === undefined || rest.enum !== undefined || objectOf(other).enum === undefined) return side;
+  const [node, otherNode] = [plainSchema(side.node), plainSchema(other.node)];
+  if (!isObject(node) || !isObject(otherNode) || otherNode.enum === undefined) return { ...side, node };
+  const { const: value, ...rest } = node;
+  if (value === undefined || rest.enum !== undefined) return { ...side, node };
   return { ...side, node: { ...rest, enum: [value] } };
 }
 
@@ -249,7 +252,7 @@ class Comparison {
     const required = (side: Side, name: string) => listOf(objectOf(side).required).includes(name);
     return [
       ...gone.map((name) =>
-        child(old, 'properties', name).node === false
+        plainSchema(child(old, 'properties', name).node) === false
           ? this.#shifted('schema', 'loosened', `${subject}.${name}`, old, next, 'may be there now')
           : this.#change(
               'field-removed',
@@ -261,7 +264,7 @@ class Comparison {
             ),
       ),
       ...come.map((name) =>
-        child(next, 'properties', name).node === false
+        plainSchema(child(next, 'properties', name).node) === false
           ? this.#shifted('schema', 'tightened', `${subject}.${name}`, old, next, 'must not be there now')
           : this.#change('field-added', 'feature', [], `${subject}.${name}`, 'is new', [
               undefined,

@@ -65,7 +65,7 @@ describe('npm run diff', () => {
     writeBundle((b) => {
       addCode(b, 'NEW_CODE', 'INTERNAL_ERROR');
       b.components.schemas.INTERNAL_ERROR['x-error'].retry = 'never';
-      b.components.parameters.Limit.schema.maximum = 50;
+      b.components.parameters.LimitParameter.schema.maximum = 50;
     });
   });
 
@@ -290,7 +290,7 @@ describe('npm run release:check', () => {
         'a version that was raised too little',
         () =>
           bundle('1.1.0', (b) => {
-            b.components.parameters.Limit.schema.maximum = 50;
+            b.components.parameters.LimitParameter.schema.maximum = 50;
           }),
         [
           'the breaking changes since 1.0.0 require 2.0.0 or higher.',

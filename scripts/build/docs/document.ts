@@ -1,6 +1,7 @@
 /** The document that the docs are rendered from: the bundle, with the error reference and links to it. */
 import { isObject, type Json, type JsonObject } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
+import { isNever } from '../../../src/contract/nodes.ts';
 import { curlLine } from '../../../src/reference/sandbox-request.ts';
 import { listed } from '../../../src/text/english.ts';
 import { code } from '../../../src/text/markdown.ts';
@@ -50,14 +51,14 @@ function linkParameters(document: JsonObject, catalogue: Catalogue): void {
 }
 
 /**
- * A property whose schema is `false` must not be there. Redoc shows it as a property of type "any", which says the
+ * A property whose schema accepts nothing must not be there. Redoc shows it as a property of type "any", which says the
  * opposite, and shows no text of the whole body's schema: the docs say it in the response's words.
  */
 function wordAbsentProperties(node: JsonObject): void {
   for (const mediaType of Object.values(isObject(node.content) ? node.content : {})) {
     const properties = isObject(mediaType) && isObject(mediaType.schema) && mediaType.schema.properties;
     if (!isObject(properties)) continue;
-    const absent = Object.keys(properties).filter((name) => properties[name] === false);
+    const absent = Object.keys(properties).filter((name) => isNever(properties[name]));
     if (absent.length === 0) continue;
     for (const name of absent) delete properties[name];
     append(node, `${listed(absent.map(code)).join('')} MUST NOT be there.`);

@@ -14,7 +14,7 @@ export const errorTextOnce = contractRule(({ codes, errors }, report) => {
   }
   for (const { media } of errors)
     for (const example of media.at('examples').values())
-      reportCopy(report, example.at('summary'), '`x-error.meaning` of the code');
+      reportCopy(report, example.at('summary'), 'the code and `x-error.meaning`');
 });
 
 function reportCopy(report: Report, place: Place, source: string): void {

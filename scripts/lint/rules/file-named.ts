@@ -9,7 +9,7 @@ const NEWER_PHRASES: Readonly<Record<string, string>> = {
   422: 'Unprocessable Content',
 };
 
-/** The name of a file is the `operationId` of the operation, or the reason phrase of the error response. */
+/** The name of a file is the `operationId` of the operation, or the reason phrase of the error response and `Response`. */
 export const fileNamed = contractRule(({ root, operations, errors }, report) => {
   for (const { name, place } of operations) {
     const id = place.at('operationId');
@@ -30,7 +30,7 @@ export const fileNamed = contractRule(({ root, operations, errors }, report) => 
   for (const { statuses, place } of errors) {
     const status = statuses.find(isError) ?? '';
     const phrases = [STATUS_CODES[status], NEWER_PHRASES[status]].flatMap((phrase) => phrase ?? []);
-    const names = phrases.map((phrase) => phrase.replaceAll(/[^A-Za-z]/gu, ''));
+    const names = phrases.map((phrase) => `${phrase.replaceAll(/[^A-Za-z]/gu, '')}Response`);
     if (
       names.length > 0 &&
       place.reference &&

@@ -1,3 +1,4 @@
+import { isNever } from '../../../src/contract/nodes.ts';
 import { listed, rule } from '../rule.ts';
 
 /** All fields of an object are always present. A value that can be missing is null instead. */
@@ -7,8 +8,7 @@ export const propertyRequired = rule({
     const optional = schema
       .at('properties')
       .entries()
-      // `false` is the schema of a field that is never present.
-      .filter(([name, { node }]) => node !== false && !required.includes(name))
+      .filter(([name, { node }]) => !isNever(node) && !required.includes(name))
       .map(([name]) => name);
     if (optional.length > 0)
       report(

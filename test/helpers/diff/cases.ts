@@ -5,7 +5,7 @@ const parameter = (name: string) => (bundle: Bundle) => bundle.components.parame
 const field = (schema: string, name: string) => (bundle: Bundle) =>
   bundle.components.schemas[schema].properties[name];
 const header = (name: string) => (bundle: Bundle) => bundle.components.headers[name];
-export const limit = parameter('Limit');
+export const limit = parameter('LimitParameter');
 const wait = field('RATE_LIMIT_EXCEEDED', 'retry_after');
 const balance = field('PostsPageData', 'remaining_balance');
 
@@ -346,7 +346,7 @@ export const CASES: readonly Case[] = [
   [
     'the media type of a response changes',
     (b) => {
-      const { content } = b.components.responses.PostsPage;
+      const { content } = b.components.responses.PostsPageResponse;
       content['application/vnd.a+json'] = content['application/json'];
       delete content['application/json'];
     },
@@ -357,7 +357,7 @@ export const CASES: readonly Case[] = [
   [
     'a response gets links',
     (b) => {
-      b.components.responses.PostsPage.links = { next: {} };
+      b.components.responses.PostsPageResponse.links = { next: {} };
     },
     `response-changed ${BOTH}`,
     `response-changed ${BOTH}`,
@@ -366,7 +366,7 @@ export const CASES: readonly Case[] = [
   [
     'an envelope gets a field',
     (b) => {
-      b.components.responses.NotFound.content['application/json'].schema.properties.request_id = {
+      b.components.responses.NotFoundResponse.content['application/json'].schema.properties.request_id = {
         type: 'string',
       };
     },
@@ -456,7 +456,7 @@ export const CASES: readonly Case[] = [
   [
     'a header is removed',
     (b) => {
-      delete b.components.responses.TooManyRequests.headers;
+      delete b.components.responses.TooManyRequestsResponse.headers;
     },
     'header-removed breaking callers',
     'header-added feature',
@@ -465,7 +465,7 @@ export const CASES: readonly Case[] = [
   [
     'a header that MAY be sent is removed',
     (b) => {
-      delete b.components.responses.InternalServerError.headers;
+      delete b.components.responses.InternalServerErrorResponse.headers;
     },
     'header-removed patch',
     'header-added feature',

@@ -103,9 +103,21 @@ describe.concurrent('diff reports an equivalent notation as a patch', () => {
     [
       'an enum of one value instead of const',
       (b) => {
-        const { success } = b.components.responses.PostsPage.content['application/json'].schema.properties;
-        success.enum = [success.const];
+        const { success } =
+          b.components.responses.PostsPageResponse.content['application/json'].schema.properties;
         delete success.const;
+      },
+    ],
+    [
+      'const without an enum of one value',
+      schemas(({ NOT_FOUND }) => {
+        delete NOT_FOUND.properties.code.enum;
+      }),
+    ],
+    [
+      'the boolean schema of a field that is never present',
+      (b) => {
+        b.components.responses.NotFoundResponse.content['application/json'].schema.properties.data = false;
       },
     ],
   ])('%s', async ([name, change]) => {
@@ -144,7 +156,7 @@ describe('diff compares nested parts', () => {
 
   test('the body of each media type', async () => {
     const second = (type: string) => (b: Bundle) => {
-      b.components.responses.PostsPage.content['application/x-thing'] = {
+      b.components.responses.PostsPageResponse.content['application/x-thing'] = {
         schema: { type: 'object', properties: { note: { type } } },
       };
     };
@@ -234,7 +246,7 @@ describe('diff reports', () => {
         limit(b).schema.maximum = 50;
       }),
     );
-    const place = '#/components/parameters/Limit/schema/maximum';
+    const place = '#/components/parameters/LimitParameter/schema/maximum';
     expect(changes).toEqual([
       {
         kind: 'bound-tightened',
@@ -256,15 +268,16 @@ describe('diff reports', () => {
         b.info.description = 'Another.';
         b.components.schemas.NOT_FOUND['x-error'].meaning = 'No such endpoint';
         b.components.schemas.Post.properties.id.example = 7;
-        b.components.responses.NotFound.content['application/json'].examples.NOT_FOUND.value.error.message =
-          'No.';
+        b.components.responses.NotFoundResponse.content[
+          'application/json'
+        ].examples.NOT_FOUND.value.error.message = 'No.';
         b.components.schemas.Post.title = 'Post';
       }),
     );
     expect({ status, proposed }).toEqual({ status: 0, proposed: '1.0.1' });
     expect(changes.map(({ kind, impact, new: place }) => [kind, impact, place]).sort()).toEqual(
       [
-        '#/components/responses/NotFound/content/application~1json/examples/NOT_FOUND',
+        '#/components/responses/NotFoundResponse/content/application~1json/examples/NOT_FOUND',
         '#/components/schemas/NOT_FOUND/x-error/meaning',
         '#/components/schemas/Post/properties/id/example',
         '#/components/schemas/Post/title',
