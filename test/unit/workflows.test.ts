@@ -36,8 +36,12 @@ const KNOWN =
 function faultOf(line: string): string | undefined {
   const [, script] = /^npm (?:run )?(test|(?<=run )[\w:-]+)(?: |$)/.exec(line) ?? [];
   if (script) return Object.hasOwn(scripts, script) ? undefined : `package.json has no script ${script}`;
-  const [, file] = /^(?:bash|node) ([\w./-]+)$/.exec(line) ?? [];
-  if (file) return existsSync(join(ROOT, file)) ? undefined : `${file} does not exist`;
+  const [, file, args = ''] = /^(?:bash|node) ([\w./-]+)((?: [\w:-]+)*)$/.exec(line) ?? [];
+  if (file) {
+    if (!existsSync(join(ROOT, file))) return `${file} does not exist`;
+    const unknown = args.split(' ').find((name) => name !== '' && !Object.hasOwn(scripts, name));
+    return unknown === undefined ? undefined : `package.json has no script ${unknown}`;
+  }
   return KNOWN.test(line) ? undefined : `unknown command: ${line}`;
 }
 
@@ -78,9 +82,17 @@ test('CI tests the oldest supported release line of Node and newer ones', () => 
   expect(container).toMatch(/^node:\$\{\{ matrix\.node \}\}-bookworm$/);
 });
 
+test('the jobs of CI run all suites of .ci/run', () => {
+  const [, suites = ''] = /suites=\((test .*)\)/.exec(readFileSync(join(ROOT, '.ci/run'), 'utf8')) ?? [];
+  const lines = Object.values(read('ci.yml').jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
+  const run = lines.flatMap((line) => /^bash \.ci\/run (.+)/.exec(line)?.[1]?.split(' ') ?? []);
+  expect(run).toEqual(suites.split(' '));
+});
+
 test.for<[string, string]>([
   ['npm run no-such-script', 'package.json has no script no-such-script'],
   ['bash .ci/no-such-file', '.ci/no-such-file does not exist'],
+  ['bash .ci/run no-such-script', 'package.json has no script no-such-script'],
   ['make all', 'unknown command: make all'],
 ])('the check of commands reports: %s', ([line, fault]) => {
   expect(faultOf(line)).toBe(fault);
