@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openProject } from '../lib/project.ts';
+import type { ContractSummary } from './contract-tests.ts';
 
 const { root } = openProject();
 
@@ -28,17 +29,22 @@ function size(path: string): string {
   return kilobytes < 1000 ? `${kilobytes.toFixed(1)} kB` : `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
+function resultOf({ passed, failed, requests, seconds }: ContractSummary['sandbox']): string {
+  return `${passed} passed, ${failed} failed (${requests} requests in ${seconds} s)`;
+}
+
 console.log('Generated files:');
 for (const [path, content] of FILES) {
   if (existsSync(join(root, path))) console.log(`  ${path.padEnd(27)}${size(path).padStart(9)}  ${content}`);
 }
 
-const { passed, failed, requests, seconds } = JSON.parse(
+const { sandbox, prism } = JSON.parse(
   readFileSync(join(root, '.cache/contract.json'), 'utf8'),
-) as import('./contract-tests.ts').ContractSummary;
-console.log(
-  `\nContract tests against the sandbox: ${passed} passed, ${failed} failed (${requests} requests in ${seconds} s)`,
-);
+) as ContractSummary;
+console.log(`
+Contract tests:
+  the sandbox   ${resultOf(sandbox)}
+  Prism         ${resultOf(prism)}; it fails exactly the ${prism.known} cases in scripts/build/prism-deviations.ts`);
 console.log(`
 Next:
   npm start                                  serve the docs at /, and the sandbox on the same port

@@ -1,48 +1,73 @@
-/** Runs the built commands as a user does: the sandbox as a process, and `verify` against it. */
+/** Runs the built command as a user does: `verify`, and the sandbox or Prism as a server to test. */
 import { join } from 'node:path';
+import { staleLabel } from '../../src/conformance/report/labels.ts';
+import type { CaseResult, Report } from '../../src/conformance/types.ts';
 import type { Project } from './project.ts';
-import { ADDRESS, runProcess, startProcess } from './spawn.ts';
+import { ADDRESS, endOf, type Running, runProcess, startProcess } from './spawn.ts';
+
+/** A mock server that is starting. */
+export interface Mock {
+  process: Running;
+  /** The base URL, when the server listens. */
+  url: Promise<string>;
+}
 
 /** Returns the path of the built command. */
 export function commandOf({ root }: Project): string {
   return join(root, 'dist/cli.js');
 }
 
-/**
- * Starts the sandbox, calls `use`, then stops the sandbox.
- *
- * @param use receives the base URL of the sandbox
- */
-export async function withSandbox<Value>(
-  project: Project,
-  use: (url: string) => Promise<Value>,
-): Promise<Value> {
-  const sandbox = startProcess(process.execPath, [commandOf(project), 'mock', '--port', '0']);
-  try {
-    return await use(await sandbox.waitFor(ADDRESS));
-  } finally {
-    await sandbox.stop();
-  }
+/** Starts the sandbox on a free port. */
+export function startSandbox(project: Project): Mock {
+  return startMock([commandOf(project), 'mock', '--port', '0', '--quiet'], ADDRESS);
 }
 
-/** The output of a run of `verify`, and the counts in the last line of the output. */
+/** Starts `prism mock` with the bundle, on a free port. */
+export function startPrism({ root, generated }: Project): Mock {
+  const command = join(root, 'node_modules/@stoplight/prism-cli/dist/index.js');
+  const args = [command, 'mock', join(generated, 'openapi.yaml'), '--host', '127.0.0.1', '--port', '0'];
+  return startMock(args, /listening on (http:\S+)/);
+}
+
+function startMock(args: readonly string[], address: RegExp): Mock {
+  const process = startProcess(globalThis.process.execPath, args);
+  return { process, url: process.waitFor(address) };
+}
+
+/** A run of `verify`. */
 export interface VerifyRun {
-  status: number | null;
-  output: string;
-  passed: number;
-  failed: number;
-  requests: number;
-  seconds: number;
+  counts: { passed: number; failed: number; known: number; requests: number; seconds: number };
+  /** A line for each reason why the run failed. */
+  failures: string[];
 }
 
-/** Runs `verify` so that a failed SHOULD or a code that was not exercised also fails the run. */
-export async function runVerify(project: Project, url: string): Promise<VerifyRun> {
-  const args = [commandOf(project), 'verify', url, '--strict', '--require-all'];
-  const { status, output } = await runProcess(process.execPath, args);
-  const counts = /(\d+) passed, (\d+) failed.*; (\d+) requests in ([\d.]+) s/
-    .exec(output)
-    ?.slice(1)
-    .map(Number);
-  const [passed = 0, failed = 0, requests = 0, seconds = 0] = counts ?? [];
-  return { status, output, passed, failed, requests, seconds };
+/**
+ * Runs `verify` with further options.
+ *
+ * @throws {Error} with the output, if the command wrote no report
+ */
+export async function runVerify(project: Project, url: string, args: readonly string[]): Promise<VerifyRun> {
+  const command = [commandOf(project), 'verify', url, '--reporter', 'json', ...args];
+  const end = await runProcess(process.execPath, command);
+  if (!end.stdout.startsWith('{')) throw new Error(endOf(process.execPath, command, end));
+  const report = JSON.parse(end.stdout) as Report;
+  const { counts, known = { failed: [], stale: [] }, requests, durationMs } = report;
+  const failures = report.results.filter(
+    ({ id, outcome }) => outcome !== 'passed' && !known.failed.includes(id),
+  );
+  return {
+    counts: {
+      passed: counts.passed,
+      failed: failures.length,
+      known: known.failed.length,
+      requests,
+      seconds: Math.round(durationMs / 10) / 100,
+    },
+    failures: report.conformant ? [] : [...failures.map(lineOf), ...known.stale.map(staleLabel)],
+  };
+}
+
+function lineOf({ id, outcome, reason, findings }: CaseResult): string {
+  const causes = findings.map(({ expected, actual }) => `expected ${expected}; actual ${actual}`);
+  return `${id} ${outcome}: ${[...causes, ...(reason ? [reason] : [])].join(' | ')}`;
 }

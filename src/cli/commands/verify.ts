@@ -61,7 +61,7 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--require-all', 'fail if a code was not exercised')
     .option(
       '--known-failures <file>',
-      'case ids that are known to fail, one per line; the run fails if one of them passes',
+      'ids or patterns of cases that are known to fail, one per line; the run fails if one of them passes',
     )
     .option('--bail', 'stop at the first failure')
     .option('--wait <seconds>', 'wait up to this long for the server to start', wholeNumber(0, 3600))
@@ -108,7 +108,7 @@ async function runVerify(
   }
   const reporters = await openReporters(options.reporter ?? ['text'], options.color, world);
   const profile = loadProfile(options.profile, contract, world.env);
-  const ids = new Set(casesOf(contract).map(({ id }) => id));
+  const ids = casesOf(contract).map(({ id }) => id);
   const report = await verify({
     contract,
     profile,

@@ -42,13 +42,15 @@ export function isFailure(outcome: Outcome, strict: boolean): boolean {
   return outcome === 'failed' || outcome === 'error' || (strict && outcome === 'warning');
 }
 
-/** Divides the known failures into failed and stale (passed or not in the run). A skipped case is neither. */
+/** Divides the known failures into failed and stale (passed). A case that was skipped or not selected is neither. */
 function compareKnown(results: readonly CaseResult[], known: readonly string[], strict: boolean) {
   const outcomes = new Map(results.map(({ id, outcome }) => [id, outcome]));
-  const fails = (id: string) => isFailure(outcomes.get(id) ?? 'passed', strict);
-  const failed = known.filter(fails);
-  const stale = known.filter((id) => !fails(id) && outcomes.get(id) !== 'skipped');
-  return { failed, stale };
+  const ended = known.flatMap((id) => {
+    const outcome = outcomes.get(id) ?? 'skipped';
+    return outcome === 'skipped' ? [] : [{ id, fails: isFailure(outcome, strict) }];
+  });
+  const idsOf = (fails: boolean) => ended.filter((item) => item.fails === fails).map(({ id }) => id);
+  return { failed: idsOf(true), stale: idsOf(false) };
 }
 
 /** Groups the findings of all cases by cause. A fault with findings of both levels is a MUST. */

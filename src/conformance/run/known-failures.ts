@@ -1,8 +1,11 @@
-/** Reads the list of cases that are known to fail: a text file with one case id per line and comments after `#`. */
+/** Reads the list of cases that are known to fail: a text file with a case id or pattern per line, and comments after `#`. */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../contract/user-error.ts';
+import { clauseOf } from '../../text/sanitize.ts';
+import { truncate } from '../../text/truncate.ts';
+import { glob } from './selection.ts';
 
-/** The list of known failures cannot be read, or contains an id that does not exist. */
+/** The list of known failures cannot be read, or contains a line that matches no case. */
 export class KnownFailuresError extends UserError {
   override name = 'KnownFailuresError';
 }
@@ -11,9 +14,10 @@ export class KnownFailuresError extends UserError {
  * Reads a list of known failures.
  *
  * @param ids the ids of all cases
- * @throws {KnownFailuresError} if the file cannot be read or contains an unknown id
+ * @returns the ids that the lines match
+ * @throws {KnownFailuresError} if the file cannot be read, or if a line is no valid pattern or matches no case
  */
-export function readKnownFailures(file: string, ids: ReadonlySet<string>): string[] {
+export function readKnownFailures(file: string, ids: readonly string[]): string[] {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -23,13 +27,28 @@ export function readKnownFailures(file: string, ids: ReadonlySet<string>): strin
       { cause },
     );
   }
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, index) => ({ id: line.replace(/#.*/, '').trim(), number: index + 1 }));
-  return lines
-    .filter(({ id }) => id !== '')
-    .map(({ id, number }) => {
-      if (ids.has(id)) return id;
-      throw new KnownFailuresError(`${file}:${number}: the case ${id} does not exist. --list shows the ids.`);
-    });
+  const matched = text.split(/\r?\n/).flatMap((line, index) => {
+    const pattern = line.replace(/#.*/, '').trim();
+    return pattern === '' ? [] : matchedBy(pattern, ids, `${file}:${index + 1}`);
+  });
+  return [...new Set(matched)];
+}
+
+function matchedBy(pattern: string, ids: readonly string[], place: string): string[] {
+  let matches: (id: string) => boolean;
+  try {
+    matches = glob([pattern]);
+  } catch (cause) {
+    throw new KnownFailuresError(
+      `${place}: ${truncate(pattern, 80)} is not a valid pattern: ${clauseOf(cause)}.`,
+      {
+        cause,
+      },
+    );
+  }
+  const matched = ids.filter(matches);
+  if (matched.length > 0) return matched;
+  throw new KnownFailuresError(
+    `${place}: no case has the id ${truncate(pattern, 80)}. --list shows the ids.`,
+  );
 }

@@ -50,9 +50,22 @@ function matcherOf(option: string, pattern: string): (item: Case) => boolean {
 }
 
 function matcher(patterns: readonly string[]): (item: Case) => boolean {
-  // A single star also matches slashes, as people expect for ids.
-  const matches = picomatch([...patterns], { bash: true, nocase: true });
+  const matches = glob(patterns);
   return (item) => namesOf(item).some((name) => matches(name));
+}
+
+/** The maximum length of a pattern. It is far longer than any id, and short enough for a regular expression. */
+const MAX_PATTERN = 256;
+
+/**
+ * Returns a function that matches a name. A single star also matches slashes, as people expect for ids.
+ *
+ * @throws {Error} if a pattern is invalid or too long
+ */
+export function glob(patterns: readonly string[]): (name: string) => boolean {
+  if (patterns.some(({ length }) => length > MAX_PATTERN))
+    throw new Error(`it is longer than ${MAX_PATTERN} characters`);
+  return picomatch([...patterns], { bash: true, nocase: true });
 }
 
 function namesOf({ id, operation, group, level, provoke, expect }: Case): string[] {

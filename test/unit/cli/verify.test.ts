@@ -219,14 +219,26 @@ describe('verify', () => {
     const ids = failed.map(({ id }) => id);
     const known = file('known.txt', `# ours\n${ids.map((id) => `${id}  # ticket 7`).join('\n')}\n`);
     expect((await cli('verify', mutant.url, '--only', 'codes', '--known-failures', known)).status).toBe(0);
+    const pattern = file('pattern.txt', `*/${contract.errors[0]?.code}*  # all of them\n`);
+    expect((await cli('verify', mutant.url, '--only', 'codes', '--known-failures', pattern)).status).toBe(0);
     await mutant.close();
     const fixed = await cli('verify', sandbox.url, '--only', 'codes', '--known-failures', known);
     expect(fixed.status).toBe(1);
     expect(fixed.stdout).toContain(`${ids[0]} is listed as a known failure and no longer fails`);
+    // Nothing is known of a case that did not run.
+    const other = [
+      'verify',
+      sandbox.url,
+      '--only',
+      contract.errors[1]?.code ?? '',
+      '--known-failures',
+      known,
+    ];
+    expect((await cli(...other)).status).toBe(0);
     const wrong = file('wrong.txt', '\nno/such/case\n');
     expect(await cli('verify', sandbox.url, '--known-failures', wrong)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('wrong.txt:2: the case no/such/case does not exist'),
+      stderr: expect.stringContaining('wrong.txt:2: no case has the id no/such/case'),
     });
   });
 

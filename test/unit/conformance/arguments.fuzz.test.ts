@@ -15,7 +15,7 @@ import { contract, temporaryFolder } from '../../helpers/project.ts';
 import { runs } from '../../helpers/properties/runs.ts';
 
 const cases = casesOf(contract);
-const ids = new Set(cases.map(({ id }) => id));
+const ids = cases.map(({ id }) => id);
 const file = join(temporaryFolder('fuzz-known'), 'known');
 
 function known(content: string | Uint8Array): void {

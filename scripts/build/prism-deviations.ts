@@ -1,0 +1,152 @@
+/**
+ * The contract tests that an unmodified Prism mock fails, with the reasons. The build checks that the list is exact.
+ */
+import type { Contract } from '../../src/contract/model.ts';
+import { listOf } from '../../src/contract/nodes.ts';
+
+/** Cases that fail for the same reason. */
+export interface Deviation {
+  reason: string;
+  /** Ids without the operation, or patterns: a star matches any text, and letters match in upper and lower case. */
+  cases: readonly string[];
+}
+
+/** Malformed percent-encoding in a path ends Prism's process, so the build runs these cases separately. */
+export const FATAL = ['*/routing/percent-encoding', '*/routing/percent-encoding-utf-8'];
+
+/** Returns the deviations for a contract. */
+export function prismDeviations(contract: Contract): Deviation[] {
+  return [
+    {
+      reason:
+        'Prism returns the same example for every request: a page can have more than `limit` items, or items with another value than the request.',
+      cases: [
+        'success/limit/minimum',
+        'success/pages',
+        'success/X-API-Token/limit',
+        'success/pages/X-API-Token',
+        ...otherValues(contract),
+      ],
+    },
+    {
+      reason:
+        'For any invalid request, Prism returns the first example of the status, which has another code here.',
+      cases: [
+        'limit/below-minimum',
+        'limit/below-minimum/X-API-Token',
+        'limit/below-minimum/platform/*',
+        'limit/above-maximum',
+        'limit/negative',
+        'limit/minus-zero',
+        'limit/two-zeros',
+        'limit/fraction',
+        'limit/point-first',
+        'limit/huge',
+        'limit/wraps-*',
+        'limit/undefined',
+        'limit/all',
+        'limit/thousand',
+        'limit/word',
+        'limit/nan',
+        'limit/infinity',
+        'limit/null',
+        'limit/true',
+        'limit/trailing',
+        'limit/unit',
+        'limit/nul',
+        'limit/underscore',
+        'limit/comma',
+        'limit/list',
+        'limit/brackets',
+        'limit/quotes',
+        'limit/fullwidth',
+        'limit/arabic-indic',
+        'limit/blank',
+      ],
+    },
+    {
+      reason:
+        'Prism converts the value to a number first, so it accepts values that are not plain decimal integers.',
+      cases: [
+        'limit/point-zero',
+        'limit/point-last',
+        'limit/exponent*',
+        'limit/plus',
+        'limit/leading-zero',
+        'limit/hexadecimal',
+        'limit/octal',
+        'limit/binary',
+        'limit/space-*',
+        'limit/newline',
+        'limit/tab',
+        'limit/empty',
+      ],
+    },
+    {
+      reason: 'Prism checks that a token is present, but accepts any token.',
+      cases: [
+        'authentication/*-longer',
+        'authentication/*-shorter',
+        'authentication/*-capitals',
+        'authentication/*-prefixed',
+        'authentication/*-doubled',
+        'authentication/*-headless',
+        'authentication/*-other-first',
+        'authentication/*-other-last',
+        'authentication/*-quoted',
+        'authentication/*-second',
+        'authentication/*-spaced',
+        'authentication/both-bad-X-API-Token',
+        'authentication/query-beside-unknown',
+        'authentication/unknown/platform/*',
+      ],
+    },
+    {
+      reason: 'Prism accepts any token, so the other error of the request comes first.',
+      cases: ['authentication/before-*'],
+    },
+    {
+      reason: 'Prism compares the scheme case-sensitively, but RFC 9110 11.1 makes it case-insensitive.',
+      cases: ['authentication/scheme-bearer'],
+    },
+    {
+      reason: 'Prism returns application/problem+json for an unknown path.',
+      cases: [
+        'routing/shallow',
+        'routing/deep',
+        'routing/beside',
+        'routing/beside-longer',
+        'routing/parent-only',
+        'routing/without-token',
+        'routing/unknown-token',
+        'routing/collection',
+        'routing/one-part-too-few',
+        'routing/below',
+        'routing/far-below',
+        'routing/under-itself',
+        'routing/before-it',
+      ],
+    },
+    {
+      reason: 'Prism returns a 405 with application/problem+json for a wrong method.',
+      cases: ['routing/POST', 'routing/PUT', 'routing/PATCH', 'routing/DELETE'],
+    },
+  ];
+}
+
+/** Returns the cases for the permitted values of parameters, except for the values in the examples, which Prism returns. */
+function otherValues({ operations }: Contract): string[] {
+  const parameters = operations.flatMap((operation) => operation.parameters);
+  return [...new Set(parameters)].flatMap(({ name, schema, example }) =>
+    listOf(schema.enum)
+      .filter((value) => value !== example)
+      .map((value) => `success/${name}/${value}*`),
+  );
+}
+
+/** Returns a list for `verify --known-failures`. */
+export function knownFailures(deviations: readonly Deviation[]): string {
+  return deviations
+    .map(({ reason, cases }) => [`# ${reason}`, ...cases.map((name) => `*/${name}`), ''].join('\n'))
+    .join('\n');
+}
