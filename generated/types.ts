@@ -184,7 +184,8 @@ export interface components {
              */
             remaining_balance: number;
             /**
-             * @description The `cursor` of the next page, or null on the last page.
+             * @description The `cursor` of the next page, or null on the last page. Following the cursors SHOULD reach an end: no cursor occurs
+             *     twice in one listing.
              * @example eyJwYWdlIjoyfQ
              */
             next_cursor: string | null;
