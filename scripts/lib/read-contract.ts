@@ -1,8 +1,8 @@
 /** Reads the contract and the catalogue from the generated bundle. */
 import { join } from 'node:path';
-import { readDocument } from '../../src/contract/document.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { readContract } from '../../src/contract/read.ts';
+import { readDocument } from '../../src/contract/read-document.ts';
 import type { Project } from './project.ts';
 
 export {

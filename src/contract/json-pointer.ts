@@ -19,23 +19,34 @@ export function resolveRef(
     if (!isObject(current)) throw new ContractError(`The spec has no object at ${at}.`);
     const ref = current.$ref;
     if (typeof ref !== 'string') return { node: current, pointer: at };
-    if (!ref.startsWith('#/')) {
+    if (!isLocal(ref)) {
       throw new ContractError(
         `The reference ${ref} at ${at} leads out of the document: the spec is not bundled. Run \`redocly bundle\` first.`,
       );
     }
     at = ref;
-    current = ref
-      .slice(2)
-      .split('/')
-      .map(partOfPointer)
-      .reduce<Json | undefined>(
-        (parent, key) =>
-          isObject(parent) && key !== undefined && Object.hasOwn(parent, key) ? parent[key] : undefined,
-        document,
-      );
+    current = valueAt(document, ref);
   }
   throw new ContractError(`The references at ${pointer} form a cycle. Remove one of them.`);
+}
+
+/** Returns whether a reference is a JSON pointer into the document that contains it. */
+export function isLocal(ref: string): boolean {
+  return ref === '#' || ref.startsWith('#/');
+}
+
+/**
+ * Returns the value that a local reference leads to, or undefined if it leads to nothing.
+ *
+ * @param ref a JSON pointer as a URL fragment: `#` or `#/...`
+ */
+export function valueAt(document: JsonObject, ref: string): Json | undefined {
+  const keys = ref.split('/').slice(1).map(partOfPointer);
+  return keys.reduce<Json | undefined>((parent, key) => {
+    if (key === undefined) return undefined;
+    if (Array.isArray(parent)) return /^(?:0|[1-9]\d*)$/.test(key) ? parent[Number(key)] : undefined;
+    return isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
+  }, document);
 }
 
 /** Returns the key for one part of a pointer in a URL fragment (RFC 6901 6), or undefined if the part is malformed. */

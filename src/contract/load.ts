@@ -1,9 +1,9 @@
 /** Loads the contract that the package contains. It works from `src/` and from `dist/`. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readDocument } from './document.ts';
 import type { Contract } from './model.ts';
 import { readContract } from './read.ts';
+import { readDocument } from './read-document.ts';
 
 /**
  * Returns the absolute path of a file in the package.

@@ -1,15 +1,5 @@
-/** Parses YAML and JSON from users. The result is a value that is safe to traverse recursively. */
-import {
-  Composer,
-  type CST,
-  isScalar,
-  LineCounter,
-  type ParsedNode,
-  Parser,
-  type Scalar,
-  visit,
-  type YAMLMap,
-} from 'yaml';
+/** Parses JSON from users. The result is a value that is safe to traverse recursively. */
+import { createScanner } from 'jsonc-parser';
 import { clauseOf } from '../text/sanitize.ts';
 
 /** A syntax error. The message is a clause for a longer sentence: it has no full stop, and it does not name the file. */
@@ -23,115 +13,94 @@ export class SyntaxFault extends Error {
 }
 
 /** Recursive functions traverse the parsed values, so the depth must be limited. No reasonable document is this deep. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
+
+/** The maximum number of values or tokens, which limits time and memory. The bundle of 300 operations has about 200,000. */
+export const MAX_PARTS = 1_000_000;
+
+export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep, or it contains itself`;
+export const TOO_LARGE = `it has more than ${MAX_PARTS} parts`;
 
 /** A lone surrogate, which UTF-8 and therefore a URL cannot encode. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** The control characters that neither JSON nor YAML allows in a text (RFC 8259 7, YAML 1.2 5.1). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the expression must match control characters
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+
 /**
  * Parses JSON, with or without a byte order mark.
  *
- * @throws {SyntaxFault} if the text is not JSON, or the value is not safe to traverse
+ * @throws {SyntaxFault} if the text is not JSON, has a duplicate key, or the value is not safe to traverse
  */
 export function parseJson(text: string): unknown {
+  checkCharacters(text);
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     throw new SyntaxFault((cause as Error).message, { cause });
   }
+  checkKeys(text);
   checkValue(value);
   return value;
+}
+
+/** @throws {SyntaxFault} if a text contains a control character that no parser should accept */
+export function checkCharacters(text: string): void {
+  const found = CONTROL.exec(text);
+  if (!found) return;
+  const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const line = text.slice(0, found.index).split('\n').length;
+  throw new SyntaxFault(`it has the control character U+${code} at line ${line}`);
 }
 
 /**
- * Parses YAML whose values JSON can express.
+ * Checks the tokens of a valid JSON text. `JSON.parse` accepts duplicate keys, and returns only the last value.
  *
- * @throws {SyntaxFault} if the text is not YAML, or the value is not safe to traverse
+ * @throws {SyntaxFault} if an object has a duplicate key, or the text has too many tokens
  */
-export function parseYaml(text: string): unknown {
-  let value: unknown;
-  try {
-    value = yamlValue(text);
-  } catch (error) {
-    // An unresolved alias, or aliases whose expansion would fill the memory.
-    if (error instanceof ReferenceError) throw new SyntaxFault(error.message, { cause: error });
-    throw error;
+function checkKeys(text: string): void {
+  const scanner = createScanner(text, true);
+  // The names in each open object. A list has none.
+  const open: (Set<string> | undefined)[] = [];
+  let isKey = false;
+  let parts = 0;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    if (++parts > MAX_PARTS) throw new SyntaxFault(TOO_LARGE);
+    const offset = scanner.getTokenOffset();
+    const first = text[offset];
+    const names = open.at(-1);
+    if (isKey && names && first === '"') {
+      const name = scanner.getTokenValue();
+      if (names.has(name)) throw new SyntaxFault(duplicateAt(text, offset, name));
+      names.add(name);
+    }
+    if (first === '{') open.push(new Set());
+    else if (first === '[') open.push(undefined);
+    else if (first === '}' || first === ']') open.pop();
+    isKey = first === '{' || first === ',';
   }
-  checkValue(value);
-  return value;
 }
 
-const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep, or it contains itself`;
-
-function yamlValue(text: string): unknown {
-  const lines = new LineCounter();
-  const placed = (clause: string, at = 0) => {
-    const { line, col } = lines.linePos(at);
-    return new SyntaxFault(`${clause} at line ${line}, column ${col}`);
-  };
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  for (const token of tokens) if (isDeep(token)) throw new SyntaxFault(TOO_DEEP);
-  const composer = new Composer<ParsedNode>({
-    // The result has only types of JSON, regardless of tags and directives.
-    schema: 'core',
-    resolveKnownTags: false,
-    // `duplicateKey` checks this in linear time; the check of the parser is quadratic.
-    uniqueKeys: false,
-    logLevel: 'error',
-  });
-  const [document, another] = composer.compose(tokens, true, text.length);
-  if (!document) return null;
-  if (another) throw placed('it has a second document', another.range[0]);
-  const [error] = document.errors;
-  if (error) throw placed(error.message, error.pos[0]);
-  visit(document, {
-    Map: (_, map) => {
-      const duplicate = duplicateKey(map);
-      if (duplicate) throw placed('Map keys must be unique', duplicate.range?.[0]);
-    },
-  });
-  return document.toJS();
-}
-
-/** Returns whether a token is nested too deeply for the composer, which is recursive: a stack overflow would end the process. */
-function isDeep(token: CST.Token): boolean {
-  let level: CST.Token[] = [token];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap(innerTokens);
-  }
-  return false;
-}
-
-function innerTokens(token: CST.Token): CST.Token[] {
-  if (token.type === 'document') return token.value ? [token.value] : [];
-  if (!('items' in token)) return [];
-  return token.items.flatMap(({ key, value }) => [key ?? [], value ?? []].flat());
-}
-
-/** Returns the first key that occurs twice in a map. */
-function duplicateKey({ items }: YAMLMap): Scalar | undefined {
-  const names = new Set<string>();
-  for (const { key } of items) {
-    if (!isScalar(key)) continue;
-    const name = String(key.value);
-    if (names.has(name)) return key;
-    names.add(name);
-  }
-  return undefined;
+function duplicateAt(text: string, offset: number, name: string): string {
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return `Map keys must be unique, but ${JSON.stringify(name)} occurs twice at line ${before.length}, column ${column}`;
 }
 
 /**
  * Checks that a value can be traversed recursively and written as JSON.
  *
- * @throws {SyntaxFault} if a value is nested too deeply, contains itself, or has a part that JSON or UTF-8 cannot express
+ * @throws {SyntaxFault} if a value has too many parts, is nested too deeply, contains itself, or has a part that JSON or UTF-8 cannot express
  */
-function checkValue(root: unknown): void {
+export function checkValue(root: unknown): void {
   // Aliases give the same object several times; each is visited once. An object that is reached again during its own
   // visit contains itself: the infinite height reports this.
   const heights = new Map<object, number>();
+  let parts = 0;
   const heightOf = (value: unknown, depth: number): number => {
+    if (++parts > MAX_PARTS) throw new SyntaxFault(TOO_LARGE);
     if (typeof value === 'string' && LONE_SURROGATE.test(value))
       throw new SyntaxFault('a string in it has a lone surrogate (half of a character)');
     if (typeof value === 'number' && !Number.isFinite(value))

@@ -1,8 +1,9 @@
 /** Two bundles by name, so that an error says which of them is at fault. */
 
-import { ContractError, type JsonObject, parseSpec, readDocument } from '../contract/document.ts';
+import { ContractError, type JsonObject } from '../contract/document.ts';
 import type { Contract } from '../contract/model.ts';
 import { readContract } from '../contract/read.ts';
+import { parseSpec, readDocument } from '../contract/read-document.ts';
 import { compareContracts } from './compare.ts';
 import type { ContractDiff } from './types.ts';
 

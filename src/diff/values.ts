@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
 import { pointerPart, resolveRef } from '../contract/json-pointer.ts';
+import { kindOfPart } from '../contract/node-kinds.ts';
 import { isNever } from '../contract/nodes.ts';
 
 /** Whether two values are the same JSON; the order of keys does not count. */
@@ -126,17 +127,18 @@ const digests = new WeakMap<JsonObject, Map<string, string>>();
  * the same.
  */
 export function meaningOf(side: Side): string {
-  return digestOf(side, []).text;
+  return digestOf(side, [], false).text;
 }
 
 /**
+ * @param isData whether the part is data, for example below `enum`: its `$ref` is no reference
  * @param above where the references led that this part stands in: one that leads there again ends there
  * @returns `whole` where nothing in it ended so; what it says does not depend on the way to it then
  */
-function digestOf(side: Side, above: readonly string[]): { text: string; whole: boolean } {
-  const here = resolved(side);
+function digestOf(side: Side, above: readonly string[], isData: boolean): { text: string; whole: boolean } {
+  const here = isData ? side : resolved(side);
   const { document, pointer } = here;
-  const node = plainSchema(here.node);
+  const node = isData ? here.node : plainSchema(here.node);
   const key = keyOf(here);
   if (pointer !== side.pointer && above.includes(key)) return { text: key, whole: false };
   const memo = digests.get(document) ?? new Map<string, string>();
@@ -145,11 +147,17 @@ function digestOf(side: Side, above: readonly string[]): { text: string; whole: 
   if (known !== undefined) return { text: known, whole: true };
   if (!Array.isArray(node) && !isObject(node)) return { text: JSON.stringify(node ?? null), whole: true };
   const within = [...above, key];
+  // A property may have the name of a keyword.
+  const isNames = isData || pointer.endsWith('/properties');
   const part = (value: Json | undefined, name: string) =>
-    digestOf({ document, node: value, pointer: `${pointer}/${pointerPart(name)}` }, within);
+    digestOf(
+      { document, node: value, pointer: `${pointer}/${pointerPart(name)}` },
+      within,
+      isData || (!isNames && kindOfPart('schema', name) === 'data'),
+    );
   const [lines, whole] = Array.isArray(node)
     ? linesOf(node.map((item, index) => part(item, String(index))))
-    : linesOfObject(node, pointer, part);
+    : linesOfObject(node, isNames, part);
   const isList = Array.isArray(node) && UNORDERED.has(pointer.slice(pointer.lastIndexOf('/') + 1));
   const told = JSON.stringify([Array.isArray(node), isList ? lines.toSorted() : lines]);
   const text = createHash('sha256').update(told).digest('base64');
@@ -165,11 +173,9 @@ function linesOf(digested: readonly Digest[]): [lines: string[], whole: boolean]
 
 function linesOfObject(
   node: JsonObject,
-  pointer: string,
+  isNames: boolean,
   part: (value: Json | undefined, name: string) => Digest,
 ): [lines: string[], whole: boolean] {
-  // A property may have the name of a keyword.
-  const isNames = pointer.endsWith('/properties');
   const said = Object.keys(node)
     .sort()
     .filter((name) => isNames || !WORDS.has(name))

@@ -2,8 +2,8 @@
 import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readDocument } from '../../src/contract/document.ts';
 import { readContract } from '../../src/contract/read.ts';
+import { readDocument } from '../../src/contract/read-document.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 

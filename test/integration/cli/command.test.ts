@@ -223,7 +223,7 @@ describe('mock', () => {
     for (const args of [['mock'], ['verify', 'http://127.0.0.1:1']]) {
       expect(await cli(...args, '--spec', fifo)).toMatchObject({
         status: 2,
-        stderr: expect.stringMatching(/^Cannot read the spec \S+: it is not a regular file\. .*\n$/),
+        stderr: expect.stringMatching(/^Cannot read the spec \S+: it is a FIFO \(named pipe\)\. .*\n$/),
       });
     }
   });

@@ -50,8 +50,8 @@ describe('wrong usage prints a message and exits with status 2', () => {
       ['mock', '--spec', 'nowhere.yaml'],
       /nowhere\.yaml: the file does not exist/,
     ],
-    ['a folder as spec', ['mock', '--spec', 'src'], /src: it is not a regular file/],
-    ['a device as spec', ['mock', '--spec', '/dev/null'], /\/dev\/null: it is not a regular file/],
+    ['a folder as spec', ['mock', '--spec', 'src'], /src: it is a folder/],
+    ['a device as spec', ['mock', '--spec', '/dev/null'], /\/dev\/null: it is a device/],
     ['an empty host', ['mock', '--host', ''], /an address or a host name/],
     ['an empty host of docs', ['docs', '--host', ' '], /an address or a host name/],
     ['a rate limit of 0', ['mock', '--rate-limit', '0'], /whole number from 1 to 100000/],
@@ -82,7 +82,11 @@ describe('wrong usage prints a message and exits with status 2', () => {
       'openapi: 3.1.1\npaths: {}\nx-sandbox: {tokens: {success: a, error: b}, malformed: C}',
       /no operation/,
     ],
-    ['not bundled', 'openapi: 3.1.1\npaths: {/a: {$ref: a.yaml}}', /a\.yaml at .*not bundled/],
+    [
+      'not bundled',
+      'openapi: 3.1.1\npaths: {/a: {$ref: a.yaml}}',
+      /"a\.yaml" at #\/paths\/~1a\/\$ref, which leaves the document/,
+    ],
   ])('a spec that is %s', async ([name, content, message]) => {
     const path = file(`${name.replaceAll(' ', '-')}.yaml`, content);
     for (const args of [

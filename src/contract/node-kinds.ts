@@ -1,0 +1,131 @@
+/**
+ * The kinds of nodes in an OpenAPI 3.1 document. The position of a node decides its kind: below `properties`, `$ref` is the
+ * name of a property; below `example`, it is data; in a schema, it is a reference.
+ */
+
+/** An object of OpenAPI with a fixed set of keys. The name is that of the specification; `Header` is a `parameter` (4.8.21). */
+type FixedKind =
+  | 'document'
+  | 'components'
+  | 'paths'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'requestBody'
+  | 'mediaType'
+  | 'encoding'
+  | 'responses'
+  | 'response'
+  | 'callback'
+  | 'example'
+  | 'link'
+  | 'securityScheme'
+  | 'flows'
+  | 'flow'
+  | 'schema'
+  | 'discriminator';
+
+type SingleKind =
+  | FixedKind
+  /** A URI reference, for example the value of `$ref`. */
+  | 'reference'
+  /** The name of a schema, or a URI reference to it: a value of a discriminator's `mapping`. */
+  | 'schemaName'
+  /** The URL of an example outside of the document. */
+  | 'externalValue'
+  /** The URI of a schema, which its references are relative to. */
+  | 'schemaId'
+  /** Values of the API, for example below `example` or `enum`. They contain no references. */
+  | 'data'
+  /** Everything else, for example an extension. An object with a text at `$ref` is a reference. */
+  | 'other';
+
+/** A kind. With `*`, a map or list of nodes of that kind: each of its keys is a name or an index. */
+export type Kind = SingleKind | `${SingleKind}*`;
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** The kinds of the values in each object. `*` is the kind of all other keys. */
+const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
+  document: { paths: 'paths', webhooks: 'pathItem*', components: 'components' },
+  components: {
+    schemas: 'schema*',
+    responses: 'response*',
+    parameters: 'parameter*',
+    examples: 'example*',
+    requestBodies: 'requestBody*',
+    headers: 'parameter*',
+    securitySchemes: 'securityScheme*',
+    links: 'link*',
+    callbacks: 'callback*',
+    pathItems: 'pathItem*',
+  },
+  paths: { '*': 'pathItem' },
+  pathItem: {
+    parameters: 'parameter*',
+    ...Object.fromEntries(METHODS.map((method) => [method, 'operation' as const])),
+  },
+  operation: {
+    parameters: 'parameter*',
+    requestBody: 'requestBody',
+    responses: 'responses',
+    callbacks: 'callback*',
+  },
+  parameter: { schema: 'schema', content: 'mediaType*', example: 'data', examples: 'example*' },
+  requestBody: { content: 'mediaType*' },
+  mediaType: { schema: 'schema', encoding: 'encoding*', example: 'data', examples: 'example*' },
+  encoding: { headers: 'parameter*' },
+  responses: { '*': 'response' },
+  response: { headers: 'parameter*', content: 'mediaType*', links: 'link*' },
+  callback: { '*': 'pathItem' },
+  example: { value: 'data', externalValue: 'externalValue' },
+  link: { operationRef: 'reference', parameters: 'data', requestBody: 'data' },
+  securityScheme: { flows: 'flows' },
+  flows: { '*': 'flow' },
+  flow: { scopes: 'data' },
+  schema: {
+    $id: 'schemaId',
+    $dynamicRef: 'reference',
+    $recursiveRef: 'reference',
+    $defs: 'schema*',
+    properties: 'schema*',
+    patternProperties: 'schema*',
+    dependentSchemas: 'schema*',
+    dependentRequired: 'data',
+    allOf: 'schema*',
+    anyOf: 'schema*',
+    oneOf: 'schema*',
+    prefixItems: 'schema*',
+    not: 'schema',
+    if: 'schema',
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: 'schema',
+    else: 'schema',
+    items: 'schema',
+    contains: 'schema',
+    additionalProperties: 'schema',
+    propertyNames: 'schema',
+    unevaluatedItems: 'schema',
+    unevaluatedProperties: 'schema',
+    contentSchema: 'schema',
+    discriminator: 'discriminator',
+    default: 'data',
+    const: 'data',
+    enum: 'data',
+    example: 'data',
+    examples: 'data',
+  },
+  discriminator: { mapping: 'schemaName*' },
+};
+
+const hasFixedKeys = (kind: Kind): kind is FixedKind => Object.hasOwn(PARTS, kind);
+
+/** Returns the kind of the value at a key (or an index) of a node. */
+export function kindOfPart(kind: Kind, key: string): Kind {
+  if (kind.endsWith('*')) return kind.slice(0, -1) as SingleKind;
+  if (kind === 'data') return 'data';
+  if (key === '$ref') return 'reference';
+  if (!hasFixedKeys(kind) || key.startsWith('x-')) return 'other';
+  const parts = PARTS[kind];
+  return (Object.hasOwn(parts, key) ? parts[key] : parts['*']) ?? 'other';
+}
