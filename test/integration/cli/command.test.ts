@@ -228,6 +228,16 @@ describe('mock', () => {
     }
   });
 
+  test('rejects a million aliases without filling a small heap', async () => {
+    const spec = join(folder, 'aliases.yaml');
+    writeFileSync(spec, `openapi: 3.1.1\na: &a 1\nb: [${'*a,'.repeat(1_000_000)}]`);
+    expect(await run(process.execPath, ['--max-old-space-size=256', CLI, 'mock', '--spec', spec])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `Cannot parse the spec ${spec}: it has more than 1000000 parts.\n`,
+    });
+  });
+
   test('serves another spec', async () => {
     const own = await serve(
       [CLI, 'mock', '--port', '0', '--spec', join(ROOT, 'generated/openapi.yaml')],
