@@ -25,7 +25,7 @@ export function resolveRef(
       );
     }
     at = ref;
-    current = valueAt(document, ref);
+    current = targetOf(document, ref);
   }
   throw new ContractError(`The references at ${pointer} form a cycle. Remove one of them.`);
 }
@@ -38,24 +38,25 @@ export function isLocal(ref: string): boolean {
 /**
  * Returns the value that a local reference leads to, or undefined if it leads to nothing.
  *
- * @param ref a JSON pointer as a URL fragment: `#` or `#/...`
+ * @param ref a JSON pointer as a URL fragment: `#` or `#/...` (RFC 6901 6)
  */
-export function valueAt(document: JsonObject, ref: string): Json | undefined {
-  const keys = ref.split('/').slice(1).map(partOfPointer);
-  return keys.reduce<Json | undefined>((parent, key) => {
-    if (key === undefined) return undefined;
-    if (Array.isArray(parent)) return /^(?:0|[1-9]\d*)$/.test(key) ? parent[Number(key)] : undefined;
-    return isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
-  }, document);
-}
-
-/** Returns the key for one part of a pointer in a URL fragment (RFC 6901 6), or undefined if the part is malformed. */
-function partOfPointer(part: string): string | undefined {
+export function targetOf(document: JsonObject, ref: string): Json | undefined {
   try {
-    return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
+    return valueAt(document, decodeURIComponent(ref.slice(1)));
   } catch {
+    // The percent-encoding is malformed.
     return undefined;
   }
+}
+
+/** Returns the value at a JSON pointer, or undefined if the pointer leads to nothing. */
+export function valueAt(root: Json, pointer: string): Json | undefined {
+  const keys = pointer.split('/').slice(1);
+  return keys.reduce<Json | undefined>((parent, part) => {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(parent)) return /^(?:0|[1-9]\d*)$/.test(key) ? parent[Number(key)] : undefined;
+    return isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
+  }, root);
 }
 
 /** Escapes a key for use in a JSON pointer (RFC 6901 3). */

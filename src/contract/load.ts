@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Contract } from './model.ts';
+import { prepared } from './prepared.ts';
 import { readContract } from './read.ts';
 import { readDocument } from './read-document.ts';
 
@@ -23,5 +24,6 @@ export function packageFile(path: string): string {
  * @throws {ContractError} if the file is missing or invalid
  */
 export function loadContract(file?: string): Contract {
+  if (file === undefined && prepared) return readContract(prepared.document);
   return readContract(readDocument(file ?? packageFile('generated/openapi.json')));
 }

@@ -1,9 +1,8 @@
 /** Parses and validates parameter values from URLs, by the parameter's schema and wire pattern. */
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import { clauseOf } from '../text/sanitize.ts';
-import { ContractError, type JsonObject } from './document.ts';
-import type { Parameter } from './model.ts';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from './document.ts';
+import type { Contract, Parameter } from './model.ts';
+import { validatorOf } from './validator.ts';
 
 /** The form of a type in a path or a query, if the parameter has no `x-wire-pattern`. These are the forms of JSON. */
 const WIRE_FORMS: Record<string, RegExp> = {
@@ -12,9 +11,6 @@ const WIRE_FORMS: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 };
 
-const ajv = formats.default(new Ajv2020({ strict: false, logger: false }));
-const compiled = new WeakMap<Parameter, ValidateFunction>();
-
 /**
  * Parses the value of a parameter.
  *
@@ -22,6 +18,7 @@ const compiled = new WeakMap<Parameter, ValidateFunction>();
  * @returns the value; the default of the schema if an optional parameter is missing; or `invalid`
  */
 export function readParameter(
+  contract: Contract,
   parameter: Parameter,
   raw: string | undefined,
 ): { value: unknown; invalid?: false } | { invalid: true } {
@@ -33,26 +30,16 @@ export function readParameter(
   if (form && !form.test(raw)) return { invalid: true };
   const value =
     type === 'integer' || type === 'number' ? Number(raw) : type === 'boolean' ? raw === 'true' : raw;
-  return validatorOf(parameter)(value) ? { value } : { invalid: true };
+  return parameterValidator(contract, parameter)(value) ? { value } : { invalid: true };
 }
 
 /**
- * Returns the validator for the schema of a parameter. It is compiled once per parameter.
+ * Returns the validator for the schema of a parameter.
  *
  * @throws {ContractError} if the schema is invalid
  */
-export function validatorOf(parameter: Parameter): ValidateFunction {
-  let validate = compiled.get(parameter);
-  try {
-    validate ??= ajv.compile(parameter.schema);
-  } catch (cause) {
-    throw new ContractError(
-      `The schema of the parameter at ${parameter.pointer} is invalid: ${clauseOf(cause)}.`,
-      { cause },
-    );
-  }
-  compiled.set(parameter, validate);
-  return validate;
+export function parameterValidator({ document }: Contract, { pointer }: Parameter): ValidateFunction {
+  return validatorOf(document, `${pointer}/schema`);
 }
 
 /** Returns the type of a schema, or undefined unless there is exactly one. `null` does not count: a URL cannot express it. */

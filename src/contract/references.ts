@@ -1,7 +1,7 @@
 /** Rejects documents whose references leave the document or never end. */
 import { truncate } from '../text/truncate.ts';
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
-import { isLocal, pointerPart, valueAt } from './json-pointer.ts';
+import { isLocal, pointerPart, targetOf, valueAt } from './json-pointer.ts';
 import { type Kind, kindOfPart } from './node-kinds.ts';
 
 /** A value of the document, and how it is used. */
@@ -71,7 +71,7 @@ function targetsOf({ value, kind }: Place, document: JsonObject): Place[] {
   if (!isObject(value) || kind === 'other' || kind.endsWith('*')) return [];
   return Object.entries(value).flatMap(([key, pointer]) => {
     if (typeof pointer !== 'string' || kindOfPart(kind, key) !== 'reference') return [];
-    const target = valueAt(document, pointer);
+    const target = targetOf(document, pointer);
     return target === undefined ? [] : [{ value: target, kind, pointer }];
   });
 }
@@ -84,7 +84,7 @@ function faultOfText(text: string, { kind, pointer }: Place, document: JsonObjec
   if (
     kind === 'schemaName' &&
     !isLocal(text) &&
-    valueAt(document, `#/components/schemas/${pointerPart(text)}`) === undefined
+    valueAt(document, `/components/schemas/${pointerPart(text)}`) === undefined
   )
     return `the mapping ${shown} at ${pointer}, which leads to no schema of the document: write it as #/components/schemas/NAME`;
   if (kind === 'externalValue')

@@ -1,7 +1,7 @@
 /** Decides which response a request gets: a pure function of the contract and the request. */
 
 import type { Contract, ErrorEntry, Operation, Parameter } from '../contract/model.ts';
-import { readParameter, validatorOf } from '../contract/parameter-value.ts';
+import { parameterValidator, readParameter } from '../contract/parameter-value.ts';
 import { codeOf, entryOf } from '../contract/read.ts';
 import { operationAt } from '../contract/router.ts';
 import { queryValue, splitTarget } from './request-target.ts';
@@ -31,7 +31,8 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
   const malformed = entryOf(contract, contract.sandbox.malformed);
   // Compile all schemas up front, so that an invalid one fails at startup.
   for (const { parameters } of contract.operations)
-    for (const parameter of parameters) if (parameter.invalid !== undefined) validatorOf(parameter);
+    for (const parameter of parameters)
+      if (parameter.invalid !== undefined) parameterValidator(contract, parameter);
   const byToken = new Map(contract.errors.map((entry) => [entry.testToken, entry]));
 
   const depth = Math.max(...contract.operations.map(({ path }) => path.split('/').length));
@@ -65,7 +66,7 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
     for (const parameter of operation.parameters) {
       const { name } = parameter;
       const raw = parameter.in === 'path' ? segments[template.indexOf(`{${name}}`)] : queryValue(query, name);
-      const read = readParameter(parameter, raw);
+      const read = readParameter(contract, parameter, raw);
       if (read.invalid)
         return invalid(parameter.invalid === undefined ? malformed : entryOf(contract, parameter.invalid));
       values.set(parameter, read.value);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { Project } from '../../lib/project.ts';
+import { prepare } from './prepare.ts';
 
 const common = ({ root }: Project) =>
   ({
@@ -33,6 +34,7 @@ export function commandsBundle(project: Project) {
     platform: 'node',
     target: 'node20.19',
     entryPoints: { cli: 'src/cli/main.ts', conformance: 'src/conformance.ts' },
+    plugins: [prepare(project)],
     legalComments: 'linked',
     minifySyntax: true,
     minifyWhitespace: true,

@@ -206,7 +206,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
   });
 
   const precedence = suite.operation.parameters.flatMap((parameter) => {
-    const [bad] = invalidValues(parameter);
+    const [bad] = invalidValues(suite.contract, parameter);
     if (!bad) return [];
     const change = {
       headers: withToken(suite.primaryCredential, '{token:unknown}'),

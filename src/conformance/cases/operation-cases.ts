@@ -126,7 +126,7 @@ export class OperationCases {
       'path-unknown': () => ({ path: this.siblingPath(), headers }),
       'parameter-invalid': () => {
         const parameter = this.operation.parameters.find(({ invalid }) => invalid === entry.code);
-        const [value] = parameter ? invalidValues(parameter) : [];
+        const [value] = parameter ? invalidValues(this.contract, parameter) : [];
         return parameter && value ? { values: { [parameter.name]: value.value }, headers } : undefined;
       },
     };
@@ -138,7 +138,7 @@ export class OperationCases {
     return this.operation.parameters
       .filter((parameter) => parameter !== except && Array.isArray(parameter.schema.enum))
       .flatMap((parameter) =>
-        validValues(parameter)
+        validValues(this.contract, parameter)
           .filter(({ value }) => value !== String(parameter.example))
           .map(({ name, value }) => ({
             name: `${parameter.name}/${name}`,

@@ -1,6 +1,6 @@
 /** Derives valid and invalid values of a parameter from its schema, on both sides of each constraint. */
 
-import type { Parameter } from '../../contract/model.ts';
+import type { Contract, Parameter } from '../../contract/model.ts';
 import { readParameter, typeOf } from '../../contract/parameter-value.ts';
 
 /** A raw parameter value before percent-encoding, with a stable name for the case id. */
@@ -111,7 +111,7 @@ const OTHER_FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Returns values that the contract rejects. The list is empty if every value of the parameter is valid. */
-export function invalidValues(parameter: Parameter): NamedValue[] {
+export function invalidValues(contract: Contract, parameter: Parameter): NamedValue[] {
   if (parameter.invalid === undefined) return [];
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
@@ -131,12 +131,13 @@ export function invalidValues(parameter: Parameter): NamedValue[] {
   else if (!Array.isArray(values)) candidates.push(...named(OTHER_FORMS), ...lengths(parameter, 1));
   // An empty path segment makes a different path, not an invalid value.
   return unique(candidates).filter(
-    ({ value }) => readParameter(parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
+    ({ value }) =>
+      readParameter(contract, parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
   );
 }
 
 /** Returns valid values at the limits that the contract allows. */
-export function validValues(parameter: Parameter): NamedValue[] {
+export function validValues(contract: Contract, parameter: Parameter): NamedValue[] {
   const { enum: values, minimum, maximum } = parameter.schema;
   const candidates: NamedValue[] = [];
   if (Array.isArray(values)) candidates.push(...values.map(String).map((value) => ({ name: value, value })));
@@ -150,7 +151,7 @@ export function validValues(parameter: Parameter): NamedValue[] {
       if (value > minimum && value < maximum) candidates.push({ name: String(value), value: String(value) });
     }
   }
-  return unique(candidates).filter(({ value }) => !readParameter(parameter, value).invalid);
+  return unique(candidates).filter(({ value }) => !readParameter(contract, parameter, value).invalid);
 }
 
 /** Values of a path parameter that accepts any value. An unknown name is a success without items. */

@@ -6,7 +6,7 @@ import { invalidValues } from './parameter-values.ts';
 
 export function parameterCases(suite: OperationCases): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
-    const values = invalidValues(parameter);
+    const values = invalidValues(suite.contract, parameter);
     // Without this error, the parameter would seem to be tested.
     if (parameter.invalid !== undefined && values.length === 0) {
       throw new ContractError(

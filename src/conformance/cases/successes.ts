@@ -50,7 +50,7 @@ export function successCases(suite: OperationCases): Case[] {
     }
   }
   for (const parameter of parameters) {
-    for (const { name, value } of validValues(parameter)) {
+    for (const { name, value } of validValues(suite.contract, parameter)) {
       const title = `${assignments({ [parameter.name]: value })} is accepted`;
       const own = make(`success/${parameter.name}/${name}`, title, parameter.pointer, {
         [parameter.name]: value,

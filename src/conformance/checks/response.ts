@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../contract/document.ts';
 import { isVisibleMessage } from '../../contract/message.ts';
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
+import { validatorOf } from '../../contract/validator.ts';
 import { counted } from '../../text/english.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Expectation, Finding } from '../types.ts';
@@ -52,8 +53,9 @@ export class ResponseChecker {
    * @throws {ContractError} if a schema is invalid
    */
   prepare(): void {
-    for (const { success } of this.#contract.operations) this.#schemas.validatorOf(success.schemaPointer);
-    for (const { pointer } of this.#contract.errors) this.#schemas.validatorOf(pointer);
+    for (const { success } of this.#contract.operations)
+      validatorOf(this.#contract.document, success.schemaPointer);
+    for (const { pointer } of this.#contract.errors) validatorOf(this.#contract.document, pointer);
   }
 
   /** Returns what is wrong with a response; an empty list if it conforms. */

@@ -1,12 +1,11 @@
 /** Checks a value against a schema of the bundle: types, bounds, formats, and the relations between fields. */
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import { ContractError, isObject, type JsonObject } from '../../contract/document.ts';
-import { resolveRef } from '../../contract/json-pointer.ts';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isObject, type Json, type JsonObject } from '../../contract/document.ts';
+import { resolveRef, valueAt } from '../../contract/json-pointer.ts';
 import { relationsOf } from '../../contract/read-relations.ts';
 import { type Relation, relationInWords, violatedBound } from '../../contract/relations.ts';
+import { validatorOf } from '../../contract/validator.ts';
 import type { Level } from '../../contract/vocabulary.ts';
-import { clauseOf } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 
 /** One violation of a schema, at one place of a value. */
@@ -19,32 +18,11 @@ export interface SchemaFault {
   actual: string;
 }
 
-/** RFC 3339 5.6 strictly: `ajv-formats` also accepts a space for the `T`, and offsets without minutes or a colon. */
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
-
-const loose = formats.default(new Ajv2020());
-const looseDateTime = loose.compile({ type: 'string', format: 'date-time' });
-const looseUri = loose.compile({ type: 'string', format: 'uri' });
-
-/**
- * Accepts absolute URIs, also with non-ASCII characters, as browsers and people write them. An http URL must have a
- * host.
- */
-function isUri(text: string): boolean {
-  const ascii = text.replace(/[^\0-\x7f]/gu, '%C3%A4');
-  return looseUri(ascii) === true && (!/^https?:/i.test(text) || /^https?:\/\/[^/?#]/i.test(text));
-}
-
-/** The name of the bundle in `$ref`s. */
-const BUNDLE = 'bundle';
-
 const checkers = new WeakMap<JsonObject, SchemaChecker>();
 
 /** Checks values against the schemas of one bundle. */
 export class SchemaChecker {
   readonly #document: JsonObject;
-  readonly #ajv: Ajv2020;
-  readonly #compiled = new Map<string, ValidateFunction>();
   readonly #resolved = new Map<string, JsonObject>();
 
   /** Returns the checker of a bundle. Each bundle has one checker, because compiling the schemas is slow. */
@@ -56,30 +34,6 @@ export class SchemaChecker {
 
   private constructor(document: JsonObject) {
     this.#document = document;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, logger: false });
-    formats.default(this.#ajv);
-    this.#ajv.addFormat('date-time', (text: string) => DATE_TIME.test(text) && looseDateTime(text) === true);
-    this.#ajv.addFormat('uri', isUri);
-  }
-
-  /**
-   * Compiles a schema of the bundle, once.
-   *
-   * @param pointer a JSON pointer to the schema
-   * @throws {ContractError} if the schema is invalid
-   */
-  validatorOf(pointer: string): ValidateFunction {
-    const known = this.#compiled.get(pointer);
-    if (known) return known;
-    try {
-      if (!this.#ajv.schemas[BUNDLE]) this.#ajv.addSchema(this.#document, BUNDLE, false, false);
-      // A reference into the whole bundle: a copy with all components would be traversed once for each schema.
-      const validate = this.#ajv.compile({ $ref: `${BUNDLE}${encodeURI(pointer)}` });
-      this.#compiled.set(pointer, validate);
-      return validate;
-    } catch (cause) {
-      throw new ContractError(`The schema at ${pointer} is invalid: ${clauseOf(cause)}.`, { cause });
-    }
   }
 
   /**
@@ -89,8 +43,8 @@ export class SchemaChecker {
    * @throws {ContractError} if the schema is invalid
    */
   faults(pointer: string, value: unknown): SchemaFault[] {
-    const validate = this.validatorOf(pointer);
-    if (!validate(value)) return (validate.errors ?? []).map(describe);
+    const validate = validatorOf(this.#document, pointer);
+    if (!validate(value)) return (validate.errors ?? []).map((error) => describe(error, value));
     return this.#relationFaults({ $ref: pointer }, value, '');
   }
 
@@ -130,7 +84,8 @@ function relationFault(relation: Relation, value: JsonObject, at: string): Schem
   return [{ at: `${at}/${field}`, level, expected, actual: String(value[field]) }];
 }
 
-function describe({ instancePath, keyword, params, message, data }: ErrorObject): SchemaFault {
+function describe({ instancePath, keyword, params, message }: ErrorObject, value: unknown): SchemaFault {
+  const data = valueAt(value as Json, instancePath);
   const level = 'MUST';
   if (keyword === 'required') {
     return {
