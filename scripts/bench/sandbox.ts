@@ -1,4 +1,4 @@
-/** Measures the memory of the sandbox under load, and compares its start time and throughput to the Prism CLI. */
+/** Measures the memory of the sandbox under load, and compares its start time and throughput to others. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
@@ -12,6 +12,8 @@ import { type Running, startProcess } from '../lib/spawn.ts';
 import { expectedResponses, load } from './load.ts';
 import { type BenchResult, inTurn, type Row, rowsOf } from './measure.ts';
 import { startWatched } from './watched.ts';
+import type { BareServerTask } from './workers/bare-server.ts';
+import { withWorker } from './workers.ts';
 
 const LOAD = { seconds: 30, connections: 100, malformed: 8 };
 
@@ -80,7 +82,7 @@ function serversOf(project: Project): Server[] {
   return [
     {
       name: 'sandbox',
-      args: [commandOf(project), 'mock', '--port', '0'],
+      args: [commandOf(project), 'mock', '--port', '0', '--quiet'],
       listens: /listens on (https?:\S+)/,
     },
     {
@@ -108,7 +110,8 @@ async function starts(project: Project): Promise<BenchResult> {
       return took;
     }),
   );
-  const title = 'Time from the start of the process until it listens (median, ratio to the sandbox)';
+  const title =
+    'Time from the start of the process until it listens (median, ratio to the sandbox; the goal is 6)';
   return { title, rows: rowsOf(namesOf(servers), times, (value) => `${value.toFixed(0)} ms`) };
 }
 
@@ -116,21 +119,48 @@ async function rates(project: Project, contract: Contract): Promise<BenchResult>
   const servers = serversOf(project);
   const running = await Promise.all(servers.map(start));
   try {
-    const mixes = [sandboxMix(contract), prismMix(contract)];
-    const figures = await inTurn(
-      RATE_ROUNDS,
-      running.map(
-        ({ url }, index) =>
-          () =>
-            rateOf(url, mixes[index] ?? []),
-      ),
-    );
-    const conditions = `${RATE_CONNECTIONS} connections, half successes, half errors`;
-    const title = `Responses per second (${conditions}; median, ratio to the sandbox)`;
-    return { title, rows: rowsOf(namesOf(servers), figures, (value) => `${value.toFixed(0)} /s`) };
+    const [sandbox = '', prism = ''] = running.map(({ url }) => url);
+    const mix = sandboxMix(contract);
+    const recorded = await recordedResponses(sandbox, mix);
+    return await withWorker(project, 'bare-server', recorded, async (bare: string) => {
+      const contenders: [string, MixRequest[]][] = [
+        [sandbox, mix],
+        [prism, prismMix(contract)],
+        [bare, mix],
+      ];
+      const figures = await inTurn(
+        RATE_ROUNDS,
+        contenders.map(
+          ([url, requests]) =>
+            () =>
+              rateOf(url, requests),
+        ),
+      );
+      const conditions = `${RATE_CONNECTIONS} connections, half successes, half errors`;
+      const title = `Responses per second (${conditions}; median, ratio to the sandbox; the goal for node:http is at most 1.25)`;
+      const names = [...namesOf(servers), 'bare node:http'];
+      return { title, rows: rowsOf(names, figures, (value) => `${value.toFixed(0)} /s`) };
+    });
   } finally {
     for (const { server } of running) await server.stop('SIGKILL');
   }
+}
+
+/** Records the responses of the sandbox, so that the bare server sends the same bytes. */
+async function recordedResponses(url: string, mix: readonly MixRequest[]): Promise<BareServerTask> {
+  const recorded: BareServerTask = {};
+  for (const { path, headers } of mix) {
+    const response = await fetch(new URL(path, url), { headers });
+    const fields = Object.fromEntries(response.headers);
+    // Node sends these for each connection.
+    for (const name of ['date', 'connection', 'keep-alive']) delete fields[name];
+    recorded[`${path} ${headers.Authorization}`] = {
+      status: response.status,
+      headers: fields,
+      body: await response.text(),
+    };
+  }
+  return recorded;
 }
 
 const namesOf = (servers: readonly Server[]) => servers.map(({ name }) => name);
