@@ -1,11 +1,7 @@
 /** The request log of the sandbox: one line per request. */
 import type { Exchange } from '../sandbox/handler.ts';
 import { visibleLine } from '../text/sanitize.ts';
-import { truncate } from '../text/truncate.ts';
 import type { Output } from './world.ts';
-
-/** The maximum length of a path in the log, in characters. */
-const MAX_PATH = 200;
 
 /** The maximum length of the lines that wait for a slow output, in characters. Further lines are only counted. */
 const MAX_WAITING = 64 * 1024;
@@ -68,12 +64,7 @@ export function createRequestLog(output: Output): RequestLog {
 /** Returns the line of a request: time, method, path, status, code and duration. An absent part is `-`. */
 function lineOf({ method = '-', path = '-', status, code = '-', durationMs }: Exchange): string {
   const time = new Date().toISOString();
-  return `${time} ${method} ${shown(path)} ${status} ${code} ${durationMs.toFixed(1)} ms\n`;
-}
-
-/** Returns a path as one word of bounded length, without control characters. */
-function shown(path: string): string {
-  if (path.length <= MAX_PATH) return visibleLine(path).replaceAll(' ', '%20');
-  // Copies the start, because a part of a string keeps the whole string in memory.
-  return visibleLine(Buffer.from(truncate(path, MAX_PATH)).toString()).replaceAll(' ', '%20');
+  // One word, so that programs can split the line.
+  const word = visibleLine(path).replaceAll(' ', '%20');
+  return `${time} ${method} ${word} ${status} ${code} ${durationMs.toFixed(1)} ms\n`;
 }

@@ -1,9 +1,10 @@
 /**
  * Responds to requests that no request handler gets: CONNECT, and requests that Node's parser rejects. They get an
- * envelope too, after the pending responses of the connection.
+ * envelope too, after the waiting responses of the connection.
  */
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { trackConnections } from './connections.ts';
 import type { SandboxResponse } from './responses.ts';
 
 /** The maximum time for the client to read the last response, in milliseconds. */
@@ -16,38 +17,26 @@ export interface Detached {
   onResponse(request: IncomingMessage | undefined, response: SandboxResponse): void;
 }
 
-/** The requests of a connection that the server has received. */
-interface Received {
-  pending: Set<ServerResponse>;
-  last: { request: IncomingMessage; response: ServerResponse };
-}
-
 /** @returns the open connections that the server no longer tracks */
 export function respondToDetached(
   server: Server,
   { notFound, malformed, onResponse }: Detached,
 ): ReadonlySet<Duplex> {
-  const received = new WeakMap<Duplex, Received>();
+  const connectionOf = trackConnections(server);
   const detached = new Set<Duplex>();
-  const track = (request: IncomingMessage, response: ServerResponse) => {
-    const pending = received.get(request.socket)?.pending ?? new Set();
-    received.set(request.socket, { pending: pending.add(response), last: { request, response } });
-    response.on('close', () => pending.delete(response));
-  };
-  /** Closes a connection after its pending responses, and after one more response if there is one. */
+  /** Closes a connection after its waiting responses, and after one more response if there is one. */
   const close = async (socket: Duplex, request?: IncomingMessage, final?: SandboxResponse) => {
     // Node has removed its own listener. Without a listener, a reset would end the process.
     socket.on('error', () => {});
     detached.add(socket);
     socket.on('close', () => detached.delete(socket));
-    const pending = [...(received.get(socket)?.pending ?? [])];
-    await Promise.all(pending.map((response) => new Promise((resolve) => response.once('close', resolve))));
+    const waiting = [...(connectionOf(socket)?.waiting ?? [])];
+    await Promise.all(waiting.map((response) => new Promise((resolve) => response.once('close', resolve))));
     if (final) onResponse(request, final);
     end(socket, final);
   };
-  server.on('request', track).on('checkExpectation', track);
   server.on('connect', (request, socket) => void close(socket, request, notFound));
-  server.on('clientError', (error: NodeJS.ErrnoException & { bytesParsed?: number }, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // The parser reports the same fault again when more bytes arrive.
     if (detached.has(socket)) return;
     const unused = 'bytesRead' in socket && socket.bytesRead === 0;
@@ -56,7 +45,7 @@ export function respondToDetached(
       socket.destroy();
       return;
     }
-    const last = received.get(socket)?.last;
+    const last = connectionOf(socket)?.last;
     // A fault in the body of a request that has its response, or bytes after the last request, get no second response.
     if (last && (!last.request.complete || !last.response.shouldKeepAlive)) return void close(socket);
     // A method that the parser does not know is a wrong method, which gets the same response as an unknown path.

@@ -1,6 +1,7 @@
 /** Handles the requests of the sandbox. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/model.ts';
+import { truncate } from '../text/truncate.ts';
 import { corsOf, isPreflight } from './cors.ts';
 import { createDecider } from './decide.ts';
 import { splitTarget } from './request-target.ts';
@@ -16,11 +17,17 @@ const LINE_BYTES = 4;
 /** The maximum number of headers that Node keeps. A section with more headers is too large in any case. */
 export const MAX_HEADERS = Math.ceil(MAX_HEADER_BYTES / (1 + LINE_BYTES)) + 1;
 
+/** The maximum length of a path in an {@link Exchange}, in characters. */
+const MAX_PATH = 200;
+
+/** The maximum length of a request target after which the connection stays open, in characters. */
+const MAX_KEPT_TARGET = 64 * 1024;
+
 /** A request and its response. */
 export interface Exchange {
   /** Undefined if the request is not valid HTTP. */
   method?: string | undefined;
-  /** As received, of any length, without the query, because a query may contain a token. Undefined for CONNECT. */
+  /** As received, at most 200 characters, without the query, because a query may contain a token. Undefined for CONNECT. */
   path?: string | undefined;
   status: number;
   /** The error code; undefined for a success. */
@@ -64,11 +71,14 @@ export function createHandler(
     const started = performance.now();
     const { socket, method, url = '/' } = request;
     request.resume();
-    response.on('error', () => {});
+    response.on('error', ignore);
     const { status, code, headers, body } = responseTo(request);
-    const path = onExchange && splitTarget(url).path;
+    const path = onExchange && shortPathOf(url);
+    // Node's parser keeps the target until the next request of the connection.
+    const isLong = url.length > MAX_KEPT_TARGET;
     release(request);
     const send = () => {
+      if (isLong) response.setHeader('Connection', 'close');
       response.writeHead(status, { ...cors.simple, ...headers }).end(body);
       onExchange?.({ method, path, status, code, durationMs: performance.now() - started });
     };
@@ -86,6 +96,15 @@ export function createHandler(
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** A listener that, unlike a function in the handler, keeps no request in memory. */
+const ignore = () => {};
+
+/** Returns the path of a target. A part of a string would keep the whole string in memory, so it copies a long one. */
+function shortPathOf(target: string): string {
+  const path = truncate(splitTarget(target).path, MAX_PATH);
+  return target.length > MAX_PATH ? Buffer.from(path).toString() : path;
+}
 
 function headerBytesOf({ rawHeaders }: IncomingMessage): number {
   let bytes = (rawHeaders.length / 2) * LINE_BYTES;

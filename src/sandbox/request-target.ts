@@ -21,22 +21,25 @@ export function splitTarget(target: string): Target {
 }
 
 /**
- * Returns the first value of a query parameter, decoded, as `URLSearchParams` does. A query may have a million
- * parameters: only those that can have the name are decoded.
+ * Returns the first value of a query parameter, decoded, as `URLSearchParams` does. It decodes only the parameters that
+ * can have the name, because a query may have a million others.
  */
 export function queryValue(query: string, name: string): string | undefined {
-  // Percent-encoding writes each byte of a name as up to three characters.
-  const longest = 3 * Buffer.byteLength(name);
   for (let start = 0; start < query.length; ) {
     const next = query.indexOf('&', start);
     const end = next === -1 ? query.length : next;
-    // Looks for `=` only as far as the name can reach, because a query without `=` may be long.
-    const [raw = ''] = query.slice(start, Math.min(end, start + longest + 1)).split('=', 1);
-    if (raw.length <= longest && (raw === name || /[%+]/.test(raw))) {
+    if (mayHaveName(query, start, end, name)) {
       const value = new URLSearchParams(query.slice(start, end)).get(name);
       if (value !== null) return value;
     }
     start = end + 1;
   }
   return undefined;
+}
+
+/** Returns whether the decoded text from `start` can begin with a name, so far as its first character shows. */
+function mayHaveName(query: string, start: number, end: number, name: string): boolean {
+  if (end - start < name.length) return false;
+  const first = query[start];
+  return first === name[0] || first === '%' || first === '+';
 }

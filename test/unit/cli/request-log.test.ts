@@ -38,8 +38,7 @@ test('a line has time, method, path, status, code and duration', async () => {
 test.for([
   ['\x1b[31m\r\n/a\x07', '␛[31m%20/a␇'],
   ['/a\x9b1m b', '/a⟨U+009B⟩1m%20b'],
-  [`/${'a'.repeat(5000)}`, `/${'a'.repeat(198)}…`],
-])('the path is one word of bounded length, without control characters: %j', ([path, shown]) => {
+])('the path is one word without control characters: %j', ([path, shown]) => {
   const { output, log } = opened();
   log.add({ ...EXCHANGE, path });
   log.flush();
