@@ -63,8 +63,20 @@ export function createRequestLog(output: Output): RequestLog {
 
 /** Returns the line of a request: time, method, path, status, code and duration. An absent part is `-`. */
 function lineOf({ method = '-', path = '-', status, code = '-', durationMs }: Exchange): string {
-  const time = new Date().toISOString();
   // One word, so that programs can split the line.
-  const word = visibleLine(path).replaceAll(' ', '%20');
-  return `${time} ${method} ${word} ${status} ${code} ${durationMs.toFixed(1)} ms\n`;
+  const word = PLAIN.test(path) ? path : visibleLine(path).replaceAll(' ', '%20');
+  return `${timestamp()} ${method} ${word} ${status} ${code} ${durationMs.toFixed(1)} ms\n`;
+}
+
+const PLAIN = /^[!-~]*$/;
+
+let lastTime = 0;
+let lastStamp = '';
+
+/** Returns the time as text. Many requests have the same millisecond. */
+function timestamp(): string {
+  const time = Date.now();
+  if (time !== lastTime) lastStamp = new Date(time).toISOString();
+  lastTime = time;
+  return lastStamp;
 }

@@ -11,6 +11,8 @@ const WIRE_FORMS: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 };
 
+const forms = new WeakMap<Parameter, RegExp>();
+
 /**
  * Parses the value of a parameter.
  *
@@ -25,12 +27,19 @@ export function readParameter(
   if (raw === undefined) return parameter.required ? { invalid: true } : { value: parameter.schema.default };
   if (parameter.invalid === undefined) return { value: raw };
   const type = typeOf(parameter.schema) ?? 'string';
-  const form =
-    parameter.wirePattern === undefined ? WIRE_FORMS[type] : new RegExp(parameter.wirePattern, 'u');
+  const form = formOf(parameter, type);
   if (form && !form.test(raw)) return { invalid: true };
   const value =
     type === 'integer' || type === 'number' ? Number(raw) : type === 'boolean' ? raw === 'true' : raw;
   return parameterValidator(contract, parameter)(value) ? { value } : { invalid: true };
+}
+
+/** Returns the form of the value in the URL. A pattern is compiled once per parameter. */
+function formOf(parameter: Parameter, type: string): RegExp | undefined {
+  if (parameter.wirePattern === undefined) return WIRE_FORMS[type];
+  const known = forms.get(parameter) ?? new RegExp(parameter.wirePattern, 'u');
+  forms.set(parameter, known);
+  return known;
 }
 
 /**

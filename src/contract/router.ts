@@ -22,14 +22,20 @@ export function operationsAt(contract: Contract, segments: readonly string[]): O
   levels.set(contract, root);
   let reached = [root];
   for (const segment of segments) {
-    reached = reached
-      .flatMap(({ fixed, parameter }) => [fixed.get(segment) ?? [], (segment !== '' && parameter) || []])
-      .flat();
-    if (reached.length === 0) return [];
+    const next: Level[] = [];
+    for (const { fixed, parameter } of reached) {
+      const exact = fixed.get(segment);
+      if (exact) next.push(exact);
+      if (parameter && segment !== '') next.push(parameter);
+    }
+    if (next.length === 0) return [];
+    reached = next;
   }
   // The order of the contract, regardless of the order of the tree.
-  const indexes = reached.flatMap(({ ends }) => ends).sort((a, b) => a - b);
-  return indexes.flatMap((index) => contract.operations[index] ?? []);
+  const indexes: number[] = [];
+  for (const { ends } of reached) indexes.push(...ends);
+  if (indexes.length > 1) indexes.sort((a, b) => a - b);
+  return indexes.map((index) => contract.operations[index] as Operation);
 }
 
 /**

@@ -35,11 +35,13 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
       if (parameter.invalid !== undefined) parameterValidator(contract, parameter);
   const byToken = new Map(contract.errors.map((entry) => [entry.testToken, entry]));
 
-  const depth = Math.max(...contract.operations.map(({ path }) => path.split('/').length));
+  const templates = new Map(contract.operations.map((operation) => [operation, operation.path.split('/')]));
+  const depth = Math.max(...[...templates.values()].map(({ length }) => length));
+  const withSlash = `${contract.basePath}/`;
 
   return ({ method, target, headers }) => {
     const { path, query } = splitTarget(target);
-    if (path !== contract.basePath && !path.startsWith(`${contract.basePath}/`)) return refused(notFound);
+    if (path !== contract.basePath && !path.startsWith(withSlash)) return refused(notFound);
 
     // Token errors take precedence over request errors.
     const token = tokenOf(contract, headers);
@@ -52,7 +54,7 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
       segments = path
         .slice(contract.basePath.length)
         .split('/', depth + 1)
-        .map(decodeURIComponent);
+        .map((segment) => (segment.includes('%') ? decodeURIComponent(segment) : segment));
     } catch {
       return invalid(malformed);
     }
@@ -60,7 +62,7 @@ export function createDecider(contract: Contract): (request: SandboxRequest) => 
     const lookupMethod = method === 'HEAD' ? 'GET' : method;
     const operation = operationAt(contract, lookupMethod, segments);
     if (!operation) return invalid(notFound);
-    const template = operation.path.split('/');
+    const template = templates.get(operation) ?? [];
 
     const values = new Map<Parameter, unknown>();
     for (const parameter of operation.parameters) {

@@ -20,9 +20,6 @@ export const MAX_HEADERS = Math.ceil(MAX_HEADER_BYTES / (1 + LINE_BYTES)) + 1;
 /** The maximum length of a path in an {@link Exchange}, in characters. */
 const MAX_PATH = 200;
 
-/** The maximum length of a request target after which the connection stays open, in characters. */
-const MAX_KEPT_TARGET = 64 * 1024;
-
 /** A request and its response. */
 export interface Exchange {
   /** Undefined if the request is not valid HTTP. */
@@ -54,9 +51,9 @@ export function createHandler(
   const server = contract.errors.find(({ trigger }) => trigger === 'server');
   const failed = server ? responder.error(server.code) : malformed;
 
-  const responseTo = (request: IncomingMessage): SandboxResponse => {
+  const responseTo = (request: IncomingMessage, headerBytes: number): SandboxResponse => {
     try {
-      if (headerBytesOf(request) > MAX_HEADER_BYTES) return malformed;
+      if (headerBytes > MAX_HEADER_BYTES) return malformed;
       if (isPreflight(request)) return { status: 204, headers: cors.preflight(request), body: NOTHING };
       const { method = 'GET', url: target = '/', headers } = request;
       return responder.respond(decide({ method, target, headers }));
@@ -68,31 +65,42 @@ export function createHandler(
   };
 
   return (request, response) => {
-    const started = performance.now();
-    const { socket, method, url = '/' } = request;
+    const report = onExchange && reporterOf(request, onExchange);
     request.resume();
     response.on('error', ignore);
-    const { status, code, headers, body } = responseTo(request);
-    const path = onExchange && shortPathOf(url);
-    // Node's parser keeps the target until the next request of the connection.
-    const isLong = url.length > MAX_KEPT_TARGET;
-    release(request);
-    const send = () => {
-      if (isLong) response.setHeader('Connection', 'close');
-      response.writeHead(status, { ...cors.simple, ...headers }).end(body);
-      onExchange?.({ method, path, status, code, durationMs: performance.now() - started });
-    };
+    const headerBytes = headerBytesOf(request);
+    const result = responseTo(request, headerBytes);
+    if (headerBytes + (request.url ?? '').length > MAX_HEADER_BYTES) {
+      // The connection keeps the head of a request until the next one, so it ends with a large one.
+      response.shouldKeepAlive = false;
+      release(request);
+    }
     if (latencyMs === 0) {
-      send();
+      send(response, result);
+      report?.(result);
       return;
     }
+    const { socket } = request;
     // Without a response, Node would read ever more pipelined requests.
     socket.pause();
     setTimeout(() => {
-      send();
+      send(response, result);
+      report?.(result);
       socket.resume();
     }, latencyMs).unref();
   };
+}
+
+function send(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
+  response.writeHead(status, headers).end(body);
+}
+
+/** Returns a function that reports the response of a request. */
+function reporterOf({ method, url = '/' }: IncomingMessage, onExchange: (exchange: Exchange) => void) {
+  const started = performance.now();
+  const path = shortPathOf(url);
+  return ({ status, code }: SandboxResponse) =>
+    onExchange({ method, path, status, code, durationMs: performance.now() - started });
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -112,7 +120,7 @@ function headerBytesOf({ rawHeaders }: IncomingMessage): number {
   return bytes;
 }
 
-/** Frees a long target and its headers: the connection keeps the request until the body ends. */
+/** Frees the texts of a request. Node keeps the request until its body ends. */
 function release(request: IncomingMessage): void {
   request.url = '';
   request.rawHeaders = [];

@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts';
 import { makePage, type PageRequest, pageRequestOf } from './page.ts';
 import { createPages } from './pages.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import { errorResponse, type SandboxResponse, successResponse } from './responses.ts';
+import { createResponseBuilder, type ResponseBuilder, type SandboxResponse } from './responses.ts';
 import { balanceError, rateLimitError, type SandboxSettings } from './settings.ts';
 
 export interface Responder {
@@ -29,13 +29,14 @@ const WAIT = 1;
  */
 export function createResponder(contract: Contract, settings: SandboxSettings): Responder {
   const { rateLimit, retryAfter, balance } = settings;
-  const errors = new Map(contract.errors.map((entry) => [entry.code, errorResponse(contract, entry)]));
+  const build = createResponseBuilder(contract);
+  const errors = new Map(contract.errors.map((entry) => [entry.code, build.error(entry)]));
   if (retryAfter !== undefined) {
     const { entry, wait } = rateLimitError(contract);
-    errors.set(entry.code, errorResponse(contract, entry, { [wait.name]: retryAfter }));
+    errors.set(entry.code, build.error(entry, { [wait.name]: retryAfter }));
   }
-  const limit = rateLimit === undefined ? undefined : limitOf(contract, rateLimit);
-  const page = balance === undefined ? createPages() : createAccount(contract, balance);
+  const limit = rateLimit === undefined ? undefined : limitOf(contract, build, rateLimit);
+  const page = balance === undefined ? createPages(build) : createAccount(contract, build, balance);
   const error = (code: string) => {
     const response = errors.get(code);
     if (!response) throw new Error(`The contract has no code ${code}.`);
@@ -53,19 +54,19 @@ export function createResponder(contract: Contract, settings: SandboxSettings): 
   };
 }
 
-function limitOf(contract: Contract, perSecond: number) {
+function limitOf(contract: Contract, build: ResponseBuilder, perSecond: number) {
   const { entry, wait } = rateLimitError(contract);
   const seconds = Math.max(WAIT, wait.minimum ?? WAIT);
   return {
     accepts: createRateLimiter(perSecond),
-    refusal: errorResponse(contract, entry, { [wait.name]: seconds }),
+    refusal: build.error(entry, { [wait.name]: seconds }),
   };
 }
 
 /** Creates a function that charges each page, and refuses a page when the credits are spent. */
-function createAccount(contract: Contract, balance: number) {
+function createAccount(contract: Contract, build: ResponseBuilder, balance: number) {
   const { entry, available, required } = balanceError(contract);
-  const refusal = errorResponse(contract, entry, {
+  const refusal = build.error(entry, {
     ...(required !== undefined && { [required]: PRICE }),
     [available]: 0,
   });
@@ -75,7 +76,7 @@ function createAccount(contract: Contract, balance: number) {
     credits -= PRICE;
     const { balanceField } = operation.success;
     const envelope = makePage(operation, request);
-    if (balanceField === undefined || !isObject(envelope.data)) return successResponse(operation, envelope);
-    return successResponse(operation, { ...envelope, data: { ...envelope.data, [balanceField]: credits } });
+    if (balanceField === undefined || !isObject(envelope.data)) return build.success(operation, envelope);
+    return build.success(operation, { ...envelope, data: { ...envelope.data, [balanceField]: credits } });
   };
 }

@@ -3,6 +3,7 @@ import { validateHeaderValue } from 'node:http';
 import { defaultMessage } from '../contract/default-message.ts';
 import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
 import type { Contract, ErrorEntry, Operation } from '../contract/model.ts';
+import { corsOf } from './cors.ts';
 
 /** A response that is ready to be sent. */
 export interface SandboxResponse {
@@ -13,53 +14,65 @@ export interface SandboxResponse {
   body: Buffer;
 }
 
-/**
- * Returns the response of a code: the example of the bundle, with the examples of its headers.
- *
- * @param fields values that replace those of the example, also in the headers that repeat a field. The message then is
- *   the meaning and the solution of the code, because the example's message may name the old values.
- * @throws {ContractError} if the example of a header cannot be sent
- */
-export function errorResponse(
-  { operations }: Contract,
-  { code, status, headers, example, meaning, solution }: ErrorEntry,
-  fields?: JsonObject,
-): SandboxResponse {
-  const own = headers.flatMap(({ name, equals = '', example: value = null }) => {
-    const sent = fields?.[equals] ?? value;
-    return sent === null ? [] : [[name, String(sent)]];
-  });
-  const operation = operations.find(({ codes }) => codes.includes(code));
-  const mediaType = operation?.success.mediaType ?? 'application/json';
-  const error = isObject(example.error) ? example.error : {};
-  const body = fields && {
-    ...example,
-    error: { ...error, message: defaultMessage({ meaning, solution }, fields), ...fields },
+export interface ResponseBuilder {
+  /**
+   * Returns the response of a code: the example of the bundle, with the examples of its headers.
+   *
+   * @param fields values that replace those of the example, also in the headers that repeat a field. The message then
+   *   is the meaning and the solution of the code, because the example's message may name the old values.
+   * @throws {ContractError} if the example of a header cannot be sent
+   */
+  error(entry: ErrorEntry, fields?: JsonObject): SandboxResponse;
+  /** Returns the response of a success. */
+  success(operation: Operation, envelope: JsonObject): SandboxResponse;
+}
+
+/** Creates the functions that build the responses of a contract, with their CORS headers. */
+export function createResponseBuilder(contract: Contract): ResponseBuilder {
+  const { simple } = corsOf(contract);
+  return {
+    error: (entry, fields) => {
+      const { code, status, example, meaning, solution } = entry;
+      const operation = contract.operations.find(({ codes }) => codes.includes(code));
+      const mediaType = operation?.success.mediaType ?? 'application/json';
+      const error = isObject(example.error) ? example.error : {};
+      const body = fields && {
+        ...example,
+        error: { ...error, message: defaultMessage({ meaning, solution }, fields), ...fields },
+      };
+      return {
+        ...response(status, { ...simple, ...headersOf(entry, fields) }, mediaType, body ?? example),
+        code,
+      };
+    },
+    success: ({ success: { status, mediaType } }, envelope) => response(status, simple, mediaType, envelope),
   };
-  return { ...response(status, mediaType, body ?? example, Object.fromEntries(own)), code };
 }
 
-/** Returns the response of a success. */
-export function successResponse({ success }: Operation, envelope: JsonObject): SandboxResponse {
-  return response(success.status, success.mediaType, envelope);
-}
-
-function response(
-  status: number,
-  mediaType: string,
-  value: JsonObject,
-  headers: Readonly<Record<string, string>> = {},
-): SandboxResponse {
-  for (const [name, content] of Object.entries(headers)) {
+function headersOf({ status, headers }: ErrorEntry, fields: JsonObject = {}): Record<string, string> {
+  const sent: Record<string, string> = {};
+  for (const { name, equals = '', example = null } of headers) {
+    const value = fields[equals] ?? example;
+    if (value === null) continue;
     try {
-      validateHeaderValue(name, content);
+      validateHeaderValue(name, String(value));
     } catch (cause) {
       throw new ContractError(
         `The example of the header ${name} in the response ${status} is not a valid header value. Fix it in the spec.`,
         { cause },
       );
     }
+    sent[name] = String(value);
   }
+  return sent;
+}
+
+function response(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  mediaType: string,
+  value: JsonObject,
+): SandboxResponse {
   const body = Buffer.from(JSON.stringify(value));
   return {
     status,
