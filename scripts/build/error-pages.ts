@@ -85,6 +85,8 @@ export function renderGuide(catalogue: Catalogue, contract: Contract): string {
       heading(2, 'Optional'),
       list([
         link('The contract as JSON', 'openapi.json'),
+        [link('The contract as OpenAPI 3.0', 'openapi-3.0.yaml'), ': for tools that do not read 3.1'],
+        link('The contract as OpenAPI 3.0 in JSON', 'openapi-3.0.json'),
         [link('The contract tests', 'cases.json'), ': requests and expected responses as data'],
       ]),
     ]),

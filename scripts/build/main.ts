@@ -9,6 +9,7 @@ import { openProject, type Project } from '../lib/project.ts';
 const STEPS: Record<string, (project: Project) => Promise<void>> = {
   lint: async (project) => (await import('./lint.ts')).lint(project),
   bundle: async (project) => (await import('./bundle.ts')).bundle(project),
+  'openapi-3.0': async (project) => (await import('./openapi-3.0.ts')).openapi30(project),
   spectral: async (project) => (await import('./spectral.ts')).spectral(project),
   types: async (project) => (await import('./types.ts')).types(project),
   errors: async (project) => (await import('./errors.ts')).errors(project),

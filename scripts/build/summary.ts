@@ -12,6 +12,8 @@ const { root } = openProject();
 const FILES: readonly [string, string][] = [
   ['generated/openapi.yaml', 'the contract in one document'],
   ['generated/openapi.json', 'the contract as JSON'],
+  ['generated/openapi-3.0.yaml', 'the contract as OpenAPI 3.0'],
+  ['generated/openapi-3.0.json', 'the contract as OpenAPI 3.0 in JSON'],
   ['generated/types.ts', 'TypeScript types of the contract'],
   ['generated/errors.json', 'the error catalogue for any language'],
   ['generated/errors.ts', 'the error catalogue for TypeScript'],

@@ -139,10 +139,10 @@ console.log(JSON.stringify(Object.fromEntries(paths)));`),
     }
   });
 
-  test('openapi.yaml and openapi.json have the same content', async () => {
+  test.for(['openapi', 'openapi-3.0'])('%s.yaml and .json have the same content', async (name) => {
     const files = await resolved();
     const read = (entry: string) => readFileSync(files[`${NAME}/${entry}`] ?? '', 'utf8');
-    expect(parse(read('openapi.yaml'))).toEqual(JSON.parse(read('openapi.json')));
+    expect(parse(read(`${name}.yaml`))).toEqual(JSON.parse(read(`${name}.json`)));
   });
 
   test('is listed in `exports`: other files cannot be imported', async () => {
