@@ -21,6 +21,8 @@ const instances = new WeakMap<JsonObject, Ajv2020>();
  * @throws {ContractError} if the schema is invalid
  */
 export function validatorOf(document: JsonObject, pointer: string): ValidateFunction {
+  const ready = compiled.get(document)?.get(pointer);
+  if (ready) return ready;
   const known =
     compiled.get(document) ??
     new Map(document === prepared?.document ? Object.entries(prepared.validators) : []);
