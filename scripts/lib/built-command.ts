@@ -29,8 +29,11 @@ export function startPrism({ root, generated }: Project): Mock {
   return startMock(args, /listening on (http:\S+)/);
 }
 
+/** Ends a mock server that does not start or stop. It is far longer than a run takes. */
+const MOCK_TIMEOUT_MS = 600_000;
+
 function startMock(args: readonly string[], address: RegExp): Mock {
-  const process = startProcess(globalThis.process.execPath, args);
+  const process = startProcess(globalThis.process.execPath, args, { timeoutMs: MOCK_TIMEOUT_MS });
   return { process, url: process.waitFor(address) };
 }
 
