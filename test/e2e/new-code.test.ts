@@ -79,7 +79,7 @@ content:
             propertyName: code
             mapping:
               ${CODE}: ../errors/${CODE}.yaml
-        data: false
+        data: { not: {} }
     examples:
       ${CODE}:
         value:
@@ -92,13 +92,13 @@ content:
 
 function addCode(copy: string): void {
   writeFileSync(join(copy, `spec/errors/${CODE}.yaml`), ERROR);
-  writeFileSync(join(copy, 'spec/responses/UnavailableForLegalReasons.yaml'), RESPONSE);
+  writeFileSync(join(copy, 'spec/responses/UnavailableForLegalReasonsResponse.yaml'), RESPONSE);
   for (const name of readdirSync(join(copy, 'spec/paths'))) {
     const file = join(copy, 'spec/paths', name);
     const text = readFileSync(file, 'utf8').trimEnd();
     writeFileSync(
       file,
-      `${text}\n    "${STATUS}":\n      $ref: ../responses/UnavailableForLegalReasons.yaml\n`,
+      `${text}\n    "${STATUS}":\n      $ref: ../responses/UnavailableForLegalReasonsResponse.yaml\n`,
     );
   }
 }
