@@ -3,6 +3,7 @@
 import { orAbort } from './abort.ts';
 import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { notify, watchBalance } from './balance.ts';
+import { createGates } from './gate.ts';
 import type { RetryLimits } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
 import type { Failure, Result } from './result.ts';
@@ -30,9 +31,7 @@ export function createCall(sender: Sender): Call {
   const { settings, contract } = sender;
   const { now, random, sleep } = settings;
   const reportBalance = watchBalance(settings);
-  // No call of this client may send a request before this time, because of this failed attempt.
-  let heldUntil = 0;
-  let heldBy: Attempt = {};
+  const gateOf = createGates(settings);
 
   return async (request, operation, { timeoutMs, deadlineMs, retry }) => {
     const { signal, method } = request;
@@ -40,8 +39,9 @@ export function createCall(sender: Sender): Call {
     // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
     let at = now();
     const deadline = at + deadlineMs;
-    let resumeAt = at;
     let attempts = 0;
+    let retries = 0;
+    let isFirst = false;
     let last: Attempt = {};
 
     const complete = (error?: Draft) => ({ ...error, operation, attempts }) as Failure;
@@ -51,32 +51,25 @@ export function createCall(sender: Sender): Call {
     const isTooLong = (ms: number) => ms > retry.waitMaxMs || ms > deadline - at;
 
     for (;;) {
-      if (signal?.aborted) return fail(failureOf('abort', signal.reason));
-
-      const until = Math.max(resumeAt, heldUntil);
-      const left = until - at;
-      if (left > 0) {
-        if (isTooLong(left)) {
-          if (last.error) return fail(last.error);
-          // Held back by the failure of another call: report the time left of the wait.
-          const field = heldBy.wait?.[1];
-          const rest = field && { [field]: Math.ceil(left / 1000) };
-          return fail({ ...(heldBy.error as Draft), retryAfterMs: left, ...rest });
-        }
-        const ends = signal ?? new AbortController().signal;
-        // It rejects only if the signal aborts, which the start of the loop handles.
-        await orAbort(ends, sleep(left, ends)).catch(() => {});
-        at = Math.max(now(), until);
-        if (heldUntil <= until && !ends.aborted) heldUntil = 0;
-        continue;
+      const gate = gateOf(sender.token, at);
+      const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
+      const pass = signal?.aborted ? undefined : await gate.enter(caller);
+      if (signal?.aborted) {
+        if (pass) gate.leave(pass, at, false);
+        return fail(failureOf('abort', signal.reason));
       }
+      if (!pass) return fail(gate.failure(Math.max(now(), at)));
+      at = pass.at;
 
       attempts++;
       last = await attempt(request, Math.min(timeoutMs, deadline - at), tokens, sender);
       at = Math.max(now(), at);
       const { data, error, response, requestedMs = 0 } = last;
       reportBalance(last.balance, operation);
-      if (!error) return [{ success: true, data, response } as AnyResult, last.text];
+      if (!error) {
+        gate.leave(pass, at, true);
+        return [{ success: true, data, response } as AnyResult, last.text];
+      }
       if (error.kind === 'refused') attempts = 0;
 
       if (requestedMs) error.retryAfterMs = requestedMs;
@@ -86,26 +79,35 @@ export function createCall(sender: Sender): Call {
       const policy = code
         ? contract.codes[code]?.[2]
         : (status === 429 || status >= 500 || kind === 'timeout' || kind === 'network') && 'backoff';
-      const isRate = policy === 'wait';
+      const isWait = policy === 'wait';
+      const isRateLimit = isWait || status === 429;
+      // Other requests may have used up the limit. Then the refusal says nothing about this call.
+      if (!isRateLimit || !gate.overlapped(pass)) retries++;
       const wait =
-        isRate && requestedMs ? requestedMs : Math.max(backoff(attempts, random(), retry), requestedMs);
-      if (
-        (!isRate && policy !== 'backoff') ||
-        attempts > retry.retries ||
+        isWait && requestedMs ? requestedMs : Math.max(backoff(attempts, random(), retry), requestedMs);
+      const isRetried =
+        (isWait || policy === 'backoff') &&
+        retry.retries > 0 &&
+        retries <= retry.retries &&
         // A client may repeat only safe methods without being asked to (RFC 9110 9.2.1 and 9.2.2).
-        !/^(GET|HEAD|OPTIONS|TRACE)$/.test(method) ||
-        isTooLong(wait)
-      ) {
-        return fail(error);
-      }
-      resumeAt = at + wait;
+        /^(GET|HEAD|OPTIONS|TRACE)$/.test(method) &&
+        !isTooLong(Math.max(wait, gate.left(at)));
       // "Before making another request": a wait that the server requested, or that a rate limit caused, holds back all
       // calls. A plain backoff holds back only this call, so that one failing request does not slow down the others.
-      if ((requestedMs || isRate || status === 429) && resumeAt > heldUntil) {
-        heldUntil = resumeAt;
-        heldBy = last;
-      }
+      isFirst = isRetried
+        ? requestedMs > 0 || isRateLimit
+        : requestedMs > 0 && requestedMs <= settings.retry.waitMaxMs;
+      if (isFirst) gate.wait(pass, at, isRetried ? wait : requestedMs, last);
+      gate.leave(pass, at, response !== undefined && !isFirst);
+      if (!isRetried) return fail(error);
       notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
+      if (!isFirst) {
+        const ends = signal ?? new AbortController().signal;
+        const end = at + wait;
+        // It rejects only if the signal aborts, which the start of the loop handles.
+        await orAbort(ends, sleep(wait, ends)).catch(() => {});
+        at = Math.max(now(), end);
+      }
     }
   };
 }

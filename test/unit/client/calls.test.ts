@@ -46,7 +46,8 @@ describe('a started wait holds back every call of the client', () => {
     const third = world.client.http.GET('/posts/by-user/{platform}/{username}', { params: { path: USER } });
     await settle();
     expect(world.requests).toHaveLength(1);
-    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 6000, 6000]);
+    // One timer serves all held calls.
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000]);
     world.pass(6000);
     for (const wait of pending) wait.finish();
     expect([await first, await second].map((result) => result.success)).toEqual([true, true]);
@@ -69,12 +70,12 @@ describe('a started wait holds back every call of the client', () => {
     await settle();
     releases[1]?.(responseOf(rateLimit(30)));
     await settle();
-    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 30_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000]);
     world.pass(10_000);
     pending[0]?.finish();
     await settle();
     expect(world.requests).toHaveLength(2);
-    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 30_000, 20_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([10_000, 20_000]);
     world.pass(20_000);
     for (const wait of pending) wait.finish();
     expect((await Promise.all(calls)).map(({ success }) => success)).toEqual([true, true]);
@@ -97,7 +98,11 @@ describe('a started wait holds back every call of the client', () => {
     await settle();
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(pending.map(({ ms }) => ms)).toEqual([30_000, 30_000, 30_000]);
+    expect(pending.map(({ ms }) => ms)).toEqual([30_000]);
+    world.pass(29_000);
+    pending[0]?.finish();
+    await settle();
+    expect(world.requests).toHaveLength(5);
   });
 
   test('a failed call whose deadline is before the end of the wait returns its own failure', async () => {
@@ -168,8 +173,10 @@ describe('a started wait holds back every call of the client', () => {
     await settle();
     void world.client.listPostsByUser(USER);
     await settle();
-    expect(pending).toHaveLength(2);
     expect(world.requests).toHaveLength(1);
+    pending[0]?.finish();
+    await settle();
+    expect(world.requests).toHaveLength(3);
   });
 
   test('a wait that is not started holds back no call', async () => {
@@ -320,7 +327,7 @@ describe('abort and time', () => {
     const before = timers();
     const call = world.client.listPostsByUser(USER, { signal: controller.signal });
     await settle();
-    expect(timers()).toBe(before + 1);
+    expect(timers()).toBeGreaterThan(before);
     controller.abort();
     await call;
     expect(timers()).toBe(before);
