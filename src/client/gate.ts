@@ -162,7 +162,7 @@ export function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gat
         // If more requests passed than are in flight, the limit is not in their number at a time. Then this many fit
         // into the time of the wait. One more finds out whether the limit has changed.
         burst = passed < inFlight ? 0 : 1 + Math.floor(passed * Math.min(1, ms / (at - restart)));
-        limit = Math.max(1, Math.floor(Math.min(limit, inFlight) / 2));
+        limit = burst ? 1 : Math.max(1, Math.floor(Math.min(limit, inFlight) / 2));
         passed = 0;
       }
       if (at + ms <= until) return;

@@ -2,6 +2,8 @@
  * Arbitrary outcomes of a fetch: responses with any status and headers, broken or silent connections, odd behaviour.
  */
 import fc from 'fast-check';
+import { RATE_LIMITERS, type RateLimiterKind } from '../../../scripts/lib/rate-limiters.ts';
+import type { Arrival, Server } from '../client/limited-program.ts';
 import { contract } from '../project.ts';
 import { body } from './bodies.ts';
 import type { RawResponse } from './oracle.ts';
@@ -131,3 +133,29 @@ export const limits: fc.Arbitrary<Limits> = fc.record({
   timeoutMs: fc.constantFrom(30_000, 1000),
   random: fc.constantFrom(0, 0.5, 1),
 });
+
+/** Servers with a rate limit of 2 to 20 requests per second, and latencies of 20 to 200 ms. */
+export const limitedServers: fc.Arbitrary<Server> = fc
+  .record({
+    kind: fc.constantFrom(...(Object.keys(RATE_LIMITERS) as RateLimiterKind[])),
+    perSecond: fc.integer({ min: 2, max: 20 }),
+    windowMs: fc.constantFrom(1000, 2000, 3000),
+    phaseMs: fc.integer({ min: 0, max: 2999 }),
+    latencies: fc.oneof(
+      fc.constantFrom([20], [110], [200]),
+      fc.array(fc.integer({ min: 20, max: 200 }), { minLength: 1, maxLength: 50 }),
+    ),
+  })
+  .map(({ perSecond, ...server }) => ({ ...server, requests: (perSecond * server.windowMs) / 1000 }));
+
+/** The number of users that a program processes at a time. */
+export const concurrency = fc.integer({ min: 10, max: 50 });
+
+/** Calls within 5 s. About half of them have the default deadline. Real time never reaches the shortest one. */
+export const arrivals: fc.Arbitrary<Arrival[]> = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 5000 }),
+    deadlineMs: fc.oneof(fc.constant(120_000), fc.integer({ min: 1000, max: 30_000 })),
+  }),
+  { minLength: 30, maxLength: 80 },
+);

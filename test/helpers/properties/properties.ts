@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { ApiError } from '../../../src/index.ts';
+import { makeCalls, processUsers } from '../client/limited-program.ts';
 import * as arbitraries from './arbitraries.ts';
 import { faultsOf } from './expectations.ts';
 import { playTogether } from './together.ts';
@@ -135,4 +136,36 @@ export const keepsTheContractOnAWire = (make: Make, wire: Wire) =>
       options: { baseUrl: wire.baseUrl },
     });
     failOn(faultsOf(played, bounds), played);
+  });
+
+/** A program of many calls loses none because of a rate limit, and takes little more time than the limit requires. */
+export const losesNoCall = (make: Make) =>
+  fc.asyncProperty(arbitraries.limitedServers, arbitraries.concurrency, async (server, concurrency) => {
+    const outcome = await processUsers(server, concurrency, make);
+    const { lost, refusals, totalMs, requiredMs, waitedMs } = outcome;
+    const faults: string[] = [];
+    if (lost > 0) faults.push(`${lost} calls are lost`);
+    if (totalMs > 1.35 * requiredMs + 2000)
+      faults.push(`it takes ${totalMs} ms, required are ${requiredMs} ms`);
+    // Until the number in flight is small, there are at most twice as many refusals as calls in flight.
+    if (refusals > 2 * concurrency + 1.5 * (waitedMs / 1000) + 5) {
+      faults.push(`${refusals} refusals in ${waitedMs} ms of waits`);
+    }
+    failOn(faults, outcome);
+  });
+
+/** No call fails before its deadline, and none succeeds after it. */
+export const endsByTheDeadline = (make: Make) =>
+  fc.asyncProperty(arbitraries.limitedServers, arbitraries.arrivals, async (server, arrivals) => {
+    const results = await makeCalls(server, arrivals, make);
+    const faults = results.flatMap(({ code, tookMs }, index) => {
+      const { deadlineMs = 0 } = arrivals[index] ?? {};
+      // The deadline is real time for an attempt, which therefore ends too late here.
+      if (!code)
+        return tookMs > deadlineMs + Math.max(...server.latencies) ? [`${tookMs} ms are too long`] : [];
+      if (deadlineMs === 120_000) return [`a call fails after ${tookMs} ms`];
+      // An attempt that starts just before the deadline times out.
+      return ['RATE_LIMIT_EXCEEDED', 'timeout'].includes(code) ? [] : [`the error is ${code}`];
+    });
+    failOn(faults, results);
   });

@@ -47,11 +47,18 @@ const PROPERTIES: Record<string, { of: (make: Make) => Property; numRuns: number
     of: properties.holdsBack as (make: Make) => Property,
     numRuns: 300,
   },
+  'it loses no call because of a rate limit': {
+    of: properties.losesNoCall as (make: Make) => Property,
+    numRuns: 100,
+  },
+  'no call fails before its deadline because of a rate limit': {
+    of: properties.endsByTheDeadline as (make: Make) => Property,
+    numRuns: 200,
+  },
 };
-const [CONTRACT, TIME, ODD, WIRE, PIECES, HIDDEN, ABORT, HELD] = Object.keys(PROPERTIES) as [
-  string,
-  ...string[],
-];
+const [CONTRACT, TIME, ODD, WIRE, PIECES, HIDDEN, ABORT, HELD, LIMITED, DEADLINE] = Object.keys(
+  PROPERTIES,
+) as [string, ...string[]];
 
 test.each(Object.entries(PROPERTIES))('%s', { timeout: TIMEOUT }, async (_, { of, numRuns }) => {
   await fc.assert(of(createClient), runs(numRuns));
@@ -121,7 +128,7 @@ describe('the properties find a broken client', () => {
       })),
       [CONTRACT, TIME, ODD, WIRE],
     ],
-    ['never retries', withOptions(() => ({ retry: 0 })), [CONTRACT, TIME, WIRE]],
+    ['never retries', withOptions(() => ({ retry: 0 })), [CONTRACT, TIME, WIRE, LIMITED, DEADLINE]],
     ['ignores Retry-After', withoutHeader('retry-after'), [CONTRACT]],
     ['ignores Date', withoutHeader('date'), [CONTRACT]],
     [
@@ -166,7 +173,7 @@ describe('the properties find a broken client', () => {
             (createClient(options) as unknown as Methods)[id]?.(...args);
         return { ...first, ...Object.fromEntries(ids.map((id) => [id, separate(id)])) };
       },
-      [HELD],
+      [HELD, LIMITED],
     ],
   ])('a client that %s', { timeout: TIMEOUT }, async (_, make, violated) => {
     for (const name of violated) {
