@@ -61,7 +61,7 @@ interface Held extends Caller {
 }
 
 /** Creates a gate without a wait. It costs a call nothing until the first wait. */
-export function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
+function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   const first = new Set<Held>();
   const others = new Set<Held>();
   let inFlight = 0;

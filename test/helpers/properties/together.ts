@@ -1,5 +1,6 @@
 /** Several concurrent calls of one client, with a fake clock that jumps from one event to the next. */
 import { contract } from '../project.ts';
+import { virtualClock } from '../virtual-clock.ts';
 import { PRECISION } from './expectations.ts';
 import { outcomeOf, policyOf } from './oracle.ts';
 import { callThrough, type Limits, type Make, NOW, performStep, type Step, TOKEN } from './world.ts';
@@ -28,55 +29,39 @@ export async function playTogether(
   steps: readonly Step[],
   { retries, backoffMs, backoffMaxMs, waitMaxMs, deadlineMs, timeoutMs, random }: Limits,
 ): Promise<{ faults: string[]; log: Event[] }> {
-  let clock = 0;
+  const clock = virtualClock();
+  const { now, after } = clock;
   const log: Event[] = [];
-  const queue: { at: number; resume: () => void }[] = [];
-  const after = (ms: number) =>
-    new Promise<void>((resume) => {
-      queue.push({ at: clock + ms, resume });
-    });
   let requests = 0;
   const client = make({
     baseUrl: 'https://api.test/api/v1',
     token: TOKEN,
     fetch: async (request) => {
       const step = steps[Math.min(requests++, steps.length - 1)] as Step;
-      const [since, call] = [clock, Number(request.headers.get('x-call'))];
-      log.push({ at: clock, sent: call });
+      const [since, call] = [now(), Number(request.headers.get('x-call'))];
+      log.push({ at: now(), sent: call });
       await after(step.slowness * SLOWEST);
-      log.push({ at: clock, since, ended: call, isRateLimit: isRateLimit(step) });
+      log.push({ at: now(), since, ended: call, isRateLimit: isRateLimit(step) });
       return performStep(step);
     },
-    now: () => NOW + clock,
+    now: () => NOW + now(),
     random: () => random,
     sleep: after,
     onRetry: ({ error, waitMs }) => {
       const policy = contract.errors.find(({ code }) => code === error.code)?.retry;
-      if (error.retryAfterMs || policy === 'wait') log.push({ at: clock, heldFor: waitMs });
+      if (error.retryAfterMs || policy === 'wait') log.push({ at: now(), heldFor: waitMs });
     },
     retry: { retries, backoffMs, backoffMaxMs, waitMaxMs },
     deadlineMs,
     timeoutMs,
   });
-  let open = starts.length;
-  starts.map(async (start, call) => {
+  const calls = starts.map(async (start, call) => {
     await after(start);
     const { error } = await callThrough('method', client, undefined, { 'x-call': String(call) });
-    log.push({ at: clock, over: call, attempts: error?.attempts });
-    open--;
+    log.push({ at: now(), over: call, attempts: error?.attempts });
   });
-  while (open > 0) {
-    await settle();
-    const [next] = queue.sort((one, other) => one.at - other.at).splice(0, 1);
-    if (!next) break;
-    clock = next.at;
-    next.resume();
-    await settle();
-  }
-  return {
-    faults: [...(open > 0 ? [`${open} calls hang`] : []), ...faultsIn(log, starts, retries, deadlineMs)],
-    log,
-  };
+  await clock.run(Promise.all(calls));
+  return { faults: faultsIn(log, starts, retries, deadlineMs), log };
 }
 
 /** Returns whether the server refuses the request because of a rate limit. */
@@ -84,11 +69,6 @@ function isRateLimit({ does }: Step): boolean {
   if (!('response' in does) || 'breaksAfter' in does) return false;
   const { response } = does;
   return response.status === 429 || policyOf(outcomeOf(response), response.status) === 'wait';
-}
-
-/** Lets everything run that does not need the clock. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function faultsIn(
