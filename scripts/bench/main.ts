@@ -7,6 +7,7 @@ import { benchBuild } from './build.ts';
 import { benchClientLatency } from './client-latency.ts';
 import { benchClientSize } from './client-size.ts';
 import { benchDocs } from './docs.ts';
+import { benchLimits } from './limits.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { resultsPage } from './results-page.ts';
 import { benchSandbox } from './sandbox.ts';
@@ -18,6 +19,7 @@ const BENCHES: Record<string, Bench> = {
   verify: benchVerify,
   'client-size': benchClientSize,
   'client-latency': benchClientLatency,
+  limits: benchLimits,
   docs: benchDocs,
   sandbox: benchSandbox,
   scale: benchScale,
