@@ -4,7 +4,7 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     // Entry points of the package, see scripts/build/package/bundles.ts.
-    'src/{index,errors,types,conformance}.ts',
+    'src/{index,openapi-fetch,errors,types,conformance}.ts',
     'src/cli/main.ts',
     // Generated files export the whole contract, also parts without a use in this repository.
     'generated/*.ts',

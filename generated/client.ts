@@ -1,9 +1,8 @@
 // Generated from spec/ by `npm run build`. Do not edit.
-import type { Client as HttpClient } from 'openapi-fetch';
-import { connect, type Operation, type PagedOperation } from '../src/client/client.ts';
-import type { ContractData } from '../src/client/contract-data.ts';
+import { buildClient, type Operation, type PagedOperation } from '../src/client/client.ts';
 import type { ClientOptions } from '../src/client/options.ts';
-import type { operations, paths } from './types.ts';
+import { contract } from './contract.ts';
+import type { operations } from './types.ts';
 
 /** A header for the token. */
 export type TokenHeader = "Authorization" | "X-API-Token";
@@ -103,13 +102,6 @@ export type ListPostsByHashtagCode =
 /** The client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`. */
 export interface Client {
   /**
-   * The openapi-fetch client, with the same retries, waits, limits and checks as the methods. Pass the options of a
-   * call in the same object as `params`. Every failure is returned as a response that is not 2xx. The JSON body of this
-   * response is an error envelope whose `error` is the failure. For a failure, `response` is built by the client; it is
-   * not the response of the server. Middleware sees only these calls. To observe the methods too, use the option `fetch`.
-   */
-  readonly http: HttpClient<paths>;
-  /**
    * List the posts of a user.
    *
    * Returns a page of the posts that one user published on one platform. If the user is unknown or has no posts, the
@@ -157,30 +149,6 @@ export interface Client {
   readonly listPostsByHashtag: PagedOperation<ListPostsByHashtagParameters, ListPostsByHashtagData, ListPostsByHashtagCode>;
 }
 
-const contract: ContractData = {
-  codes: {
-    // No prototype, so that `constructor` is not a code.
-    __proto__: null as never,
-    "MISSING_API_TOKEN": ["No API token provided", "Include the Authorization header with your token"],
-    "INVALID_API_TOKEN": ["Token is invalid or revoked", "Check your token or regenerate a new one"],
-    "ACCOUNT_INACTIVE": ["Account not activated", "Complete a payment to activate your account"],
-    "INSUFFICIENT_BALANCE": ["Not enough credits", "Purchase more credits", "never", [["required", "", 1], ["available", "balance", 0]]],
-    "INVALID_PLATFORM": ["Unsupported platform specified", "Use: tiktok, instagram, twitter, x, snapchat, or linkedin"],
-    "INVALID_PARAMETERS": ["Invalid query parameters", "Check parameter types and values"],
-    "NOT_FOUND": ["Endpoint doesn't exist", "Check the endpoint URL"],
-    "RATE_LIMIT_EXCEEDED": ["Too many requests", "Wait `retry_after` seconds", "wait", [["retry_after", "wait", 1]]],
-    "INTERNAL_ERROR": ["Server-side error occurred", "Retry the request; contact support if persistent", "backoff"],
-    "SERVICE_UNAVAILABLE": ["Service temporarily unavailable", "Wait and retry; check status page", "backoff"],
-  },
-  docs: "section/error-codes/",
-  credentials: [["Authorization","Bearer "],["X-API-Token",""]],
-  balance: "remaining_balance",
-  operations: {
-    "listPostsByUser": ["GET", "/posts/by-user/{platform}/{username}", "cursor", "next_cursor"],
-    "listPostsByHashtag": ["GET", "/posts/by-hashtag/{platform}/{hashtag}", "cursor", "next_cursor"],
-  },
-};
-
 /**
  * Creates a client of the Social Data API for version 1.0.0 of the contract.
  *
@@ -188,5 +156,5 @@ const contract: ContractData = {
  * @throws {TypeError} if an option is missing or invalid; the message names the option
  */
 export function createClient(options: ClientOptions<TokenHeader>): Client {
-  return connect<Client>(contract, options);
+  return buildClient<Client>(contract, options);
 }

@@ -2,7 +2,6 @@
 
 export * from '../generated/client.ts';
 export type { ErrorCode, ErrorOf } from '../generated/errors.ts';
-// The types of `client.http`. Without these names, a module could not export a value of that type.
 export type { components, operations, paths } from '../generated/types.ts';
 export { ApiError, isApiError, orThrow } from './client/api-error.ts';
 export type { Operation, PagedOperation } from './client/client.ts';

@@ -1,5 +1,6 @@
 /**
- * generated/openapi.json -> generated/client.ts: the data and types of the contract, for the runtime in src/client/.
+ * generated/openapi.json -> generated/contract.ts and generated/client.ts: the data and the types of the contract, for
+ * the runtime in src/client/.
  */
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
@@ -23,7 +24,7 @@ const TAKEN = [
     'name',
     'stack',
   ],
-  ...['operation', 'attempts', 'retryAfterMs', 'toJSON', 'toString'],
+  ...['operation', 'attempts', 'retryAfterMs', 'reason', 'requestId', 'toJSON', 'toString'],
 ];
 
 /** The types of a code's field that the client can check. */
@@ -36,19 +37,35 @@ export async function client(project: Project): Promise<void> {
   const data: ContractData = {
     codes: Object.fromEntries(contract.errors.map((entry) => [entry.code, codeData(entry)])),
     docs: docsPrefix(catalogue),
-    credentials: contract.credentials.map(({ header, scheme }) => [header, scheme ? `${scheme} ` : '']),
+    credentials: contract.credentials.map(({ header, scheme }) => ({
+      header,
+      prefix: scheme ? `${scheme} ` : '',
+    })),
     balance: balanceField(operations),
     operations: Object.fromEntries(operations.map((operation) => [operation.id, operationData(operation)])),
   };
+  writeWhole(
+    join(project.generated, 'contract.ts'),
+    `// ${NOTICE}
+import type { ContractData } from '../src/client/contract-data.ts';
+
+export const contract: ContractData = {
+  codes: ${record(data.codes).replace('{', '{\n    // No prototype, so that `constructor` is not a code.\n    __proto__: null as never,')},
+  docs: ${JSON.stringify(data.docs)},
+  credentials: ${JSON.stringify(data.credentials)},
+  balance: ${JSON.stringify(data.balance)},
+  operations: ${record(data.operations)},
+};
+`,
+  );
   const tokenHeaders = contract.credentials.map(({ header }) => JSON.stringify(header)).join(' | ');
   writeWhole(
     join(project.generated, 'client.ts'),
     `// ${NOTICE}
-import type { Client as HttpClient } from 'openapi-fetch';
-import { connect, type Operation, type PagedOperation } from '../src/client/client.ts';
-import type { ContractData } from '../src/client/contract-data.ts';
+import { buildClient, type Operation, type PagedOperation } from '../src/client/client.ts';
 import type { ClientOptions } from '../src/client/options.ts';
-import type { operations, paths } from './types.ts';
+import { contract } from './contract.ts';
+import type { operations } from './types.ts';
 
 /** A header for the token. */
 export type TokenHeader = ${tokenHeaders};
@@ -56,26 +73,8 @@ export type TokenHeader = ${tokenHeaders};
 ${operations.map(operationTypes).join('\n')}
 ${docstring(['The client of the API. Its methods never throw: check `success`, then `error.kind`, then `error.code`.'])}
 export interface Client {
-${docstring(
-  [
-    'The openapi-fetch client, with the same retries, waits, limits and checks as the methods. Pass the options of a',
-    'call in the same object as `params`. Every failure is returned as a response that is not 2xx. The JSON body of this',
-    'response is an error envelope whose `error` is the failure. For a failure, `response` is built by the client; it is',
-    'not the response of the server. Middleware sees only these calls. To observe the methods too, use the option `fetch`.',
-  ],
-  '  ',
-)}
-  readonly http: HttpClient<paths>;
 ${operations.map((operation) => method(operation, catalogue)).join('\n')}
 }
-
-const contract: ContractData = {
-  codes: ${record(data.codes).replace('{', '{\n    // No prototype, so that `constructor` is not a code.\n    __proto__: null as never,')},
-  docs: ${JSON.stringify(data.docs)},
-  credentials: ${JSON.stringify(data.credentials)},
-  balance: ${JSON.stringify(data.balance)},
-  operations: ${record(data.operations)},
-};
 
 ${docstring([
   `Creates a client of the ${catalogue.title} for version ${catalogue.version} of the contract.`,
@@ -84,7 +83,7 @@ ${docstring([
   '@throws {TypeError} if an option is missing or invalid; the message names the option',
 ])}
 export function createClient(options: ClientOptions<TokenHeader>): Client {
-  return connect<Client>(contract, options);
+  return buildClient<Client>(contract, options);
 }
 `,
   );
@@ -92,18 +91,21 @@ export function createClient(options: ClientOptions<TokenHeader>): Client {
 
 /** Writes an object as code, with one line per entry, so that people can read the file. */
 function record(entries: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(entries).map(([key, value]) => `    ${literal(key)}: ${literal(value)},\n`);
+  const lines = Object.entries(entries).map(
+    ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
+  );
   return `{\n${lines.join('')}  }`;
 }
 
-/** Writes a value as JavaScript: like JSON, but with `undefined` in arrays. */
-function literal(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : (JSON.stringify(value) ?? 'undefined');
-}
-
 function codeData({ code, meaning, solution, retry, fields }: ErrorEntry): CodeData {
-  if (fields.length > 0) return [meaning, solution, retry, fields.map((field) => fieldData(code, field))];
-  return retry === 'never' ? [meaning, solution] : [meaning, solution, retry];
+  return {
+    meaning,
+    solution,
+    ...(retry !== 'never' && { retry }),
+    ...(fields.length > 0 && {
+      fields: Object.fromEntries(fields.map((field) => [field.name, fieldData(code, field)])),
+    }),
+  };
 }
 
 function fieldData(code: string, { name, type, role, minimum, maximum }: ErrorField): FieldData {
@@ -118,15 +120,12 @@ function fieldData(code: string, { name, type, role, minimum, maximum }: ErrorFi
         'add the type to src/client/parse-envelope.ts.',
     );
   }
-  const data: (string | number | undefined)[] = [
-    name,
-    role ?? '',
-    minimum,
-    maximum,
-    type === 'integer' ? undefined : type,
-  ];
-  while (data.at(-1) === undefined || data.at(-1) === '') data.pop();
-  return data as unknown as FieldData;
+  return {
+    ...((role === 'wait' || role === 'balance') && { role }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(type !== 'integer' && { type }),
+  };
 }
 
 function operationData({ id, method, path, parameters, success }: Operation): OperationData {
@@ -138,10 +137,18 @@ function operationData({ id, method, path, parameters, success }: Operation): Op
       `The operation ${id} has two parameters with the name ${twice.name}. The client takes all parameters in one object: rename one.`,
     );
   }
-  if (id === 'http')
-    throw new StepError('The client already has a property http. Choose another operationId.');
+  const query = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
   const cursor = parameters.find(({ role }) => role === 'cursor');
-  return pagesOf(success) && cursor ? [method, path, cursor.name, success.cursorField ?? ''] : [method, path];
+  const { itemsField, cursorField } = success;
+  return {
+    method,
+    path,
+    ...(query.length > 0 && { query }),
+    ...(itemsField !== undefined && { items: itemsField }),
+    ...(cursor && itemsField !== undefined && cursorField !== undefined
+      ? { cursor: { parameter: cursor.name, field: cursorField } }
+      : {}),
+  };
 }
 
 /** Returns the one name of the balance field in all operations. */

@@ -27,7 +27,9 @@ for (const schema of ['profile', 'cases', 'report']) {
   cpSync(join(root, 'src/conformance/schemas', file), join(dist, 'schemas', file));
 }
 
-writeDeclarations(['src/index.ts', 'src/errors.ts', 'src/types.ts', 'src/conformance.ts']);
+writeDeclarations(
+  ['index', 'openapi-fetch', 'errors', 'types', 'conformance'].map((name) => `src/${name}.ts`),
+);
 
 /** Bundles with esbuild. If that fails, the step exits: esbuild has already printed the errors with their positions. */
 async function bundle<Options extends BuildOptions>(options: SameShape<BuildOptions, Options>) {

@@ -19,6 +19,8 @@ export class ApiError extends Error {
   declare readonly operation: string;
   declare readonly attempts: number;
   declare readonly retryAfterMs: number | undefined;
+  declare readonly reason: string | undefined;
+  declare readonly requestId: string | undefined;
 
   /** @param failure the `error` of a result */
   constructor(failure: Failure) {
@@ -38,9 +40,10 @@ export class ApiError extends Error {
 
   /** Returns one line with everything that a log needs. */
   override toString(): string {
-    const { name, code, receivedCode, kind, status, message, solution, operation, attempts } = this;
+    const { name, code, receivedCode, kind, status, message, solution, operation, attempts, requestId } =
+      this;
     const what = (code ?? receivedCode ?? kind) + (status === undefined ? '' : ` (${status})`);
-    return `${name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}]`;
+    return `${name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}${requestId ? `, request: ${requestId}` : ''}]`;
   }
 
   /** For `JSON.stringify`: returns all properties except `cause`, which may be any object. */

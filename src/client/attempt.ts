@@ -1,11 +1,11 @@
 /** One attempt within its time limit: get the token, send the request, read the whole response. */
 
 import { startTimer } from './abort.ts';
-import type { ContractData } from './contract-data.ts';
+import type { ContractData, CredentialData } from './contract-data.ts';
 import type { ClientOptions, Settings } from './options.ts';
-import { type Draft, type ParsedEnvelope, parseEnvelope } from './parse-envelope.ts';
-import { readText } from './read-body.ts';
-import { isToken, mask, maskCause, messageOf } from './redact.ts';
+import { type Draft, type ParsedEnvelope, parseResponse } from './parse-envelope.ts';
+import { readBody } from './read-body.ts';
+import { type Hide, isToken, maskCause, messageOf, reasonOf } from './redact.ts';
 import { requestedWait } from './retry-timing.ts';
 
 /** The outcome of an attempt: the parsed envelope or a failure, and the response if there was one. */
@@ -15,15 +15,15 @@ export interface Attempt extends ParsedEnvelope {
   text?: string;
   /** The wait that the server requested, in milliseconds; 0 if it requested none or the value makes no sense. */
   requestedMs?: number;
+  /** The id of the request in the headers of the response. */
+  requestId?: string | undefined;
 }
 
-/** What an attempt needs in addition to the request. */
+/** What all attempts of a client have in common. */
 export interface Sender {
   contract: ContractData;
   settings: Settings;
-  token: ClientOptions['token'];
-  /** The header for the token, in lower case, and the text before the token. */
-  credential: ContractData['credentials'][number];
+  credential: CredentialData;
 }
 
 /** A request to send. The attempt adds the token, a signal and `redirect: 'manual'`. */
@@ -33,28 +33,36 @@ export interface Outgoing {
   method: string;
   /** The headers by their name in lower case. */
   headers?: Record<string, string> | undefined;
-  /** The caller's signal. */
-  signal?: AbortSignal | null | undefined;
+}
+
+/** What the attempts of one call have in common. */
+export interface AttemptContext {
+  token: ClientOptions['token'];
+  /** The tokens of this call. The attempt adds its token, so that later messages can be masked. */
+  tokens: string[];
+  /** Masks these tokens. */
+  hide: Hide;
+  /** Ends the attempt. No other code uses the signal, so that it has few listeners. */
+  signal: AbortSignal;
+  /** The field of `data` that must be an array, if any. */
+  items?: string | undefined;
 }
 
 /**
- * Sends the request once.
+ * Sends the request once. It never rejects.
  *
  * @param ms the time limit, which includes getting the token and reading the body
- * @param tokens the tokens of this call. The attempt adds its token, so that later messages can be masked
  */
 export function attempt(
-  request: Outgoing,
+  { input, method, headers }: Outgoing,
   ms: number,
-  tokens: string[],
-  { contract, settings, token, credential: [header, prefix] }: Sender,
+  { token, tokens, hide, signal, items }: AttemptContext,
+  { contract, settings, credential }: Sender,
 ): Promise<Attempt> {
-  const { input, headers, signal } = request;
   const controller = new AbortController();
-  const hide = (text: string) => mask(text, tokens);
   let kind: FaultKind = 'refused';
-  let response: Response | undefined;
-  let requestedMs = 0;
+  /** What is known about the response so far. */
+  const received: Attempt = {};
 
   async function exchange(): Promise<Attempt> {
     let value = token;
@@ -63,58 +71,75 @@ export function attempt(
       if (!isToken(value)) {
         throw new TypeError('The token function must return a string of visible ASCII characters.');
       }
+      tokens.push(value);
       // The token function may have taken long: send nothing for a call that has ended.
       controller.signal.throwIfAborted();
     }
-    tokens.push(value);
     kind = 'network';
-    response = await settings.fetch(input, {
-      ...request,
-      headers: { accept: 'application/json', ...headers, [header]: prefix + value },
+    const response = await settings.fetch(input, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        [credential.header.toLowerCase()]: credential.prefix + value,
+      },
       signal: controller.signal,
       // Following a redirect would send the token elsewhere (DECISIONS "Redirects").
       redirect: 'manual',
     });
+    received.requestId = requestIdOf(response.headers, hide);
+    received.response = response;
     // The wait in the headers counts even if the body is incomplete (DECISIONS "Client 4: retries").
-    requestedMs = requestedWait(undefined, response.headers, settings.now());
-    const text = await readText(response, settings.maxBodyBytes);
-    const parsed = parseEnvelope(response, text, contract, hide);
-    requestedMs = requestedWait(parsed.wait?.[0], response.headers, settings.now());
-    return Object.assign(parsed, { response, text, requestedMs });
+    received.requestedMs = requestedWait(undefined, response.headers, settings.now());
+    const body = await readBody(response, settings.maxBodyBytes, controller.signal);
+    const parsed = parseResponse(response, body, contract, items, hide);
+    const requestedMs = requestedWait(parsed.wait?.[0], response.headers, settings.now());
+    return { ...received, ...parsed, text: body.text, requestedMs };
   }
 
   return new Promise((resolve) => {
     const done = (outcome: Attempt) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     // Ends the attempt, even if the pending work ignores its signal.
     const end = (reason: FaultKind, cause: unknown) => {
-      done({ error: failureOf(reason, cause, hide), response, requestedMs });
+      done({ ...received, error: failureOf(reason, cause, hide) });
       controller.abort(cause);
     };
-    const onAbort = () => end('abort', signal?.reason);
+    const onAbort = () => end('abort', signal.reason);
     const timer = startTimer(ms, () =>
       end('timeout', new Error(`No complete response within ${Math.round(ms)} ms.`)),
     );
-    signal?.addEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort);
     exchange().then(done, (cause) => end(kind, cause));
   });
 }
 
 type FaultKind = 'refused' | 'network' | 'timeout' | 'abort';
 
-/**
- * Builds the failure for an exception.
- *
- * @param hide masks the token in a text; optional if no token has been used yet
- */
-export function failureOf(kind: FaultKind, cause: unknown, hide: (text: string) => string = String): Draft {
-  return {
-    kind,
-    message: hide(`The call failed (${kind}): ${messageOf(cause)}`),
-    // The reason of an abort belongs to the caller, who gets it unchanged.
-    cause: kind === 'abort' ? cause : maskCause(cause, hide),
-  };
+/** Builds the failure for an exception. It never throws, so that a call always ends. */
+export function failureOf(kind: FaultKind, thrown: unknown, hide: Hide): Draft {
+  const text = `The call failed (${kind})`;
+  try {
+    const { message, reason } = kind === 'network' ? reasonOf(thrown) : { message: messageOf(thrown) };
+    const cause = maskCause(thrown, hide);
+    return {
+      kind,
+      message: hide(`${text}: ${message}`),
+      cause,
+      ...(reason && { reason: hide(reason) }),
+    } as Draft;
+  } catch {
+    return { kind, message: `${text}.` };
+  }
+}
+
+/** The headers that contain the id of a request, in order of precedence. */
+const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'cf-ray'];
+
+function requestIdOf(headers: Headers, hide: Hide): string | undefined {
+  const name = REQUEST_ID_HEADERS.find((header) => headers.get(header));
+  return name && hide(headers.get(name) as string);
 }

@@ -1,113 +1,128 @@
 /** A call: its attempts, the waits between them, and the waits that hold back other calls of the same client. */
 
-import { orAbort } from './abort.ts';
+import { follow, orAbort } from './abort.ts';
 import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { notify, watchBalance } from './balance.ts';
 import { createGates } from './gate.ts';
-import type { RetryLimits } from './options.ts';
+import type { CallSettings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
+import { hiderOf } from './redact.ts';
 import type { Failure, Result } from './result.ts';
 import { backoff } from './retry-timing.ts';
 
 /** The result of a call of any operation. */
 export type AnyResult = Result<Record<string, unknown>>;
 
-/** Sends a request and retries it if useful. Resolves to the result and, for a success, the body as received. */
+/**
+ * Sends a request and retries it if useful. It never rejects.
+ *
+ * @param operation the `operationId`
+ * @param prepare returns the request and the options of the call. If it throws, the call is refused
+ * @returns the result and, for a success, the body as received
+ */
 export type Call = (
-  request: Outgoing,
   operation: string,
-  limits: Limits,
+  prepare: () => { request: Outgoing; options: CallSettings },
 ) => Promise<[result: AnyResult, text?: string | undefined]>;
-
-/** The limits of a call. */
-export interface Limits {
-  timeoutMs: number;
-  deadlineMs: number;
-  retry: RetryLimits;
-}
 
 /** Creates the one function that makes all calls of a client, so that they share its waits and its balance. */
 export function createCall(sender: Sender): Call {
   const { settings, contract } = sender;
-  const { now, random, sleep } = settings;
+  const { token, now, random, sleep } = settings;
   const reportBalance = watchBalance(settings);
   const gateOf = createGates(settings);
 
-  return async (request, operation, { timeoutMs, deadlineMs, retry }) => {
-    const { signal, method } = request;
-    const tokens: string[] = [];
-    // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
-    let at = now();
-    const deadline = at + deadlineMs;
+  return async (operation, prepare) => {
+    const tokens = typeof token === 'string' ? [token] : [];
+    const hide = hiderOf(tokens);
+    const controller = new AbortController();
+    const { signal } = controller;
+    let unfollow: (() => void) | undefined;
     let attempts = 0;
-    let retries = 0;
-    let isFirst = false;
     let last: Attempt = {};
 
-    const complete = (error?: Draft) => ({ ...error, operation, attempts }) as Failure;
+    const complete = (error?: Draft) => ({ ...error, operation, attempts, ...requestId() }) as Failure;
+    const requestId = () => last.requestId !== undefined && { requestId: last.requestId };
     const fail = (error?: Draft): [AnyResult] => [
-      { success: false, error: complete(error), response: last.response },
+      { success: false, error: complete(error), response: last.response, ...requestId() },
     ];
-    const isTooLong = (ms: number) => ms > retry.waitMaxMs || ms > deadline - at;
 
-    for (;;) {
-      const gate = gateOf(sender.token, at);
-      const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
-      const pass = signal?.aborted ? undefined : await gate.enter(caller);
-      if (signal?.aborted) {
-        if (pass) gate.leave(pass, at, false);
-        return fail(failureOf('abort', signal.reason));
-      }
-      if (!pass) return fail(gate.failure(Math.max(now(), at)));
-      at = pass.at;
+    try {
+      const { request, options } = prepare();
+      const { timeoutMs, deadlineMs } = { ...settings, ...options };
+      const retry = { ...settings.retry, ...options.retry };
+      const context = { token, tokens, hide, signal, items: contract.operations[operation]?.items };
+      if (options.signal) unfollow = follow(options.signal, controller);
+      // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
+      let at = now();
+      const deadline = at + deadlineMs;
+      let retries = 0;
+      let isFirst = false;
+      const isTooLong = (ms: number) => ms > retry.waitMaxMs || ms > deadline - at;
 
-      attempts++;
-      last = await attempt(request, Math.min(timeoutMs, deadline - at), tokens, sender);
-      at = Math.max(now(), at);
-      const { data, error, response, requestedMs = 0 } = last;
-      reportBalance(last.balance, operation);
-      if (!error) {
-        gate.leave(pass, at, true);
-        return [{ success: true, data, response } as AnyResult, last.text];
-      }
-      if (error.kind === 'refused') attempts = 0;
+      for (;;) {
+        const gate = gateOf(token, at);
+        const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
+        const pass = signal.aborted ? undefined : await gate.enter(caller);
+        if (signal.aborted) {
+          if (pass) gate.leave(pass, at, false);
+          return fail(failureOf('abort', signal.reason, hide));
+        }
+        if (!pass) return fail(gate.failure(Math.max(now(), at)));
+        at = pass.at;
 
-      if (requestedMs) error.retryAfterMs = requestedMs;
-      const { kind, code, status = 0 } = error;
-      // For a known code, the contract decides, regardless of the status. Otherwise the status decides: 429 is a rate
-      // limit (RFC 6585 4) and 5xx a server error (RFC 9110 15.6). Network faults and timeouts are retried like 5xx.
-      const policy = code
-        ? contract.codes[code]?.[2]
-        : (status === 429 || status >= 500 || kind === 'timeout' || kind === 'network') && 'backoff';
-      const isWait = policy === 'wait';
-      const isRateLimit = isWait || status === 429;
-      // Other requests may have used up the limit. Then the refusal says nothing about this call.
-      if (!isRateLimit || !gate.overlapped(pass)) retries++;
-      const wait =
-        isWait && requestedMs ? requestedMs : Math.max(backoff(attempts, random(), retry), requestedMs);
-      const isRetried =
-        (isWait || policy === 'backoff') &&
-        retry.retries > 0 &&
-        retries <= retry.retries &&
-        // A client may repeat only safe methods without being asked to (RFC 9110 9.2.1 and 9.2.2).
-        /^(GET|HEAD|OPTIONS|TRACE)$/.test(method) &&
-        !isTooLong(Math.max(wait, gate.left(at)));
-      // "Before making another request": a wait that the server requested, or that a rate limit caused, holds back all
-      // calls. A plain backoff holds back only this call, so that one failing request does not slow down the others.
-      isFirst = isRetried
-        ? requestedMs > 0 || isRateLimit
-        : requestedMs > 0 && requestedMs <= settings.retry.waitMaxMs;
-      if (isFirst) gate.wait(pass, at, isRetried ? wait : requestedMs, last);
-      gate.leave(pass, at, response !== undefined && !isFirst);
-      if (!isRetried) return fail(error);
-      notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
-      if (!isFirst) {
-        const ends = signal ?? new AbortController().signal;
-        const end = at + wait;
-        // It rejects only if the signal aborts, which the start of the loop handles.
-        await orAbort(ends, sleep(wait, ends)).catch(() => {});
-        at = Math.max(now(), end);
+        attempts++;
+        last = await attempt(request, Math.min(timeoutMs, deadline - at), context, sender);
+        at = Math.max(now(), at);
+        const { data, error, response, requestedMs = 0 } = last;
+        reportBalance(last.balance, operation);
+        if (!error) {
+          gate.leave(pass, at, true);
+          return [{ success: true, data, response, ...requestId() } as AnyResult, last.text];
+        }
+        if (error.kind === 'refused') attempts--;
+
+        if (requestedMs) error.retryAfterMs = requestedMs;
+        const { kind, code, status = 0 } = error;
+        // For a known code, the contract decides, regardless of the status. Otherwise the status decides: 429 is a rate
+        // limit (RFC 6585 4) and 5xx a server error (RFC 9110 15.6). Network faults and timeouts are retried like 5xx.
+        const policy = code
+          ? contract.codes[code]?.retry
+          : (status === 429 || status >= 500 || kind === 'timeout' || kind === 'network') && 'backoff';
+        const isWait = policy === 'wait';
+        const isRateLimit = isWait || status === 429;
+        // Other requests may have used up the limit. Then the refusal says nothing about this call.
+        if (!isRateLimit || !gate.overlapped(pass)) retries++;
+        const wait =
+          isWait && requestedMs ? requestedMs : Math.max(backoff(attempts, random(), retry), requestedMs);
+        const isRetried =
+          (isWait || policy === 'backoff') &&
+          retry.retries > 0 &&
+          retries <= retry.retries &&
+          // A client may repeat only safe methods without being asked to (RFC 9110 9.2.1 and 9.2.2).
+          /^(GET|HEAD|OPTIONS|TRACE)$/.test(request.method) &&
+          !isTooLong(Math.max(wait, gate.left(at)));
+        // "Before making another request": a wait that the server requested, or that a rate limit caused, holds back all
+        // calls. A plain backoff holds back only this call, so that one failing request does not slow down the others.
+        isFirst = isRetried
+          ? requestedMs > 0 || isRateLimit
+          : requestedMs > 0 && requestedMs <= settings.retry.waitMaxMs;
+        if (isFirst) gate.wait(pass, at, isRetried ? wait : requestedMs, last);
+        gate.leave(pass, at, response !== undefined && !isFirst);
+        if (!isRetried) return fail(error);
+        notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
+        if (!isFirst) {
+          const end = at + wait;
+          // It rejects only if the signal aborts, which the start of the loop handles.
+          await orAbort(signal, sleep(wait, signal)).catch(() => {});
+          at = Math.max(now(), end);
+        }
       }
+    } catch (cause) {
+      // The caller's own options: an invalid one, or a clock or a `random` that throws.
+      return fail(last.error ?? failureOf('refused', cause, hide));
+    } finally {
+      unfollow?.();
     }
   };
 }

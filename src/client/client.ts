@@ -1,12 +1,12 @@
-/** The client: one method per operation, and openapi-fetch. Both send their requests through the shared call. */
-import createHttp from 'openapi-fetch';
+/** The client: one method per operation. */
 import type { ErrorCode } from '../../generated/errors.ts';
-import { failureOf } from './attempt.ts';
-import { type AnyResult, createCall, type Limits } from './call.ts';
+import { type AnyResult, type Call, createCall } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
-import { type CallOptions, type ClientOptions, DEFAULTS, withChanges } from './options.ts';
-import { isToken } from './redact.ts';
-import type { Failure, Result } from './result.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
+import { protocolFailure } from './protocol.ts';
+import { readCallOptions, readClientOptions } from './read-options.ts';
+import { pathAndQuery } from './request-url.ts';
+import type { Result, SuccessResult } from './result.ts';
 
 /**
  * A method of the client, which calls one operation of the contract. It never throws.
@@ -24,7 +24,8 @@ export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
   extends Operation<Parameters, Data, Code> {
   /**
    * Yields the pages in order. Each page is requested when the previous one has been consumed. Ends after the last
-   * page, after a failure (which it yields), or if the server repeats a cursor.
+   * page or after a failure, which it yields. If the cursor of a page is missing, malformed or has occurred before, the
+   * page is followed by a failure with the reason `bad_cursor`.
    *
    * @param parameters as for the operation; a cursor selects the first page
    * @param options for each of the calls
@@ -33,148 +34,75 @@ export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
   pages(parameters: Parameters, options?: CallOptions): AsyncGenerator<Result<Data, Code>, void, undefined>;
 }
 
-type Values = Record<string, unknown>;
-
-/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
-const BASE_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i;
+/** A validated connection to the API: what the methods and the openapi-fetch client have in common. */
+export interface Connection {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  call: Call;
+}
 
 /**
- * Builds a client for a contract. `generated/client.ts` passes the contract of the spec.
+ * Validates the options.
  *
  * @throws {TypeError} if an option is missing or invalid; the message names the option
  */
-export function connect<Client>(contract: ContractData, options: ClientOptions): Client {
-  const { baseUrl, token, tokenHeader, ...others } = options;
-  const settings = withChanges(DEFAULTS, others);
-  const { fetch } = options;
-  // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
-  if (fetch) settings.fetch = (request, init) => fetch(new Request(request, init));
-  const refuse = (what: string): never => {
-    throw new TypeError(`The option ${what}.`);
-  };
-  if (!BASE_URL.test(baseUrl) || !URL.canParse(baseUrl))
-    refuse('baseUrl must be an http or https URL without credentials, query or fragment');
-  if (typeof token !== 'function' && !isToken(token))
-    refuse('token must be a string of visible ASCII characters or a function that returns one');
-  const credential =
-    contract.credentials.find(([header]) => header === (tokenHeader ?? header)) ??
-    refuse(`tokenHeader must be ${contract.credentials.map(([header]) => header).join(' or ')}`);
+export function connect(contract: ContractData, options: ClientOptions): Connection {
+  const settings = readClientOptions(options);
+  const { baseUrl, tokenHeader } = settings;
+  const { credentials } = contract;
+  const credential = credentials.find(({ header }) => header === (tokenHeader ?? header));
+  if (!credential) {
+    throw new TypeError(
+      `The option tokenHeader must be ${credentials.map(({ header }) => header).join(' or ')}.`,
+    );
+  }
+  return { baseUrl, call: createCall({ contract, settings, credential }) };
+}
 
-  const call = createCall({
-    contract,
-    settings,
-    token,
-    credential: [credential[0].toLowerCase(), credential[1]],
-  });
-  const limits = ({ timeoutMs, deadlineMs, retry }: CallOptions): Limits =>
-    withChanges(settings, { timeoutMs, deadlineMs, retry });
+/** Builds a client for a contract. `generated/client.ts` passes the contract of the spec. */
+export function buildClient<Client>(contract: ContractData, options: ClientOptions): Client {
+  const { baseUrl, call } = connect(contract, options);
 
-  const refusal = (cause: unknown, operation: string): AnyResult => ({
-    success: false,
-    error: { ...failureOf('refused', cause), operation, attempts: 0 } as Failure,
-  });
+  function methodOf(id: string, operation: OperationData) {
+    const { method, cursor } = operation;
 
-  const base = new URL(baseUrl).href.replace(/\/+$/, '');
-  const http = createHttp({
-    baseUrl: base,
-    // openapi-fetch would throw an error from here. Instead, the URL carries the message and is never requested.
-    pathSerializer(path, values) {
-      try {
-        return fillIn(path.split(BRACES), values);
-      } catch (error) {
-        return `about:${encodeURIComponent((error as Error).message)}`;
-      }
-    },
-    async fetch(request) {
-      const { url, method, signal } = request;
-      const { protocol, pathname } = new URL(url);
-      if (protocol === 'about:')
-        return httpResponse(refusal(new TypeError(decodeURIComponent(pathname)), method));
-      const headers = Object.fromEntries(request.headers);
-      const outgoing = { input: request, method, headers, signal };
-      // openapi-fetch copies the additional options of a call to the Request.
-      return httpResponse(...(await call(outgoing, `${method} ${pathname}`, limits(request as object))));
-    },
-  });
-
-  function method(operation: string, [method, path, cursorParameter = '', cursorField = '']: OperationData) {
-    const parts = path.split(BRACES);
-    const inPath = parts.filter(isName);
-
-    async function run(parameters: Values, options: CallOptions = {}): Promise<AnyResult> {
-      try {
-        let input = base + fillIn(parts, parameters ?? {});
-        let separator = '?';
-        for (const name in parameters) {
-          const value = parameters[name];
-          if (value == null || inPath.includes(name)) continue;
-          input += `${separator}${name}=${encodeURIComponent(`${value}`)}`;
-          separator = '&';
-        }
-        const headers = options.headers && Object.fromEntries(new Headers(options.headers));
-        return (await call({ ...options, input, method, headers }, operation, limits(options)))[0];
-      } catch (cause) {
-        return refusal(cause, operation);
-      }
+    async function run(parameters?: object, options?: CallOptions): Promise<AnyResult> {
+      const [result] = await call(id, () => {
+        const settings = readCallOptions(options);
+        const input = baseUrl + pathAndQuery(operation, parameters);
+        return { request: { input, method, headers: settings.headers }, options: settings };
+      });
+      return result;
     }
+    if (!cursor) return run;
 
-    async function* pages(parameters: Values, init?: CallOptions): AsyncGenerator<AnyResult, void> {
+    const { parameter, field } = cursor;
+    async function* pages(parameters?: object, options?: CallOptions): AsyncGenerator<AnyResult, void> {
       const seen = new Set<unknown>();
-      for (let cursor = parameters?.[cursorParameter]; ; ) {
-        seen.add(cursor);
-        const page = await run({ ...parameters, [cursorParameter]: cursor }, init);
+      for (let current = parameters; ; ) {
+        const page = await run(current, options);
         yield page;
-        cursor = page.data?.[cursorField];
-        if (!cursor || typeof cursor !== 'string' || seen.has(cursor)) return;
+        if (!page.success) return;
+        const next = page.data[field];
+        if (next === null) return;
+        seen.add((current as Record<string, unknown> | undefined)?.[parameter]);
+        if (!next || typeof next !== 'string' || seen.has(next)) {
+          yield badCursor(page, id);
+          return;
+        }
+        current = { ...parameters, [parameter]: next };
       }
     }
-
-    return cursorField ? Object.assign(run, { pages }) : run;
+    return Object.assign(run, { pages });
   }
 
-  const methods = Object.entries(contract.operations).map(([id, operation]) => [id, method(id, operation)]);
-  return { http, ...Object.fromEntries(methods) } as Client;
+  const methods = Object.entries(contract.operations).map(([id, operation]) => [id, methodOf(id, operation)]);
+  return Object.fromEntries(methods) as Client;
 }
 
-/**
- * Builds a response that openapi-fetch can always parse. Its status is 2xx only for a success.
- *
- * @param text the body of a success
- */
-function httpResponse({ success, error, response }: AnyResult, text?: string): Response {
-  const body = success ? text : JSON.stringify({ success, error: { ...error, cause: undefined } });
-  try {
-    const { status, headers: received } = response as Response;
-    const headers = new Headers(received);
-    // This is the length of the original, possibly encoded body. openapi-fetch relies on the header.
-    headers.delete('content-length');
-    if (success || status >= 400) return new Response(body, { status, headers });
-  } catch {
-    // There is no response, or its status is not allowed for a new Response, for example 700.
-  }
-  // Bad Gateway (RFC 9110 15.6.3), because the original status would not mean a failure.
-  return new Response(body, { status: success ? 200 : 502 });
-}
-
-/** The braces around the name of a parameter in a path template. */
-const BRACES = /[{}]/;
-
-/** Returns whether a part of a path template, split at its braces, is the name of a parameter. */
-const isName = (_: string, index: number) => index % 2 === 1;
-
-/**
- * Builds a path from the parts of its template and the values of its parameters.
- *
- * @throws {TypeError} for a segment that RFC 3986 5.2.4 would remove, which would request another path
- */
-function fillIn(parts: string[], values: Values): string {
-  const filled = parts.map((part, index) => {
-    if (!isName(part, index)) return part;
-    const value = `${values[part] ?? ''}`;
-    if (/^\.{0,2}$/.test(value)) {
-      throw new TypeError(`The parameter ${part} must not be missing, empty, "." or "..".`);
-    }
-    return encodeURIComponent(value);
-  });
-  return filled.join('');
+/** Returns the failure after a page whose cursor does not lead to the next page. No request was sent for it. */
+function badCursor({ response, requestId }: SuccessResult<unknown>, operation: string): AnyResult {
+  const id = requestId !== undefined && { requestId };
+  const error = { ...protocolFailure('bad_cursor', response.status, ''), operation, attempts: 0, ...id };
+  return { success: false, error, response, ...id };
 }

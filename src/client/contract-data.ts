@@ -1,33 +1,44 @@
-/** The part of the contract that the client needs at run time, kept small: `generated/client.ts` contains it. */
+/** The part of the contract that the client needs at run time, kept small: `generated/contract.ts` contains it. */
 import type { RetryPolicy } from '../contract/vocabulary.ts';
 
 /** A field of `error` other than `code` and `message`. The client leaves out a value that does not match. */
-export type FieldData = readonly [
-  name: string,
-  /** `wait`, `balance` or empty. */
-  role?: string,
+export interface FieldData {
+  role?: 'wait' | 'balance';
   /** The bounds of a number; no bound if omitted. */
-  minimum?: number | undefined,
-  maximum?: number | undefined,
+  minimum?: number;
+  maximum?: number;
   /** `integer` if omitted, else a result of `typeof`. */
-  type?: string,
-];
+  type?: string;
+}
 
-/** One code. The retry policy is `never` if omitted. */
-export type CodeData = readonly [
-  meaning: string,
-  solution: string,
-  retry?: RetryPolicy,
-  fields?: readonly FieldData[],
-];
+/** One code. */
+export interface CodeData {
+  meaning: string;
+  solution: string;
+  /** `never` if omitted. */
+  retry?: RetryPolicy;
+  /** The fields by name. */
+  fields?: Readonly<Record<string, FieldData>>;
+}
 
-/** One operation. A paged operation names the parameter and the field of `data` for the cursor. */
-export type OperationData = readonly [
-  method: string,
-  path: string,
-  cursorParameter?: string,
-  cursorField?: string,
-];
+/** One operation. */
+export interface OperationData {
+  method: string;
+  path: string;
+  /** The names of the query parameters. */
+  query?: readonly string[];
+  /** The field of `data` with the items. */
+  items?: string;
+  /** The parameter and the field of `data` for the cursor, if the operation returns one page at a time. */
+  cursor?: { parameter: string; field: string };
+}
+
+/** A header for the token. */
+export interface CredentialData {
+  header: string;
+  /** The text before the token. */
+  prefix: string;
+}
 
 /** The contract as data for the client. */
 export interface ContractData {
@@ -35,8 +46,8 @@ export interface ContractData {
   readonly codes: Readonly<Record<string, CodeData>>;
   /** The link to the docs section of a code is this prefix followed by the code in lower case. */
   readonly docs: string;
-  /** The headers for the token, in order of precedence, each with the text before the token. */
-  readonly credentials: readonly (readonly [header: string, prefix: string])[];
+  /** The headers for the token, in order of precedence. */
+  readonly credentials: readonly CredentialData[];
   /** The field of `data` that contains the balance; empty if there is none. */
   readonly balance: string;
   /** The operations by `operationId`. */

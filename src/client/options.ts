@@ -1,6 +1,5 @@
-/** The options of a client and of a call: types, defaults and validation. */
+/** The types of the options of a client and of a call. */
 import type { ErrorCode } from '../../generated/errors.ts';
-import { sleep } from './abort.ts';
 import type { Failure } from './result.ts';
 
 /** How the client retries. The defaults are from DECISIONS "Client 4: retries". */
@@ -57,7 +56,7 @@ export interface BalanceEvent {
   balance: number;
   /** Whether the balance is less than `lowBalance`. */
   low: boolean;
-  /** The `operationId`, or method and path for a call through `client.http`. */
+  /** The `operationId`. */
   operation: string;
 }
 
@@ -91,7 +90,7 @@ export interface ClientOptions<TokenHeader extends string = string> {
   /** The number of retries (`false` is 0), or how to retry. Only safe methods are retried (RFC 9110 9.2.1). */
   retry?: number | false | RetryOptions | undefined;
   /**
-   * The largest body to read, in bytes after content decoding; a larger one is a failure of the kind `protocol`.
+   * The largest body to read, in bytes after content decoding; a larger one is a failure with the reason `too_large`.
    * @default 10485760
    */
   maxBodyBytes?: number | undefined;
@@ -124,61 +123,20 @@ export interface ClientOptions<TokenHeader extends string = string> {
 /** {@link RetryOptions} with all properties set. */
 export type RetryLimits = { [Key in keyof RetryOptions]-?: number };
 
-/** The options that are validated by the type of their default, with all properties set. */
+/** Sends a request like the platform's `fetch`. */
+export type Send = (input: string | Request, init: RequestInit) => Promise<Response>;
+
+/** The options of a client after validation, with all properties set except the header for the token. */
 export type Settings = {
-  [Key in Exclude<
-    keyof ClientOptions,
-    'baseUrl' | 'token' | 'tokenHeader' | 'retry' | 'fetch'
-  >]-?: NonNullable<ClientOptions[Key]>;
-} & { retry: RetryLimits; fetch: (request: string | Request, init: RequestInit) => Promise<Response> };
+  [Key in Exclude<keyof ClientOptions, 'tokenHeader' | 'retry' | 'fetch'>]-?: NonNullable<ClientOptions[Key]>;
+} & { tokenHeader?: string; retry: RetryLimits; fetch: Send };
 
-const ignore = () => {};
-
-/** The default options. The time limits are from DECISIONS "Client 4: retries". */
-export const DEFAULTS: Settings = {
-  timeoutMs: 30_000,
-  deadlineMs: 120_000,
-  retry: { retries: 3, backoffMs: 500, backoffMaxMs: 8_000, waitMaxMs: 60_000 },
-  // 10 MiB: about a hundred times the largest page, and still bearable in memory.
-  maxBodyBytes: 10 * 2 ** 20,
-  lowBalance: 0,
-  onRetry: ignore,
-  onBalance: ignore,
-  onLowBalance: ignore,
-  // Looked up at each request, so that a replacement in a test takes effect.
-  fetch: (request, init) => fetch(request, init),
-  // Never backwards, so that no wait grows when the system clock is set.
-  now: () => performance.timeOrigin + performance.now(),
-  random: Math.random,
-  sleep,
-};
-
-const KINDS: Record<string, string> = {
-  number: 'a number, 0 or more',
-  function: 'a function',
-  undefined: 'removed: no option has this name',
-};
-
-/**
- * Returns the settings with the given changes.
- *
- * @param settings the current values; the type of each value is the type that its change must have
- * @throws {TypeError} if a change is invalid; the message names the option but never contains its value
- */
-export function withChanges<Options extends object>(settings: Options, changes: object): Options {
-  const changed = { ...settings } as Record<string, unknown>;
-  for (const [name, value] of Object.entries(changes)) {
-    const old = changed[name];
-    if (value === undefined) continue;
-    if (old && typeof old === 'object') {
-      // The only object among the options is `retry`: a number is its `retries`, and false is 0 retries.
-      changed[name] = withChanges(
-        old,
-        Object(value) === value ? value : { retries: value === false ? 0 : value },
-      );
-    } else if (typeof value !== typeof old || value < 0 || Number.isNaN(value)) {
-      throw new TypeError(`The option ${name} must be ${KINDS[typeof old]}.`);
-    } else changed[name] = value;
-  }
-  return changed as Options;
+/** The options of a call after validation. */
+export interface CallSettings {
+  signal?: AbortSignal | null;
+  timeoutMs?: number;
+  deadlineMs?: number;
+  retry?: Partial<RetryLimits>;
+  /** By their name in lower case. */
+  headers?: Record<string, string>;
 }

@@ -1,24 +1,36 @@
 /** Reads the body of a response within a size limit. */
 
+/** The body of a response. */
+export interface Body {
+  /** UTF-8, without a byte order mark (DECISIONS "Client 1: envelope"). */
+  text: string;
+  /** Whether the body was larger than the limit. Then the text is only its beginning. */
+  isTooLarge: boolean;
+}
+
 /**
- * Returns the body as text: UTF-8, without a byte order mark (DECISIONS "Client 1: envelope").
+ * Reads the body.
  *
- * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read and its
- *   connection is dropped. The returned text then ends in `…`, so that it is not valid JSON.
+ * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read, and its
+ *   connection is dropped.
+ * @param signal drops the connection, too, even if `fetch` ignores the signal
  */
-export async function readText({ body }: Response, limit: number): Promise<string> {
-  const reader = body?.getReader();
+export async function readBody({ body }: Response, limit: number, signal: AbortSignal): Promise<Body> {
+  if (!body) return { text: '', isTooLarge: false };
+  const reader = body.getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel);
   const decoder = new TextDecoder();
   let text = '';
-  for (let size = 0; reader; ) {
+  for (let size = 0; ; ) {
     const { value } = await reader.read();
-    if (!value) break;
+    if (!value) return { text: text + decoder.decode(), isTooLarge: false };
     size += value.length;
     text += decoder.decode(value, { stream: true });
     if (size > limit) {
-      reader.cancel().catch(() => {});
-      return `${text}…`;
+      cancel();
+      return { text, isTooLarge: true };
     }
   }
-  return text + decoder.decode();
 }

@@ -1,21 +1,29 @@
 /** Keeps the caller's token out of everything that the client returns or throws (CWE-209, CWE-532). */
+import { maskSecrets } from '../text/mask-secrets.ts';
+
+/** In text from outside, a shorter token is not masked: it would match common words (DECISIONS "Client 3: message"). */
+const MIN_TOKEN = 8;
+
+/** The most values of an exception that are examined. An exception may be any object, also a hostile one. */
+const MAX_VALUES = 1000;
+
+/** The most classes of an exception, and the most nested causes, that are examined. */
+const MAX_DEPTH = 10;
+
+/** Masks the tokens in a text from outside. */
+export type Hide = (text: string) => string;
 
 /**
- * Replaces every token in a text by `***`: in plain form, percent-encoded or JSON-escaped (once or several times).
+ * Returns a function that masks tokens in a text from outside, in every form that servers and templates use.
  *
- * @param text from the server or from an exception
- * @param tokens visible ASCII, as {@link isToken} checks
+ * @param tokens visible ASCII, as {@link isToken} checks. It may grow later.
  */
-export function mask(text: string, tokens: Iterable<string>): string {
-  for (const token of tokens) {
-    const pattern = token.replace(/./g, (character) => {
-      const hex = character.charCodeAt(0).toString(16);
-      // The number of backslashes is bounded, so that matching a text of only backslashes takes linear time.
-      return `(\\\\{0,9}(\\x${hex}|u00${hex})|%${hex})`;
-    });
-    text = text.replace(new RegExp(pattern, 'gi'), '***');
-  }
-  return text;
+export function hiderOf(tokens: readonly string[]): Hide {
+  return (text) =>
+    maskSecrets(
+      text,
+      tokens.filter(({ length }) => length >= MIN_TOKEN),
+    );
 }
 
 /**
@@ -31,10 +39,14 @@ export function isToken(value: unknown): value is string {
  * no token, and can be written as JSON. Otherwise returns a new Error with the masked message. A `Request` inside the
  * exception, for example, would show its headers on a console.
  */
-export function maskCause(cause: unknown, hide: (text: string) => string): unknown {
+export function maskCause(cause: unknown, hide: Hide): unknown {
   const seen = new Set<unknown>();
+  let left = MAX_VALUES;
+  const isHidden = (text: string) => hide(text) === text;
+
   function isClean(value: unknown): boolean {
-    if (typeof value === 'string') return hide(value) === value;
+    if (left-- <= 0) return false;
+    if (typeof value === 'string') return isHidden(value);
     if (Object(value) !== value) return typeof value !== 'bigint';
     // JSON can't represent a cycle.
     if (seen.has(value)) return false;
@@ -43,8 +55,10 @@ export function maskCause(cause: unknown, hide: (text: string) => string): unkno
     const isError = /(Error|Exception)]$/.test(Object.prototype.toString.call(value));
     const { constructor: type, stack } = value as Error;
     return (
-      (isError ? isClean(`${value}${stack}`) : /^(Object|Array)$/.test(type.name)) &&
-      Reflect.ownKeys(value as object).every((key) => isClean((value as Record<PropertyKey, unknown>)[key]))
+      (isError ? isHidden(`${value}${stack}`) : /^(Object|Array)$/.test(type.name)) &&
+      keysOf(value as object).every(
+        (key) => isHidden(String(key)) && isClean((value as Record<PropertyKey, unknown>)[key]),
+      )
     );
   }
   try {
@@ -55,6 +69,25 @@ export function maskCause(cause: unknown, hide: (text: string) => string): unkno
   return new Error(hide(messageOf(cause)));
 }
 
+/** Returns the own keys of an object, and those of the getters and texts that it inherits from its classes. */
+function keysOf(value: object): PropertyKey[] {
+  const keys = Reflect.ownKeys(value);
+  let prototype = Object.getPrototypeOf(value);
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const parent = Object.getPrototypeOf(prototype);
+    // The last one is the prototype of all objects.
+    if (!parent) break;
+    for (const key of Reflect.ownKeys(prototype)) {
+      const property = Object.getOwnPropertyDescriptor(prototype, key);
+      // In Node, even `constructor` may be a getter.
+      const isData = property?.get || typeof property?.value === 'string';
+      if (isData && key !== 'constructor') keys.push(key);
+    }
+    prototype = parent;
+  }
+  return keys;
+}
+
 /** Returns the message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   try {
@@ -62,4 +95,34 @@ export function messageOf(thrown: unknown): string {
   } catch {
     return typeof thrown;
   }
+}
+
+/** The reason of a network fault: the innermost cause, which knows more than `fetch failed`. */
+export interface Reason {
+  /** The innermost error code of the platform, for example that of a refused connection. */
+  reason?: string;
+  /** The message of the exception, followed by that of the innermost cause and the code if they add something. */
+  message: string;
+}
+
+/** Returns the reason of a network fault from the exception of `fetch`. */
+export function reasonOf(thrown: unknown): Reason {
+  let message = messageOf(thrown);
+  let reason: string | undefined;
+  let inner = thrown;
+  try {
+    for (let depth = 0; depth < MAX_DEPTH && Object(inner) === inner; depth++) {
+      const { code, cause, errors } = inner as { code?: unknown; cause?: unknown; errors?: unknown[] };
+      if (code && typeof code === 'string') reason = code;
+      const next = cause ?? errors?.[0];
+      if (next == null) break;
+      inner = next;
+    }
+  } catch {
+    // A getter that throws: the causes so far must do.
+  }
+  for (const more of [messageOf(inner), reason]) {
+    if (more && !message.includes(more)) message += `: ${more}`;
+  }
+  return { message, ...(reason && { reason }) };
 }

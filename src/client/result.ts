@@ -8,15 +8,17 @@ export interface FailureBase {
    * The caller's token is masked.
    */
   message: string;
-  /** The `operationId`, or method and path for a call through `client.http`. */
+  /** The `operationId`. */
   operation: string;
   /** The number of requests sent; 0 if none was sent. */
   attempts: number;
   /**
-   * The wait that the server requested before another request, in milliseconds: the longer of the code's field and the
-   * `Retry-After` header (DECISIONS "Client 4: retries"). Absent if the server requested none that makes sense.
+   * The wait that the server requested before another request, in whole milliseconds: the longer of the code's field
+   * and the `Retry-After` header (DECISIONS "Client 4: retries"). Absent if the server requested none that makes sense.
    */
   retryAfterMs?: number;
+  /** The id that the server or its proxy gave the request, from `x-request-id`, `request-id` or `cf-ray`. */
+  requestId?: string;
 }
 
 /** The additional fields of a code, typed as in the spec. They are optional because a server can omit them. */
@@ -30,6 +32,7 @@ export type ApiFailure<Code extends ErrorCode = ErrorCode> = {
       kind: 'api';
       code: C;
       receivedCode?: never;
+      reason?: never;
       /** The HTTP status as received. The code decides, regardless of the status. */
       status: number;
       /** What to do, from the contract. */
@@ -45,11 +48,13 @@ interface NoCode extends FailureBase {
   receivedCode?: never;
   solution?: never;
   docs?: never;
+  reason?: string;
 }
 
 /** The API returned an error with a code that this version of the contract does not contain. */
 export interface UnknownCodeFailure extends Omit<NoCode, 'receivedCode'> {
   kind: 'unknown_code';
+  reason?: never;
   /** The code as received. */
   receivedCode: string;
   status: number;
@@ -57,21 +62,31 @@ export interface UnknownCodeFailure extends Omit<NoCode, 'receivedCode'> {
   excerpt: string;
 }
 
-/**
- * The response does not conform to the contract: HTML, empty, truncated, both `data` and `error`, a redirect, too
- * large.
- */
+/** The response does not conform to the contract. The `reason` says why, and `message` has a sentence for each. */
 export interface ProtocolFailure extends NoCode {
   kind: 'protocol';
+  reason:
+    | 'redirect'
+    | 'too_large'
+    | 'empty'
+    | 'html'
+    | 'invalid_json'
+    | 'truncated'
+    | 'not_envelope'
+    | 'data_and_error'
+    | 'wrong_status'
+    | 'no_items'
+    | 'bad_cursor';
   /** The HTTP status as received; 0 for a redirect in a browser. */
   status: number;
-  /** The first characters of the body, at most 500. The caller's token is masked. */
+  /** The first characters of the body, at most 500; empty for a `bad_cursor`. The caller's token is masked. */
   excerpt: string;
 }
 
 /** No complete response in time: `timeoutMs` for an attempt, `deadlineMs` for the call. */
 export interface TimeoutFailure extends NoCode {
   kind: 'timeout';
+  reason?: never;
   status?: never;
   /** An Error that says how long the client waited. */
   cause?: unknown;
@@ -81,6 +96,8 @@ export interface TimeoutFailure extends NoCode {
 export interface NetworkFailure extends NoCode {
   kind: 'network';
   status?: never;
+  /** The platform's code for the innermost cause, if it has one. Node's codes are those of its errors, in upper case. */
+  reason?: string;
   /** The value that `fetch` threw. */
   cause?: unknown;
 }
@@ -88,14 +105,16 @@ export interface NetworkFailure extends NoCode {
 /** The caller's `signal` ended the call. */
 export interface AbortFailure extends NoCode {
   kind: 'abort';
+  reason?: never;
   status?: never;
-  /** The signal's `reason`. */
+  /** The signal's `reason`; a masked copy if it contains the token. */
   cause?: unknown;
 }
 
 /** The client did not send the request, because it was invalid or would have reached another path. */
 export interface RefusedFailure extends NoCode {
   kind: 'refused';
+  reason?: never;
   status?: never;
   /** The value that was thrown, if any, for example by the `token` function. */
   cause?: unknown;
@@ -123,6 +142,8 @@ export interface SuccessResult<Data> {
   data: Data;
   error?: never;
   response: Response;
+  /** As in {@link FailureBase}. */
+  requestId?: string;
 }
 
 /** A failure, and the response if there was one. The response's body has been read, and its headers are not masked. */
@@ -131,6 +152,8 @@ export interface FailureResult<Code extends ErrorCode = ErrorCode> {
   data?: never;
   error: Failure<Code>;
   response?: Response | undefined;
+  /** As in {@link FailureBase}. */
+  requestId?: string;
 }
 
 /** The result of a call. A call never throws: check `success`, then `error.kind`, then `error.code`. */

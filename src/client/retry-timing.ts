@@ -2,27 +2,40 @@
 import type { RetryLimits } from './options.ts';
 
 /**
- * Returns the wait that the server requests: the longer one of the waits in the body and in the `Retry-After` header.
+ * Returns the wait that the server requests: the longest one of the waits in the body and in the `Retry-After` headers.
  *
- * @param seconds the value in the body, of any type
+ * @param value the value in the body, of any type
  * @param headers the headers of the response
  * @param now the local clock, in milliseconds since the epoch
- * @returns milliseconds; 0 if neither is a wait that makes sense
+ * @returns whole milliseconds; 0 if none is a wait that makes sense
  */
-export function requestedWait(seconds: unknown, headers: Headers, now: number): number {
-  // Some platforms keep the white space after a value (RFC 9110 5.5).
-  const value = headers.get('retry-after')?.trim() ?? '';
+export function requestedWait(value: unknown, headers: Headers, now: number): number {
   // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
-  const header = /^\d+$/.test(value)
-    ? +value * 1000
-    : httpDate(value) - (httpDate(headers.get('date')) || now);
-  return Math.max(typeof seconds === 'number' ? seconds * 1000 : 0, header || 0, 0);
+  const reference = httpDate(headers.get('date')) || now;
+  // Several values arrive as one, separated by commas. The comma of a date is followed by the day of the month.
+  const waits = (headers.get('retry-after') ?? '')
+    .split(/,(?! *\d\d[ -]\w)/)
+    .map((text) => secondsOf(text) || httpDate(text) - reference);
+  return Math.max(
+    ...[secondsOf(value), ...waits].map((wait) =>
+      wait > 0 ? Math.min(Math.ceil(wait), Number.MAX_SAFE_INTEGER) : 0,
+    ),
+  );
+}
+
+/**
+ * Returns a number of seconds, also a fraction or a text, in milliseconds; NaN if the value is not one. It is rounded up
+ * to whole seconds, so that the client does not retry too soon.
+ */
+function secondsOf(value: unknown): number {
+  const isText = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value);
+  return isText || typeof value === 'number' ? Math.ceil(Number(value)) * 1000 : Number.NaN;
 }
 
 /** Parses an HTTP-date in any of its three forms (RFC 9110 5.6.7) to milliseconds since the epoch; NaN if invalid. */
 function httpDate(value: string | null): number {
   // `Date.parse` accepts "-5" as a date, so a time of day is required. The asctime form has no zone and is UTC.
-  return /:\d\d:/.test(value ?? '') ? Date.parse(`${value?.replace(' GMT', '')} GMT`) : NaN;
+  return /:\d\d:/.test(value ?? '') ? Date.parse(`${value?.replace(' GMT', '')} GMT`) : Number.NaN;
 }
 
 /**

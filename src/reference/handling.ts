@@ -1,5 +1,5 @@
 /** Describes how the package's client handles a code: in sentences, and as a TypeScript snippet. */
-import { DEFAULTS } from '../client/options.ts';
+import { DEFAULTS } from '../client/read-options.ts';
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import type { Contract, Operation } from '../contract/model.ts';
 import { counted } from '../text/english.ts';

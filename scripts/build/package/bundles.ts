@@ -23,7 +23,12 @@ export function clientBundle(project: Project) {
     platform: 'neutral',
     target: 'es2022',
     packages: 'external',
-    entryPoints: { index: 'src/index.ts', errors: 'src/errors.ts', types: 'src/types.ts' },
+    entryPoints: {
+      index: 'src/index.ts',
+      'openapi-fetch': 'src/openapi-fetch.ts',
+      errors: 'src/errors.ts',
+      types: 'src/types.ts',
+    },
   } satisfies BuildOptions;
 }
 

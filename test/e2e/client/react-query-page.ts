@@ -3,22 +3,21 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import createApi from 'openapi-react-query';
 import { createElement as h, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createClient } from '../../../src/index.ts';
-import type { paths } from '../../../src/types.ts';
+import { createFetchClient } from '../../../src/openapi-fetch.ts';
 
-const client = createClient({
+const client = createFetchClient({
   baseUrl: `${location.origin}/api/v1`,
   token: 'test_ok',
   sleep: async () => {},
 });
-const $api = createApi<paths>(client.http);
+const $api = createApi(client);
 const BY_USER = '/posts/by-user/{platform}/{username}';
 const initOf = (username: string) => ({ params: { path: { platform: 'x' as const, username } } });
 
 /** Shows one page of a user's posts, or the error. */
 function One({ username }: { username: string }) {
   const { data, error } = $api.useQuery('get', BY_USER, initOf(username));
-  if (error) return h('output', null, `${error.error.code}: ${error.error.message}`);
+  if (error) return h('output', null, `${error.error.code ?? error.error.kind}: ${error.error.message}`);
   return h('output', null, data ? `${data.data.remaining_balance} left` : 'waiting');
 }
 

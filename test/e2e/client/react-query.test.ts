@@ -1,4 +1,4 @@
-/** The hooks of openapi-react-query with `client.http`, in a browser. */
+/** The hooks of openapi-react-query on the client for openapi-fetch, in a browser. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -64,7 +64,7 @@ describeInChromium('react-query in a browser', (browser) => {
     await shows('poor', 'INSUFFICIENT_BALANCE: It failed.');
     await shows('unlucky', '975 left');
     expect(requested).toHaveLength(3);
-    await shows('gone', 'The call failed (network)');
+    await shows('gone', 'network: The call failed (network)');
   });
 
   test('requests each page once, by its cursor', async () => {

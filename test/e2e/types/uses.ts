@@ -13,8 +13,10 @@ import {
   isApiError,
   type ListPostsByUserParameters,
   orThrow,
+  type ProtocolFailure,
   type Result,
 } from '../../../src/index.ts';
+import { createFetchClient, type FetchClient } from '../../../src/openapi-fetch.ts';
 
 declare const client: Client;
 declare function use<Type>(value: Type): void;
@@ -35,6 +37,7 @@ export async function narrowing(): Promise<void> {
     use<number>(result.data.remaining_balance);
     use<string | null>(result.data.next_cursor);
     use<Response>(result.response);
+    use<string | undefined>(result.requestId);
     use<undefined>(result.error);
     const [post] = result.data.posts;
     // @ts-expect-error `content` may be null.
@@ -51,6 +54,8 @@ export async function narrowing(): Promise<void> {
   result.response.status;
   use<string>(error.message);
   use<number>(error.attempts);
+  use<string | undefined>(error.requestId);
+  use<string | undefined>(error.reason);
   use<number | undefined>(error.retryAfterMs);
   // @ts-expect-error The server may not have sent a wait.
   use<number>(error.retryAfterMs);
@@ -89,6 +94,8 @@ export async function narrowing(): Promise<void> {
       break;
     case 'protocol':
       use<number>(error.status);
+      // @ts-expect-error Unknown reason: the list is closed.
+      if (error.reason === 'odd') break;
       use<string>(error.excerpt);
       break;
     case 'timeout':
@@ -223,22 +230,27 @@ export async function throwing(): Promise<void> {
   }
 }
 
-export async function http(): Promise<void> {
+export async function openapiFetch(): Promise<void> {
+  const fetchClient: FetchClient = createFetchClient({ baseUrl: 'https://api.example/api/v1', token: 't' });
   const path = { platform: 'x', username: 'a' } as const;
-  const { data, error } = await client.http.GET('/posts/by-user/{platform}/{username}', { params: { path } });
+  const { data, error } = await fetchClient.GET('/posts/by-user/{platform}/{username}', {
+    params: { path },
+    timeoutMs: 5,
+  });
   if (data) use<number>(data.data.remaining_balance);
-  else if (error.error.code === 'RATE_LIMIT_EXCEEDED') use<number>(error.error.retry_after);
+  else if (error.error.code === 'RATE_LIMIT_EXCEEDED') use<number | undefined>(error.error.retry_after);
+  else if (error.error.kind === 'protocol') use<ProtocolFailure['reason']>(error.error.reason);
+  // @ts-expect-error A failure without a response has no code.
+  else use<ErrorCode>(error.error.code);
   // @ts-expect-error Unknown path.
-  await client.http.GET('/posts', {});
+  await fetchClient.GET('/posts', {});
   // @ts-expect-error The path does not support this method.
-  await client.http.POST('/posts/by-user/{platform}/{username}', { params: { path } });
-  await client.http.GET('/posts/by-user/{platform}/{username}', {
+  await fetchClient.POST('/posts/by-user/{platform}/{username}', { params: { path } });
+  await fetchClient.GET('/posts/by-user/{platform}/{username}', {
     // @ts-expect-error Unknown platform.
     params: { path: { platform: 'myspace', username: 'a' } },
   });
-  client.http.use({ onRequest: ({ request }) => request });
-  // @ts-expect-error `http` is read-only.
-  client.http = {} as Client['http'];
+  fetchClient.use({ onRequest: ({ request }) => request });
 }
 
 /** Exports whose declarations must only use names that the package exports. */
@@ -247,4 +259,4 @@ export const byUser = own.listPostsByUser;
 export const first = () => own.listPostsByUser({ platform: 'x', username: 'a' });
 export const pages = () => own.listPostsByUser.pages({ platform: 'x', username: 'a' });
 export const dataOf = async () => orThrow(await first());
-export const { http: lower } = own;
+export const lower = createFetchClient({ baseUrl: 'https://api.example/api/v1', token: 't' });

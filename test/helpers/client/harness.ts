@@ -11,8 +11,12 @@ export interface RawResponse {
 export type Options = Partial<ClientOptions<TokenHeader>>;
 
 /** A client and its fake environment. */
-export interface World {
+export interface World extends Environment {
   client: Client;
+}
+
+/** A fake environment. */
+export interface Environment {
   /** The requests sent, in order. */
   requests: Request[];
   /** The waits of the client, in milliseconds. */
@@ -28,31 +32,40 @@ export const NOW = Date.parse('2026-11-22T12:00:00Z');
 /** The backoffs with `random: () => 0.5`: three quarters of 500, 1000 and 2000 ms. */
 export const BACKOFFS = [375, 750, 1500];
 
-/** Creates a client in an environment in which `send` returns the responses. `attempt` counts from 1. */
-export function worldOf(
-  send: (request: Request, attempt: number) => Response | Promise<Response>,
+/** Returns the responses to requests. `attempt` counts from 1. */
+export type Respond = (request: Request, attempt: number) => Response | Promise<Response>;
+
+/** Creates a client in an environment in which `send` returns the responses. */
+export function worldOf(send: Respond, options: Options = {}): World {
+  const { options: all, ...environment } = environmentOf(send, options);
+  return { client: createClient(all), ...environment };
+}
+
+/** Creates an environment, and the options of a client in it. */
+export function environmentOf(
+  send: Respond,
   options: Options = {},
-): World {
+): Environment & { options: ClientOptions<TokenHeader> } {
   let clock = NOW;
   const requests: Request[] = [];
   const waits: number[] = [];
-  const client = createClient({
+  const all = {
     baseUrl: BASE_URL,
     token: TOKEN,
-    fetch: async (request) => {
+    fetch: async (request: Request) => {
       requests.push(request);
       return send(request, requests.length);
     },
     now: () => clock,
     random: () => 0.5,
-    sleep: async (ms) => {
+    sleep: async (ms: number) => {
       waits.push(ms);
       clock += ms;
     },
     ...options,
-  });
+  };
   return {
-    client,
+    options: all,
     requests,
     waits,
     pass: (ms) => {

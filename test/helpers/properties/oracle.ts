@@ -23,6 +23,9 @@ export type Outcome =
 
 type JsonObject = Record<string, unknown>;
 
+/** The field of `data` with the items, of the operation that the properties call. */
+const items = contract.operations[0]?.success.itemsField ?? '';
+
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -33,7 +36,7 @@ export function outcomeOf({ status, body, redirected = false }: RawResponse): Ou
   const { success, data, error } = envelope;
   if (success) {
     const isOk = status >= 200 && status <= 299 && !redirected;
-    return isOk && isObject(data) && !Object.hasOwn(envelope, 'error')
+    return isOk && isObject(data) && !Object.hasOwn(envelope, 'error') && Array.isArray(data[items])
       ? { kind: 'success' }
       : { kind: 'protocol' };
   }
@@ -93,10 +96,13 @@ export function requestedWait({ headers, body }: RawResponse, outcome: Outcome, 
       .find(({ code }) => code === outcome.code)
       ?.fields.find(({ role }) => role === 'wait');
     const value = field && ((parse(body) as JsonObject).error as JsonObject)[field.name];
-    if (typeof value === 'number' && value > 0) inBody = value * 1000;
+    if (typeof value === 'number' || typeof value === 'string') inBody = seconds(value);
   }
   const header = headers['retry-after']?.trim() ?? '';
-  if (/^[0-9]+$/.test(header)) return { ms: Math.max(inBody, Number(header) * 1000), unsure: false };
+  // Only numbers: a list with dates is tested by situations.
+  if (/^[0-9., \t]+$/.test(header)) {
+    return { ms: Math.max(inBody, ...header.split(',').map(seconds)), unsure: false };
+  }
   const at = httpDate(header);
   const date = headers.date?.trim() ?? '';
   const from = date === '' ? now : httpDate(date);
@@ -104,7 +110,13 @@ export function requestedWait({ headers, body }: RawResponse, outcome: Outcome, 
     // A text without a time of day is not a date in any form.
     return { ms: inBody, unsure: /\d:\d/.test(header) };
   }
-  return { ms: Math.max(inBody, at - from), unsure: false };
+  return { ms: Math.max(inBody, Math.ceil(at - from)), unsure: false };
+}
+
+/** Returns a number of seconds, possibly a fraction or a text, as whole seconds in milliseconds; 0 if it is none. */
+function seconds(value: string | number): number {
+  if (typeof value === 'string' && !/^[ \t]*[0-9]+([.][0-9]+)?[ \t]*$/.test(value)) return 0;
+  return Math.max(0, Math.min(Math.ceil(Number(value)) * 1000, Number.MAX_SAFE_INTEGER));
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -3,7 +3,7 @@ import { contract } from '../project.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { PRECISION } from './expectations.ts';
 import { outcomeOf, policyOf } from './oracle.ts';
-import { callThrough, type Limits, type Make, NOW, performStep, type Step, TOKEN } from './world.ts';
+import { callMethod, type Limits, type Make, NOW, performStep, type Step, TOKEN } from './world.ts';
 
 /** The maximum time that a response takes, in milliseconds. */
 const SLOWEST = 3000;
@@ -57,7 +57,7 @@ export async function playTogether(
   });
   const calls = starts.map(async (start, call) => {
     await after(start);
-    const { error } = await callThrough('method', client, undefined, { 'x-call': String(call) });
+    const { error } = await callMethod(client, undefined, { 'x-call': String(call) });
     log.push({ at: now(), over: call, attempts: error?.attempts });
   });
   await clock.run(Promise.all(calls));

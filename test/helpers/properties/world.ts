@@ -1,6 +1,7 @@
 /** A client with a fetch that follows a script, and a fake clock that only waits and responses advance. */
 
 import type { ClientOptions, createClient, Failure, TokenHeader } from '../../../src/index.ts';
+import { createFetchClient } from '../../../src/openapi-fetch.ts';
 import { contract } from '../project.ts';
 import type { RawResponse } from './oracle.ts';
 
@@ -72,23 +73,26 @@ const parameters = Object.fromEntries(
 /** The two ways to call: the method of an operation, and the openapi-fetch client. */
 export type Door = 'method' | 'http';
 
-/** Makes a call in one of the two ways. Converts the result of `http` to the form of a method's result. */
-export async function callThrough(
-  door: Door,
+/** Makes a call of a method. */
+export async function callMethod(
   client: ReturnType<Make>,
   signal?: AbortSignal,
   headers?: Record<string, string>,
 ): Promise<Played['result']> {
-  const { id, method, path } = operation as NonNullable<typeof operation>;
+  const { id } = operation as NonNullable<typeof operation>;
   const api = client as unknown as Record<string, (...args: unknown[]) => Promise<Played['result']>>;
-  if (door === 'method') return (await api[id]?.(parameters, { signal, headers })) as Played['result'];
-  const http = client.http as unknown as {
+  return (await api[id]?.(parameters, { signal, headers })) as Played['result'];
+}
+
+/** Makes a call through openapi-fetch. Converts the result to the form of a method's result. */
+async function callHttp(client: unknown, signal: AbortSignal): Promise<Played['result']> {
+  const { method, path } = operation as NonNullable<typeof operation>;
+  const http = client as {
     request: (...args: unknown[]) => Promise<{ data?: object; error?: object; response: Response }>;
   };
   const { data, error, response } = await http.request(method.toLowerCase(), path, {
     params: { path: parameters },
     signal,
-    headers,
   });
   if (response.ok !== (data !== undefined) || response.ok !== (error === undefined)) {
     throw new Error(`Expected exactly one of data and error with the status ${response.status}.`);
@@ -138,7 +142,7 @@ export async function play(
     }
     return perform(step, happens, request);
   };
-  const client = make({
+  const all: ClientOptions<TokenHeader> = {
     baseUrl: 'https://api.test/api/v1',
     token: TOKEN,
     fetch: send,
@@ -153,8 +157,10 @@ export async function play(
     deadlineMs,
     timeoutMs,
     ...options,
-  });
-  const result = await callThrough(door, client, controller.signal);
+  };
+  const { signal } = controller;
+  const result =
+    door === 'method' ? await callMethod(make(all), signal) : await callHttp(createFetchClient(all), signal);
   return { result, seen, retryEvents, aborted: controller.signal.aborted, elapsedMs: clock };
 }
 

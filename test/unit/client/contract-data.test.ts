@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { client as generate } from '../../../scripts/build/client.ts';
 import { StepError } from '../../../scripts/lib/project.ts';
 import type { AnyResult } from '../../../src/client/call.ts';
-import { connect } from '../../../src/client/client.ts';
+import { buildClient } from '../../../src/client/client.ts';
 import type { ContractData } from '../../../src/client/contract-data.ts';
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { BASE_URL, failure, inTurn, TOKEN } from '../../helpers/client/harness.ts';
@@ -14,30 +14,34 @@ import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 describe('a contract of another shape', () => {
   const data: ContractData = {
     codes: {
-      ODD: [
-        'Odd',
-        'Even it out',
-        'never',
-        [
-          ['text', '', undefined, undefined, 'string'],
-          ['flag', '', undefined, undefined, 'boolean'],
-          ['ratio', '', 0, 1, 'number'],
-          ['count', '', undefined, 9],
-        ],
-      ],
+      ODD: {
+        meaning: 'Odd',
+        solution: 'Even it out',
+        fields: {
+          text: { type: 'string' },
+          flag: { type: 'boolean' },
+          ratio: { minimum: 0, maximum: 1, type: 'number' },
+          count: { maximum: 9 },
+        },
+      },
+      LATER: { meaning: 'Later', solution: 'Wait', retry: 'wait', fields: { seconds: { role: 'wait' } } },
     },
     docs: 'docs/',
-    credentials: [['X-Key', 'Key ']],
+    credentials: [{ header: 'X-Key', prefix: 'Key ' }],
     balance: '',
-    operations: { ping: ['GET', '/ping'], remove: ['DELETE', '/things/{id}'] },
+    operations: {
+      ping: { method: 'GET', path: '/ping' },
+      remove: { method: 'DELETE', path: '/things/{id}', query: ['force', 'a b&c'] },
+    },
   };
 
   function world(error: object) {
     const requests: Request[] = [];
     const responses = inTurn(failure(400, { code: 'ODD', ...error }));
-    const client = connect<Record<string, (parameters?: object) => Promise<AnyResult>>>(data, {
+    const client = buildClient<Record<string, (parameters?: object) => Promise<AnyResult>>>(data, {
       baseUrl: BASE_URL,
       token: TOKEN,
+      sleep: async () => {},
       fetch: async (request) => {
         requests.push(request);
         return responses(request, 1);
@@ -66,11 +70,18 @@ describe('a contract of another shape', () => {
 
   test('sends any method, with the token header of the contract', async () => {
     const { client, requests } = world({});
-    await client.remove?.({ id: 'a b', force: true });
+    await client.remove?.({ id: 'a b', force: true, 'a b&c': 'd=e' });
     expect(requests.map(({ method, url, headers }) => [method, url, headers.get('x-key')])).toEqual([
-      ['DELETE', `${BASE_URL}/things/a%20b?force=true`, `Key ${TOKEN}`],
+      ['DELETE', `${BASE_URL}/things/a%20b?force=true&a%20b%26c=d%3De`, `Key ${TOKEN}`],
     ]);
     expect(client.ping).not.toHaveProperty('pages');
+  });
+
+  test('retries only safe methods', async () => {
+    const { client, requests } = world({ code: 'LATER', seconds: 1 });
+    expect((await client.remove?.({ id: 'a' }))?.error).toMatchObject({ code: 'LATER', attempts: 1 });
+    expect((await client.ping?.())?.error).toMatchObject({ code: 'LATER', attempts: 4 });
+    expect(requests).toHaveLength(5);
   });
 });
 
@@ -106,13 +117,6 @@ describe('the generator', () => {
       'The field attempts of',
     ],
     ['a field of a type that the client cannot check', field('list', 'array'), 'has the type array'],
-    [
-      'an operation with the id http',
-      (document: JsonObject) => {
-        at(document, operation?.pointer).operationId = 'http';
-      },
-      'The client already has a property http',
-    ],
     [
       'two parameters with one name',
       (document: JsonObject) => {

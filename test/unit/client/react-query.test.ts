@@ -1,4 +1,4 @@
-/** `client.http` with openapi-react-query: types, retries, failures and cancellation. */
+/** openapi-react-query on the client for openapi-fetch: types, retries, failures and cancellation. */
 
 import { Writable } from 'node:stream';
 import { type InfiniteData, QueryClient, QueryClientProvider, QueryObserver } from '@tanstack/react-query';
@@ -6,31 +6,23 @@ import createApi from 'openapi-react-query';
 import { createElement, Suspense } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest';
-import type { Client, ErrorCode } from '../../../src/index.ts';
-import type { components, paths } from '../../../src/types.ts';
-import {
-  BACKOFFS,
-  DATA,
-  failure,
-  inTurn,
-  success,
-  TOKEN,
-  USER,
-  type World,
-  worldOf,
-} from '../../helpers/client/harness.ts';
+import type { ErrorCode } from '../../../src/index.ts';
+import type { FetchClient } from '../../../src/openapi-fetch.ts';
+import type { components } from '../../../src/types.ts';
+import { type FetchWorld, fetchWorldOf } from '../../helpers/client/fetch-harness.ts';
+import { BACKOFFS, DATA, failure, inTurn, success, TOKEN, USER } from '../../helpers/client/harness.ts';
 import { type Running, startServer } from '../../helpers/client/hostile-server.ts';
 
 const BY_USER = '/posts/by-user/{platform}/{username}';
 const INIT = { params: { path: USER } };
 const unavailable = failure(503, { code: 'SERVICE_UNAVAILABLE' });
 
-const apiOf = ({ http }: Client) => createApi<paths>(http);
+const apiOf = (http: FetchClient) => createApi(http);
 /** The client has already retried: react-query must not retry again. */
 const queryClient = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
-const fetchUser = ({ client }: World) =>
-  queryClient().fetchQuery(apiOf(client).queryOptions('get', BY_USER, INIT));
+const fetchUser = ({ http }: FetchWorld) =>
+  queryClient().fetchQuery(apiOf(http).queryOptions('get', BY_USER, INIT));
 
 const running: Running[] = [];
 afterEach(async () => {
@@ -39,7 +31,7 @@ afterEach(async () => {
 
 describe('fetchQuery', () => {
   test('a success is returned, typed', async () => {
-    const page = await fetchUser(worldOf(inTurn(success())));
+    const page = await fetchUser(fetchWorldOf(inTurn(success())));
     expect(page).toEqual({ success: true, data: DATA });
     expectTypeOf(page.success).toEqualTypeOf<true>();
     expectTypeOf(page.data.posts).toEqualTypeOf<components['schemas']['Post'][]>();
@@ -49,7 +41,7 @@ describe('fetchQuery', () => {
   });
 
   test('an error is thrown as the envelope, with the additional properties of the client', async () => {
-    const world = worldOf(
+    const world = fetchWorldOf(
       inTurn(failure(402, { code: 'INSUFFICIENT_BALANCE', required: 50, available: 25 })),
     );
     await expect(fetchUser(world)).rejects.toMatchObject({
@@ -60,7 +52,7 @@ describe('fetchQuery', () => {
   });
 
   test('only the client retries', async () => {
-    const world = worldOf(inTurn(unavailable));
+    const world = fetchWorldOf(inTurn(unavailable));
     await expect(fetchUser(world)).rejects.toMatchObject({
       error: { code: 'SERVICE_UNAVAILABLE', attempts: 4 },
     });
@@ -69,7 +61,9 @@ describe('fetchQuery', () => {
   });
 
   test('after the wait of a rate limit, the success is returned', async () => {
-    const world = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 7 }), success()));
+    const world = fetchWorldOf(
+      inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 7 }), success()),
+    );
     expect(await fetchUser(world)).toMatchObject({ success: true });
     expect(world.waits).toEqual([7000]);
   });
@@ -89,14 +83,14 @@ describe('fetchQuery', () => {
     ],
     ['an echo of the token', () => new Response(`${TOKEN}!`, { status: 400 }), { excerpt: '***!' }],
   ])('%s is thrown as an error of the same form', async (_, send, error) => {
-    await expect(fetchUser(worldOf(send))).rejects.toMatchObject({ success: false, error });
+    await expect(fetchUser(fetchWorldOf(send))).rejects.toMatchObject({ success: false, error });
   });
 
   test('an invalid path parameter is refused', async () => {
-    const { client, requests } = worldOf(inTurn(success()));
+    const { http, requests } = fetchWorldOf(inTurn(success()));
     const init = { params: { path: { ...USER, username: '..' } } };
     await expect(
-      queryClient().fetchQuery(apiOf(client).queryOptions('get', BY_USER, init)),
+      queryClient().fetchQuery(apiOf(http).queryOptions('get', BY_USER, init)),
     ).rejects.toMatchObject({ error: { kind: 'refused', attempts: 0 } });
     expect(requests).toEqual([]);
   });
@@ -104,16 +98,16 @@ describe('fetchQuery', () => {
 
 describe('an observer, as in the hooks', () => {
   test('the error is typed and narrows by its code', async () => {
-    const { client } = worldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 90 })));
-    const observer = new QueryObserver(queryClient(), apiOf(client).queryOptions('get', BY_USER, INIT));
+    const { http } = fetchWorldOf(inTurn(failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 90 })));
+    const observer = new QueryObserver(queryClient(), apiOf(http).queryOptions('get', BY_USER, INIT));
     const settled = await new Promise<ReturnType<typeof observer.getCurrentResult>>((resolve) => {
       observer.subscribe((result) => result.isError && resolve(result));
     });
     const { error } = settled;
     expectTypeOf(error).extract<null>().toEqualTypeOf<null>();
-    expectTypeOf<NonNullable<typeof error>['error']['code']>().toEqualTypeOf<ErrorCode>();
+    expectTypeOf<NonNullable<typeof error>['error']['code']>().extract<string>().toEqualTypeOf<ErrorCode>();
     if (error?.error.code !== 'RATE_LIMIT_EXCEEDED') throw new Error('another code');
-    expectTypeOf(error.error.retry_after).toEqualTypeOf<number>();
+    expectTypeOf(error.error.retry_after).toEqualTypeOf<number | undefined>();
     // @ts-expect-error A field of another code.
     expect(error.error.required).toBeUndefined();
     expect(error.error.retry_after).toBe(90);
@@ -135,7 +129,7 @@ describe('an observer, as in the hooks', () => {
         arrived();
       });
       running.push(server);
-      const world = worldOf(() => Response.error(), {
+      const world = fetchWorldOf(() => Response.error(), {
         baseUrl: server.baseUrl,
         fetch: (request) => {
           world.requests.push(request);
@@ -143,7 +137,7 @@ describe('an observer, as in the hooks', () => {
         },
       });
       const queries = queryClient();
-      const options = apiOf(world.client).queryOptions('get', BY_USER, INIT);
+      const options = apiOf(world.http).queryOptions('get', BY_USER, INIT);
       const observer = new QueryObserver(queries, options);
       const unsubscribe = observer.subscribe(() => {});
       await arriving;
@@ -160,8 +154,8 @@ describe('an observer, as in the hooks', () => {
 
 describe('a hook that suspends, rendered on a server', () => {
   /** Returns the HTML and the errors that React reported. */
-  async function render({ client }: World): Promise<{ html: string; errors: unknown[] }> {
-    const $api = apiOf(client);
+  async function render({ http }: FetchWorld): Promise<{ html: string; errors: unknown[] }> {
+    const $api = apiOf(http);
     const Posts = () => {
       const { data } = $api.useSuspenseQuery('get', BY_USER, INIT);
       expectTypeOf(data.data.remaining_balance).toEqualTypeOf<number>();
@@ -191,7 +185,7 @@ describe('a hook that suspends, rendered on a server', () => {
   }
 
   test('a success, after a retry', async () => {
-    const world = worldOf(inTurn(unavailable, success()));
+    const world = fetchWorldOf(inTurn(unavailable, success()));
     const { html, errors } = await render(world);
     expect(errors).toEqual([]);
     expect(html).toContain('<b>975 left</b>');
@@ -199,22 +193,22 @@ describe('a hook that suspends, rendered on a server', () => {
   });
 
   test('a failure is thrown to the boundary as the envelope', async () => {
-    const { errors } = await render(worldOf(inTurn(failure(403, { code: 'ACCOUNT_INACTIVE' }))));
+    const { errors } = await render(fetchWorldOf(inTurn(failure(403, { code: 'ACCOUNT_INACTIVE' }))));
     expect(errors).toMatchObject([{ success: false, error: { code: 'ACCOUNT_INACTIVE' } }]);
   });
 });
 
 test('pages: the types of an infinite query', () => {
-  const { client } = worldOf(inTurn(success()));
+  const { http } = fetchWorldOf(inTurn(success()));
   const useUser = () =>
-    apiOf(client).useInfiniteQuery('get', BY_USER, INIT, {
+    apiOf(http).useInfiniteQuery('get', BY_USER, INIT, {
       pageParamName: 'cursor',
       initialPageParam: null,
       getNextPageParam: ({ data }) => data.next_cursor,
     });
   type Page = { success: true; data: components['schemas']['PostsPageData'] };
   expectTypeOf<NonNullable<ReturnType<typeof useUser>['data']>>().toExtend<InfiniteData<Page>>();
-  const { queryOptions } = apiOf(client);
+  const { queryOptions } = apiOf(http);
   // @ts-expect-error An unknown path.
   queryOptions('get', '/posts');
   const path = { platform: 'myspace', username: 'a' } as const;
