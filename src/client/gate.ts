@@ -1,6 +1,6 @@
 /** Holds back the calls with one token during a wait, then restarts them gradually (DECISIONS "Client 4: held calls"). */
 
-import { orAbort, startTimer } from './abort.ts';
+import { startTimer } from './abort.ts';
 import type { Attempt } from './attempt.ts';
 import type { Settings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
@@ -83,6 +83,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
     until > deadline || until - at > waitMaxMs;
   const isOpen = (at: number) => at >= until && (inFlight < limit || burst > 0);
   const isAnyHeld = () => first.size + others.size > 0;
+  const isIdle = (at: number) => inFlight === 0 && !isAnyHeld() && at > restart + FORGET_MS;
 
   function start(at: number): Pass {
     burst--;
@@ -104,7 +105,11 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
     const end = until;
     sleeping = new AbortController();
     const { signal } = sleeping;
-    await orAbort(signal, Promise.resolve(sleep(end - at, signal))).catch(() => {});
+    try {
+      await sleep(end - at, signal);
+    } catch {
+      // A sleep that fails ends the wait.
+    }
     if (signal.aborted) return;
     sleeping = undefined;
     // The wait counts in full, even if the timer fired early.
@@ -147,10 +152,11 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
       const rest = field && { [field]: Math.ceil(left / 1000) };
       return { ...(cause.error as Draft), ...(left > 0 && { retryAfterMs: left, ...rest }) };
     },
-    isIdle: (at) => inFlight === 0 && !isAnyHeld() && at > restart + FORGET_MS,
+    isIdle,
     overlapped: (pass) => pass.inFlight > 0 || sent > pass.before + 1,
 
     enter(caller) {
+      if (isIdle(caller.at)) limit = Infinity;
       if (isOpen(caller.at) && !isAnyHeld()) return start(caller.at);
       return isTooLong(caller, caller.at) ? Promise.resolve(undefined) : hold(caller);
     },
@@ -161,7 +167,10 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
         waits++;
         // If more requests passed than are in flight, the limit is not in their number at a time. Then this many fit
         // into the time of the wait. One more finds out whether the limit has changed.
-        burst = passed < inFlight ? 0 : 1 + Math.floor(passed * Math.min(1, ms / (at - restart)));
+        burst =
+          limit === Infinity || passed < inFlight
+            ? 0
+            : 1 + Math.floor(passed * Math.min(1, ms / (at - restart)));
         limit = burst ? 1 : Math.max(1, Math.floor(Math.min(limit, inFlight) / 2));
         passed = 0;
       }
@@ -177,10 +186,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
 
     leave(pass, at, ok) {
       inFlight--;
-      if (ok && limit < Infinity && pass.waits === waits) {
-        passed++;
-        if (passed % SUCCESSES_PER_STEP === 0) limit++;
-      }
+      if (ok && pass.waits === waits && ++passed % SUCCESSES_PER_STEP === 0) limit++;
       resume(at);
     },
   };
@@ -192,7 +198,7 @@ export function createGates(settings: Pick<Settings, 'now' | 'sleep'>): (token: 
   let maximum = 100;
   return (token, at) => {
     let gate = gates.get(token);
-    if (!gate || gate.isIdle(at)) {
+    if (!gate) {
       if (gates.size >= maximum) {
         for (const [key, other] of gates) if (other.isIdle(at)) gates.delete(key);
         maximum = 100 + 2 * gates.size;

@@ -11,6 +11,7 @@ import {
   type RawResponse,
   success,
 } from '../../helpers/client/harness.ts';
+import { startServer } from '../../helpers/client/hostile-server.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const LATENCY = 100;
@@ -270,3 +271,39 @@ describe('a held call ends in time', () => {
     expect([one?.error?.kind, other?.error?.kind, last?.success]).toEqual(['abort', 'abort', true]);
   });
 });
+
+test.concurrent.each(Object.entries(RATE_LIMITERS))(
+  'over HTTP, a %s of 20 requests per second loses none of 50 calls',
+  {
+    timeout: 20_000,
+  },
+  async (_, limiter) => {
+    const accept = limiter(20, 1000);
+    const server = await startServer((_request, response) => {
+      const seconds = accept(performance.now());
+      const { status = 200, body } = seconds === 0 ? success() : refusal(seconds);
+      response.writeHead(status).end(body);
+    });
+    // The times at which waits end, and at which requests start.
+    let heldUntil = 0;
+    const early: number[] = [];
+    const client = createClient({
+      baseUrl: server.baseUrl,
+      token: 'test_ok',
+      fetch(request) {
+        const left = heldUntil - performance.now();
+        if (left > 0) early.push(left);
+        return fetch(request);
+      },
+      onRetry: ({ waitMs }) => {
+        heldUntil = Math.max(heldUntil, performance.now() + waitMs - 20);
+      },
+    });
+    const calls = Array.from({ length: 50 }, () => client.listPostsByUser({ platform: 'x', username: 'a' }));
+    const results = await Promise.all(calls);
+    await server.close();
+    expect(results.filter((result) => !result.success)).toEqual([]);
+    expect(heldUntil).toBeGreaterThan(0);
+    expect(early).toEqual([]);
+  },
+);
