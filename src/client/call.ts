@@ -38,6 +38,8 @@ export function createCall(sender: Sender): Call {
     const controller = new AbortController();
     const { signal } = controller;
     let unfollow: (() => void) | undefined;
+    /** Leaves the gate after a request; undefined while no request of this call is in flight. */
+    let leave: ((passed: boolean, at?: number) => void) | undefined;
     let attempts = 0;
     let last: Attempt = {};
 
@@ -64,12 +66,15 @@ export function createCall(sender: Sender): Call {
         const gate = gateOf(token, at);
         const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
         const pass = signal.aborted ? undefined : await gate.enter(caller);
-        if (signal.aborted) {
-          if (pass) gate.leave(pass, at, false);
-          return fail(failureOf('abort', signal.reason, hide));
+        if (pass) {
+          at = Math.max(now(), at, pass.at);
+          leave = (passed, end = pass.at) => {
+            leave = undefined;
+            gate.leave(pass, end, passed);
+          };
         }
+        if (signal.aborted) return fail(failureOf('abort', signal.reason, hide));
         if (!pass) return fail(gate.failure(Math.max(now(), at)));
-        at = pass.at;
 
         attempts++;
         last = await attempt(request, Math.min(timeoutMs, deadline - at), context, sender);
@@ -77,7 +82,7 @@ export function createCall(sender: Sender): Call {
         const { data, error, response, requestedMs = 0 } = last;
         reportBalance(last.balance, operation);
         if (!error) {
-          gate.leave(pass, at, true);
+          leave?.(true, at);
           return [{ success: true, data, response, ...requestId() } as AnyResult, last.text];
         }
         if (error.kind === 'refused') attempts--;
@@ -108,7 +113,7 @@ export function createCall(sender: Sender): Call {
           ? requestedMs > 0 || isRateLimit
           : requestedMs > 0 && requestedMs <= settings.retry.waitMaxMs;
         if (isFirst) gate.wait(pass, at, isRetried ? wait : requestedMs, last);
-        gate.leave(pass, at, response !== undefined && !isFirst);
+        leave?.(response !== undefined && !isFirst, at);
         if (!isRetried) return fail(error);
         notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
         if (!isFirst) {
@@ -122,6 +127,7 @@ export function createCall(sender: Sender): Call {
       // The caller's own options: an invalid one, or a clock or a `random` that throws.
       return fail(last.error ?? failureOf('refused', cause, hide));
     } finally {
+      leave?.(false);
       unfollow?.();
     }
   };

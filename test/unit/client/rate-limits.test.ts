@@ -104,6 +104,46 @@ describe('after the wait, the calls start gradually', () => {
     expect(times.map((at) => world.usersAt(at).length).slice(-5, -1)).toEqual([6, 6, 6, 6]);
   });
 
+  test('the first restart begins with half, even if more calls passed before the limit was reached', async () => {
+    const world = worldOf((index) => (index >= 30 && index < 40 ? refusal() : success()));
+    await world.clock.run(Promise.all(world.calls(30)));
+    await world.clock.run(Promise.all(world.calls(10)));
+    expect(world.inFlightAt(2 * LATENCY + 1000)).toBe(5);
+  });
+
+  test('successes of calls that were in flight when the limit was reached do not count', async () => {
+    const world = worldOf((index) => (index === 0 ? refusal() : success()));
+    const late = world.clock.after(500).then(() => Promise.all(world.calls(20)));
+    await world.clock.run(Promise.all([...world.calls(20), late]));
+    expect(world.inFlightAt(LATENCY + 1000)).toBe(10);
+  });
+
+  test('failures without a response do not count as successes', async () => {
+    const responses = (index: number) => {
+      if (index < 20) return refusal();
+      if (index < 30) throw new Error('broken');
+      return success();
+    };
+    const world = worldOf(responses, { retry: { backoffMs: 1e4, backoffMaxMs: 1e4 } });
+    const late = world.clock.after(500).then(() => Promise.all(world.calls(40)));
+    await world.clock.run(Promise.all([...world.calls(20), late]));
+    expect([0, 1].map((round) => world.inFlightAt(LATENCY + 1000 + round * LATENCY))).toEqual([10, 10]);
+  });
+
+  test('successes of a long time do not all count', async () => {
+    // After the first wait, 100 calls pass one after another, which takes 10 s.
+    const world = worldOf((index) => (index === 0 || index === 101 ? refusal() : success()));
+    const one = async () => {
+      for (let call = 0; call < 100; call++) await world.call(call);
+    };
+    await world.clock.run(one());
+    const start = world.clock.now();
+    await world.clock.run(Promise.all(world.calls(50)));
+    // At 10 calls per second, 10 fit into a wait of 1 s.
+    expect(world.inFlightAt(start + LATENCY + 1000)).toBeLessThanOrEqual(11);
+    expect(world.sent[101]?.at).toBe(start);
+  });
+
   test('held calls start in the order in which they were made', async () => {
     const world = worldOf((index) => (index === 0 ? refusal() : success()));
     const first = world.call('first');
@@ -111,6 +151,14 @@ describe('after the wait, the calls start gradually', () => {
     await world.clock.run(Promise.all([first, late]));
     const users = world.sent.map(({ user }) => user);
     expect(users).toEqual(['first', 'first', ...Array.from({ length: 50 }, (_, user) => `${user}`)]);
+  });
+
+  test('a call that is made when the wait ends goes after the held calls', async () => {
+    const world = worldOf((index) => (index === 0 ? refusal() : success()));
+    const last = world.clock.after(LATENCY + 1000).then(() => world.call('last'));
+    const late = world.clock.after(500).then(() => world.call('held'));
+    await world.clock.run(Promise.all([world.call('first'), late, last]));
+    expect(world.sent.map(({ user }) => user)).toEqual(['first', 'first', 'held', 'last']);
   });
 
   test('a minute after the last wait, an idle client has no limit', async () => {
@@ -154,6 +202,13 @@ describe('a wait costs a call no retry for which the call is not responsible', (
     const [{ result, at }] = await world.clock.run(Promise.all([first, late]));
     expect([result.error?.kind, at]).toEqual(['api', LATENCY]);
     expect(world.usersAt(LATENCY + 7000)).toEqual(['late']);
+  });
+
+  test('so it is if another request overlapped it', async () => {
+    const world = worldOf(() => refusal());
+    const results = await world.clock.run(Promise.all(world.calls(2, { retry: 0 })));
+    expect(results.map(({ error }) => error?.attempts)).toEqual([1, 1]);
+    expect(world.clock.now()).toBe(LATENCY);
   });
 
   test('the wait of a call without retries ends in time for calls that are held during a restart', async () => {
