@@ -144,6 +144,16 @@ describe('after the wait, the calls start gradually', () => {
     expect(world.sent[101]?.at).toBe(start);
   });
 
+  test('after as many as passed, one is in flight at a time', async () => {
+    // 10 calls start after the first wait, and 20 pass. Then 12 are in flight, and all are refused.
+    const isRefused = (index: number) => index < 20 || (index >= 41 && index < 53);
+    const world = worldOf((index) => (isRefused(index) ? refusal() : success()));
+    const late = world.clock.after(500).then(() => Promise.all(world.calls(100)));
+    await world.clock.run(Promise.all([...world.calls(20), late]));
+    const start = (world.sent[41]?.end ?? Number.NaN) + 1000;
+    expect([0, 1, 2].map((round) => world.inFlightAt(start + round * LATENCY))).toEqual([22, 3, 3]);
+  });
+
   test('held calls start in the order in which they were made', async () => {
     const world = worldOf((index) => (index === 0 ? refusal() : success()));
     const first = world.call('first');
@@ -313,6 +323,21 @@ describe('a held call ends in time', () => {
     expect(sleeping.map(({ aborted }) => aborted)).toEqual([true]);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
     expect(timers()).toBe(before);
+  });
+
+  test('a call that ends because an option throws gives its turn to the next', async () => {
+    const responses = (index: number) => {
+      if (index === 2) throw new Error('broken');
+      return index === 0 ? refusal() : success();
+    };
+    const random = () => {
+      throw new Error('mine');
+    };
+    // One request may be in flight after the first call.
+    const world = worldOf(responses, { random });
+    expect((await world.clock.run(world.call('first'))).success).toBe(true);
+    expect((await world.clock.run(world.call('broken'))).error?.kind).toBe('network');
+    expect((await world.clock.run(world.call('next'))).success).toBe(true);
   });
 
   test('an aborted call gives its turn to the next', async () => {
