@@ -1,4 +1,5 @@
 /** Reads the body of a response within a size limit. */
+import { notify } from './balance.ts';
 
 /** The body of a response. */
 export interface Body {
@@ -18,7 +19,8 @@ export interface Body {
 export async function readBody({ body }: Response, limit: number, signal: AbortSignal): Promise<Body> {
   if (!body) return { text: '', isTooLarge: false };
   const reader = body.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
+  // A stream of the caller's fetch may throw.
+  const cancel = () => notify((one) => one.cancel(), reader);
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel);
   const decoder = new TextDecoder();

@@ -5,7 +5,7 @@ import type { Observation } from './observe.ts';
 /** The expected observation. */
 export interface Expectation {
   /** The properties that the result must have: `toMatchObject`. */
-  expect: { success: boolean; data?: object; error?: object; response?: object };
+  expect: { success: boolean; data?: object; error?: object; response?: object; requestId?: string };
   /** Words that the error must not contain, in its values or property names. */
   excludes?: string[];
   /** The number of requests; 1 by default. */

@@ -29,6 +29,8 @@ export interface Task {
   call?: Call;
   /** Aborts after the head of the response and before its body. */
   abortsInBody?: boolean;
+  /** Uses a `fetch` that ignores its signal. */
+  ignoresSignal?: boolean;
   /** A URL that responds when the client has closed the connection. The observation waits for it. */
   closed?: string;
 }
@@ -51,6 +53,7 @@ export async function observeReal({
   options,
   call,
   abortsInBody,
+  ignoresSignal,
   closed,
 }: Task): Promise<Observation> {
   const controller = new AbortController();
@@ -62,7 +65,7 @@ export async function observeReal({
   const world = worldOf(inTurn(), {
     ...options,
     baseUrl,
-    fetch: abortsInBody ? abortingFetch : undefined,
+    fetch: abortsInBody ? abortingFetch : ignoresSignal ? ({ url }) => fetch(url) : undefined,
   });
   const { operation = 'listPostsByUser', parameters = USER, headers } = call ?? {};
   const method = world.client[operation] as (parameters: object, options: object) => Promise<object>;

@@ -85,13 +85,16 @@ export async function startSituationServer(
     real: situations.map(({ options, notOnWire }, index) =>
       notOnWire ? undefined : { baseUrl: `${origin}/real/${index}/api/v1`, ...(options && { options }) },
     ),
-    wire: wireSituations.map(({ respond, options, call, abortsInBody = false, closes }, index) => ({
-      baseUrl: respond ? `${origin}/wire/${index}/api/v1` : gone.baseUrl,
-      abortsInBody,
-      ...(options && { options }),
-      ...(call && { call }),
-      ...(closes && { closed: `${origin}/wire/${index}/closed` }),
-    })),
+    wire: wireSituations.map(
+      ({ respond, options, call, abortsInBody = false, ignoresSignal = false, closes }, index) => ({
+        baseUrl: respond ? `${origin}/wire/${index}/api/v1` : gone.baseUrl,
+        abortsInBody,
+        ignoresSignal,
+        ...(options && { options }),
+        ...(call && { call }),
+        ...(closes && { closed: `${origin}/wire/${index}/closed` }),
+      }),
+    ),
   };
   return {
     origin,

@@ -29,6 +29,8 @@ const protocol = (status: number, more: object = {}) => ({
   error: { kind: 'protocol', status, ...more },
 });
 const SUCCESS = { success: true };
+/** As long as a JWT with many roles. */
+const LONG_TOKEN = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.'.repeat(60);
 const rateLimit = (fields: object, headers: Record<string, string> = {}) =>
   failure(429, { code: 'RATE_LIMIT_EXCEEDED', ...fields }, headers);
 const html = (status: number, headers: Record<string, string> = {}): RawResponse => ({
@@ -67,7 +69,7 @@ const envelope: Situation[] = [
     title: `success: true with status ${status}`,
     rule: '1: success: true is a success only with a 2xx',
     responses: [{ ...success(), status }],
-    expect: protocol(status),
+    expect: protocol(status, { reason: 'wrong_status' }),
   })),
   {
     title: 'success: true with status 503, then a success',
@@ -78,49 +80,72 @@ const envelope: Situation[] = [
     waits: [375],
   },
   ...[
-    ['HTML', '<!doctype html><title>Hello</title>'],
-    ['an empty body', ''],
-    ['white space', ' \n\t '],
-    ['a truncated envelope', '{"success":true,"data":{"posts":['],
-    ['null', 'null'],
-    ['an array', '[{"success":true,"data":{}}]'],
-    ['a number', '42'],
-    ['a string', '"success"'],
-    ['an empty object', '{}'],
-    ['other JSON', '{"ok":true,"posts":[]}'],
-    ['data without success', '{"data":{"posts":[]}}'],
-    ['error without success', '{"error":{"code":"NOT_FOUND","message":"x"}}'],
-    ['success as a string', '{"success":"true","data":{}}'],
-    ['success as a number', '{"success":1,"data":{}}'],
-    ['success: null', '{"success":null,"data":{}}'],
-    ['success without data', '{"success":true}'],
-    ['success with data: null', '{"success":true,"data":null}'],
-    ['success with an array as data', '{"success":true,"data":[]}'],
-    ['success with a string as data', '{"success":true,"data":"posts"}'],
+    ['HTML', '<!doctype html><title>Hello</title>', 'html'],
+    ['an empty body', '', 'empty'],
+    ['white space', ' \n\t ', 'empty'],
+    ['a truncated envelope', '{"success":true,"data":{"posts":[', 'truncated'],
+    ['null', 'null', 'not_envelope'],
+    ['an array', '[{"success":true,"data":{}}]', 'not_envelope'],
+    ['a number', '42', 'not_envelope'],
+    ['a string', '"success"', 'not_envelope'],
+    ['an empty object', '{}', 'not_envelope'],
+    ['other JSON', '{"ok":true,"posts":[]}', 'not_envelope'],
+    ['data without success', '{"data":{"posts":[]}}', 'not_envelope'],
+    ['error without success', '{"error":{"code":"NOT_FOUND","message":"x"}}', 'not_envelope'],
+    ['success as a string', '{"success":"true","data":{}}', 'not_envelope'],
+    ['success as a number', '{"success":1,"data":{}}', 'not_envelope'],
+    ['success: null', '{"success":null,"data":{}}', 'not_envelope'],
+    ['success without data', '{"success":true}', 'not_envelope'],
+    ['success with data: null', '{"success":true,"data":null}', 'not_envelope'],
+    ['success with an array as data', '{"success":true,"data":[]}', 'not_envelope'],
+    ['success with a string as data', '{"success":true,"data":"posts"}', 'not_envelope'],
     [
       'both data and error in a success',
       '{"success":true,"data":{},"error":{"code":"NOT_FOUND","message":"x"}}',
+      'data_and_error',
     ],
-    ['error: null in a success', '{"success":true,"data":{},"error":null}'],
+    ['error: null in a success', '{"success":true,"data":{},"error":null}', 'data_and_error'],
     [
       'both data and error in an error',
       '{"success":false,"data":{},"error":{"code":"NOT_FOUND","message":"x"}}',
+      'data_and_error',
     ],
-    ['data: null in an error', '{"success":false,"data":null,"error":{"code":"NOT_FOUND","message":"x"}}'],
-    ['an error that is null', '{"success":false,"error":null}'],
-    ['an error that is a string', '{"success":false,"error":"NOT_FOUND"}'],
-    ['an error that is an array', '{"success":false,"error":[{"code":"NOT_FOUND"}]}'],
-    ['an error without a code', '{"success":false,"error":{"message":"x"}}'],
-    ['an error with an empty code', '{"success":false,"error":{"code":"","message":"x"}}'],
-    ['an error with a number as code', '{"success":false,"error":{"code":404,"message":"x"}}'],
-    ['an error with an array as code', '{"success":false,"error":{"code":["NOT_FOUND"],"message":"x"}}'],
-    ['success only in the prototype', '{"__proto__":{"success":true,"data":{}}}'],
-    ['two envelopes', '{"success":true,"data":{}}{"success":true,"data":{}}'],
-  ].map(([title = '', body = '']) => ({
+    [
+      'data: null in an error',
+      '{"success":false,"data":null,"error":{"code":"NOT_FOUND","message":"x"}}',
+      'data_and_error',
+    ],
+    ['an error that is null', '{"success":false,"error":null}', 'not_envelope'],
+    ['an error that is a string', '{"success":false,"error":"NOT_FOUND"}', 'not_envelope'],
+    ['an error that is an array', '{"success":false,"error":[{"code":"NOT_FOUND"}]}', 'not_envelope'],
+    ['an error without a code', '{"success":false,"error":{"message":"x"}}', 'not_envelope'],
+    ['an error with an empty code', '{"success":false,"error":{"code":"","message":"x"}}', 'not_envelope'],
+    [
+      'an error with a number as code',
+      '{"success":false,"error":{"code":404,"message":"x"}}',
+      'not_envelope',
+    ],
+    [
+      'an error with an array as code',
+      '{"success":false,"error":{"code":["NOT_FOUND"],"message":"x"}}',
+      'not_envelope',
+    ],
+    ['success only in the prototype', '{"__proto__":{"success":true,"data":{}}}', 'not_envelope'],
+    ['two envelopes', '{"success":true,"data":{}}{"success":true,"data":{}}', 'invalid_json'],
+    ['plain text', 'Service is up', 'invalid_json'],
+    ['HTML after white space', '\n <html>', 'html'],
+    ['XML', '<?xml version="1.0"?><a/>', 'html'],
+    ['a comma too many', '{"success":true,"data":{},}', 'invalid_json'],
+    ['a text that breaks off', '{"success":true,"data":{"next":"a]}', 'truncated'],
+    ['brackets in a complete text', '{"a":"[[{{\\"["} x', 'invalid_json'],
+    ['a success without its array of items', '{"success":true,"data":{"next_cursor":null}}', 'no_items'],
+    ['items: null', '{"success":true,"data":{"posts":null}}', 'no_items'],
+    ['items that are an object', '{"success":true,"data":{"posts":{"0":{}}}}', 'no_items'],
+  ].map(([title = '', body = '', reason = '']) => ({
     title: `${title} with status 200`,
-    rule: '1: a response that is not an envelope is a separate kind of error',
+    rule: '1: a response that is not an envelope is a separate kind of error, which says why',
     responses: [{ body }],
-    expect: protocol(200, { excerpt: body, attempts: 1 }),
+    expect: protocol(200, { reason, excerpt: body, attempts: 1 }),
   })),
   {
     title: 'JSON nested deeper than the stack allows',
@@ -172,19 +197,19 @@ const envelope: Situation[] = [
     title: '204 without a body',
     rule: '1: an empty response is not a success',
     responses: [{ status: 204 }],
-    expect: protocol(204, { excerpt: '' }),
+    expect: protocol(204, { reason: 'empty', excerpt: '' }),
   },
   {
     title: 'a redirect',
     rule: 'Envelope: a client does not follow a redirect',
     responses: [{ status: 307, headers: { location: '/api/v1/elsewhere' } }],
-    expect: protocol(307),
+    expect: protocol(307, { reason: 'redirect' }),
   },
   {
     title: '304',
     rule: 'Envelope: a 3xx is a server fault',
     responses: [{ status: 304 }],
-    expect: protocol(304),
+    expect: protocol(304, { reason: 'redirect' }),
   },
 ];
 
@@ -303,6 +328,33 @@ const codes: Situation[] = [
   },
 ];
 
+const requestIds: Situation[] = [
+  ...[
+    [{ 'x-request-id': 'a', 'request-id': 'b', 'cf-ray': 'c' }, 'a'],
+    [{ 'x-request-id': '', 'request-id': 'b', 'cf-ray': 'c' }, 'b'],
+    [{ 'cf-ray': 'c' }, 'c'],
+  ].flatMap(([headers, requestId]) => [
+    {
+      title: `a success with the headers ${JSON.stringify(headers)}`,
+      rule: 'Client: the id of the request is part of the result',
+      responses: [{ ...success(), headers: headers as Record<string, string> }],
+      expect: { success: true, requestId: requestId as string },
+    },
+    {
+      title: `a failure with the headers ${JSON.stringify(headers)}`,
+      rule: 'Client: the id of the request is part of the result',
+      responses: [failure(404, { code: 'NOT_FOUND' }, headers as Record<string, string>)],
+      expect: { ...api('NOT_FOUND', { requestId }), requestId: requestId as string },
+    },
+  ]),
+  {
+    title: 'a request id that contains the token',
+    rule: '3: wherever it appears',
+    responses: [{ ...success(), headers: { 'x-request-id': `r-${TOKEN}` } }],
+    expect: { success: true, requestId: 'r-***' },
+  },
+];
+
 const messages: Situation[] = [
   {
     title: 'an unusual message',
@@ -344,6 +396,43 @@ const messages: Situation[] = [
     rule: '3: wherever it appears',
     responses: [{ status: 403, body: `{"headers":"${TOKEN.replace('/', '\\/').replace('+', '\\u002B')}"}` }],
     expect: protocol(403, { excerpt: '{"headers":"***"}' }),
+  },
+  ...[
+    [
+      'HTML as a template engine writes it',
+      TOKEN.replace('+', '&#43;').replace('/', '&#x2F;').replace('=', '&#x3D;'),
+    ],
+    ['HTML with names', TOKEN.replace('+', '&plus;').replace('/', '&sol;').replace('=', '&equals;')],
+    ['HTML in a JSON string', TOKEN.replace('+', '\\u0026#43;').replace('/', '\\u0026#47;')],
+    ['a URL in HTML', encodeURIComponent(TOKEN).replaceAll('%', '&#37;')],
+    ['a URL in a URL', encodeURIComponent(encodeURIComponent(TOKEN))],
+    ['upper case', TOKEN.toUpperCase()],
+  ].map(([form, text]) => ({
+    title: `the token in ${form}`,
+    rule: '3: in the forms that servers and templates use',
+    responses: [{ status: 403, body: `<p>${text}, ${text}</p>` }],
+    expect: protocol(403, { excerpt: '<p>***, ***</p>' }),
+  })),
+  {
+    title: 'a token of one letter',
+    rule: '3: in text from outside, only a token of 8 characters or more is masked',
+    responses: [failure(401, { code: 'INVALID_API_TOKEN', message: 'The token T is invalid.' })],
+    options: { token: 'T' },
+    expect: api('INVALID_API_TOKEN', { message: 'The token T is invalid.' }),
+  },
+  {
+    title: 'a token of 8 characters',
+    rule: '3: in text from outside, a token of 8 characters or more is masked',
+    responses: [failure(401, { code: 'INVALID_API_TOKEN', message: 'The token abc_1234 is invalid.' })],
+    options: { token: 'abc_1234' },
+    expect: api('INVALID_API_TOKEN', { message: 'The token *** is invalid.' }),
+  },
+  {
+    title: 'a long token with a period',
+    rule: '3: a token may have any length',
+    responses: [failure(402, { code: 'INSUFFICIENT_BALANCE', message: `No ${LONG_TOKEN}.` })],
+    options: { token: LONG_TOKEN },
+    expect: api('INSUFFICIENT_BALANCE', { message: 'No ***.' }),
   },
   {
     title: 'the token as the code',
@@ -694,4 +783,11 @@ const balance: Situation[] = [
   },
 ];
 
-export const situations: Situation[] = [...envelope, ...codes, ...messages, ...retries, ...balance];
+export const situations: Situation[] = [
+  ...envelope,
+  ...codes,
+  ...requestIds,
+  ...messages,
+  ...retries,
+  ...balance,
+];

@@ -27,6 +27,8 @@ export interface WireSituation extends Expectation {
   call?: Call;
   /** Aborts after the head of the response and before its body. */
   abortsInBody?: boolean;
+  /** The `fetch` of the client ignores its signal. */
+  ignoresSignal?: boolean;
   /** The client must close the connection. */
   closes?: boolean;
 }
@@ -81,7 +83,7 @@ const redirects: WireSituation[] = [301, 302, 303, 307, 308].flatMap((status) =>
     respond: ({ response, elsewhere }: Exchange) =>
       void response.writeHead(status, { location: elsewhere }).end(),
     options: { tokenHeader },
-    expect: { success: false, error: { kind: 'protocol', status, attempts: 1 } },
+    expect: { success: false, error: { kind: 'protocol', reason: 'redirect', status, attempts: 1 } },
   })),
 );
 
@@ -120,6 +122,18 @@ const time: WireSituation[] = [
     expect: { success: false, error: { kind: 'timeout' } },
   },
   {
+    title: 'a body that never ends, and a fetch that ignores its signal',
+    rule: '4: the client closes the connection, so that the process can exit',
+    respond: ({ response }) => {
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    },
+    options: SHORT,
+    ignoresSignal: true,
+    expect: { success: false, error: { kind: 'timeout' } },
+    closes: true,
+  },
+  {
     title: 'an abort in the middle of a body',
     rule: '4: an abort ends a call immediately',
     respond: ({ response }) => void response.writeHead(200).write('{'),
@@ -140,7 +154,10 @@ const size: WireSituation[] = [
       flood();
     },
     // The default limit is larger than the largest chunk of any runtime.
-    expect: { success: false, error: { kind: 'protocol', status: 200, excerpt: 'x'.repeat(500) } },
+    expect: {
+      success: false,
+      error: { kind: 'protocol', reason: 'too_large', status: 200, excerpt: 'x'.repeat(500) },
+    },
     closes: true,
   },
   {
@@ -150,7 +167,7 @@ const size: WireSituation[] = [
       void response
         .writeHead(200, { 'content-encoding': 'gzip' })
         .end(gzipSync(Buffer.concat([Buffer.from(SUCCESS), Buffer.alloc(20_000_000, ' ')]))),
-    expect: { success: false, error: { kind: 'protocol', status: 200 } },
+    expect: { success: false, error: { kind: 'protocol', reason: 'too_large', status: 200 } },
   },
   {
     title: 'a body exactly at the limit',
@@ -164,7 +181,14 @@ const size: WireSituation[] = [
     rule: '1: the body is not read',
     respond: whole,
     options: { maxBodyBytes: SUCCESS.length - 1 },
-    expect: { success: false, error: { kind: 'protocol' } },
+    expect: {
+      success: false,
+      error: {
+        kind: 'protocol',
+        reason: 'too_large',
+        message: 'Unexpected response (status 200): the body is larger than the option maxBodyBytes allows.',
+      },
+    },
   },
 ];
 
@@ -182,7 +206,12 @@ const bodies: WireSituation[] = [
     respond: bytes(`${OK}\r\n{"success":true,"data":{"po`),
     expect: {
       success: false,
-      error: { kind: 'protocol', status: 200, excerpt: '{"success":true,"data":{"po' },
+      error: {
+        kind: 'protocol',
+        reason: 'truncated',
+        status: 200,
+        excerpt: '{"success":true,"data":{"po',
+      },
     },
   },
   {

@@ -30,5 +30,9 @@ test('a refused connection has the cause that Node reports', async () => {
   const world = worldOf(() => Response.error(), { baseUrl: closed.baseUrl, fetch: undefined, retry: 0 });
   const result = await world.client.listPostsByUser(USER);
   expect(result.error).toHaveProperty('cause.cause.code', 'ECONNREFUSED');
+  expect(JSON.parse(JSON.stringify(result.error))).toMatchObject({
+    reason: 'ECONNREFUSED',
+    message: expect.stringContaining('The call failed (network): fetch failed: connect ECONNREFUSED'),
+  });
   expect(result.response).toBeUndefined();
 });
