@@ -40,7 +40,7 @@ export async function benchClientSize(project: Project): Promise<BenchResult[]> 
     name,
     value: `${size} B`,
     ratio: size / client.size,
-    note: sizeLimit === undefined ? '' : `openapi-fetch included; the budget is ${sizeLimit} B`,
+    note: sizeLimit === undefined ? '' : `the budget is ${sizeLimit} B`,
   }));
   const title = 'Bundled and minified with all dependencies, gzip (ratio to this client; fetch is built in)';
   return [{ title, rows }];

@@ -123,20 +123,21 @@ export interface ClientOptions<TokenHeader extends string = string> {
 /** {@link RetryOptions} with all properties set. */
 export type RetryLimits = { [Key in keyof RetryOptions]-?: number };
 
-/** Sends a request like the platform's `fetch`. */
-export type Send = (input: string | Request, init: RequestInit) => Promise<Response>;
-
 /** The options of a client after validation, with all properties set except the header for the token. */
 export type Settings = {
   [Key in Exclude<keyof ClientOptions, 'tokenHeader' | 'retry' | 'fetch'>]-?: NonNullable<ClientOptions[Key]>;
-} & { tokenHeader?: string; retry: RetryLimits; fetch: Send };
+} & {
+  tokenHeader?: string;
+  retry: RetryLimits;
+  fetch: (input: string | Request, init: RequestInit) => Promise<Response>;
+};
 
 /** The options of a call after validation. */
 export interface CallSettings {
   signal?: AbortSignal | null;
   timeoutMs?: number;
   deadlineMs?: number;
-  retry?: Partial<RetryLimits>;
+  retry: Partial<RetryLimits>;
   /** By their name in lower case. */
-  headers?: Record<string, string>;
+  headers: Record<string, string>;
 }

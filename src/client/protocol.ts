@@ -4,19 +4,19 @@ import type { ProtocolFailure } from './result.ts';
 /** Why a response does not conform to the contract. */
 export type ProtocolReason = ProtocolFailure['reason'];
 
-/** The sentences. They say where the fault is and, if the caller can change it, how. */
-const SENTENCES: Readonly<Record<ProtocolReason, string>> = {
-  redirect: 'it is a redirect, which the client does not follow. Check the option baseUrl',
-  too_large: 'the body is larger than the option maxBodyBytes allows',
+/** What is wrong, as the end of a sentence. */
+const FAULTS: Readonly<Record<ProtocolReason, string>> = {
+  redirect: 'a redirect, which the client does not follow',
+  too_large: 'the body is larger than the option maxBodyBytes',
   empty: 'the body is empty',
-  html: 'the body is HTML, not JSON. A proxy may have sent it',
-  invalid_json: 'the body is not JSON. A proxy may have sent it',
-  truncated: 'the body ends in the middle of the JSON',
+  html: 'the body is HTML, perhaps from a proxy',
+  invalid_json: 'the body is not JSON',
+  truncated: 'the JSON is incomplete',
   not_envelope: 'the JSON is neither a success nor an error of the API',
-  data_and_error: 'the envelope has both data and error',
-  wrong_status: 'a success must have a 2xx status',
-  no_items: 'the data of the success lacks its array of items',
-  bad_cursor: 'the cursor of the next page is missing, is not a text, or has occurred before',
+  data_and_error: 'both data and error',
+  wrong_status: 'a success without a 2xx status',
+  no_items: 'a success without its array of items',
+  bad_cursor: 'the cursor of the next page is missing, malformed or repeated',
 };
 
 /** Builds the failure. @param excerpt the first characters of the body, without the token */
@@ -25,7 +25,7 @@ export function protocolFailure(
   status: number,
   excerpt: string,
 ): Omit<ProtocolFailure, 'operation' | 'attempts'> {
-  const message = `Unexpected response (status ${status}): ${SENTENCES[reason]}.`;
+  const message = `Unexpected response (status ${status}): ${FAULTS[reason]}.`;
   return { kind: 'protocol', reason, status, message, excerpt };
 }
 

@@ -1,101 +1,94 @@
 /** The validation of options: one table for a client, one for a call. */
 import { sleep } from './abort.ts';
-import type { CallOptions, CallSettings, ClientOptions, RetryOptions, Send, Settings } from './options.ts';
+import type {
+  CallOptions,
+  CallSettings,
+  ClientOptions,
+  RetryLimits,
+  RetryOptions,
+  Settings,
+} from './options.ts';
 import { isToken } from './redact.ts';
 
-/** How to check and read one option. */
-interface Rule {
-  isValid: (value: unknown) => boolean;
-  /** The rest of the sentence "The option NAME must be". */
-  must: string;
-  /** Returns what to do about an invalid value; empty if there is nothing to add. */
-  hint?: (value: unknown) => string;
-  /** Converts a valid value. */
-  read?: (value: never) => unknown;
-}
+/** Checks a value. Returns the rest of the sentence "The option NAME must be" if it is invalid. */
+type Rule = (value: unknown) => string | undefined;
 
-/** A rule for each option. */
+/** A rule for each name. */
 type Rules<Options> = { readonly [Name in keyof Required<Options>]: Rule };
-
-/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
-const BASE_URL = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i;
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isAmount = (value: unknown) => typeof value === 'number' && value >= 0;
 
-const AMOUNT: Rule = { isValid: isAmount, must: 'a number, 0 or more' };
-const COUNT: Rule = {
-  isValid: (value) => isAmount(value) && Math.floor(value as number) === value,
-  must: 'a whole number, 0 or more',
-};
-const MILLISECONDS: Rule = {
-  isValid: (value) => isAmount(value) && value !== 0,
-  must: 'a number of milliseconds above 0',
-};
-const FUNCTION: Rule = { isValid: (value) => typeof value === 'function', must: 'a function' };
+const rule =
+  (isValid: (value: unknown) => boolean, must: string): Rule =>
+  (value) =>
+    isValid(value) ? undefined : must;
+
+const amount = rule(isAmount, 'a number, 0 or more');
+const count = rule(
+  (value) => isAmount(value) && Math.floor(value as number) === value,
+  'a whole number, 0 or more',
+);
+const milliseconds = rule((value) => isAmount(value) && value !== 0, 'a number of milliseconds above 0');
+const callback = rule((value) => typeof value === 'function', 'a function');
 
 const RETRY_RULES: Rules<RetryOptions> = {
-  retries: COUNT,
-  backoffMs: AMOUNT,
-  backoffMaxMs: AMOUNT,
-  waitMaxMs: AMOUNT,
-};
-const RETRY: Rule = {
-  isValid: (value) => value === false || typeof value === 'number' || isObject(value),
-  must: 'a number of retries, false or an object',
-  read: (value: number | false | object) =>
-    readOptions(isObject(value) ? value : { retries: Number(value) }, RETRY_RULES, 'retry.'),
+  retries: count,
+  backoffMs: amount,
+  backoffMaxMs: amount,
+  waitMaxMs: amount,
 };
 
 /** The options that a call and a client have in common. */
 const COMMON_RULES: Rules<Pick<ClientOptions, 'timeoutMs' | 'deadlineMs' | 'retry'>> = {
-  timeoutMs: MILLISECONDS,
-  deadlineMs: MILLISECONDS,
-  retry: RETRY,
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  retry: rule(
+    (value) => value === false || typeof value === 'number' || isObject(value),
+    'a number of retries, false or an object',
+  ),
 };
 
 const CALL_RULES: Rules<CallOptions> = {
-  signal: {
+  signal: rule(
     // Not by `instanceof`: a page, a test runner or a polyfill may have its own class.
-    isValid: (value) =>
-      value === null || typeof (value as Partial<AbortSignal>).addEventListener === 'function',
-    must: 'an AbortSignal, for example the signal of an AbortController',
-  },
-  headers: { isValid: isObject, must: 'an object of headers', read: readHeaders },
+    (value) => value === null || typeof (value as Partial<AbortSignal>).addEventListener === 'function',
+    'an AbortSignal',
+  ),
+  headers: rule(isObject, 'an object'),
   ...COMMON_RULES,
 };
 
 const CLIENT_RULES: Rules<ClientOptions> = {
-  baseUrl: {
-    isValid: (value) => typeof value === 'string' && BASE_URL.test(value) && URL.canParse(value),
-    must: 'an http or https URL without credentials, query or fragment',
-    hint: baseUrlHint,
-    read: (value: string) => new URL(value).href.replace(/\/+$/, ''),
-  },
-  token: {
-    isValid: (value) => typeof value === 'function' || isToken(value),
-    must: 'a string of visible ASCII characters or a function that returns one',
-  },
-  tokenHeader: { isValid: (value) => typeof value === 'string', must: 'the name of a header' },
+  baseUrl: checkBaseUrl,
+  token: rule(
+    (value) => typeof value === 'function' || isToken(value),
+    'a string of visible ASCII characters or a function that returns one',
+  ),
+  tokenHeader: rule((value) => typeof value === 'string', 'the name of a header'),
   ...COMMON_RULES,
-  maxBodyBytes: AMOUNT,
-  lowBalance: AMOUNT,
-  onRetry: FUNCTION,
-  onBalance: FUNCTION,
-  onLowBalance: FUNCTION,
-  fetch: {
-    ...FUNCTION,
-    // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
-    read:
-      (send: (request: Request) => Promise<Response>): Send =>
-      (input, init) =>
-        send(new Request(input, init)),
-  },
-  now: FUNCTION,
-  random: FUNCTION,
-  sleep: FUNCTION,
+  maxBodyBytes: amount,
+  lowBalance: amount,
+  onRetry: callback,
+  onBalance: callback,
+  onLowBalance: callback,
+  fetch: callback,
+  now: callback,
+  random: callback,
+  sleep: callback,
 };
+
+/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
+function checkBaseUrl(url: unknown): string | undefined {
+  const text = typeof url === 'string' ? url : '';
+  if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(text) && URL.canParse(text)) return undefined;
+  // A hint repeats only a value without credentials.
+  const example = /^\/[\w./-]*$/.test(text)
+    ? `location.origin + '${text}'`
+    : /^[\w.-]+(:\d+)?(\/[\w./-]*)?$/.test(text) && `'http://${text}'`;
+  return `an http or https URL without credentials, query or fragment${example ? `, for example ${example}` : ''}`;
+}
 
 const ignore = () => {};
 
@@ -119,37 +112,53 @@ export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
 };
 
 /**
- * Returns the options that have a value.
+ * Returns the properties that have a value.
  *
- * @throws {TypeError} if an option is unknown or invalid; the message names the option but not a secret value
+ * @param noun the name of one, for messages
+ * @throws {TypeError} if one is unknown or invalid; the message names it but does not contain a secret value
  */
-function readOptions(given: unknown, rules: Readonly<Record<string, Rule>>, prefix = ''): object {
-  if (!isObject(given)) throw new TypeError('The options must be an object.');
-  const options: Record<string, unknown> = {};
+export function readObject(
+  given: unknown,
+  rules: Readonly<Record<string, Rule>>,
+  noun: string,
+): Record<string, unknown> {
+  if (!isObject(given)) throw new TypeError(`The ${noun}s must be an object.`);
+  const read: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) {
+    const check = Object.hasOwn(rules, name) && rules[name];
+    if (!check) {
       const names = Object.keys(rules).join(', ');
-      throw new TypeError(`The option ${prefix}${name} does not exist. The options are ${names}.`);
+      throw new TypeError(`The ${noun} ${name} does not exist. The ${noun}s are ${names}.`);
     }
-    if (value === undefined) continue;
-    if (!rule.isValid(value)) {
-      throw new TypeError(`The option ${prefix}${name} must be ${rule.must}.${rule.hint?.(value) ?? ''}`);
-    }
-    options[name] = rule.read ? rule.read(value as never) : value;
+    const must = value === undefined ? undefined : check(value);
+    if (must) throw new TypeError(`The ${noun} ${name} must be ${must}.`);
+    if (value !== undefined) read[name] = value;
   }
-  return options;
+  return read;
+}
+
+/** Returns the changes of the retry options. A number is the number of retries, and false is 0. */
+function readRetry(retry: unknown): Partial<RetryLimits> {
+  const limits = isObject(retry) ? retry : { retries: retry === undefined ? retry : Number(retry) };
+  return readObject(limits, RETRY_RULES, 'retry option');
 }
 
 /** Returns the settings of a client. @throws {TypeError} if one is missing, unknown or invalid */
 export function readClientOptions(given: unknown): Settings {
-  const options = readOptions(given, CLIENT_RULES) as Partial<Settings>;
+  const options = readObject(given, CLIENT_RULES, 'option') as unknown as ClientOptions;
   for (const name of ['baseUrl', 'token'] as const) {
-    if (options[name] === undefined) {
-      throw new TypeError(`The option ${name} is missing. Is the variable set that it comes from?`);
-    }
+    if (options[name] === undefined) throw new TypeError(`The option ${name} is missing.`);
   }
-  return { ...DEFAULTS, ...options, retry: { ...DEFAULTS.retry, ...options.retry } } as Settings;
+  const { fetch: send } = options;
+  return {
+    ...DEFAULTS,
+    ...(options as Partial<Settings>),
+    baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ''),
+    token: options.token,
+    retry: { ...DEFAULTS.retry, ...readRetry(options.retry) },
+    // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
+    fetch: send ? (input, init) => send(new Request(input, init)) : DEFAULTS.fetch,
+  };
 }
 
 /**
@@ -159,14 +168,15 @@ export function readClientOptions(given: unknown): Settings {
  * @throws {TypeError} if an option is unknown or invalid
  */
 export function readCallOptions(given: unknown = {}, isShared = false): CallSettings {
-  const options =
-    isShared && isObject(given)
-      ? Object.fromEntries(
-          // An option that only a client has is an error in both cases.
-          Object.entries(given).filter(([name]) => name in CALL_RULES || name in CLIENT_RULES),
-        )
-      : given;
-  return readOptions(options, CALL_RULES) as CallSettings;
+  // An option that only a client has is an error in both cases.
+  const isOurs = ([name]: [string, unknown]) => name in CALL_RULES || name in CLIENT_RULES;
+  const ours = isShared && isObject(given) ? Object.fromEntries(Object.entries(given).filter(isOurs)) : given;
+  const options = readObject(ours, CALL_RULES, 'option') as CallOptions;
+  return {
+    ...(options as CallSettings),
+    retry: readRetry(options.retry),
+    headers: readHeaders(options.headers ?? {}),
+  };
 }
 
 /** Returns the headers by their name in lower case. A header without a value is left out. */
@@ -178,15 +188,8 @@ function readHeaders(given: object): Record<string, string> {
       headers.append(name, value);
     } catch {
       // The exception of the platform shows the value, which may be a secret.
-      throw new TypeError(`The header ${JSON.stringify(name)} has an invalid name or value.`);
+      throw new TypeError(`The header ${name} is invalid.`);
     }
   }
   return Object.fromEntries(headers);
-}
-
-/** Returns a hint for a base URL without its scheme, or without its scheme and host. It repeats only a harmless value. */
-function baseUrlHint(url: unknown): string {
-  if (typeof url !== 'string') return '';
-  if (/^\/[\w./-]*$/.test(url)) return ` For the host of the current page, use location.origin + '${url}'.`;
-  return /^[\w.-]+(:\d+)?(\/[\w./-]*)?$/.test(url) ? ` Add the scheme, for example http://${url}.` : '';
 }

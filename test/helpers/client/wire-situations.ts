@@ -186,7 +186,7 @@ const size: WireSituation[] = [
       error: {
         kind: 'protocol',
         reason: 'too_large',
-        message: 'Unexpected response (status 200): the body is larger than the option maxBodyBytes allows.',
+        message: 'Unexpected response (status 200): the body is larger than the option maxBodyBytes.',
       },
     },
   },

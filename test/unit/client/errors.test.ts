@@ -72,8 +72,8 @@ test('an ApiError prints code, status, message, solution, operation and attempts
 
 test('an ApiError of another kind prints the kind', async () => {
   expect(String(await thrownBy({ status: 403, body: '<p>' }))).toBe(
-    'ApiError: protocol (403): Unexpected response (status 403): the body is HTML, not JSON. ' +
-      'A proxy may have sent it. [listPostsByUser, attempts: 1]',
+    'ApiError: protocol (403): Unexpected response (status 403): the body is HTML, perhaps from a proxy. ' +
+      '[listPostsByUser, attempts: 1]',
   );
   expect(String(await thrownBy(failure(418, { code: 'NO_SUCH_CODE', message: 'Hm.' })))).toBe(
     'ApiError: NO_SUCH_CODE (418): Hm. [listPostsByUser, attempts: 1]',

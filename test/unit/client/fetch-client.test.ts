@@ -127,12 +127,12 @@ describe('a client for openapi-fetch', () => {
     [
       'half of a surrogate pair in the path',
       { params: { path: { ...USER, username: '\ud800' } } },
-      'The parameter username contains',
+      'The parameter username must be valid Unicode',
     ],
     [
       'half of a surrogate pair in the query',
       { params: { path: USER, query: { cursor: '\ud800' } } },
-      'The parameter cursor contains',
+      'The parameter cursor must be valid Unicode',
     ],
     [
       'an unknown parameter',
@@ -140,7 +140,7 @@ describe('a client for openapi-fetch', () => {
       'The parameter Limit does not exist',
     ],
     ['no parameters', {}, 'The parameter platform must not be'],
-    ['an invalid option', { params: { path: USER }, retry: 1.5 }, 'The option retry.retries must be'],
+    ['an invalid option', { params: { path: USER }, retry: 1.5 }, 'The retry option retries must be'],
     [
       'an option that only a client has',
       { params: { path: USER }, onRetry() {} },
@@ -154,7 +154,7 @@ describe('a client for openapi-fetch', () => {
     [
       'a header that shows the token',
       { params: { path: USER }, headers: { 'x-a': `${TOKEN}\nx` } },
-      'The header "x-a" has an invalid',
+      'The header x-a is invalid',
     ],
   ])('refuses %s, and a middleware sees the failure', async (_, init, message) => {
     const world = fetchWorldOf(inTurn(success()));

@@ -23,7 +23,7 @@ describe('createClient', () => {
   const TOKEN_RULE =
     'The option token must be a string of visible ASCII characters or a function that returns one.';
   const must = (name: string, what: string) => `The option ${name} must be ${what}.`;
-  const missing = (name: string) => `The option ${name} is missing. Is the variable set that it comes from?`;
+  const missing = (name: string) => `The option ${name} is missing.`;
 
   test.each([
     [{}, missing('baseUrl')],
@@ -33,13 +33,9 @@ describe('createClient', () => {
     ...wrong('baseUrl', BASE, '', 'ftp://api.test', 'xhttps://api.test', 'https://', 'https://u:p@api.test'),
     ...wrong('baseUrl', BASE, 'https://api.test:99999', 'u:p@api.test', '/api?token=1', 'api.test/?token=1'),
     ...wrong('baseUrl', BASE, `${BASE_URL}?a=1`, `${BASE_URL}#a`, 7, null, {}),
-    ...wrong(
-      'baseUrl',
-      `${BASE} For the host of the current page, use location.origin + '/api/v1'.`,
-      '/api/v1',
-    ),
+    ...wrong('baseUrl', `${BASE.slice(0, -1)}, for example location.origin + '/api/v1'.`, '/api/v1'),
     ...['localhost:4010', 'localhost:4010/api/v1', 'api.test/api', '127.0.0.1'].flatMap((url) =>
-      wrong('baseUrl', `${BASE} Add the scheme, for example http://${url}.`, url),
+      wrong('baseUrl', `${BASE.slice(0, -1)}, for example 'http://${url}'.`, url),
     ),
     ...wrong('token', TOKEN_RULE, '', 'a b', 'a\n', 'ü', 7, null, {}),
     ...wrong('tokenHeader', 'The option tokenHeader must be Authorization or X-API-Token.', 'Cookie', ''),
@@ -54,15 +50,22 @@ describe('createClient', () => {
       wrong(name, must(name, 'a function'), 'no', null, {}),
     ),
     ...wrong('retry', must('retry', 'a number of retries, false or an object'), '3', true, null, [], [1]),
-    ...wrong('retry', must('retry.retries', 'a whole number, 0 or more'), -1, 1.5, Number.NaN, {
-      retries: '3',
-    }),
+    ...wrong(
+      'retry',
+      must('retries', 'a whole number, 0 or more').replace('option', 'retry option'),
+      -1,
+      1.5,
+      Number.NaN,
+      {
+        retries: '3',
+      },
+    ),
     ...['backoffMs', 'backoffMaxMs', 'waitMaxMs'].flatMap((name) =>
-      wrong('retry', must(`retry.${name}`, 'a number, 0 or more'), { [name]: -1 }),
+      wrong('retry', must(name, 'a number, 0 or more').replace('option', 'retry option'), { [name]: -1 }),
     ),
     ...wrong(
       'retry',
-      'The option retry.limit does not exist. The options are retries, backoffMs, backoffMaxMs, waitMaxMs.',
+      'The retry option limit does not exist. The retry options are retries, backoffMs, backoffMaxMs, waitMaxMs.',
       { limit: 3 },
       { limit: undefined },
     ),
@@ -152,8 +155,14 @@ describe('an invalid argument of a call is refused, with a message that names it
     [{ ...USER, 'user:': 'a' }, `The parameter user: does not exist. ${PARAMETERS}`],
     [{ ...USER, Limit: 5 }, `The parameter Limit does not exist. ${PARAMETERS}`],
     [{ ...USER, toString: 5 }, `The parameter toString does not exist. ${PARAMETERS}`],
-    [{ ...USER, username: 'a\ud800' }, 'The parameter username contains half of a surrogate pair'],
-    [{ ...USER, cursor: '\udc00' }, 'The parameter cursor contains half of a surrogate pair'],
+    [
+      { ...USER, username: 'a\ud800' },
+      'The parameter username must be valid Unicode, without half of a surrogate pair.',
+    ],
+    [
+      { ...USER, cursor: '\udc00' },
+      'The parameter cursor must be valid Unicode, without half of a surrogate pair.',
+    ],
     [{ ...USER, username: {} }, 'The parameter username must be a string or a number.'],
     [{ ...USER, limit: [5] }, 'The parameter limit must be a string or a number.'],
     [{ ...USER, limit: Symbol('5') }, 'The parameter limit must be a string or a number.'],
@@ -177,7 +186,7 @@ describe('an invalid argument of a call is refused, with a message that names it
   });
 
   const OPTIONS = 'The options are signal, headers, timeoutMs, deadlineMs, retry.';
-  const SIGNAL = 'The option signal must be an AbortSignal, for example the signal of an AbortController.';
+  const SIGNAL = 'The option signal must be an AbortSignal.';
 
   test.each<[unknown, string]>([
     [null, 'The options must be an object.'],
@@ -189,13 +198,13 @@ describe('an invalid argument of a call is refused, with a message that names it
     [{ header: {} }, `The option header does not exist. ${OPTIONS}`],
     [{ onRetry: () => {} }, `The option onRetry does not exist. ${OPTIONS}`],
     [{ constructor: 1 }, `The option constructor does not exist. ${OPTIONS}`],
-    [{ retry: 1.5 }, 'The option retry.retries must be a whole number, 0 or more.'],
+    [{ retry: 1.5 }, 'The retry option retries must be a whole number, 0 or more.'],
     [{ retry: [] }, 'The option retry must be a number of retries, false or an object.'],
-    [{ retry: { retires: 1 } }, 'The option retry.retires does not exist.'],
+    [{ retry: { retires: 1 } }, 'The retry option retires does not exist.'],
     [{ timeoutMs: 0 }, 'The option timeoutMs must be a number of milliseconds above 0.'],
-    [{ headers: 'x: y' }, 'The option headers must be an object of headers.'],
-    [{ headers: null }, 'The option headers must be an object of headers.'],
-    [{ headers: { 'x y': '1' } }, 'The header "x y" has an invalid name or value.'],
+    [{ headers: 'x: y' }, 'The option headers must be an object.'],
+    [{ headers: null }, 'The option headers must be an object.'],
+    [{ headers: { 'x y': '1' } }, 'The header x y is invalid.'],
   ])('%j as the options', async (options, message) => {
     const world = worldOf(inTurn(success()));
     const { error } = await world.client.listPostsByUser(USER, options as never);
@@ -209,9 +218,7 @@ describe('an invalid argument of a call is refused, with a message that names it
       const world = worldOf(inTurn(success()), { token });
       const headers = { 'X-Custom': `${token}\nx` };
       const { error } = await world.client.listPostsByUser(USER, { headers });
-      expect(error?.message).toBe(
-        'The call failed (refused): The header "X-Custom" has an invalid name or value.',
-      );
+      expect(error?.message).toBe('The call failed (refused): The header X-Custom is invalid.');
       expect(inspect((error as { cause: unknown }).cause)).not.toContain(`${token}\\n`);
     }
   });
@@ -269,7 +276,7 @@ describe('pages', () => {
       reason: 'bad_cursor',
       status: 200,
       message:
-        'Unexpected response (status 200): the cursor of the next page is missing, is not a text, or has occurred before.',
+        'Unexpected response (status 200): the cursor of the next page is missing, malformed or repeated.',
       excerpt: '',
       operation: 'listPostsByUser',
       attempts: 0,

@@ -320,7 +320,7 @@ describe('any arguments', () => {
             const { success, error } = await call(...args);
             expect(error?.kind).toBe(success ? undefined : 'refused');
             expect(world.requests.length - before).toBe(success ? 1 : 0);
-            if (error) expect(error.message).toMatch(/The (option|parameter|header)s? /);
+            if (error) expect(error.message).toMatch(/The (option|retry option|parameter|header)s? /);
           }
         },
       ),
@@ -342,7 +342,7 @@ describe('any arguments', () => {
             expect(createClient(all as never)).toHaveProperty('listPostsByUser');
           } catch (error) {
             expect(error).toBeInstanceOf(TypeError);
-            expect((error as Error).message).toMatch(/^The options? /);
+            expect((error as Error).message).toMatch(/^The (retry )?options? /);
           }
         }
       }),
