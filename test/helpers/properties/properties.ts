@@ -148,7 +148,7 @@ export const losesNoCall = (make: Make) =>
     if (totalMs > 1.35 * requiredMs + 2000)
       faults.push(`it takes ${totalMs} ms, required are ${requiredMs} ms`);
     // Until the number in flight is small, there are at most twice as many refusals as calls in flight.
-    if (refusals > 2 * concurrency + 1.5 * (waitedMs / 1000) + 5) {
+    if (refusals > 2 * concurrency + 2 * (waitedMs / 1000) + 5) {
       faults.push(`${refusals} refusals in ${waitedMs} ms of waits`);
     }
     failOn(faults, outcome);
