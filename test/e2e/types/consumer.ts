@@ -142,7 +142,7 @@ function unreadable(entry: string): never {
 function forConsumer(text: string): string {
   return text
     .replaceAll("'../../../src/index.ts'", "'social-data-contract'")
-    .replace(/'\.\.\/\.\.\/\.\.\/src\/(\w+)\.ts'/g, "'social-data-contract/$1'");
+    .replace(/'\.\.\/\.\.\/\.\.\/src\/([\w-]+)\.ts'/g, "'social-data-contract/$1'");
 }
 
 function write(file: string, text: string): void {
