@@ -7,7 +7,7 @@ import type { paths } from '../../generated/types.ts';
 import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
 import type { ClientOptions } from './options.ts';
-import { readCallOptions } from './read-options.ts';
+import { readOwnCallOptions } from './read-options.ts';
 import { pathAndQuery } from './request-url.ts';
 import type { Failure } from './result.ts';
 
@@ -96,7 +96,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
     let invalid: unknown;
     try {
       if (!operation) throw new TypeError(`The API has no operation ${method.toUpperCase()} ${path}.`);
-      readCallOptions(init, true);
+      readOwnCallOptions(init);
       url = pathAndQuery(operation, { ...init.params?.path, ...init.params?.query });
     } catch (cause) {
       invalid = cause;
@@ -109,7 +109,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
         const outcome = await call(id, () => {
           if (invalid) throw invalid;
           const headers = Object.fromEntries(input.headers);
-          const settings = { ...readCallOptions(init, true), signal: input.signal };
+          const settings = { ...readOwnCallOptions(init), signal: input.signal };
           return { request: { input, method: input.method, headers }, options: settings };
         });
         return responseOf(...outcome);

@@ -161,22 +161,20 @@ export function readClientOptions(given: unknown): Settings {
   };
 }
 
+/** Returns the options of a call that have a value. @throws {TypeError} if one is unknown or invalid */
+export function readCallOptions(given: unknown = {}): CallSettings {
+  const { retry, headers = {}, ...others } = readObject(given, CALL_RULES, 'option') as CallOptions;
+  return { ...(others as Partial<CallSettings>), retry: readRetry(retry), headers: readHeaders(headers) };
+}
+
 /**
- * Returns the options of a call that have a value.
+ * Returns the options of a call in an object that also contains the options of another library.
  *
- * @param isShared whether the object also contains the options of another library, which are left out
- * @throws {TypeError} if an option is unknown or invalid
+ * @throws {TypeError} if one is invalid or can only be an option of a client
  */
-export function readCallOptions(given: unknown = {}, isShared = false): CallSettings {
-  // An option that only a client has is an error in both cases.
-  const isOurs = ([name]: [string, unknown]) => name in CALL_RULES || name in CLIENT_RULES;
-  const ours = isShared && isObject(given) ? Object.fromEntries(Object.entries(given).filter(isOurs)) : given;
-  const options = readObject(ours, CALL_RULES, 'option') as CallOptions;
-  return {
-    ...(options as CallSettings),
-    retry: readRetry(options.retry),
-    headers: readHeaders(options.headers ?? {}),
-  };
+export function readOwnCallOptions(given: object): CallSettings {
+  const own = Object.entries(given).filter(([name]) => name in CALL_RULES || name in CLIENT_RULES);
+  return readCallOptions(Object.fromEntries(own));
 }
 
 /** Returns the headers by their name in lower case. A header without a value is left out. */
