@@ -43,7 +43,7 @@ export interface AttemptContext {
   /** Masks these tokens. */
   hide: Hide;
   /** Ends the attempt. No other code uses the signal, so that it has few listeners. */
-  signal: AbortSignal;
+  signal: AbortSignal | undefined;
   /** The field of `data` that must be an array, if any. */
   items?: string | undefined;
 }
@@ -93,14 +93,16 @@ export function attempt(
     received.requestedMs = requestedWait(undefined, response.headers, settings.now());
     const body = await readBody(response, settings.maxBodyBytes, controller.signal);
     const parsed = parseResponse(response, body, contract, items, hide);
-    const requestedMs = requestedWait(parsed.wait?.[0], response.headers, settings.now());
-    return { ...received, ...parsed, text: body.text, requestedMs };
+    if (parsed.wait) {
+      received.requestedMs = requestedWait(parsed.wait[0], response.headers, settings.now());
+    }
+    return { ...received, ...parsed, text: body.text };
   }
 
   return new Promise((resolve) => {
     const done = (outcome: Attempt) => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+      signal?.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
     // Ends the attempt, even if the pending work ignores its signal.
@@ -108,11 +110,11 @@ export function attempt(
       done({ ...received, error: failureOf(reason, cause, hide) });
       controller.abort(cause);
     };
-    const onAbort = () => end('abort', signal.reason);
+    const onAbort = () => end('abort', signal?.reason);
     const timer = startTimer(ms, () =>
       end('timeout', new Error(`No complete response within ${Math.round(ms)} ms.`)),
     );
-    signal.addEventListener('abort', onAbort);
+    signal?.addEventListener('abort', onAbort);
     exchange().then(done, (cause) => end(kind, cause));
   });
 }

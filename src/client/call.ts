@@ -35,8 +35,6 @@ export function createCall(sender: Sender): Call {
   return async (operation, prepare) => {
     const tokens = typeof token === 'string' ? [token] : [];
     const hide = hiderOf(tokens);
-    const controller = new AbortController();
-    const { signal } = controller;
     let unfollow: (() => void) | undefined;
     /** Leaves the gate after a request; undefined while no request of this call is in flight. */
     let leave: ((passed: boolean, at?: number) => void) | undefined;
@@ -53,8 +51,11 @@ export function createCall(sender: Sender): Call {
       const { request, options } = prepare();
       const { timeoutMs, deadlineMs } = { ...settings, ...options };
       const retry = { ...settings.retry, ...options.retry };
+      // Only a call with a signal needs one of its own: it takes longer to create than the rest of the call.
+      const controller = options.signal ? new AbortController() : undefined;
+      const signal = controller?.signal;
+      if (options.signal && controller) unfollow = follow(options.signal, controller);
       const context = { token, tokens, hide, signal, items: contract.operations[operation]?.items };
-      if (options.signal) unfollow = follow(options.signal, controller);
       // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
       let at = now();
       const deadline = at + deadlineMs;
@@ -65,7 +66,7 @@ export function createCall(sender: Sender): Call {
       for (;;) {
         const gate = gateOf(token, at);
         const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
-        const pass = signal.aborted ? undefined : await gate.enter(caller);
+        const pass = signal?.aborted ? undefined : await gate.enter(caller);
         if (pass) {
           at = Math.max(now(), at, pass.at);
           leave = (passed, end = pass.at) => {
@@ -73,7 +74,7 @@ export function createCall(sender: Sender): Call {
             gate.leave(pass, end, passed);
           };
         }
-        if (signal.aborted) return fail(failureOf('abort', signal.reason, hide));
+        if (signal?.aborted) return fail(failureOf('abort', signal.reason, hide));
         if (!pass) return fail(gate.failure(Math.max(now(), at)));
 
         attempts++;
@@ -119,7 +120,8 @@ export function createCall(sender: Sender): Call {
         if (!isFirst) {
           const end = at + wait;
           // It rejects only if the signal aborts, which the start of the loop handles.
-          await orAbort(signal, sleep(wait, signal)).catch(() => {});
+          const ends = signal ?? new AbortController().signal;
+          await orAbort(ends, sleep(wait, ends)).catch(() => {});
           at = Math.max(now(), end);
         }
       }

@@ -23,16 +23,21 @@ export async function readBody({ body }: Response, limit: number, signal: AbortS
   const cancel = () => notify((one) => one.cancel(), reader);
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel);
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let size = 0; ; ) {
-    const { value } = await reader.read();
-    if (!value) return { text: text + decoder.decode(), isTooLarge: false };
-    size += value.length;
-    text += decoder.decode(value, { stream: true });
-    if (size > limit) {
-      cancel();
-      return { text, isTooLarge: true };
-    }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let chunk = await reader.read(); chunk.value; chunk = await reader.read()) {
+    chunks.push(chunk.value);
+    size += chunk.value.length;
+    if (size > limit) break;
   }
+  const isTooLarge = size > limit;
+  if (isTooLarge) cancel();
+  // Decoded in one piece, because that is several times faster than a piece at a time.
+  const bytes = new Uint8Array(size);
+  let end = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, end);
+    end += chunk.length;
+  }
+  return { text: new TextDecoder().decode(bytes), isTooLarge };
 }

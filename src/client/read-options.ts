@@ -163,8 +163,12 @@ export function readClientOptions(given: unknown): Settings {
 
 /** Returns the options of a call that have a value. @throws {TypeError} if one is unknown or invalid */
 export function readCallOptions(given: unknown = {}): CallSettings {
-  const { retry, headers = {}, ...others } = readObject(given, CALL_RULES, 'option') as CallOptions;
-  return { ...(others as Partial<CallSettings>), retry: readRetry(retry), headers: readHeaders(headers) };
+  const { retry, headers, ...others } = readObject(given, CALL_RULES, 'option') as CallOptions;
+  return {
+    ...(others as Partial<CallSettings>),
+    retry: readRetry(retry),
+    headers: headers ? readHeaders(headers) : {},
+  };
 }
 
 /**
