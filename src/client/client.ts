@@ -5,7 +5,7 @@ import type { ContractData, OperationData } from './contract-data.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { protocolFailure } from './protocol.ts';
 import { readCallOptions, readClientOptions } from './read-options.ts';
-import { pathAndQuery } from './request-url.ts';
+import { pathAndQueryOf } from './request-url.ts';
 import type { Result, SuccessResult } from './result.ts';
 
 /**
@@ -65,11 +65,12 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
 
   function methodOf(id: string, operation: OperationData) {
     const { method, cursor } = operation;
+    const pathAndQuery = pathAndQueryOf(operation);
 
     async function run(parameters?: object, options?: CallOptions): Promise<AnyResult> {
       const [result] = await call(id, () => {
         const settings = readCallOptions(options);
-        const input = baseUrl + pathAndQuery(operation, parameters);
+        const input = baseUrl + pathAndQuery(parameters);
         return { request: { input, method, headers: settings.headers }, options: settings };
       });
       return result;

@@ -8,7 +8,7 @@ import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
 import type { ClientOptions } from './options.ts';
 import { readOwnCallOptions } from './read-options.ts';
-import { pathAndQuery } from './request-url.ts';
+import { pathAndQueryOf } from './request-url.ts';
 import type { Failure } from './result.ts';
 
 /**
@@ -97,7 +97,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
     try {
       if (!operation) throw new TypeError(`The API has no operation ${method.toUpperCase()} ${path}.`);
       readOwnCallOptions(init);
-      url = pathAndQuery(operation, { ...init.params?.path, ...init.params?.query });
+      url = pathAndQueryOf(operation)({ ...init.params?.path, ...init.params?.query });
     } catch (cause) {
       invalid = cause;
     }

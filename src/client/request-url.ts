@@ -8,17 +8,23 @@ import { readObject } from './read-options.ts';
  * @param parameters path and query parameters in one object, whose inherited properties are ignored
  * @throws {TypeError} if a parameter is unknown, missing or cannot be sent; the message names the parameter
  */
-export function pathAndQuery({ path, query = [] }: OperationData, parameters: unknown = {}): string {
+export type PathAndQuery = (parameters?: unknown) => string;
+
+/** Creates the function for the requests of an operation. */
+export function pathAndQueryOf({ path, query = [] }: OperationData): PathAndQuery {
   // At the odd places, the template has the names of the parameters.
   const parts = path.split(/[{}]/);
   const names = [...parts.filter((_, index) => index % 2), ...query];
   const rules = Object.fromEntries(names.map((name) => [name, checkValue]));
-  const values = readObject(parameters, rules, 'parameter');
-  const segments = parts.map((part, index) => (index % 2 ? segment(part, values[part]) : part));
-  const pairs = query
-    .filter((name) => values[name] != null)
-    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(`${values[name]}`)}`);
-  return segments.join('') + (pairs.length > 0 ? '?' : '') + pairs.join('&');
+
+  return (parameters = {}) => {
+    const values = readObject(parameters, rules, 'parameter');
+    const segments = parts.map((part, index) => (index % 2 ? segment(part, values[part]) : part));
+    const pairs = query
+      .filter((name) => values[name] != null)
+      .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(`${values[name]}`)}`);
+    return segments.join('') + (pairs.length > 0 ? '?' : '') + pairs.join('&');
+  };
 }
 
 /** Encodes a segment of a path. It refuses one that RFC 3986 5.2.4 would remove, which would request another path. */
