@@ -231,7 +231,7 @@ describe('a call that ends early cancels the body, even if fetch ignores its sig
   });
 
   test('if the response arrives after the timeout', async () => {
-    const { cancel, response } = endless('x');
+    const { cancel, response } = endless('');
     let respond: (response: Response) => void = () => {};
     const world = worldOf(
       () =>
