@@ -99,7 +99,7 @@ export function parseSpec(text: string, name: string): JsonObject {
   }
   if (typeof version !== 'string' || document.openapi !== version || !SUPPORTED.test(version)) {
     throw new ContractError(
-      `The spec ${name} has the OpenAPI version ${JSON.stringify(version)}, but only 3.1 is supported: give the 3.1 document, for example generated/openapi.yaml.`,
+      `The spec ${name} has the OpenAPI version ${JSON.stringify(version)}, but only a text such as "3.1.1" is supported: give the 3.1 document, for example generated/openapi.yaml.`,
     );
   }
   checkReferences(document, name);

@@ -91,6 +91,7 @@ const RULED =
 
 /** What differs and is nothing of the above. What no rule rates is not said to be harmless: people look at it. */
 function otherChanges(old: Contract, next: Contract): Change[] {
+  const references = new Set([old, next].flatMap(referencesIn));
   return differing(rootOf(old), rootOf(next))
     .filter(({ at }) => at !== '#/info/version')
     .map(({ at, meansTheSame }): Change => {
@@ -102,7 +103,7 @@ function otherChanges(old: Contract, next: Contract): Change[] {
           breaks: [],
           message: 'is written otherwise, and means the same',
         };
-      if (UNBINDING.test(at) || isUnused(at, old, next))
+      if (UNBINDING.test(at) || isUnused(at, references))
         return { ...common, impact: 'patch', breaks: [], message: 'differs, which binds nobody' };
       const message = 'differs, and no rule rates it: look at it';
       return { ...common, impact: 'breaking', breaks: ['callers', 'servers'], message };
@@ -113,12 +114,15 @@ function rootOf({ document }: Contract): Side {
   return { document, node: document, pointer: '#' };
 }
 
-/** Whether a place is in a component that neither document refers to. */
-function isUnused(at: string, ...contracts: readonly Contract[]): boolean {
+/** Returns the references of a document, as JSON. */
+function referencesIn({ document }: Contract): string[] {
+  return JSON.stringify(document).match(/"\$ref":"(?:[^"\\]|\\.)*"/g) ?? [];
+}
+
+/** Returns whether a place is in a component that no reference leads to. */
+function isUnused(at: string, references: ReadonlySet<string>): boolean {
   const [component] = /^#\/components\/[^/]+\/[^/]+/.exec(at) ?? [];
-  if (component === undefined) return false;
-  const reference = JSON.stringify({ $ref: component }).slice(1, -1);
-  return contracts.every(({ document }) => !JSON.stringify(document).includes(reference));
+  return component !== undefined && !references.has(JSON.stringify({ $ref: component }).slice(1, -1));
 }
 
 interface Difference {

@@ -1,6 +1,6 @@
 /** Values of documents: whether two are the same, or mean the same, and how a sentence says them. */
 import { createHash } from 'node:crypto';
-import { isObject, type Json, type JsonObject } from '../contract/document.ts';
+import { ContractError, isObject, type Json, type JsonObject } from '../contract/document.ts';
 import { pointerPart, resolveRef } from '../contract/json-pointer.ts';
 import { kindOfPart } from '../contract/node-kinds.ts';
 import { isNever } from '../contract/nodes.ts';
@@ -51,6 +51,21 @@ export function resolved(side: Side): Side {
 /** Tells a node from others of its document. */
 export function keyOf({ pointer, beside = '' }: Side): string {
   return pointer + beside;
+}
+
+/** The maximum depth of nested schemas, with references followed. Recursive functions compare them. */
+const MAX_LEVELS = 400;
+
+/**
+ * Returns the path to a schema, with the schema added.
+ *
+ * @throws {ContractError} if the schema is nested too deeply
+ */
+export function pathTo(above: readonly string[], key: string, pointer: string): readonly string[] {
+  if (above.length < MAX_LEVELS) return [...above, key];
+  throw new ContractError(
+    `The schema at ${pointer} is nested more than ${MAX_LEVELS} levels deep, with references followed. Nest schemas less deeply.`,
+  );
 }
 
 /** What stands at a key of an object, its references followed. */
@@ -146,7 +161,7 @@ function digestOf(side: Side, above: readonly string[], isData: boolean): { text
   const known = memo.get(key);
   if (known !== undefined) return { text: known, whole: true };
   if (!Array.isArray(node) && !isObject(node)) return { text: JSON.stringify(node ?? null), whole: true };
-  const within = [...above, key];
+  const within = pathTo(above, key, pointer);
   // A property may have the name of a keyword.
   const isNames = isData || pointer.endsWith('/properties');
   const part = (value: Json | undefined, name: string) =>

@@ -12,6 +12,7 @@ import {
   meaningOf,
   objectOf,
   parted,
+  pathTo,
   plain,
   plainSchema,
   resolved,
@@ -88,7 +89,7 @@ class Comparison {
       if (same(a, b)) return [];
       return [this.#shifted('schema', 'changed', subject, old, next, `is ${said(b)}, and was ${said(a)}`)];
     }
-    const within = [...above, pair];
+    const within = pathTo(above, pair, next.pointer);
     const changes = [
       ...this.#keywords(old, next, subject),
       ...this.#values(old, next, subject),

@@ -218,14 +218,56 @@ test.for([
   ['2.0', '{"swagger": "2.0"}', '"2.0"'],
   ['3.0', 'openapi: 3.0.3\n', '"3.0.3"'],
   ['3.0 as a number', 'openapi: 3.0\n', '3'],
+  ['3.1 as a number', 'openapi: 3.1\n', '3.1'],
+  ['3.1 without a patch version', 'openapi: "3.1"\n', '"3.1"'],
   ['3.2', 'openapi: 3.2.0\n', '"3.2.0"'],
   ['3.10', 'openapi: 3.10.0\n', '"3.10.0"'],
 ])('rejects a document of OpenAPI %s', async ([, content, version]) => {
   await expectRejected(
     file(content ?? ''),
-    `has the OpenAPI version ${version}, but only 3.1 is supported: give the 3.1 document, for example generated/openapi.yaml.`,
+    `has the OpenAPI version ${version}, but only a text such as "3.1.1" is supported: give the 3.1 document, for example generated/openapi.yaml.`,
   );
 });
+
+/** Returns the bundle as JSON, with a chain of references that starts at a field. */
+function withChain(link: (next: JsonObject) => Json): string {
+  const { schemas = {} } = structuredClone(contract.document.components) as JsonObject;
+  const next = (index: number) => ({ $ref: `#/components/schemas/Link${index}` });
+  const links = Array.from({ length: 2_000 }, (_, index) => [`Link${index}`, link(next(index + 1))]);
+  return changed({
+    '#/components/schemas': { ...(schemas as JsonObject), ...Object.fromEntries(links), Link2000: {} },
+    [schema]: next(0),
+  });
+}
+
+test.for<[name: string, link: (next: JsonObject) => Json]>([
+  ['properties', (next) => ({ properties: { next } })],
+  ['items', (next) => ({ items: next })],
+  ['allOf', (next) => ({ allOf: [next] })],
+])('diff rejects a long chain of references through %s', async ([, link]) => {
+  const spec = file(withChain(link));
+  for (const old of [good, spec]) {
+    const { status, stdout, stderr } = await cli('diff', old, spec);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+ nested more than 400 levels deep[^\n]+\.\n$/);
+  }
+});
+
+test('diff compares thousands of unused components', async () => {
+  const { schemas = {} } = contract.document.components as JsonObject;
+  const used = Object.keys(schemas as JsonObject)[0];
+  const unusedSchemas = Array.from({ length: 10_000 }, (_, index) => [
+    `Unused${index}`,
+    { $ref: `#/components/schemas/${used}` },
+  ]);
+  const spec = file(
+    changed({ '#/components/schemas': { ...(schemas as JsonObject), ...Object.fromEntries(unusedSchemas) } }),
+  );
+  const { status, stdout, stderr } = await cli('diff', good, spec, '--format', 'json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { changes } = JSON.parse(stdout) as { changes: { impact: string }[] };
+  expect(new Set(changes.map(({ impact }) => impact))).toEqual(new Set(['patch']));
+}, 20_000);
 
 test('accepts references in data, properties named like references, recursion and a byte order mark', async () => {
   const data = { $ref: 'file:///etc/passwd', $id: 'https://example.com/', externalValue: 'http://a' };
