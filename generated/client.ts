@@ -123,7 +123,7 @@ export interface Client {
    * - `INTERNAL_ERROR`: Server-side error occurred. Retry the request; contact support if persistent.
    * - `SERVICE_UNAVAILABLE`: Service temporarily unavailable. Wait and retry; check status page.
    */
-  readonly listPostsByUser: PagedOperation<ListPostsByUserParameters, ListPostsByUserData, ListPostsByUserCode>;
+  readonly listPostsByUser: PagedOperation<ListPostsByUserParameters, ListPostsByUserData, ListPostsByUserCode, ListPostsByUserData["posts"][number]>;
   /**
    * List the posts with a hashtag.
    *
@@ -146,7 +146,7 @@ export interface Client {
    * - `INTERNAL_ERROR`: Server-side error occurred. Retry the request; contact support if persistent.
    * - `SERVICE_UNAVAILABLE`: Service temporarily unavailable. Wait and retry; check status page.
    */
-  readonly listPostsByHashtag: PagedOperation<ListPostsByHashtagParameters, ListPostsByHashtagData, ListPostsByHashtagCode>;
+  readonly listPostsByHashtag: PagedOperation<ListPostsByHashtagParameters, ListPostsByHashtagData, ListPostsByHashtagCode, ListPostsByHashtagData["posts"][number]>;
 }
 
 /**

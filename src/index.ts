@@ -6,11 +6,14 @@ export type { components, operations, paths } from '../generated/types.ts';
 export { ApiError, isApiError, orThrow } from './client/api-error.ts';
 export type { Operation, PagedOperation } from './client/client.ts';
 export type {
+  AttemptEvent,
   BalanceEvent,
   CallOptions,
   ClientOptions,
+  ItemsOptions,
   RetryEvent,
   RetryOptions,
+  Token,
 } from './client/options.ts';
 export type {
   AbortFailure,

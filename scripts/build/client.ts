@@ -231,13 +231,14 @@ function method(operation: Operation, catalogue: Catalogue): string {
       return `- \`${code}\`: ${entry?.meaning}. ${entry?.solution}.`;
     }),
   ];
-  const kind =
-    pagesOf(success) && parameters.some(({ role }) => role === 'cursor') ? 'PagedOperation' : 'Operation';
+  const { itemsField } = success;
+  const isPaged = pagesOf(success) && parameters.some(({ role }) => role === 'cursor');
   // With `void`, the argument can be omitted.
   const input = parameters.some(({ required }) => required)
     ? `${name}Parameters`
     : `${name}Parameters | void`;
-  return `${docstring(lines, '  ')}\n  readonly ${id}: ${kind}<${input}, ${name}Data, ${name}Code>;`;
+  const item = isPaged ? `, ${name}Data[${JSON.stringify(itemsField)}][number]` : '';
+  return `${docstring(lines, '  ')}\n  readonly ${id}: ${isPaged ? 'PagedOperation' : 'Operation'}<${input}, ${name}Data, ${name}Code${item}>;`;
 }
 
 function docstring(lines: string[], indent = ''): string {

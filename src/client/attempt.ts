@@ -2,7 +2,7 @@
 
 import { startTimer } from './abort.ts';
 import type { ContractData, CredentialData } from './contract-data.ts';
-import type { ClientOptions, Settings } from './options.ts';
+import type { Settings, Token } from './options.ts';
 import { type Draft, type ParsedEnvelope, parseResponse } from './parse-envelope.ts';
 import { readBody } from './read-body.ts';
 import { type Hide, isToken, maskCause, messageOf, reasonOf } from './redact.ts';
@@ -32,12 +32,12 @@ export interface Outgoing {
   input: string | Request;
   method: string;
   /** The headers by their name in lower case. */
-  headers?: Record<string, string> | undefined;
+  headers: Record<string, string>;
 }
 
 /** What the attempts of one call have in common. */
 export interface AttemptContext {
-  token: ClientOptions['token'];
+  token: Token;
   /** The tokens of this call. The attempt adds its token, so that later messages can be masked. */
   tokens: string[];
   /** Masks these tokens. */
@@ -81,7 +81,7 @@ export function attempt(
       headers: {
         accept: 'application/json',
         ...headers,
-        [credential.header.toLowerCase()]: credential.prefix + value,
+        ...(value !== null && { [credential.header.toLowerCase()]: credential.prefix + value }),
       },
       signal: controller.signal,
       // Following a redirect would send the token elsewhere (DECISIONS "Redirects").

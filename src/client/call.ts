@@ -4,9 +4,9 @@ import { follow, orAbort } from './abort.ts';
 import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { notify, watchBalance } from './balance.ts';
 import { createGates } from './gate.ts';
-import type { CallSettings } from './options.ts';
+import type { CallOptions, CallSettings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
-import { hiderOf } from './redact.ts';
+import { hiderOf, isToken } from './redact.ts';
 import type { Failure, Result } from './result.ts';
 import { backoff } from './retry-timing.ts';
 
@@ -17,23 +17,25 @@ export type AnyResult = Result<Record<string, unknown>>;
  * Sends a request and retries it if useful. It never rejects.
  *
  * @param operation the `operationId`
+ * @param given the caller's options. Their token is masked even if `prepare` throws
  * @param prepare returns the request and the options of the call. If it throws, the call is refused
  * @returns the result and, for a success, the body as received
  */
 export type Call = (
   operation: string,
+  given: unknown,
   prepare: () => { request: Outgoing; options: CallSettings },
 ) => Promise<[result: AnyResult, text?: string | undefined]>;
 
 /** Creates the one function that makes all calls of a client, so that they share its waits and its balance. */
 export function createCall(sender: Sender): Call {
   const { settings, contract } = sender;
-  const { token, now, random, sleep } = settings;
+  const { now, random, sleep } = settings;
   const reportBalance = watchBalance(settings);
   const gateOf = createGates(settings);
 
-  return async (operation, prepare) => {
-    const tokens = typeof token === 'string' ? [token] : [];
+  return async (operation, given, prepare) => {
+    const tokens = [settings.token].filter(isToken);
     const hide = hiderOf(tokens);
     let unfollow: (() => void) | undefined;
     /** Leaves the gate after a request; undefined while no request of this call is in flight. */
@@ -48,8 +50,15 @@ export function createCall(sender: Sender): Call {
     ];
 
     try {
+      const own = (given as CallOptions | null | undefined)?.token;
+      if (isToken(own)) tokens.push(own);
       const { request, options } = prepare();
-      const { timeoutMs, deadlineMs } = { ...settings, ...options };
+      for (const { header } of contract.credentials) {
+        if (Object.hasOwn(request.headers, header.toLowerCase())) {
+          throw new TypeError(`The header ${header} must not be set: pass the token as the option token.`);
+        }
+      }
+      const { token, timeoutMs, deadlineMs } = { ...settings, ...options };
       const retry = { ...settings.retry, ...options.retry };
       // Only a call with a signal needs one of its own: it takes longer to create than the rest of the call.
       const controller = options.signal ? new AbortController() : undefined;
@@ -78,17 +87,28 @@ export function createCall(sender: Sender): Call {
         if (!pass) return fail(gate.failure(Math.max(now(), at)));
 
         attempts++;
+        const start = now();
         last = await attempt(request, Math.min(timeoutMs, deadline - at), context, sender);
         at = Math.max(now(), at);
         const { data, error, response, requestedMs = 0 } = last;
+        if (error && requestedMs) error.retryAfterMs = requestedMs;
+        if (error?.kind === 'refused') attempts--;
+        else {
+          notify(settings.onAttempt, {
+            operation,
+            path: contract.operations[operation]?.path ?? '',
+            attempt: attempts,
+            status: response?.status,
+            durationMs: Math.max(0, Math.round(now() - start)),
+            error: error && complete(error),
+            requestId: last.requestId,
+          });
+        }
         reportBalance(last.balance, operation);
         if (!error) {
           leave?.(true, at);
           return [{ success: true, data, response, ...requestId() } as AnyResult, last.text];
         }
-        if (error.kind === 'refused') attempts--;
-
-        if (requestedMs) error.retryAfterMs = requestedMs;
         const { kind, code, status = 0 } = error;
         // For a known code, the contract decides, regardless of the status. Otherwise the status decides: 429 is a rate
         // limit (RFC 6585 4) and 5xx a server error (RFC 9110 15.6). Network faults and timeouts are retried like 5xx.

@@ -1,10 +1,11 @@
 /** The client: one method per operation. */
 import type { ErrorCode } from '../../generated/errors.ts';
+import { orThrow } from './api-error.ts';
 import { type AnyResult, type Call, createCall } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
-import type { CallOptions, ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions, ItemsOptions } from './options.ts';
 import { protocolFailure } from './protocol.ts';
-import { readCallOptions, readClientOptions } from './read-options.ts';
+import { ITEMS_RULES, readCallOptions, readClientOptions } from './read-options.ts';
 import { pathAndQueryOf } from './request-url.ts';
 import type { Result, SuccessResult } from './result.ts';
 
@@ -20,7 +21,7 @@ export type Operation<Parameters, Data, Code extends ErrorCode> = (
 ) => Promise<Result<Data, Code>>;
 
 /** An operation that returns one page at a time. */
-export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
+export interface PagedOperation<Parameters, Data, Code extends ErrorCode, Item>
   extends Operation<Parameters, Data, Code> {
   /**
    * Yields the pages in order. Each page is requested when the previous one has been consumed. Ends after the last
@@ -32,6 +33,16 @@ export interface PagedOperation<Parameters, Data, Code extends ErrorCode>
    * @example for await (const page of client.listPosts.pages({ user: 'natgeo' })) { ... }
    */
   pages(parameters: Parameters, options?: CallOptions): AsyncGenerator<Result<Data, Code>, void, undefined>;
+
+  /**
+   * Yields the items of all pages in order. Each page is requested when the previous one has been consumed.
+   *
+   * @param parameters as for the operation; a cursor selects the first page
+   * @param options for each of the calls, and the maximum number of items
+   * @throws {ApiError} after the items so far, if a page is a failure. Unlike a result, an item cannot be a failure
+   * @example for await (const post of client.listPosts.items({ user: 'natgeo' }, { max: 500 })) { ... }
+   */
+  items(parameters: Parameters, options?: ItemsOptions): AsyncGenerator<Item, void, undefined>;
 }
 
 /** A validated connection to the API: what the methods and the openapi-fetch client have in common. */
@@ -64,24 +75,33 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
   const { baseUrl, call } = connect(contract, options);
 
   function methodOf(id: string, operation: OperationData) {
-    const { method, cursor } = operation;
+    const { method, items: itemsField = '', cursor } = operation;
     const pathAndQuery = pathAndQueryOf(operation);
 
-    async function run(parameters?: object, options?: CallOptions): Promise<AnyResult> {
-      const [result] = await call(id, () => {
-        const settings = readCallOptions(options);
+    async function run(
+      parameters?: object,
+      options?: ItemsOptions,
+      rules?: typeof ITEMS_RULES,
+    ): Promise<AnyResult> {
+      const [result] = await call(id, options, () => {
+        const settings = readCallOptions(options, rules);
         const input = baseUrl + pathAndQuery(parameters);
         return { request: { input, method, headers: settings.headers }, options: settings };
       });
       return result;
     }
-    if (!cursor) return run;
+    const single = (parameters?: object, options?: CallOptions) => run(parameters, options);
+    if (!cursor) return single;
 
     const { parameter, field } = cursor;
-    async function* pages(parameters?: object, options?: CallOptions): AsyncGenerator<AnyResult, void> {
+    async function* walk(
+      parameters?: object,
+      options?: ItemsOptions,
+      rules?: typeof ITEMS_RULES,
+    ): AsyncGenerator<AnyResult, void> {
       const seen = new Set<unknown>();
       for (let current = parameters; ; ) {
-        const page = await run(current, options);
+        const page = await run(current, options, rules);
         yield page;
         if (!page.success) return;
         const next = page.data[field];
@@ -94,7 +114,21 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
         current = { ...parameters, [parameter]: next };
       }
     }
-    return Object.assign(run, { pages });
+
+    async function* items(parameters?: object, options?: ItemsOptions): AsyncGenerator<unknown, void> {
+      let { max: left = Infinity } = Object(options) as ItemsOptions;
+      if (left === 0) return;
+      for await (const page of walk(parameters, options, ITEMS_RULES)) {
+        for (const item of orThrow(page)[itemsField] as unknown[]) {
+          yield item;
+          if (--left === 0) return;
+        }
+      }
+    }
+    return Object.assign(single, {
+      pages: (parameters?: object, options?: CallOptions) => walk(parameters, options),
+      items,
+    });
   }
 
   const methods = Object.entries(contract.operations).map(([id, operation]) => [id, methodOf(id, operation)]);

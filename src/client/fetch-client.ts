@@ -106,7 +106,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
       // openapi-fetch passes the whole URL.
       pathSerializer: () => baseUrl + url.split('?')[0],
       fetch: async (input: Request) => {
-        const outcome = await call(id, () => {
+        const outcome = await call(id, init, () => {
           if (invalid) throw invalid;
           const headers = Object.fromEntries(input.headers);
           const settings = { ...readOwnCallOptions(init), signal: input.signal };

@@ -26,8 +26,19 @@ export interface RetryOptions {
   waitMaxMs?: number | undefined;
 }
 
+/**
+ * The API token: visible ASCII. A function is called before every attempt, so that the token can rotate. Its time counts
+ * towards the time limit of the attempt. With null, the client sends no token, for a proxy that adds the token.
+ */
+export type Token = string | (() => string | Promise<string>) | null;
+
 /** The options of a single call. An option that is left out has the value that the client was created with. */
 export interface CallOptions {
+  /**
+   * The token of another account. A rate limit holds back only the calls with the same token. If the token is a
+   * function, pass the same function in each call.
+   */
+  token?: Token | undefined;
   /** Ends the call immediately, even during a wait. The result is a failure of the kind `abort`. */
   signal?: AbortSignal | null | undefined;
   /** The time limit for one attempt, including the response body, in milliseconds above 0. */
@@ -38,6 +49,33 @@ export interface CallOptions {
   retry?: number | false | RetryOptions | undefined;
   /** Additional headers of the request. */
   headers?: Record<string, string> | undefined;
+}
+
+/** The options of an iteration over items. */
+export interface ItemsOptions extends CallOptions {
+  /**
+   * The maximum number of items. No page is requested after the last item.
+   * @default Infinity
+   */
+  max?: number | undefined;
+}
+
+/** Describes an attempt, after its end. */
+export interface AttemptEvent {
+  /** The `operationId`. */
+  operation: string;
+  /** The template of the path, as in the spec: without the values of the parameters. */
+  path: string;
+  /** The number of this request of the call, from 1. */
+  attempt: number;
+  /** The HTTP status as received; undefined if there was no response. */
+  status: number | undefined;
+  /** The time from the start of the attempt to the end of the body, in whole milliseconds. */
+  durationMs: number;
+  /** The failure of this attempt, even if a retry follows; undefined for a success. */
+  error: Failure<ErrorCode> | undefined;
+  /** The id that the server or its proxy gave the request, if any. */
+  requestId: string | undefined;
 }
 
 /** Describes a retry, before the wait for it. */
@@ -67,11 +105,8 @@ export interface ClientOptions<TokenHeader extends string = string> {
    * of the current page, use `location.origin + '/api/v1'`.
    */
   baseUrl: string;
-  /**
-   * The API token: visible ASCII. A function is called before every attempt, so that the token can rotate. Its time
-   * counts towards the time limit of the attempt. The client keeps the token out of messages, errors and events.
-   */
-  token: string | (() => string | Promise<string>);
+  /** The token of all calls without one of their own. The client keeps it out of messages, errors and events. */
+  token: Token;
   /**
    * The header for the token.
    * @default the first header that the spec lists
@@ -94,6 +129,8 @@ export interface ClientOptions<TokenHeader extends string = string> {
    * @default 10485760
    */
   maxBodyBytes?: number | undefined;
+  /** Called after each request, also if a retry follows. The callback's errors and rejections are ignored. */
+  onAttempt?: ((event: AttemptEvent) => unknown) | undefined;
   /** Called before each wait for a retry. The callback's errors and rejections are ignored. */
   onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /**
@@ -125,8 +162,11 @@ export type RetryLimits = { [Key in keyof RetryOptions]-?: number };
 
 /** The options of a client after validation, with all properties set except the header for the token. */
 export type Settings = {
-  [Key in Exclude<keyof ClientOptions, 'tokenHeader' | 'retry' | 'fetch'>]-?: NonNullable<ClientOptions[Key]>;
+  [Key in Exclude<keyof ClientOptions, 'token' | 'tokenHeader' | 'retry' | 'fetch'>]-?: NonNullable<
+    ClientOptions[Key]
+  >;
 } & {
+  token: Token;
   tokenHeader?: string;
   retry: RetryLimits;
   fetch: (input: string | Request, init: RequestInit) => Promise<Response>;
@@ -134,6 +174,7 @@ export type Settings = {
 
 /** The options of a call after validation. */
 export interface CallSettings {
+  token?: Token;
   signal?: AbortSignal | null;
   timeoutMs?: number;
   deadlineMs?: number;

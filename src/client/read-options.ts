@@ -4,6 +4,7 @@ import type {
   CallOptions,
   CallSettings,
   ClientOptions,
+  ItemsOptions,
   RetryLimits,
   RetryOptions,
   Settings,
@@ -41,7 +42,11 @@ const RETRY_RULES: Rules<RetryOptions> = {
 };
 
 /** The options that a call and a client have in common. */
-const COMMON_RULES: Rules<Pick<ClientOptions, 'timeoutMs' | 'deadlineMs' | 'retry'>> = {
+const COMMON_RULES: Rules<Pick<CallOptions, 'token' | 'timeoutMs' | 'deadlineMs' | 'retry'>> = {
+  token: rule(
+    (value) => value === null || typeof value === 'function' || isToken(value),
+    'a string of visible ASCII characters, a function that returns one, or null',
+  ),
   timeoutMs: milliseconds,
   deadlineMs: milliseconds,
   retry: rule(
@@ -60,16 +65,16 @@ const CALL_RULES: Rules<CallOptions> = {
   ...COMMON_RULES,
 };
 
+/** The rules of an iteration over items. */
+export const ITEMS_RULES: Rules<ItemsOptions> = { ...CALL_RULES, max: count };
+
 const CLIENT_RULES: Rules<ClientOptions> = {
   baseUrl: checkBaseUrl,
-  token: rule(
-    (value) => typeof value === 'function' || isToken(value),
-    'a string of visible ASCII characters or a function that returns one',
-  ),
   tokenHeader: rule((value) => typeof value === 'string', 'the name of a header'),
   ...COMMON_RULES,
   maxBodyBytes: amount,
   lowBalance: amount,
+  onAttempt: callback,
   onRetry: callback,
   onBalance: callback,
   onLowBalance: callback,
@@ -100,6 +105,7 @@ export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
   // 10 MiB: about a hundred times the largest page, and still bearable in memory.
   maxBodyBytes: 10 * 2 ** 20,
   lowBalance: 0,
+  onAttempt: ignore,
   onRetry: ignore,
   onBalance: ignore,
   onLowBalance: ignore,
@@ -162,8 +168,11 @@ export function readClientOptions(given: unknown): Settings {
 }
 
 /** Returns the options of a call that have a value. @throws {TypeError} if one is unknown or invalid */
-export function readCallOptions(given: unknown = {}): CallSettings {
-  const { retry, headers, ...others } = readObject(given, CALL_RULES, 'option') as CallOptions;
+export function readCallOptions(
+  given: unknown = {},
+  rules: Readonly<Record<string, Rule>> = CALL_RULES,
+): CallSettings {
+  const { retry, headers, ...others } = readObject(given, rules, 'option') as CallOptions;
   return {
     ...(others as Partial<CallSettings>),
     retry: readRetry(retry),

@@ -151,8 +151,15 @@ export async function parameters(): Promise<void> {
   );
   // @ts-expect-error Unknown option of a call.
   await client.listPostsByHashtag({ platform: 'x', hashtag: 'travel' }, { timeout: 5 });
-  // @ts-expect-error The token is an option of the client, not of a call.
   await client.listPostsByHashtag({ platform: 'x', hashtag: 'travel' }, { token: 't' });
+  for await (const post of client.listPostsByHashtag.items(
+    { platform: 'x', hashtag: 'travel' },
+    { max: 9 },
+  )) {
+    use<number>(post.id);
+  }
+  // @ts-expect-error Only an iteration over items has a maximum.
+  await client.listPostsByHashtag({ platform: 'x', hashtag: 'travel' }, { max: 9 });
   use<CallOptions>({ retry: { retries: 1 } });
   // Optional properties accept undefined, also with `exactOptionalPropertyTypes`.
   use<CallOptions>({ signal: undefined, timeoutMs: undefined, deadlineMs: undefined, retry: undefined });

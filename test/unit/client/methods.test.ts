@@ -21,7 +21,7 @@ describe('createClient', () => {
     values.map((value) => [{ ...valid, [name]: value }, message]);
   const BASE = 'The option baseUrl must be an http or https URL without credentials, query or fragment.';
   const TOKEN_RULE =
-    'The option token must be a string of visible ASCII characters or a function that returns one.';
+    'The option token must be a string of visible ASCII characters, a function that returns one, or null.';
   const must = (name: string, what: string) => `The option ${name} must be ${what}.`;
   const missing = (name: string) => `The option ${name} is missing.`;
 
@@ -37,7 +37,7 @@ describe('createClient', () => {
     ...['localhost:4010', 'localhost:4010/api/v1', 'api.test/api', '127.0.0.1'].flatMap((url) =>
       wrong('baseUrl', `${BASE.slice(0, -1)}, for example 'http://${url}'.`, url),
     ),
-    ...wrong('token', TOKEN_RULE, '', 'a b', 'a\n', 'ü', 7, null, {}),
+    ...wrong('token', TOKEN_RULE, '', 'a b', 'a\n', 'ü', 7, {}),
     ...wrong('tokenHeader', 'The option tokenHeader must be Authorization or X-API-Token.', 'Cookie', ''),
     ...wrong('tokenHeader', must('tokenHeader', 'the name of a header'), 7, null),
     ...['timeoutMs', 'deadlineMs'].flatMap((name) =>
@@ -46,8 +46,8 @@ describe('createClient', () => {
     ...['maxBodyBytes', 'lowBalance'].flatMap((name) =>
       wrong(name, must(name, 'a number, 0 or more'), -1, Number.NaN, '5', null, {}),
     ),
-    ...['onRetry', 'onBalance', 'onLowBalance', 'fetch', 'now', 'random', 'sleep'].flatMap((name) =>
-      wrong(name, must(name, 'a function'), 'no', null, {}),
+    ...['onAttempt', 'onRetry', 'onBalance', 'onLowBalance', 'fetch', 'now', 'random', 'sleep'].flatMap(
+      (name) => wrong(name, must(name, 'a function'), 'no', null, {}),
     ),
     ...wrong('retry', must('retry', 'a number of retries, false or an object'), '3', true, null, [], [1]),
     ...wrong(
@@ -71,8 +71,8 @@ describe('createClient', () => {
     ),
     ...wrong(
       'timeout',
-      'The option timeout does not exist. The options are baseUrl, token, tokenHeader, timeoutMs, deadlineMs, ' +
-        'retry, maxBodyBytes, lowBalance, onRetry, onBalance, onLowBalance, fetch, now, random, sleep.',
+      'The option timeout does not exist. The options are baseUrl, tokenHeader, token, timeoutMs, deadlineMs, ' +
+        'retry, maxBodyBytes, lowBalance, onAttempt, onRetry, onBalance, onLowBalance, fetch, now, random, sleep.',
       5,
     ),
   ])('rejects %j', (options, message) => {
@@ -185,7 +185,7 @@ describe('an invalid argument of a call is refused, with a message that names it
     expect(error).toMatchObject({ kind: 'refused', message: 'The call failed (refused): mine' });
   });
 
-  const OPTIONS = 'The options are signal, headers, timeoutMs, deadlineMs, retry.';
+  const OPTIONS = 'The options are signal, headers, token, timeoutMs, deadlineMs, retry.';
   const SIGNAL = 'The option signal must be an AbortSignal.';
 
   test.each<[unknown, string]>([
@@ -310,9 +310,9 @@ describe('a request contains', () => {
     ]);
   });
 
-  test('the headers of the call, with names in any case, except Authorization', async () => {
+  test('the headers of the call, with names in any case', async () => {
     const world = worldOf(inTurn(success()));
-    const headers = { accept: 'text/plain', 'X-Trace': '7', AUTHORIZATION: 'Bearer of another' };
+    const headers = { accept: 'text/plain', 'X-Trace': '7' };
     await world.client.listPostsByUser(USER, { headers });
     await world.client.listPostsByUser(USER);
     expect(world.requests.map((request) => Object.fromEntries(request.headers))).toEqual([
