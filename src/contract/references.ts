@@ -16,6 +16,9 @@ const IN_PLACE = new Set(
   '$ref $dynamicRef $recursiveRef allOf anyOf oneOf not if then else dependentSchemas'.split(' '),
 );
 
+/** The maximum length of a chain of references and schemas that apply to the same value. `resolveRef` follows as many. */
+const MAX_CHAIN = 100;
+
 /** The maximum length of a quoted reference, in characters. */
 const MAX_QUOTED = 200;
 
@@ -50,10 +53,7 @@ function faultOf(document: JsonObject): string | undefined {
     edges.set(value, [...(edges.get(value) ?? []), ...inPlace, ...targets]);
     waiting.push(...targets, ...parts);
   }
-  const pointer = cycleIn(edges);
-  return (
-    pointer && `a cycle of references through ${pointer}, which never ends: remove one of the references`
-  );
+  return faultOfChains(edges);
 }
 
 function partsOf({ value, kind, pointer }: Place): (Place & { key: string })[] {
@@ -94,22 +94,32 @@ function faultOfText(text: string, { kind, pointer }: Place, document: JsonObjec
   return undefined;
 }
 
-/** Returns the pointer of a node in a cycle. */
-function cycleIn(edges: ReadonlyMap<object, readonly Place[]>): string | undefined {
-  const finished = new Set<object>();
+/** Returns what is wrong with chains of references, as a clause: a cycle, or a chain that is too long. */
+function faultOfChains(edges: ReadonlyMap<object, readonly Place[]>): string | undefined {
+  /** The length of the longest chain that starts at a node. */
+  const lengths = new Map<object, number>();
   for (const start of edges.keys()) {
     const open = new Set<object>();
-    const path = [{ node: start, left: [...(edges.get(start) ?? [])] }];
+    const path = [{ node: start, pointer: '', left: [...(edges.get(start) ?? [])], length: 0 }];
     for (let top = path.at(-1); top; top = path.at(-1)) {
       open.add(top.node);
       const next = top.left.pop();
-      if (!next) {
-        finished.add(top.node);
+      if (next) {
+        const { value: node, pointer } = next;
+        if (typeof node !== 'object' || node === null) continue;
+        if (open.has(node))
+          return `a cycle of references through ${pointer}, which never ends: remove one of the references`;
+        const known = lengths.get(node);
+        if (known === undefined) path.push({ node, pointer, left: [...(edges.get(node) ?? [])], length: 0 });
+        else top.length = Math.max(top.length, known + 1);
+      } else {
+        lengths.set(top.node, top.length);
         open.delete(top.node);
         path.pop();
-      } else if (typeof next.value === 'object' && next.value !== null && !finished.has(next.value)) {
-        if (open.has(next.value)) return next.pointer;
-        path.push({ node: next.value, left: [...(edges.get(next.value) ?? [])] });
+        const parent = path.at(-1);
+        if (parent) parent.length = Math.max(parent.length, top.length + 1);
+        if (top.length > MAX_CHAIN)
+          return `a chain of more than ${MAX_CHAIN} references and nested schemas at ${top.pointer}: refer to the last schema directly`;
       }
     }
   }

@@ -38,6 +38,11 @@ function compile(document: JsonObject, pointer: string): ValidateFunction {
     instances.set(document, ajv);
     return ajv.compile({ $ref: referenceTo(pointer) });
   } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new ContractError(
+        `The schema at ${pointer} is nested too deeply, with references followed. Nest schemas less deeply.`,
+        { cause },
+      );
     throw new ContractError(`The schema at ${pointer} is invalid: ${clauseOf(cause)}.`, { cause });
   }
 }

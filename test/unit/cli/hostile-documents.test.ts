@@ -241,15 +241,35 @@ function withChain(link: (next: JsonObject) => Json): string {
 }
 
 test.for<[name: string, link: (next: JsonObject) => Json]>([
+  ['$ref', (next) => next],
+  ['allOf', (next) => ({ allOf: [next] })],
+  ['not', (next) => ({ not: { anyOf: [next] } })],
+])('readers reject a long chain of references through %s', async ([, link]) => {
+  const spec = file(withChain(link));
+  for (const args of [
+    ['mock', '--port', '0', '--spec', spec],
+    ['verify', '--list', '--spec', spec],
+    ['diff', good, spec],
+  ]) {
+    const { status, stdout, stderr } = await cli(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]+ a chain of more than 100 references and nested schemas at #[^\n]+\.\n$/);
+  }
+});
+
+test.for<[name: string, link: (next: JsonObject) => Json]>([
   ['properties', (next) => ({ properties: { next } })],
   ['items', (next) => ({ items: next })],
-  ['allOf', (next) => ({ allOf: [next] })],
-])('diff rejects a long chain of references through %s', async ([, link]) => {
+])('diff and verify reject a long chain of references through %s', async ([, link]) => {
   const spec = file(withChain(link));
-  for (const old of [good, spec]) {
-    const { status, stdout, stderr } = await cli('diff', old, spec);
+  for (const args of [
+    ['diff', good, spec],
+    ['diff', spec, spec],
+    ['verify', 'http://127.0.0.1:9', '--spec', spec],
+  ]) {
+    const { status, stdout, stderr } = await cli(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^[^\n]+ nested more than 400 levels deep[^\n]+\.\n$/);
+    expect(stderr).toMatch(/^[^\n]+ nested (?:more than 400 levels|too) deep[^\n]+\.\n$/);
   }
 });
 
