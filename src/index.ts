@@ -2,6 +2,7 @@
 
 export * from '../generated/client.ts';
 export type { ErrorCode, ErrorOf } from '../generated/errors.ts';
+export * from '../generated/models.ts';
 export type { components, operations, paths } from '../generated/types.ts';
 export { ApiError, isApiError, orThrow } from './client/api-error.ts';
 export type { Operation, PagedOperation } from './client/client.ts';

@@ -1,6 +1,6 @@
 /**
- * generated/openapi.json -> generated/contract.ts and generated/client.ts: the data and the types of the contract, for
- * the runtime in src/client/.
+ * generated/openapi.json -> generated/contract.ts, generated/client.ts and generated/models.ts: the data and the types of
+ * the contract, for the runtime in src/client/.
  */
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
@@ -8,6 +8,7 @@ import type { ErrorEntry, ErrorField, Operation, Parameter } from '../../src/con
 import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { type Catalogue, catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
+import { writeModels } from './models.ts';
 
 /** The property names that every failure of the client uses. A field of a code must not have one of these names. */
 const TAKEN = [
@@ -58,6 +59,10 @@ export const contract: ContractData = {
 };
 `,
   );
+  const types = operations.flatMap((operation) =>
+    ['Parameters', 'Data', 'Code'].map((suffix) => typeName(operation) + suffix),
+  );
+  writeModels(project, contract, [...types, 'TokenHeader', 'Client', 'createClient']);
   const tokenHeaders = contract.credentials.map(({ header }) => JSON.stringify(header)).join(' | ');
   writeWhole(
     join(project.generated, 'client.ts'),

@@ -1,0 +1,58 @@
+/** generated/openapi.json -> generated/models.ts: names for the schemas of the API, and the values of its enums. */
+import { join } from 'node:path';
+import { isObject } from '../../src/contract/document.ts';
+import type { Contract } from '../../src/contract/model.ts';
+import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
+
+/** Writes a type for each schema except those of the codes, and a list and a type guard for each enum of strings. */
+export function writeModels({ generated }: Project, contract: Contract, taken: readonly string[]): void {
+  const codes = new Set(contract.errors.map(({ code }) => code));
+  const { components } = contract.document;
+  const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {};
+  const names = new Set(taken);
+  const blocks = Object.entries(schemas)
+    .filter(([name]) => !codes.has(name))
+    .map(([name, schema]) => {
+      const { text, exported } = modelOf(name, isObject(schema) ? schema.enum : undefined);
+      for (const one of exported) {
+        if (names.has(one)) {
+          throw new StepError(`The client exports ${one} for something else. Rename the schema ${name}.`);
+        }
+        names.add(one);
+      }
+      return text;
+    });
+  writeWhole(
+    join(generated, 'models.ts'),
+    `// ${NOTICE}\nimport type { components } from './types.ts';\n\n${blocks.join('\n')}`,
+  );
+}
+
+function modelOf(schema: string, values: unknown) {
+  // The name of a component may contain dots and hyphens (OpenAPI 3.1.1 4.8.7).
+  const name = schema.replace(/(^|[^A-Za-z0-9_]+)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+  const type = `/** The type of the schema \`${schema}\`. */
+export type ${name} = components['schemas'][${JSON.stringify(schema)}];
+`;
+  if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) {
+    return { text: type, exported: [name] };
+  }
+  const list = pluralOf(name.charAt(0).toLowerCase() + name.slice(1));
+  const guard = `is${name}`;
+  const text = `${type}
+/** All values of {@link ${name}}. */
+export const ${list} = ${JSON.stringify(values)} as const satisfies readonly ${name}[];
+
+/** Returns whether a value is one of {@link ${list}}. */
+export function ${guard}(value: unknown): value is ${name} {
+  return (${list} as readonly unknown[]).includes(value);
+}
+`;
+  return { text, exported: [name, list, guard] };
+}
+
+/** Returns the plural of an English noun with a regular one. */
+function pluralOf(noun: string): string {
+  if (/(s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}

@@ -1,0 +1,125 @@
+/**
+ * The guides in docs/ are correct: the recipes compile against the built package and print what they promise, the tables
+ * list all options with their defaults, and the links lead somewhere.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULTS, ITEMS_RULES } from '../../src/client/read-options.ts';
+import { createClient } from '../../src/index.ts';
+import { CLI, type Serving, serve } from '../helpers/command.ts';
+import { ROOT, temporaryFolder } from '../helpers/project.ts';
+import { blocksOf, compilerMessages, promised, runSnippet } from '../helpers/snippet.ts';
+
+const FOLDER = join(ROOT, 'docs');
+const guides = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
+const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+
+/** Starts a proxy that connects to any host (RFC 9110 9.3.6), and counts the connections. */
+async function startProxy() {
+  const proxy = createServer();
+  const counted = { connections: 0 };
+  proxy.on('connect', (request, client, head) => {
+    counted.connections++;
+    const { hostname, port } = new URL(`http://${request.url}`);
+    const server = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      server.write(head);
+      server.pipe(client).pipe(server);
+    });
+    server.on('error', () => client.destroy());
+    client.on('error', () => server.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  return { counted, url: `http://127.0.0.1:${port}`, stop: () => proxy.close() };
+}
+
+describe.each(guides)('%s', (guide) => {
+  const text = textOf(guide);
+  const recipes = blocksOf(text, 'ts');
+  let sandbox: Serving;
+  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let folder: string;
+
+  beforeAll(async () => {
+    sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
+    proxy = await startProxy();
+    folder = temporaryFolder('guides');
+  });
+  afterAll(() => {
+    proxy?.stop();
+    return sandbox?.stop();
+  });
+
+  test('the recipes compile against the built package', () => {
+    expect(recipes.length).toBeGreaterThan(0);
+    expect(compilerMessages(guide, recipes)).toEqual(recipes.map(() => []));
+  });
+
+  test.each(recipes.map((recipe, index) => [index + 1, recipe] as const))(
+    'recipe %i prints the promised output',
+    async (number, recipe) => {
+      const proxyUrl = 'http://127.0.0.1:3128';
+      const { fault, lines } = await runSnippet(`${guide}-${number}`, recipe, {
+        replace: { 'http://127.0.0.1:4010': new URL(sandbox.found).origin, [proxyUrl]: proxy.url },
+        cwd: folder,
+      });
+      expect(fault).toBeUndefined();
+      const expected = promised(recipe);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(lines.map((line) => line.replace(/"durationMs":\d+/g, '"durationMs":…'))).toEqual(expected);
+      if (recipe.includes(proxyUrl)) expect(proxy.counted.connections).toBeGreaterThan(0);
+    },
+  );
+
+  test('each linked file exists', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
+    for (const path of links) expect(existsSync(join(dirname(join(FOLDER, guide)), path)), path).toBe(true);
+  });
+});
+
+describe('the tables of options in docs/client.md', () => {
+  /** Returns the rows of the table in a section: the cells without backticks. */
+  const rowsOf = (heading: string) =>
+    (textOf('client.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
+
+  /** Returns the names in the message for an unknown option. */
+  function namesIn(options: object): string[] {
+    try {
+      createClient({ baseUrl: 'http://a', token: 't', ...options });
+    } catch (error) {
+      return /options are (.*)\.$/.exec(String(error))?.[1]?.split(', ') ?? [];
+    }
+    return [];
+  }
+
+  test('list exactly the options of a client and of a retry', () => {
+    const names = rowsOf('Options').map(([, name]) => name);
+    const retry = namesIn({ retry: { unknown: 1 } }).map((name) => `retry.${name}`);
+    const own = namesIn({ unknown: 1 });
+    expect(retry.length).toBeGreaterThan(0);
+    expect(own.length).toBeGreaterThan(0);
+    expect(names.sort()).toEqual([...own, ...retry].sort());
+  });
+
+  test('have the default of each option that is a number', () => {
+    const { retry, ...others } = DEFAULTS;
+    const prefixed = Object.entries(retry).map(([name, value]) => [`retry.${name}`, value]);
+    const defaults = Object.fromEntries([...Object.entries(others), ...prefixed]);
+    const numbers = Object.entries(defaults).filter(([, value]) => typeof value === 'number');
+    const rows = Object.fromEntries(rowsOf('Options').map(([, name, value]) => [name, value]));
+    expect(numbers.length).toBeGreaterThan(5);
+    for (const [name, value] of numbers) expect(rows[name], name).toBe(String(value));
+  });
+
+  test('list exactly the options of a call', () => {
+    const names = rowsOf('Options of a call').map(([, name]) => name);
+    expect(names.sort()).toEqual(Object.keys(ITEMS_RULES).sort());
+  });
+});
