@@ -1,4 +1,5 @@
 import type { KnipConfig } from 'knip';
+import { blocksOf } from './test/helpers/snippet.ts';
 
 /** Lists the uses that `npm run check:unused` cannot detect. */
 export default {
@@ -24,8 +25,11 @@ export default {
     'test/unit/server/types.ts',
     'test/e2e/targets/*/server.ts',
     'test/e2e/types/*uses.ts',
+    // Recipes, which test/integration/guides.test.ts runs.
+    'docs/*.md',
   ],
-  project: ['{src,scripts,test}/**/*.{ts,js}', '*.config.ts'],
+  project: ['{src,scripts,test}/**/*.{ts,js}', '*.config.ts', 'docs/*.md'],
+  compilers: { md: (text: string) => blocksOf(text, 'ts').join('\n') },
   // A type in the signature of an exported function is exported for the callers.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [

@@ -7,8 +7,13 @@ import { ROOT, temporaryFolder } from '../../helpers/project.ts';
 /** The compilers by their installed names. They run as commands, because TypeScript 7 has no API yet. */
 export const COMPILERS = ['typescript', 'ts6', 'ts7'] as const;
 
-/** The module resolutions. `node16` and `nodenext` differ in the modules that a CommonJS file can import. */
-const RESOLUTIONS = ['bundler', 'node16', 'nodenext'] as const;
+type Compiler = (typeof COMPILERS)[number];
+
+/**
+ * The module resolutions. `node16` and `nodenext` differ in the modules that a CommonJS file can import. `node10`, also
+ * called `node`, is that of older CommonJS projects: it ignores `exports`.
+ */
+const RESOLUTIONS = ['bundler', 'node16', 'nodenext', 'node10'] as const;
 
 /**
  * All dependencies of the package. They are copied, so that the program cannot resolve other packages of the
@@ -24,7 +29,7 @@ const SETTINGS = Object.fromEntries(
       {
         moduleResolution,
         exactOptionalPropertyTypes,
-        module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+        module: { bundler: 'esnext', node10: 'commonjs' }[moduleResolution as string] ?? moduleResolution,
         strict: true,
         // Checks the declarations of the package. With `declaration`, the types of exports must have accessible names.
         skipLibCheck: false,
@@ -40,8 +45,10 @@ const SETTINGS = Object.fromEntries(
   ),
 );
 
-/** The names of the settings. */
-export const SETTING_NAMES = Object.keys(SETTINGS);
+/** Returns the names of the settings of a compiler. TypeScript 7 has no `node10`. */
+export function settingsOf(compiler: Compiler): string[] {
+  return Object.keys(SETTINGS).filter((name) => !(compiler === 'ts7' && name.startsWith('node10')));
+}
 
 /** A compiler message. */
 export interface Message {
@@ -98,15 +105,17 @@ export async function installPackage(change = (_file: string, text: string) => t
  */
 export async function compile(
   folder: string,
-  compiler: (typeof COMPILERS)[number],
+  compiler: Compiler,
   program: Program,
-  settings: readonly string[] = SETTING_NAMES,
+  settings: readonly string[] = settingsOf(compiler),
 ): Promise<Message[]> {
   // A separate folder for each setting, so that the messages name the setting.
   for (const setting of settings) {
     const place = join(folder, compiler, setting);
     for (const [file, text] of Object.entries(program)) write(join(place, file), forConsumer(text));
-    const compilerOptions = SETTINGS[setting];
+    // TypeScript 6 announces that TypeScript 7 has no `node10`.
+    const silent = compiler === 'ts6' && { ignoreDeprecations: '6.0' };
+    const compilerOptions = { ...SETTINGS[setting], ...silent };
     write(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(program) }));
   }
   const tsc = join(ROOT, 'node_modules', compiler, 'bin/tsc');

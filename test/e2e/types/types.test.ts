@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contract } from '../../helpers/project.ts';
-import { COMPILERS, compile, installPackage, type Message, SETTING_NAMES } from './consumer.ts';
+import { COMPILERS, compile, installPackage, type Message, settingsOf } from './consumer.ts';
 import { generatedCalls, generatedProgram } from './generated-program.ts';
 
 const source = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe.each(COMPILERS)('%s', (compiler) => {
-  describe.each(SETTING_NAMES)('%s', (setting) => {
+  describe.each(settingsOf(compiler))('%s', (setting) => {
     const messages = () => found[compiler]?.filter((message) => message.setting === setting) ?? [];
 
     test('correct uses compile, each mistake is an error, and the declarations are valid', () => {
