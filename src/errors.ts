@@ -1,6 +1,6 @@
 /**
- * The package's entry `./errors`: the catalogue of all error codes, type guards, and error responses for servers of the
- * API. It runs on every platform that has `Response`. This file contains only exports.
+ * The package's entry `./errors`: the catalogue of all error codes, type guards, and responses for servers of the API and
+ * for tests. It runs on every platform that has `Response`. This file contains only exports.
  */
 
 export { type ErrorCode, type ErrorOf, errors, successToken, version } from '../generated/errors.ts';
@@ -14,3 +14,4 @@ export {
   isErrorEnvelope,
   isRetryable,
 } from './server/guards.ts';
+export { type SuccessResponseInit, successResponse } from './server/success-response.ts';

@@ -9,6 +9,7 @@ import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { type Catalogue, catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 import { writeModels } from './models.ts';
+import { writeSuccesses } from './successes.ts';
 
 /** The property names that every failure of the client uses. A field of a code must not have one of these names. */
 const TAKEN = [
@@ -63,6 +64,7 @@ export const contract: ContractData = {
     ['Parameters', 'Data', 'Code'].map((suffix) => typeName(operation) + suffix),
   );
   writeModels(project, contract, [...types, 'TokenHeader', 'Client', 'createClient']);
+  await writeSuccesses(project, contract);
   const tokenHeaders = contract.credentials.map(({ header }) => JSON.stringify(header)).join(' | ');
   writeWhole(
     join(project.generated, 'client.ts'),

@@ -27,6 +27,8 @@ export function clientBundle(project: Project) {
       index: 'src/index.ts',
       'openapi-fetch': 'src/openapi-fetch.ts',
       errors: 'src/errors.ts',
+      // In a file of its own, so that a bundler can leave out the validators if only errors are used.
+      'success-response': 'src/server/success-response.ts',
       types: 'src/types.ts',
     },
   } satisfies BuildOptions;

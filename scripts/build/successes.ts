@@ -1,0 +1,106 @@
+/**
+ * generated/openapi.json -> generated/successes.ts, generated/validate-success.js and its declaration: the successes of
+ * the operations for `successResponse`, and the compiled validators of their schemas.
+ */
+import { join } from 'node:path';
+import { _ } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { isObject, type JsonObject } from '../../src/contract/document.ts';
+import { resolveRef } from '../../src/contract/json-pointer.ts';
+import type { Contract, Operation } from '../../src/contract/model.ts';
+import { relationsOf } from '../../src/contract/read-relations.ts';
+import { ajvOf, referenceTo } from '../../src/contract/validator.ts';
+import type { PlacedRelation, SuccessData } from '../../src/server/success-data.ts';
+import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
+
+/** The deepest object whose relations are read. A schema may contain itself. */
+const MAX_DEPTH = 10;
+
+export async function writeSuccesses(project: Project, contract: Contract): Promise<void> {
+  const { operations, document } = contract;
+  const data = operations.map(({ id, success }) => {
+    const { status, mediaType, fields, example, schemaPointer } = success;
+    const relations = placedRelations(document, { $ref: schemaPointer }, []);
+    const entry: SuccessData = { status, mediaType, fields, relations, example };
+    return `  ${JSON.stringify(id)}: ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n  ')},\n`;
+  });
+  const types = operations.map((operation) => `  ${JSON.stringify(operation.id)}: ${dataType(operation)};\n`);
+  writeWhole(
+    join(project.generated, 'successes.ts'),
+    `// ${NOTICE}
+import type { SuccessData } from '../src/server/success-data.ts';
+import type { operations } from './types.ts';
+
+/** The \`data\` of a success, by \`operationId\`. */
+export interface SuccessDataOf {
+${types.join('')}}
+
+export const successes: Readonly<Record<string, SuccessData>> = {
+${data.join('')}};
+`,
+  );
+  writeWhole(join(project.generated, 'validate-success.js'), await validatorsOf(project, contract));
+  writeWhole(
+    join(project.generated, 'validate-success.d.ts'),
+    `// ${NOTICE}
+/** The validators of the envelopes, by \`operationId\`. */
+export declare const validators: Readonly<Record<string, Validator>>;
+
+/** Returns whether a value conforms to the schema, and keeps the errors until the next call. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: { instancePath: string; message?: string }[] | null;
+}
+`,
+  );
+}
+
+function dataType({ id, success }: Operation): string {
+  const { status, mediaType } = success;
+  return `operations[${JSON.stringify(id)}]['responses'][${status}]['content'][${JSON.stringify(mediaType)}]['data']`;
+}
+
+/** Compiles the schemas with ajv, and bundles them with the helpers of ajv that they use. */
+async function validatorsOf({ root }: Project, { document, operations }: Contract): Promise<string> {
+  const code = { source: true, esm: true, formats: _`require("./formats.ts").formats` };
+  const ajv = ajvOf(document, { code });
+  const names = operations.map(({ id, success }, index) => {
+    const name = `validate${index}`;
+    ajv.addSchema({ $ref: referenceTo(success.schemaPointer) }, name);
+    return { id, name };
+  });
+  const ids = Object.fromEntries(names.map(({ name }) => [name, name]));
+  const entries = names.map(({ id, name }) => `${JSON.stringify(id)}: ${name}`);
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `${standaloneCode.default(ajv, ids)}\nexport const validators = { ${entries.join(', ')} };`,
+      resolveDir: join(root, 'src/contract'),
+    },
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minifySyntax: true,
+    banner: { js: `// ${NOTICE}` },
+    write: false,
+    logLevel: 'warning',
+  });
+  // The validators are internal: only the table is exported.
+  return (outputFiles[0]?.text ?? '').replace(/export \{[^}]*\};\s*$/, 'export { validators };\n');
+}
+
+/** Returns the MUST relations between fields in a schema, with the path to their objects. */
+function placedRelations(document: JsonObject, schema: JsonObject, path: string[]): PlacedRelation[] {
+  const { node } = resolveRef(document, schema, path.join('/'));
+  if (path.length > MAX_DEPTH) return [];
+  const own = relationsOf(node)
+    .filter(({ level, echoes }) => level === 'MUST' && echoes === undefined)
+    .map((relation) => ({ path, relation }));
+  const properties = Object.entries(isObject(node.properties) ? node.properties : {});
+  const children = isObject(node.items) ? [...properties, ['*', node.items] as const] : properties;
+  const inner = children.flatMap(([name, child]) =>
+    isObject(child) ? placedRelations(document, child, [...path, name]) : [],
+  );
+  return [...own, ...inner];
+}
