@@ -28,7 +28,7 @@ export function clientBundle(project: Project) {
       'openapi-fetch': 'src/openapi-fetch.ts',
       errors: 'src/errors.ts',
       // In a file of its own, so that a bundler can leave out the validators if only errors are used.
-      'success-response': 'src/server/success-response.ts',
+      'validate-success': 'generated/validate-success.js',
       types: 'src/types.ts',
     },
   } satisfies BuildOptions;
