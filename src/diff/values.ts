@@ -54,7 +54,7 @@ export function keyOf({ pointer, beside = '' }: Side): string {
 }
 
 /** The maximum depth of nested schemas, with references followed. Recursive functions compare them. */
-const MAX_LEVELS = 400;
+const MAX_LEVELS = 256;
 
 /**
  * Returns the path to a schema, with the schema added.

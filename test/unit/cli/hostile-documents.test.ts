@@ -269,7 +269,7 @@ test.for<[name: string, link: (next: JsonObject) => Json]>([
   ]) {
     const { status, stdout, stderr } = await cli(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^[^\n]+ nested (?:more than 400 levels|too) deep[^\n]+\.\n$/);
+    expect(stderr).toMatch(/^[^\n]+ nested (?:more than 256 levels|too) deep[^\n]+\.\n$/);
   }
 });
 
