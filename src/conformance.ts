@@ -1,13 +1,14 @@
 /** The entry point `social-data-contract/conformance`: the contract tester as a library. */
 
 export { CaseFailure, cases, type Options, type TestCase, verify } from './conformance/library.ts';
-export {
-  type NotProvoked,
-  type PreparingRequest,
-  type Profile,
-  ProfileError,
-  type Provocation,
-} from './conformance/profile/profile.ts';
+export { ProfileError } from './conformance/profile/check.ts';
+export type { Profile } from './conformance/profile/profile.ts';
+export type {
+  NotProvoked,
+  PreparingRequest,
+  Provocation,
+  ProvocationEntry,
+} from './conformance/profile/provocation.ts';
 export { type Selection, SelectionError } from './conformance/run/selection.ts';
 export { TargetUnreachable, TargetUrlError } from './conformance/run/verify.ts';
 export type {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
-import { loadProfile, type Profile } from '../../src/conformance/profile/profile.ts';
+import { loadProfile } from '../../src/conformance/profile/profile.ts';
 import { resolveCase } from '../../src/conformance/run/resolve.ts';
 import type { WireRequest } from '../../src/conformance/run/transport.ts';
 import type { Contract, ErrorEntry, Operation } from '../../src/contract/model.ts';
@@ -56,11 +56,14 @@ function workflow(contract: Contract, operation: Operation) {
   };
 }
 
-function errorStep(contract: Contract, operation: Operation, { code, status, meaning, occurs }: ErrorEntry) {
+function errorStep(contract: Contract, operation: Operation, entry: ErrorEntry) {
+  const { code, status, meaning, occurs, trigger } = entry;
+  // A request to an unknown path belongs to no operation, so the test token provokes the code.
+  const name = trigger === 'path-unknown' ? `${code}/profile` : code;
   return {
     stepId: code,
     description: `${meaning}: ${occurs}`,
-    ...call(contract, operation, code),
+    ...call(contract, operation, name),
     successCriteria: [
       { condition: `$statusCode == ${status}` },
       { condition: '$response.body#/success == false' },
@@ -73,20 +76,10 @@ function errorStep(contract: Contract, operation: Operation, { code, status, mea
 function call(contract: Contract, operation: Operation, name: string) {
   const item = casesOf(contract).find(({ id }) => id === `${operation.id}/${name}`);
   if (!item) throw new TypeError(`The suite has no case ${operation.id}/${name}.`);
-  const requests = resolveCase(contract, { base: BASE, profile: profileOf(contract), headers: {} }, item);
+  const profile = loadProfile('sandbox', contract);
+  const requests = resolveCase(contract, { base: BASE, profile, headers: {} }, item);
   if ('skip' in requests) throw new TypeError(`The case ${item.id} is skipped: ${requests.skip}`);
   return { operationId: operation.id, parameters: parametersOf(operation, requests.request) };
-}
-
-/**
- * Returns the profile of the sandbox, but with the test token for the code of an unknown path. A request to an unknown
- * path belongs to no operation.
- */
-function profileOf(contract: Contract): Profile {
-  const sandbox = loadProfile('sandbox', contract);
-  const pathCodes = contract.errors.filter(({ trigger }) => trigger === 'path-unknown');
-  const provoke = Object.fromEntries(pathCodes.map(({ code, testToken }) => [code, { token: testToken }]));
-  return { ...sandbox, provoke: { ...sandbox.provoke, ...provoke } };
 }
 
 /** Returns the parameters of a request: the values in its path, query and headers. */

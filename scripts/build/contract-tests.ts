@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Mock, runVerify, startPrism, startSandbox, type VerifyRun } from '../lib/built-command.ts';
 import { openProject, writeWhole } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
-import { FATAL, knownFailures, prismDeviations } from './prism-deviations.ts';
+import { FATAL, knownFailures } from './prism-deviations.ts';
 
 /** The counts that the summary of the build prints. */
 export type ContractSummary = Record<'sandbox' | 'prism', VerifyRun['counts']>;
@@ -15,7 +15,7 @@ const LIST = 'scripts/build/prism-deviations.ts';
 
 const project = openProject();
 const file = join(project.root, '.cache/prism-known-failures.txt');
-writeWhole(file, [knownFailures(prismDeviations(readGeneratedContract(project))), ...FATAL].join('\n'));
+writeWhole(file, [knownFailures(readGeneratedContract(project)), ...FATAL].join('\n'));
 // A failed SHOULD and a code that was not exercised fail the run, too. Prism is slow while other processes run.
 const strict = ['--strict', '--require-all'];
 const known = ['--profile', 'prism', '--known-failures', file, '--timeout', '60'];

@@ -3,9 +3,10 @@
  */
 import type { Contract } from '../../src/contract/model.ts';
 import { listOf } from '../../src/contract/nodes.ts';
+import { codeOf } from '../../src/contract/read.ts';
 
 /** Cases that fail for the same reason. */
-export interface Deviation {
+interface Deviation {
   reason: string;
   /** Ids without the operation, or patterns: a star matches any text, and letters match in upper and lower case. */
   cases: readonly string[];
@@ -15,7 +16,7 @@ export interface Deviation {
 export const FATAL = ['*/routing/percent-encoding', '*/routing/percent-encoding-utf-8'];
 
 /** Returns the deviations for a contract. */
-export function prismDeviations(contract: Contract): Deviation[] {
+function prismDeviations(contract: Contract): Deviation[] {
   return [
     {
       reason:
@@ -32,6 +33,7 @@ export function prismDeviations(contract: Contract): Deviation[] {
       reason:
         'For any invalid request, Prism returns the first example of the status, which has another code here.',
       cases: [
+        ...limitCodes(contract),
         'limit/below-minimum',
         'limit/below-minimum/X-API-Token',
         'limit/below-minimum/platform/*',
@@ -85,6 +87,7 @@ export function prismDeviations(contract: Contract): Deviation[] {
     {
       reason: 'Prism checks that a token is present, but accepts any token.',
       cases: [
+        ...naturalCases(contract, codeOf(contract, 'token-unknown').code),
         'authentication/*-longer',
         'authentication/*-shorter',
         'authentication/*-capitals',
@@ -112,6 +115,7 @@ export function prismDeviations(contract: Contract): Deviation[] {
     {
       reason: 'Prism returns application/problem+json for an unknown path.',
       cases: [
+        ...naturalCases(contract, codeOf(contract, 'path-unknown').code),
         'routing/shallow',
         'routing/deep',
         'routing/beside',
@@ -134,6 +138,20 @@ export function prismDeviations(contract: Contract): Deviation[] {
   ];
 }
 
+/** Returns the cases of a request that provokes a code by itself, with the token in each credential location. */
+function naturalCases({ credentials: [, ...others] }: Contract, code: string): string[] {
+  return [code, ...others.map(({ header }) => `${code}/${header}`)];
+}
+
+/** Returns such cases for the code of an invalid limit. */
+function limitCodes(contract: Contract): string[] {
+  const limits = contract.operations.flatMap(({ parameters }) =>
+    parameters.filter(({ role }) => role === 'limit'),
+  );
+  const codes = new Set(limits.flatMap(({ invalid }) => invalid ?? []));
+  return [...codes].flatMap((code) => naturalCases(contract, code));
+}
+
 /** Returns the cases for the permitted values of parameters, except for the values in the examples, which Prism returns. */
 function otherValues({ operations }: Contract): string[] {
   const parameters = operations.flatMap((operation) => operation.parameters);
@@ -144,9 +162,12 @@ function otherValues({ operations }: Contract): string[] {
   );
 }
 
-/** Returns a list for `verify --known-failures`. */
-export function knownFailures(deviations: readonly Deviation[]): string {
-  return deviations
-    .map(({ reason, cases }) => [`# ${reason}`, ...cases.map((name) => `*/${name}`), ''].join('\n'))
+/** Returns the deviations of a contract as a list for `verify --known-failures`. */
+export function knownFailures(contract: Contract): string {
+  return prismDeviations(contract)
+    .map(({ reason, cases }) => {
+      const ids = cases.flatMap((name) => contract.operations.map(({ id }) => `${id}/${name}`));
+      return [`# ${reason}`, ...ids, ''].join('\n');
+    })
     .join('\n');
 }

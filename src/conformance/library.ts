@@ -1,11 +1,10 @@
 /** The contract tester for programs and test runners. It does the same as the command `verify`. */
 import { loadContract } from '../contract/load.ts';
-import { casesOf } from './cases/cases.ts';
 import { loadProfile, type Profile } from './profile/profile.ts';
 import { isFailure } from './report/report.ts';
 import { DEFAULTS } from './run/defaults.ts';
+import { plannedCases, withRequestedValues } from './run/plan.ts';
 import { resolveCase } from './run/resolve.ts';
-import { select } from './run/selection.ts';
 import { openRun, type VerifyOptions, verify as verifyContract } from './run/verify.ts';
 import type { Case, CaseResult, Report } from './types.ts';
 
@@ -19,11 +18,8 @@ export interface Options extends Omit<VerifyOptions, 'contract' | 'profile'> {
 
 function withDefaults({ profile = DEFAULTS.profile, spec, ...options }: Options): VerifyOptions {
   const contract = loadContract(spec);
-  return {
-    ...options,
-    contract,
-    profile: typeof profile === 'string' ? loadProfile(profile, contract) : profile,
-  };
+  const loaded = typeof profile === 'string' ? loadProfile(profile, contract) : profile;
+  return { ...options, contract: withRequestedValues(contract, loaded), profile: loaded };
 }
 
 /**
@@ -79,7 +75,7 @@ export function cases(options: Options): TestCase[] {
   const settings = withDefaults(options);
   const { contract, strict = false } = settings;
   const { run, target } = openRun(settings);
-  return select(casesOf(contract), options).map((item) => {
+  return plannedCases(contract, settings.profile, options).map((item) => {
     const requests = resolveCase(contract, target, item);
     return {
       ...item,

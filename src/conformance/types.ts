@@ -67,10 +67,13 @@ export interface Case {
   /** The source of the requirement: a JSON pointer into the bundle, or an RFC section. */
   source: string;
   request: CaseRequest;
-  /** The code to provoke. The profile changes `request` so that the target returns this code. */
-  provoke?: string;
-  /** The request that provokes the code at any server; missing if the code depends on the server's state. */
-  natural?: CaseRequest;
+  /** The code that the case provokes, in the group `codes`. */
+  code?: string;
+  /**
+   * The profile changes `request` so that the target returns `code`. `optional` if another case provokes the code at any
+   * server: the case is left out if the profile does not say how to provoke the code. Missing if `request` is complete.
+   */
+  provoke?: 'required' | 'optional';
   /** How often to send the request, one after another. Every response must conform. @default 1 */
   repeat?: number;
   expect: Expectation;

@@ -1,6 +1,6 @@
 /** Reads the contract from a bundled document. */
 import { ContractError, isObject, type JsonObject } from './document.ts';
-import type { Contract, ErrorEntry } from './model.ts';
+import type { Contract, ErrorEntry, Operation } from './model.ts';
 import { isSendable, listOf, textAt } from './nodes.ts';
 import { credentialLocationsOf, operationsOf, type ReadOperation } from './read-operations.ts';
 import { entryOfMember } from './read-responses.ts';
@@ -74,6 +74,24 @@ export function entryOf(contract: Contract, code: string): ErrorEntry {
       `The spec names the code ${code}, but no response has it. Add it to a response, or name another code.`,
     );
   return entry;
+}
+
+/** The operations by id, cached for the same reason. */
+const operationsById = new WeakMap<Contract, ReadonlyMap<string, Operation>>();
+
+/**
+ * Returns the operation with an id.
+ *
+ * @throws {ContractError} if the contract does not have the operation
+ */
+export function operationOf(contract: Contract, id: string): Operation {
+  const known =
+    operationsById.get(contract) ??
+    new Map(contract.operations.map((operation) => [operation.id, operation]));
+  operationsById.set(contract, known);
+  const operation = known.get(id);
+  if (!operation) throw new ContractError(`The contract does not have the operation ${id}.`);
+  return operation;
 }
 
 /** Returns all codes, in the order of the groups of the error page. In one group, the codes are in the order of the responses. */

@@ -100,6 +100,7 @@ async function runVerify(
   const { select } = await import('../../conformance/run/selection.ts');
   const { verify } = await import('../../conformance/run/verify.ts');
   const { casesOf } = await import('../../conformance/cases/cases.ts');
+  const { withRequestedValues } = await import('../../conformance/run/plan.ts');
   const { openReporters } = await import('../reporters.ts');
   if (options.list) {
     for (const { id, level, title } of select(casesOf(contract), options))
@@ -108,7 +109,7 @@ async function runVerify(
   }
   const reporters = await openReporters(options.reporter ?? ['text'], options.color, world);
   const profile = loadProfile(options.profile, contract, world.env);
-  const ids = casesOf(contract).map(({ id }) => id);
+  const ids = casesOf(withRequestedValues(contract, profile)).map(({ id }) => id);
   const report = await verify({
     contract,
     profile,

@@ -90,6 +90,12 @@ export class OperationCases {
     );
   }
 
+  /** Returns the values of those parameters that the operation has. */
+  own(values: Readonly<Record<string, string>>): Record<string, string> {
+    const names = new Set(this.operation.parameters.map(({ name }) => name));
+    return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+  }
+
   /** Returns the operation's path with the last fixed segment replaced. */
   siblingPath(segment = UNKNOWN_SEGMENT): string {
     const template = this.operation.path.split('/');

@@ -1,48 +1,15 @@
 /** Loads profiles. A profile says how to reach a target and how to provoke each code there. */
 import { readFileSync } from 'node:fs';
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { SyntaxFault } from '../../contract/parse.ts';
 import { parseYaml } from '../../contract/parse-yaml.ts';
-import { UserError } from '../../contract/user-error.ts';
 import { suggestion } from '../../text/suggest.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
-
-/** A request that brings the target into a state. */
-export interface PreparingRequest {
-  /** @default 'POST' */
-  method?: string;
-  /** Relative to the base URL, percent-encoded. */
-  path: string;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
-  body?: string;
-}
-
-/**
- * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by
- * the code in lower case, `{status}` by the status of the code.
- */
-export interface Provocation {
-  /** The token to send instead of the one that works. */
-  token?: string;
-  headers?: Record<string, string>;
-  /** The path to request instead of the operation's path, relative to the base URL. */
-  path?: string;
-  query?: Record<string, string>;
-  /** A request to send first. */
-  prepare?: PreparingRequest;
-  /** How often to send the request before the one whose response is checked. @default 0 */
-  repeat?: number;
-}
-
-/** A code that is not provoked at this target, with the reason. */
-export interface NotProvoked {
-  skip: string;
-}
+import { checkHeaders, checkNames, describe, ProfileError } from './check.ts';
+import type { ProvocationEntry } from './provocation.ts';
 
 export interface Profile {
   name: string;
@@ -57,20 +24,17 @@ export interface Profile {
     /** A token that was never issued. */
     unknown: string;
   };
+  /** The values to request, by the name of the parameter. @default the examples in the spec */
+  parameters?: Record<string, string>;
   /**
    * How to provoke each code; `default` is for every code without an entry. A code that a request provokes by itself (a
-   * missing token, an unknown path, an invalid parameter) needs no entry.
+   * missing token, an unknown path, an invalid parameter) needs no entry: an entry provokes it in a second way.
    */
-  provoke: Record<string, Provocation | NotProvoked>;
+  provoke: Record<string, ProvocationEntry>;
   /** Whether `default` also applies to the codes that a request provokes by itself. */
   always: boolean;
   /** The values from environment variables. No report shows them. */
   secrets: readonly string[];
-}
-
-/** A profile is missing or invalid. The message says where and what to do. */
-export class ProfileError extends UserError {
-  override name = 'ProfileError';
 }
 
 /**
@@ -120,15 +84,7 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
     tokens: { success: string; unknown?: string };
   };
   const { tokens, provoke = {} } = value;
-  const unknownCode = Object.keys(provoke).find(
-    (code) => code !== 'default' && !contract.errors.some((entry) => entry.code === code),
-  );
-  if (unknownCode !== undefined) {
-    const codes = contract.errors.map(({ code }) => code).join(', ');
-    throw new ProfileError(
-      `The profile ${file} is invalid at provoke: there is no code ${unknownCode}. The codes are ${codes}.`,
-    );
-  }
+  checkNames(contract, value, file);
   checkHeaders(value, file);
   return {
     ...value,
@@ -139,36 +95,6 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
     always: value.always ?? false,
     secrets,
   };
-}
-
-/**
- * @throws {ProfileError} if a token or a header cannot be sent; the message does not contain the value, which may be a
- * secret
- */
-function checkHeaders(profile: Partial<Pick<Profile, 'headers' | 'tokens' | 'provoke'>>, file: string): void {
-  const { headers = {}, tokens = {}, provoke = {} } = profile;
-  const check = (at: string, values: object) => {
-    for (const [name, value] of Object.entries(values)) {
-      try {
-        validateHeaderName(name);
-        validateHeaderValue(name, value);
-      } catch (cause) {
-        const part = (cause as NodeJS.ErrnoException).code === 'ERR_INVALID_HTTP_TOKEN' ? 'name' : 'value';
-        throw new ProfileError(
-          `The profile ${file} is invalid at ${at}.${name}: this is not a valid ${part} of an HTTP header.`,
-          { cause },
-        );
-      }
-    }
-  };
-  check('headers', headers);
-  check('tokens', tokens);
-  for (const [code, provocation] of Object.entries(provoke)) {
-    if ('skip' in provocation) continue;
-    check(`provoke.${code}`, provocation.token === undefined ? {} : { token: provocation.token });
-    check(`provoke.${code}.headers`, provocation.headers ?? {});
-    check(`provoke.${code}.prepare.headers`, provocation.prepare?.headers ?? {});
-  }
 }
 
 /**
@@ -192,22 +118,4 @@ function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets:
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, withSecrets(inner, file, env, secrets)]),
   );
-}
-
-/** Describes the deepest error, because in a choice that is the error of the branch that the value matches best. */
-function describe(errors: readonly ErrorObject[]): string {
-  const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
-  const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
-  if (error?.keyword === 'additionalProperties') {
-    const known = isObject(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
-    const keys = known.length > 0 ? ` The keys are ${known.join(', ')}.` : '';
-    const key = String(error.params.additionalProperty);
-    return `at ${at}: the key ${key} is unknown.${suggestion(key, known)}${keys}`;
-  }
-  if (error?.keyword === 'required') return `at ${at}: the key ${error.params.missingProperty} is missing.`;
-  if (error?.keyword === 'oneOf' || error?.keyword === 'type') {
-    const secret = error.schemaPath.includes('secret');
-    if (secret) return `at ${at}: it must be a string, or {env: NAME} for an environment variable.`;
-  }
-  return `at ${at}: it ${error?.message}.`;
 }

@@ -7,8 +7,8 @@ import { DEFAULTS } from '../run/defaults.ts';
 export function profileTemplate(contract: Contract): string {
   const natural = new Set(
     casesOf(contract)
-      .filter((item) => item.natural)
-      .map(({ provoke }) => provoke),
+      .filter(({ provoke }) => provoke === 'optional')
+      .map(({ code }) => code),
   );
   const stateful = contract.errors.filter(({ code }) => !natural.has(code));
   const byItself = contract.errors.filter(({ code }) => natural.has(code));
@@ -34,20 +34,35 @@ tokens:
   # A token that was never issued. If you omit it, the tester uses its own.
   # unknown: not-a-token
 
+# The values to request, by parameter: a user and a hashtag that have more posts than one page.
+# parameters:
+${requestedValues(contract)}
+
 # How to provoke each code. Each entry has one or more of these keys:
-#   token, path: sent instead of the usual token or path
+#   token: sent instead of the usual token
 #   headers, query: added to the request
+#   parameters: values of parameters, by name; the entry applies to the operations that have them
+#   path: sent instead of the usual path; the entry applies only to the operation that it matches
 #   prepare: a request to send first, with method, path, query, headers and body
 #   repeat: how often to send the request before the one whose response is checked
-#   skip: the reason why your server cannot return the code (no other key)
+#   skip: the reason why your server cannot return the code
+#   operations: the entries of single operations, which replace this one:
+#     operations: { ${contract.operations[0]?.id}: { headers: { X-Provoke: "{CODE}" } } }
 # In values, {CODE} is replaced by the code, {code} by the code in lower case, {status} by its status.
 #
 # These codes need no entry, because a request provokes them by itself:
 #   ${byItself.map(({ code }) => code).join(', ')}
-# With always, the default entry applies to these codes too.
+# An entry provokes such a code in a second way, for example by a revoked token. With always, the default entry does so too.
 # always: true
 provoke:
   # For every code without an entry:
   # default: { headers: { X-Provoke: "{CODE}" } }
 ${stateful.map(({ code, meaning }) => `  # ${meaning}\n  ${code}: { skip: not provoked yet }\n`).join('')}`;
+}
+
+/** Returns the examples of the required parameters as comments, one per line. */
+function requestedValues({ operations }: Contract): string {
+  const required = operations.flatMap(({ parameters }) => parameters.filter(({ required }) => required));
+  const lines = required.map(({ name, example }) => `#   ${name}: ${JSON.stringify(String(example))}`);
+  return [...new Set(lines)].join('\n');
 }

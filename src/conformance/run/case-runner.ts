@@ -1,6 +1,7 @@
 /** Carries out one case: sends its requests, checks the responses, repeats, follows pages, compares balances. */
 import { isObject } from '../../contract/document.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
+import { operationOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { CheckId } from '../checks/check-id.ts';
@@ -42,7 +43,6 @@ export interface CaseRunnerOptions {
 
 export class CaseRunner {
   readonly #contract: Contract;
-  readonly #operations: ReadonlyMap<string, Operation>;
   readonly #target: Target;
   readonly #transport: Transport;
   readonly #mask: (text: string) => string;
@@ -53,7 +53,6 @@ export class CaseRunner {
 
   constructor({ contract, target, transport, tokens, secrets }: CaseRunnerOptions) {
     this.#contract = contract;
-    this.#operations = new Map(contract.operations.map((operation) => [operation.id, operation]));
     this.#target = target;
     this.#transport = transport;
     this.#mask = maskOf([...tokens, ...secrets]);
@@ -146,7 +145,7 @@ export class CaseRunner {
 
   /** Sends the request, checks the response, and follows as many pages as the case says. */
   async #followPages(item: Case, first: WireRequest): Promise<Checked> {
-    const operation = this.#operation(item);
+    const operation = operationOf(this.#contract, item.operation);
     const cursor = operation.parameters.find(({ role }) => role === 'cursor');
     let request = first;
     let warned: Checked | undefined;
@@ -185,7 +184,7 @@ export class CaseRunner {
 
   /** Compares the cost of a success with and without an error before it: the error must not cost anything. */
   async #compareBalances(item: Case, request: WireRequest, between: WireRequest): Promise<Checked> {
-    const operation = this.#operation(item);
+    const operation = operationOf(this.#contract, item.operation);
     const countBefore = this.#transport.count;
     const balances: number[] = [];
     for (const step of BALANCE_STEPS) {
@@ -210,19 +209,23 @@ export class CaseRunner {
     const actual = `${field} falls by ${withError} with an error in between`;
     return { findings: [must('charge', expected, actual, item.source)], request };
   }
-
-  #operation({ operation }: Case): Operation {
-    const found = this.#operations.get(operation);
-    if (!found) throw new TypeError(`the contract has no operation ${operation}`);
-    return found;
-  }
 }
 
 /** The result of a case. */
 export function resultOf(item: Case, outcome: Outcome, more: Partial<CaseResult> = {}): CaseResult {
-  const { id, group, operation, title, level, provoke } = item;
-  const code = provoke === undefined ? {} : { code: provoke };
-  return { id, group, operation, title, level, outcome, ...code, findings: [], durationMs: 0, ...more };
+  const { id, group, operation, title, level, code } = item;
+  return {
+    id,
+    group,
+    operation,
+    title,
+    level,
+    outcome,
+    ...(code !== undefined && { code }),
+    findings: [],
+    durationMs: 0,
+    ...more,
+  };
 }
 
 function dataOf(response: WireResponse) {

@@ -1,5 +1,6 @@
 /** Builds the requests to send, with the tokens filled in. */
-import type { PreparingRequest, Profile, Provocation } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { PreparingRequest, Provocation } from '../profile/provocation.ts';
 import type { CaseRequest } from '../types.ts';
 import type { WireRequest } from './transport.ts';
 

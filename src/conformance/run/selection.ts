@@ -68,7 +68,7 @@ export function glob(patterns: readonly string[]): (name: string) => boolean {
   return picomatch([...patterns], { bash: true, nocase: true });
 }
 
-function namesOf({ id, operation, group, level, provoke, expect }: Case): string[] {
+function namesOf({ id, operation, group, level, code, expect }: Case): string[] {
   const codes = expect.kind === 'error' ? expect.codes : [];
-  return [id, operation, group, level, ...(provoke ? [provoke] : []), ...codes];
+  return [id, operation, group, level, ...(code ? [code] : []), ...codes];
 }

@@ -2,15 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
-import { casesOf } from '../cases/cases.ts';
 import type { Profile } from '../profile/profile.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
 import { CaseRunner, resultOf } from './case-runner.ts';
 import { DEFAULTS } from './defaults.ts';
+import { plannedCases, withRequestedValues } from './plan.ts';
 import { buildRequest, type Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
-import { type Selection, select } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { createTransport, type Transport, TransportFault } from './transport.ts';
 
 export interface VerifyOptions extends Selection {
@@ -61,9 +61,10 @@ export class TargetUnreachable extends UserError {
  * @throws {TargetUrlError} if the target is not an http or https URL
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { contract, profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
-  const cases = select(casesOf(contract), options);
-  const { run, target, transport } = openRun(options);
+  const { profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
+  const contract = withRequestedValues(options.contract, profile);
+  const cases = plannedCases(contract, profile, options);
+  const { run, target, transport } = openRun({ ...options, contract });
   const startedAt = new Date().toISOString();
   const started = performance.now();
   try {

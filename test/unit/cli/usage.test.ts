@@ -113,6 +113,36 @@ describe('wrong usage prints a message and exits with status 2', () => {
       'tokens: {success: a}\nprovoke: {NO_SUCH: {token: b}}',
       /there is no code NO_SUCH/,
     ],
+    [
+      'with an unknown operation',
+      'tokens: {success: a}\nprovoke: {NOT_FOUND: {operations: {listPostByUser: {token: b}}}}',
+      /invalid at provoke\.NOT_FOUND\.operations: there is no operation listPostByUser\. Did you mean listPostsByUser\?/,
+    ],
+    [
+      'with an unknown parameter',
+      'tokens: {success: a}\nprovoke: {default: {operations: {listPostsByUser: {parameters: {user: b}}}}}',
+      /at provoke\.default\.operations\.listPostsByUser\.parameters: there is no parameter user\. .*The parameters are platform, username/,
+    ],
+    [
+      'that requests an optional parameter',
+      'tokens: {success: a}\nparameters: {limit: "5"}',
+      /invalid at parameters: there is no required parameter limit\./,
+    ],
+    [
+      'that requests an invalid value',
+      'tokens: {success: a}\nparameters: {platform: myspace}',
+      /invalid at parameters\.platform: the contract does not allow the value "myspace"/,
+    ],
+    [
+      'with operations in operations',
+      'tokens: {success: a}\nprovoke: {default: {operations: {listPostsByUser: {operations: {}}}}}',
+      /invalid at provoke\.default\.operations\.listPostsByUser\.operations: (this key is not allowed here|it )/,
+    ],
+    [
+      'with a token for a skipped code',
+      'tokens: {success: a}\nprovoke: {default: {skip: no, token: b}}',
+      /invalid at provoke\.default\.token: this key is not allowed here/,
+    ],
     ['with a bad path', 'tokens: {success: a}\nprovoke: {default: {path: x}}', /invalid at provoke\.default/],
   ])('a profile %s', async ([name, content, message]) => {
     const { status, stderr } = await cli(

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { StepError } from '../../../scripts/lib/project.ts';
 import { UsageError } from '../../../src/cli/exit.ts';
-import { ProfileError } from '../../../src/conformance/profile/profile.ts';
+import { ProfileError } from '../../../src/conformance/profile/check.ts';
 import { ReporterError } from '../../../src/conformance/report/reporters.ts';
 import { KnownFailuresError } from '../../../src/conformance/run/known-failures.ts';
 import { SelectionError } from '../../../src/conformance/run/selection.ts';

@@ -1,6 +1,8 @@
 /** Faulty servers that return a wrong code or status: every code instead of every other code, and each with wrong statuses. */
+import { casesOf } from '../../../../src/conformance/cases/cases.ts';
 import type { JsonObject } from '../../../../src/contract/document.ts';
 import { contract } from '../../project.ts';
+import type { Mutation } from '../mutant.ts';
 import {
   CODES,
   casesOfCode,
@@ -67,6 +69,21 @@ const invalidCodes: Record<string, unknown> = {
   'an object': { name: 'NOT_FOUND' },
   constructor: 'constructor',
 };
+
+/** The codes that a request provokes by itself, so that their test tokens are a second way. */
+const NATURAL = new Set(
+  casesOf(contract)
+    .filter(({ provoke }) => provoke === 'optional')
+    .map(({ code = '' }) => code),
+);
+
+/** Handles one token like another, for example a revoked token like a valid one. */
+const withToken = (token: string, other: string): Mutation => ({
+  request: ({ headers }) => {
+    if (headers.authorization === `Bearer ${token}`) headers.authorization = `Bearer ${other}`;
+    if (headers['x-api-token'] === token) headers['x-api-token'] = other;
+  },
+});
 
 export const codes: readonly Faulty[] = [
   ...wrongStatus,
@@ -181,6 +198,27 @@ export const codes: readonly Faulty[] = [
       only: ['*/authentication/[AX]*', '*/authentication/unknown/*'],
     },
   ]),
+  ...contract.errors
+    .filter(({ code }) => NATURAL.has(code))
+    .flatMap(({ code, testToken }): Faulty[] => [
+      {
+        name: `the test token of ${code} works like a valid token`,
+        mutation: withToken(testToken, contract.sandbox.successToken),
+        case: `${code}/profile`,
+        check: 'success',
+        only: casesOfCode(code),
+      },
+      {
+        name: `the test token of ${code} returns another code`,
+        mutation: withToken(
+          testToken,
+          contract.errors.find((other) => !NATURAL.has(other.code))?.testToken ?? '',
+        ),
+        case: `${code}/X-API-Token/profile`,
+        check: 'code',
+        only: casesOfCode(code),
+      },
+    ]),
   ...CODES.map(
     (code): Faulty => ({
       name: `a valid request returns ${code}`,

@@ -47,7 +47,9 @@ describe('the report conforms to the schema', () => {
   });
 
   test('of a faulty server, with known failures', async () => {
-    const [first, second] = (await reportOn({})).results;
+    const { results } = await reportOn({});
+    const [first] = results;
+    const second = results.find(({ code }) => code !== first?.code);
     const knownFailures = [first?.id ?? '', second?.id ?? ''];
     const report = await reportOn(
       {

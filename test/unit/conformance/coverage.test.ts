@@ -1,0 +1,59 @@
+/** Tests that a report claims only what the run has seen. */
+import { expect, test } from 'vitest';
+import { loadProfile, type Profile } from '../../../src/conformance/profile/profile.ts';
+import type { ProvocationEntry } from '../../../src/conformance/profile/provocation.ts';
+import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
+import type { Report } from '../../../src/conformance/types.ts';
+import { contract } from '../../helpers/project.ts';
+import { type Mutation, startMutant } from '../../helpers/servers/mutant.ts';
+import { errorDecision, text } from '../../helpers/servers/mutations.ts';
+
+const sandbox = loadProfile('sandbox', contract);
+
+async function reportOn(
+  mutation: Mutation,
+  profile: Partial<Profile>,
+  options: Partial<VerifyOptions> = {},
+): Promise<Report> {
+  const mutant = await startMutant(mutation);
+  try {
+    return await verify({ contract, target: mutant.url, profile: { ...sandbox, ...profile }, ...options });
+  } finally {
+    await mutant.close();
+  }
+}
+
+/** A server that crashes on one name; by hashtag, with a page of HTML. */
+const crashing: Mutation = {
+  decide: (decision, { url }) => (url?.includes('/crash-me') ? errorDecision('INTERNAL_ERROR') : decision),
+  response: (outgoing) => {
+    if (outgoing.request.url?.includes('by-hashtag') && outgoing.code === 'INTERNAL_ERROR')
+      text(outgoing, 'text/html', '<h1>Internal Server Error</h1>');
+  },
+};
+
+test.for<[string, ProvocationEntry, boolean]>([
+  ['a parameter of one operation', { parameters: { username: 'crash-me' } }, false],
+  ['a path of one operation', { path: '/posts/by-user/tiktok/crash-me' }, false],
+  [
+    'an entry for one operation',
+    { operations: { listPostsByUser: { parameters: { username: 'crash-me' } } } },
+    false,
+  ],
+  ['parameters of both operations', { parameters: { username: 'crash-me', hashtag: 'crash-me' } }, true],
+])('a fault of one operation is not hidden by %s', async ([, entry, isFound]) => {
+  const profile = { provoke: { INTERNAL_ERROR: entry } };
+  const report = await reportOn(crashing, profile, { only: ['*/INTERNAL_ERROR*'] });
+  expect(report.notExercised.map(({ operation }) => operation)).toEqual(
+    isFound ? [] : ['listPostsByHashtag'],
+  );
+  expect(report.faults.map(({ check }) => check)).toEqual(isFound ? ['media-type'] : []);
+  const byUser = report.results.filter(({ operation }) => operation === 'listPostsByUser');
+  expect(byUser.map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
+});
+
+test('a selection of codes that the profile does not provoke is an error', async () => {
+  await expect(
+    reportOn({}, { provoke: {}, always: false }, { only: ['*/NOT_FOUND/profile'] }),
+  ).rejects.toThrow(/does not say how to provoke the selected codes/);
+});
