@@ -1,12 +1,12 @@
 /** Tests that a report claims only what the run has seen. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadProfile, type Profile } from '../../../src/conformance/profile/profile.ts';
 import type { ProvocationEntry } from '../../../src/conformance/profile/provocation.ts';
 import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
 import type { Report } from '../../../src/conformance/types.ts';
 import { contract } from '../../helpers/project.ts';
-import { type Mutation, startMutant } from '../../helpers/servers/mutant.ts';
-import { errorDecision, text } from '../../helpers/servers/mutations.ts';
+import { type Mutation, type Outgoing, startMutant } from '../../helpers/servers/mutant.ts';
+import { errorDecision, onErrors, text } from '../../helpers/servers/mutations.ts';
 
 const sandbox = loadProfile('sandbox', contract);
 
@@ -56,4 +56,32 @@ test('a selection of codes that the profile does not provoke is an error', async
   await expect(
     reportOn({}, { provoke: {}, always: false }, { only: ['*/NOT_FOUND/profile'] }),
   ).rejects.toThrow(/does not say how to provoke the selected codes/);
+});
+
+describe('a case without a response never passes:', () => {
+  const only = ['charging', '*/routing/POST'];
+  const reset = (outgoing: Outgoing) => {
+    outgoing.send = ({ socket }) => socket?.resetAndDestroy();
+  };
+
+  test('a server that resets every connection fails every case', async () => {
+    const { results } = await reportOn({ response: reset }, {}, { only });
+    expect(results.map(({ level }) => level)).toContain('SHOULD');
+    expect([...new Set(results.map(({ outcome }) => outcome))]).toEqual(['failed']);
+  });
+
+  test('a server that resets the connection after an error fails the comparison of balances', async () => {
+    const { results } = await reportOn(onErrors(reset), {}, { only });
+    expect([...new Set(results.map(({ outcome }) => outcome))]).toEqual(['failed']);
+  });
+
+  test('a comparison of balances without successes is skipped', async () => {
+    const refuses: Mutation = {
+      decide: (decision) => (decision.kind === 'success' ? errorDecision('INTERNAL_ERROR') : decision),
+    };
+    const { results } = await reportOn(refuses, {}, { only: ['charging'] });
+    expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+      results.map(() => ['skipped', expect.stringContaining('a valid request did not succeed')]),
+    );
+  });
 });

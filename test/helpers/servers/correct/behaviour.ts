@@ -191,13 +191,6 @@ export const behaviour: readonly Style[] = [
     warnings: ['media-type'],
   },
   {
-    name: 'a wrong method closes the connection',
-    mutation: onMatching(isWrongMethod, (outgoing) => {
-      outgoing.send = ({ socket }) => socket?.destroy();
-    }),
-    warnings: ['answer'],
-  },
-  {
     name: 'a malformed token returns INVALID_API_TOKEN',
     mutation: {
       decide: (correct, { headers }) => {

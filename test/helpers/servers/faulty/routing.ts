@@ -323,6 +323,17 @@ const faults: readonly Faulty[] = [
       only: ROUTING,
     },
     {
+      name: `${method} closes the connection`,
+      mutation: {
+        response: (outgoing) => {
+          if (outgoing.request.method === method) outgoing.send = ({ socket }) => socket?.destroy();
+        },
+      },
+      case: `routing/${method}`,
+      check: 'answer',
+      only: ROUTING,
+    },
+    {
       name: `${method} returns a success`,
       mutation: {
         request: (request) => {
