@@ -21,6 +21,8 @@ export type {
   Finding,
   Group,
   NotExercised,
+  NotObserved,
+  Observed,
   Outcome,
   Report,
   Strictness,

@@ -138,6 +138,26 @@ export interface NotExercised {
   reason: string;
 }
 
+/** What the conforming successes of one operation showed. */
+export interface Observed {
+  operation: string;
+  successes: number;
+  /** The field with the items of a page, and how many items were received. Missing if there is no such field. */
+  items?: { field: string; count: number };
+  /** How many pages a cursor led to. Missing if the operation has no cursor. */
+  pages?: number;
+  /** The fields of the schema that no success had; without the fields inside. */
+  unseenFields: string[];
+  /** The fields that can be null and never were. */
+  unseenNulls: string[];
+}
+
+/** Something that the run requires to be observed, and that the operation did not show. */
+export interface NotObserved {
+  operation: string;
+  what: string;
+}
+
 export interface Report {
   contract: { title: string; version: string };
   /** The base URL. */
@@ -147,10 +167,12 @@ export interface Report {
   startedAt: string;
   durationMs: number;
   requests: number;
+  /** How many requests got a 2xx response; the target may charge for them. */
+  successes: number;
   counts: Record<Outcome, number>;
   /**
    * The verdict: only known failures failed, and no known failure passed. With `strict`, a warning is a failure; with
-   * `requireAll`, so is a code that was not exercised.
+   * `requireAll`, so is a code that was not exercised, and with `requireObserved`, what was not observed.
    */
   conformant: boolean;
   /**
@@ -161,5 +183,9 @@ export interface Report {
   hints: string[];
   faults: Fault[];
   notExercised: NotExercised[];
+  /** What was observed, by operation. */
+  observed: Observed[];
+  /** What `requireObserved` names and the run did not observe. */
+  notObserved: NotObserved[];
   results: CaseResult[];
 }

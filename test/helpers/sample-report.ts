@@ -131,6 +131,7 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
   startedAt: '2026-01-02T03:04:05.678Z',
   durationMs: 1234.5678,
   requests: 8,
+  successes: 3,
   counts: { passed: 1, failed: 2, warning: 1, skipped: 1, error: 1 },
   conformant: false,
   known: { failed: ['brewTea/limit/0'], stale: ['brewTea/limit/1'] },
@@ -142,6 +143,25 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
       reason: 'the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"',
     },
   ],
+  observed: [
+    {
+      operation: 'brewTea',
+      successes: 2,
+      items: { field: 'leaves', count: 41 },
+      pages: 1,
+      unseenFields: ['data.leaves[].scent'],
+      unseenNulls: ['data.leaves[].age', 'data.next'],
+    },
+    {
+      operation: 'pourTea',
+      successes: 0,
+      items: { field: 'leaves', count: 0 },
+      pages: 0,
+      unseenFields: ['data'],
+      unseenNulls: [],
+    },
+  ],
+  notObserved: [{ operation: 'pourTea', what: 'pages' }],
 };
 
 /** The sample report. */
@@ -157,6 +177,17 @@ export const CLEAN: Report = {
   hints: [],
   faults: [],
   notExercised: [],
+  observed: [
+    {
+      operation: 'pourTea',
+      successes: 2,
+      items: { field: 'leaves', count: 8 },
+      pages: 1,
+      unseenFields: [],
+      unseenNulls: [],
+    },
+  ],
+  notObserved: [],
   results: results.filter(({ outcome }) => outcome === 'passed'),
 };
 

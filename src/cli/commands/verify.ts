@@ -17,6 +17,7 @@ interface Options {
   skip?: string[];
   strict?: true;
   requireAll?: true;
+  requireObserved?: string[];
   knownFailures?: string;
   bail?: true;
   wait?: number;
@@ -59,6 +60,11 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--skip <glob>', 'do not run the cases that match (repeatable)', collect)
     .option('--strict', 'treat a violated SHOULD as a failure')
     .option('--require-all', 'fail if a code was not exercised')
+    .option(
+      '--require-observed <names>',
+      'fail if an operation did not show these, separated by commas: the field with the items, pages, operations, fields, nulls',
+      names,
+    )
     .option(
       '--known-failures <file>',
       'ids or patterns of cases that are known to fail, one per line; the run fails if one of them passes',
@@ -118,6 +124,7 @@ async function runVerify(
     skip: options.skip ?? [],
     strict: options.strict ?? false,
     requireAll: options.requireAll ?? false,
+    requireObserved: options.requireObserved ?? [],
     bail: options.bail ?? false,
     insecure: options.insecure ?? false,
     waitMs: (options.wait ?? 0) * 1000,
@@ -148,6 +155,11 @@ async function writeProfile(contract: Contract, init: string | true, world: Worl
 
 function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
+}
+
+/** Splits a list with commas; the option may be repeated. */
+function names(value: string, previous: string[] = []): string[] {
+  return [...previous, ...value.split(',').map((name) => name.trim())];
 }
 
 function header(value: string, previous: [string, string][] = []): [string, string][] {

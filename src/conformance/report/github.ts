@@ -3,6 +3,7 @@
 import { counted } from '../../text/english.ts';
 import { visible } from '../../text/sanitize.ts';
 import type { Fault, Report } from '../types.ts';
+import { coverageLabel, notObservedLabel, unseenLabels } from './coverage.ts';
 import { findingLines } from './exchange.ts';
 import { countsLabel, isKnown, severity, staleLabel, verdict } from './labels.ts';
 
@@ -17,12 +18,15 @@ export function renderGithub(report: Report): string {
   const { faults, results, hints, notExercised, known, target } = report;
   const errors = results.filter(({ outcome }) => outcome === 'error');
   const missed = notExercised.map(({ operation, code, reason }) => `${operation}/${code}: ${reason}`);
+  const unseen = unseenLabels(report);
   return [
-    command('notice', `${target} is ${verdict(report)}`, countsLabel(report)),
+    command('notice', `${target} is ${verdict(report)}`, `${countsLabel(report)}; ${coverageLabel(report)}`),
     ...hints.map((hint) => command('warning', 'Look at this first', hint)),
     ...faults.map((fault) => faultCommand(fault, isKnown(fault, report))),
     ...(known?.stale ?? []).map((id) => command('error', 'stale known failure', staleLabel(id))),
     ...errors.map(({ id, reason = '' }) => command('error', `not carried out: ${id}`, reason)),
+    ...report.notObserved.map((one) => command('error', 'not observed', notObservedLabel(one))),
+    ...(unseen.length > 0 ? [command('notice', 'Not seen', unseen.join('\n'))] : []),
     ...(missed.length > 0 ? [command('notice', 'Not exercised', missed.join('\n'))] : []),
   ].join('\n');
 }

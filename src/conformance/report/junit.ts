@@ -5,6 +5,7 @@
 import { counted } from '../../text/english.ts';
 import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
 import type { CaseResult, Finding, Outcome, Report } from '../types.ts';
+import { coverageLabel, notObservedLabel } from './coverage.ts';
 import { exchangeText, findingLines } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
 import { staleLabel } from './labels.ts';
@@ -67,6 +68,7 @@ function suiteOf(
 <properties>
 <property name="target" value="${report.target}"/>
 <property name="profile" value="${report.profile}"/>
+<property name="coverage" value="${coverageLabel(report)}"/>
 </properties>
 ${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
 `;
@@ -74,16 +76,19 @@ ${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
 
 /**
  * Returns the failures of a run that are not failures of a case: stale known failures, warnings with `strict`, codes
- * that were not exercised with `requireAll`. Without them, CI would show a run as passed that is not conformant.
+ * that were not exercised with `requireAll`, and what was not observed with `requireObserved`. Without them, CI would show a run as passed that is not conformant.
  *
  * @param passed whether no case failed
  */
 function otherFailures(
-  { conformant, known, counts, notExercised }: Report,
+  { conformant, known, counts, notExercised, notObserved }: Report,
   passed: boolean,
 ): [string, string][] {
-  const stale = (known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]);
-  if (conformant || !passed || stale.length > 0) return stale;
+  const own: [string, string][] = [
+    ...(known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]),
+    ...notObserved.map((one): [string, string] => [`${one.operation} ${one.what}`, notObservedLabel(one)]),
+  ];
+  if (conformant || !passed || own.length > 0) return own;
   return [
     [
       'verdict',

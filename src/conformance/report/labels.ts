@@ -75,6 +75,11 @@ export function staleLabel(id: string): string {
   return `${id} is listed as a known failure and no longer fails: remove it from the list`;
 }
 
+/** Returns the number of requests, and of those that the target may charge for. */
+export function requestsLabel({ requests, successes }: Report): string {
+  return `${counted(requests, 'request')} (${successes} successful)`;
+}
+
 /** Returns a duration in seconds with two decimal places. */
 export function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(2);

@@ -2,25 +2,32 @@
 import type { Contract } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
 import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
+import { notObservedOf } from './coverage.ts';
 
 /** The data of a report that is not in the results. */
 export interface ReportFacts
-  extends Pick<Report, 'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests'> {
+  extends Pick<
+    Report,
+    'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests' | 'successes' | 'observed'
+  > {
   contract: Contract;
   /** Whether a warning counts as a failure. */
   strict: boolean;
   /** Whether a code that was not exercised counts as a failure. */
   requireAll: boolean;
+  /** What must be observed at every operation. */
+  requireObserved: readonly string[];
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
 }
 
 export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
-  const { contract, strict, requireAll, knownFailures, ...rest } = facts;
+  const { contract, strict, requireAll, requireObserved, knownFailures, ...rest } = facts;
   const counts: Record<Outcome, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
   for (const { outcome } of results) counts[outcome]++;
   const known = knownFailures && compareKnown(results, knownFailures, strict);
   const notExercised = notExercisedOf(results);
+  const notObserved = notObservedOf(rest.observed, requireObserved);
   const knownFailed = new Set(known?.failed);
   const failed = results.filter(({ id, outcome }) => isFailure(outcome, strict) && !knownFailed.has(id));
   return {
@@ -28,11 +35,15 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
     ...rest,
     counts,
     conformant:
-      failed.length === 0 && (known?.stale ?? []).length === 0 && !(requireAll && notExercised.length > 0),
+      failed.length === 0 &&
+      (known?.stale ?? []).length === 0 &&
+      !(requireAll && notExercised.length > 0) &&
+      notObserved.length === 0,
     ...(known && { known }),
     hints: hintsOf(results, contract),
     faults: faultsOf(results),
     notExercised,
+    notObserved,
     results,
   };
 }

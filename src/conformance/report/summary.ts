@@ -3,8 +3,9 @@
 import { counted } from '../../text/english.ts';
 import { visible, visibleLine } from '../../text/sanitize.ts';
 import type { Fault, Outcome, Report } from '../types.ts';
+import { coverageLabel, notObservedLabel, unseenLabels } from './coverage.ts';
 import { exchangeText } from './exchange.ts';
-import { faultsLabel, isKnown, OUTCOMES, seconds, staleLabel, verdict } from './labels.ts';
+import { faultsLabel, isKnown, OUTCOMES, requestsLabel, seconds, staleLabel, verdict } from './labels.ts';
 import { matrixOf } from './matrix.ts';
 
 /** GitHub drops a summary over 1 MiB completely. The limit leaves space for other commands of the step. */
@@ -21,22 +22,25 @@ const SIGNS: Record<Outcome, string> = {
 
 /** Renders as much of a report as GitHub accepts. */
 export function renderSummary(report: Report): string {
-  const { counts, requests, durationMs, target, profile, contract, hints, known } = report;
+  const { counts, durationMs, target, profile, contract, hints, known } = report;
   const found = faultsLabel(report);
   const head = [
     `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
-    `${found === '' ? 'No faults' : found}; ${counted(report.results.length, 'case')}, ${counted(requests, 'request')} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
+    `${found === '' ? 'No faults' : found}; ${counted(report.results.length, 'case')}, ${code(coverageLabel(report))}; ${requestsLabel(report)} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
     table(
       OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
       [OUTCOMES.map((outcome) => String(counts[outcome]))],
     ),
-    ...[...hints, ...(known?.stale ?? []).map(staleLabel)].map((text) => `> [!IMPORTANT]\n> ${code(text)}`),
+    ...[...hints, ...(known?.stale ?? []).map(staleLabel), ...report.notObserved.map(notObservedLabel)].map(
+      (text) => `> [!IMPORTANT]\n> ${code(text)}`,
+    ),
     ...codes(report),
   ];
   const blocks = [
     ...report.faults.map((fault, index) => faultBlock(fault, index + 1, isKnown(fault, report))),
     ...notCarriedOut(report),
     ...notExercised(report),
+    ...unseen(report),
   ];
   return within([...head, ...blocks]).join('\n\n');
 }
@@ -93,6 +97,11 @@ function notExercised({ notExercised: missed }: Report): string[] {
     ({ operation, code: name, reason }) => `${code(`${operation}/${name}`)}: ${code(reason)}`,
   );
   return ['### Not exercised', bullets(lines)];
+}
+
+function unseen(report: Report): string[] {
+  const lines = unseenLabels(report);
+  return lines.length === 0 ? [] : ['### Not seen', bullets(lines.map(code))];
 }
 
 function notCarriedOut({ results }: Report): string[] {

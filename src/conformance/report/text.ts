@@ -4,12 +4,14 @@ import pc from 'picocolors';
 import { counted } from '../../text/english.ts';
 import { visible, withTexts } from '../../text/sanitize.ts';
 import type { CaseResult, Fault, Report } from '../types.ts';
+import { coverageLabel, notObservedLabel, unseenLabels } from './coverage.ts';
 import { findingLines } from './exchange.ts';
 import {
   countsLabel,
   faultNumbers,
   HEADINGS,
   MARKS,
+  requestsLabel,
   seconds,
   severity,
   staleLabel,
@@ -80,17 +82,19 @@ function indented(text: string, indent: string): string {
 }
 
 function summary(report: Report, palette: Palette): string[] {
-  const { requests, durationMs, conformant, target, profile, notExercised, known, hints, faults } = report;
+  const { durationMs, conformant, target, profile, notExercised, known, hints, faults } = report;
   const result = (conformant ? palette.green : palette.red)(verdict(report));
   const found = faults.length > 0 ? ` (${counted(faults.length, 'fault')})` : '';
   return [
+    ...unseenLabels(report).map((line) => palette.dim(`Not seen: ${line}`)),
     ...notExercised.map(({ operation, code, reason }) => `Not exercised: ${operation}/${code}: ${reason}`),
     ...(known && known.failed.length > 0
       ? [`${counted(known.failed.length, 'known failure')}, as listed`]
       : []),
+    ...report.notObserved.map((missed) => palette.red(notObservedLabel(missed))),
     ...(known?.stale ?? []).map((id) => palette.red(staleLabel(id))),
     ...hints.map((hint) => palette.yellow(hint)),
     `${target} is ${result} (profile ${profile})`,
-    `${countsLabel(report)}${found}; ${requests} requests in ${seconds(durationMs)} s`,
+    `${countsLabel(report)}${found}; ${coverageLabel(report)}; ${requestsLabel(report)} in ${seconds(durationMs)} s`,
   ];
 }

@@ -8,6 +8,7 @@ import type { CheckId } from '../checks/check-id.ts';
 import { must } from '../checks/finding.ts';
 import { ResponseChecker } from '../checks/response.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.ts';
+import { Observer } from './observer.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { recordExchange } from './recorded-exchange.ts';
 import { maskOf } from './redact.ts';
@@ -52,6 +53,8 @@ export class CaseRunner {
   readonly #transport: Transport;
   readonly #mask: (text: string) => string;
   readonly #checker: ResponseChecker;
+  /** What the successes of the run showed. */
+  readonly observer: Observer;
   readonly #limiter: RateLimiter;
   #timeoutsInARow = 0;
   #unreachable: string | undefined;
@@ -60,6 +63,7 @@ export class CaseRunner {
     this.#contract = contract;
     this.#target = target;
     this.#transport = transport;
+    this.observer = new Observer(contract);
     this.#mask = maskOf([...tokens, ...secrets]);
     this.#checker = new ResponseChecker(contract, tokens);
     this.#checker.prepare();
@@ -159,6 +163,8 @@ export class CaseRunner {
       const checked = await this.#send(operation, request, item.expect);
       const { findings, response } = checked;
       if (findings.some(isMust)) return checked;
+      if (item.expect.kind === 'success' && response)
+        this.observer.success(operation, jsonOf(response), page > 0);
       if (findings.length > 0) warned ??= checked;
       const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
       const next = response && page < follow ? nextCursor(operation, response) : undefined;

@@ -59,6 +59,8 @@ export interface Transport {
   exchange(request: WireRequest): Promise<WireResponse>;
   /** How many requests were sent. */
   readonly count: number;
+  /** How many of them got a 2xx response. */
+  readonly successes: number;
   close(): void;
 }
 
@@ -98,6 +100,7 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   };
   const fresh: Record<string, HttpAgent> = { 'http:': new HttpAgent(), 'https:': new HttpsAgent(tls) };
   let count = 0;
+  let successes = 0;
   let slow = 0;
   let keepsOpen = true;
   const stopKeepingOpen = () => {
@@ -113,15 +116,21 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
     slow = Math.max(0, slow + (ms > SLOW_MS ? 1 : -1));
     if (slow >= SLOW_RESPONSES) stopKeepingOpen();
   };
-  const attempt = (request: WireRequest) => {
+  const attempt = async (request: WireRequest) => {
     count++;
     // A faulty response to HEAD with a body would corrupt the next response on the same connection.
     const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
-    return exchange(request, agents[request.url.protocol], timeoutMs, stopKeepingOpen, observe);
+    const agent = agents[request.url.protocol];
+    const response = await exchange(request, agent, timeoutMs, stopKeepingOpen, observe);
+    if (response.status >= 200 && response.status < 300) successes++;
+    return response;
   };
   return {
     get count() {
       return count;
+    },
+    get successes() {
+      return successes;
     },
     exchange: async (request) => {
       try {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { Profile } from '../profile/profile.ts';
+import { checkRequired } from '../report/coverage.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
 import { CaseRunner, resultOf } from './case-runner.ts';
@@ -32,6 +33,8 @@ export interface VerifyOptions extends Selection {
   strict?: boolean;
   /** Whether a code that the profile cannot provoke counts as a failure. @default false */
   requireAll?: boolean;
+  /** What every operation must show: the field with the items, `pages`, `operations`, `fields` or `nulls`. */
+  requireObserved?: readonly string[];
   /** The ids of cases that are known to fail. If one of them no longer fails, that counts as a failure. */
   knownFailures?: readonly string[];
   /** Whether to stop at the first failure. @default false */
@@ -62,6 +65,8 @@ export class TargetUnreachable extends UserError {
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const { profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
+  const { requireObserved = [] } = options;
+  checkRequired(options.contract, requireObserved);
   const contract = withRequestedValues(options.contract, profile);
   const cases = plannedCases(contract, profile, options);
   const { run, target, transport } = openRun({ ...options, contract });
@@ -74,12 +79,15 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       contract,
       strict: options.strict ?? false,
       requireAll: options.requireAll ?? false,
+      requireObserved,
       ...(options.knownFailures && { knownFailures: options.knownFailures }),
       target: target.base,
       profile: profile.name,
       startedAt,
       durationMs: performance.now() - started,
       requests: transport.count,
+      successes: transport.successes,
+      observed: run.observer.of(new Set(cases.map(({ operation }) => operation))),
     });
   } finally {
     transport.close();

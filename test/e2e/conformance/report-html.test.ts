@@ -60,7 +60,7 @@ describeInChromium('the HTML report', (browser) => {
           'Contract Tea API 1.0.0',
           'Profile kitchen',
           'Started 2026-01-02 03:04:05 UTC',
-          'Duration 1.23 s, 8 requests',
+          'Duration 1.23 s, 8 requests (3 successful)',
         ]);
         const widths = await page
           .locator('.bar rect')
@@ -68,7 +68,20 @@ describeInChromium('the HTML report', (browser) => {
         expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100);
         expect(await textsOf(page, '.hint')).toEqual([
           'brewTea/limit/1 is listed as a known failure and no longer fails: remove it from the list.',
+          'pourTea: --require-observed pages: no further page was seen.',
           'Look at this first: No valid request succeeded: is there tea?',
+        ]);
+      });
+    });
+
+    test('shows what was observed, and the fields and nulls that were never seen', async () => {
+      await withPage(browser(), renderHtml(SAMPLE), async (page) => {
+        expect(await textsOf(page, '#observed p')).toEqual([
+          '2 of 3 codes, 1 of 2 operations, 41 leaves, 1 further page',
+        ]);
+        expect(await textsOf(page, '#observed li')).toEqual([
+          'brewTea: never seen: data.leaves[].scent; never null: data.leaves[].age, data.next',
+          'pourTea: no success',
         ]);
       });
     });

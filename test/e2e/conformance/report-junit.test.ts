@@ -103,7 +103,7 @@ if (!python) console.warn('Skipped: the tests of the JUnit report, because pytho
 
 describe.skipIf(!python)('the JUnit report', () => {
   test('has one suite for each group of an operation and one test case for each case', () => {
-    const root = parse(renderJunit({ ...SAMPLE, known: { failed: [], stale: [] } }));
+    const root = parse(renderJunit({ ...SAMPLE, known: { failed: [], stale: [] }, notObserved: [] }));
     expect(violations(root)).toEqual([]);
     expectCorrectCounts(root);
     expect(root.attributes).toEqual({
@@ -156,7 +156,7 @@ describe.skipIf(!python)('the JUnit report', () => {
     );
   });
 
-  test('a known failure is skipped, and a stale known failure fails', () => {
+  test('a known failure is skipped; a stale known failure and what was not observed fail', () => {
     const root = parse(renderJunit(SAMPLE));
     expect(violations(root)).toEqual([]);
     expectCorrectCounts(root);
@@ -168,6 +168,8 @@ describe.skipIf(!python)('the JUnit report', () => {
     ]);
     const [stale] = named('brewTea/limit/1')?.children ?? [];
     expect([stale?.tag, stale?.attributes.type]).toEqual(['failure', 'verdict']);
+    const [missed] = named('pourTea pages')?.children ?? [];
+    expect(missed?.attributes.message).toBe('pourTea: --require-observed pages: no further page was seen');
   });
 
   test('a verdict that no case explains is a separate failure', () => {

@@ -52,7 +52,7 @@ describe('verify', () => {
       for (const { id } of contract.operations) expect(stdout).toContain(`✔ ${id}/${code}`);
     }
     expect(stdout).toMatch(
-      /is conformant \(profile sandbox\)\n\d+ passed, 0 failed; \d+ requests in [\d.]+ s\n$/,
+      /is conformant \(profile sandbox\)\n\d+ passed, 0 failed; (\d+) of \1 codes, 2 of 2 operations, [1-9]\d+ posts, [1-9]\d* further pages; \d+ requests \(\d+ successful\) in [\d.]+ s\n$/,
     );
     expect(stdout).not.toContain('\x1b[');
   });

@@ -6,7 +6,7 @@ import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.
 import type { Report } from '../../../src/conformance/types.ts';
 import { contract } from '../../helpers/project.ts';
 import { type Mutation, type Outgoing, startMutant } from '../../helpers/servers/mutant.ts';
-import { errorDecision, onErrors, text } from '../../helpers/servers/mutations.ts';
+import { errorDecision, onData, onErrors, onPosts, text } from '../../helpers/servers/mutations.ts';
 
 const sandbox = loadProfile('sandbox', contract);
 
@@ -82,6 +82,82 @@ describe('a case without a response never passes:', () => {
     const { results } = await reportOn(refuses, {}, { only: ['charging'] });
     expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual(
       results.map(() => ['skipped', expect.stringContaining('a valid request did not succeed')]),
+    );
+  });
+});
+
+describe('what was observed', () => {
+  const only = ['successes'];
+  const requireObserved = ['posts', 'pages', 'operations', 'fields', 'nulls'];
+
+  test('a complete server shows everything', async () => {
+    const report = await reportOn({}, {}, { only, requireObserved });
+    expect(report.conformant).toBe(true);
+    expect(report.notObserved).toEqual([]);
+    expect(report.observed.map(({ operation }) => operation)).toEqual(
+      contract.operations.map(({ id }) => id),
+    );
+    for (const { items, pages, successes, unseenFields, unseenNulls } of report.observed) {
+      expect([items?.field, unseenFields, unseenNulls]).toEqual(['posts', [], []]);
+      expect([items?.count, pages, successes].every((count) => (count ?? 0) > 3)).toBe(true);
+    }
+    // Errors cost nothing.
+    expect(report.successes).toBe(report.observed.reduce((sum, { successes }) => sum + successes, 0));
+  });
+
+  test('a server that always returns an empty list shows no posts and no pages', async () => {
+    const empty = onData((data) => Object.assign(data, { posts: [], next_cursor: null }));
+    const report = await reportOn(empty, {}, { only });
+    expect(report.conformant).toBe(true);
+    expect(report.observed).toEqual(
+      contract.operations.map(({ id }) => ({
+        operation: id,
+        successes: expect.any(Number),
+        items: { field: 'posts', count: 0 },
+        pages: 0,
+        unseenFields: ['data.posts[]'],
+        unseenNulls: [],
+      })),
+    );
+    const required = await reportOn(empty, {}, { only, requireObserved });
+    expect(required.conformant).toBe(false);
+    expect(required.notObserved).toEqual(
+      contract.operations.flatMap(({ id }) =>
+        ['posts', 'pages', 'fields'].map((what) => ({ operation: id, what })),
+      ),
+    );
+  });
+
+  test('fields and nulls that were never seen are named', async () => {
+    const report = await reportOn(
+      onPosts((post, index) => {
+        post.content = `Post ${index}`;
+        post.hashtags = [];
+      }),
+      {},
+      { only },
+    );
+    for (const { unseenFields, unseenNulls } of report.observed) {
+      expect(unseenFields).toEqual(['data.posts[].hashtags[]']);
+      expect(unseenNulls).toEqual(['data.posts[].content']);
+    }
+  });
+
+  test('a success that violates the contract shows nothing', async () => {
+    const report = await reportOn(
+      onData((data) => Reflect.deleteProperty(data, 'next_cursor')),
+      {},
+      { only },
+    );
+    expect(report.observed.map(({ successes }) => successes)).toEqual([0, 0]);
+    expect((await reportOn({}, {}, { only: ['codes'], requireObserved: ['operations'] })).conformant).toBe(
+      false,
+    );
+  });
+
+  test('an unknown name is an error', async () => {
+    await expect(reportOn({}, {}, { only, requireObserved: ['post'] })).rejects.toThrow(
+      '--require-observed post: nothing has this name. Did you mean posts? The names are posts, operations, pages, fields, nulls.',
     );
   });
 });

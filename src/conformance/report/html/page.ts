@@ -5,12 +5,14 @@ import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
-import { faultsLabel, OUTCOMES, seconds, staleLabel, verdict } from '../labels.ts';
+import { notObservedLabel } from '../coverage.ts';
+import { faultsLabel, OUTCOMES, requestsLabel, seconds, staleLabel, verdict } from '../labels.ts';
 import { Anchors } from './anchors.ts';
 import { mark } from './badge.ts';
 import { casesSection, notCarriedOut } from './cases.ts';
 import { codesSection } from './codes.ts';
 import { faultsSection } from './faults.ts';
+import { observedSection } from './observed.ts';
 import { STYLE } from './style.ts';
 
 /**
@@ -46,11 +48,13 @@ export function renderHtml(report: Report): string {
 ${header(report)}
 <nav aria-label="Sections"><ul>
 ${codes && html`<li><a href="#codes">Every code</a></li>\n`}<li><a href="#faults">Faults</a></li>
+<li><a href="#observed">Observed</a></li>
 ${errors && html`<li><a href="#errors">Not carried out</a></li>\n`}<li><a href="#cases">All cases</a></li>
 </ul></nav>
 <main>
-${(report.known?.stale ?? []).map((id) => html`<p class="hint">${staleLabel(id)}.</p>\n`)}${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${codes}
+${(report.known?.stale ?? []).map((id) => html`<p class="hint">${staleLabel(id)}.</p>\n`)}${report.notObserved.map((one) => html`<p class="hint">${notObservedLabel(one)}.</p>\n`)}${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${codes}
 ${faultsSection(report, anchors)}
+${observedSection(report)}
 ${errors}
 ${casesSection(report, anchors)}
 </main>
@@ -60,7 +64,7 @@ ${casesSection(report, anchors)}
 }
 
 function header(report: Report): Markup {
-  const { conformant, counts, results, target, profile, contract, startedAt, durationMs, requests } = report;
+  const { conformant, counts, results, target, profile, contract, startedAt, durationMs } = report;
   const outcome = conformant ? 'passed' : 'failed';
   const result = verdict(report);
   const facts: [string, string][] = [
@@ -68,7 +72,7 @@ function header(report: Report): Markup {
     ['Contract', `${contract.title} ${contract.version}`],
     ['Profile', profile],
     ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d).*Z$/, ' $1 UTC')],
-    ['Duration', `${seconds(durationMs)} s, ${counted(requests, 'request')}`],
+    ['Duration', `${seconds(durationMs)} s, ${requestsLabel(report)}`],
   ];
   const tiles = OUTCOMES.map(
     (one) =>

@@ -87,12 +87,15 @@ describe('text', () => {
           source    RFC 2324 2.3.1
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
 
+      Not seen: brewTea: never seen: data.leaves[].scent; never null: data.leaves[].age, data.next
+      Not seen: pourTea: no success
       Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
       1 known failure, as listed
+      pourTea: --require-observed pages: no further page was seen
       brewTea/limit/1 is listed as a known failure and no longer fails: remove it from the list
       No valid request succeeded: is there tea?
       http://127.0.0.1:1/api is not conformant (profile kitchen)
-      1 passed, 2 failed, 1 warning, 1 skipped, 1 error (2 faults); 8 requests in 1.23 s"
+      1 passed, 2 failed, 1 warning, 1 skipped, 1 error (2 faults); 2 of 3 codes, 1 of 2 operations, 41 leaves, 1 further page; 8 requests (3 successful) in 1.23 s"
     `);
   });
 
@@ -102,7 +105,7 @@ describe('text', () => {
         ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
 
       http://127.0.0.1:1/api is conformant (profile kitchen)
-      1 passed, 0 failed; 8 requests in 1.23 s"
+      1 passed, 0 failed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further page; 8 requests (3 successful) in 1.23 s"
     `);
   });
 
@@ -145,6 +148,8 @@ describe('github', () => {
       ['warning', 'warning: header-kettle'],
       ['error', 'stale known failure'],
       ['error', 'not carried out: brewTea/routing/deep'],
+      ['error', 'not observed'],
+      ['notice', 'Not seen'],
       ['notice', 'Not exercised'],
     ]);
     const [fault] = SAMPLE.faults;
@@ -156,14 +161,14 @@ describe('github', () => {
 
   test('writes a known fault as a notice', () => {
     const known = { failed: SAMPLE.faults.flatMap(({ cases }) => cases), stale: [] };
-    const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], results: [] }));
-    expect(kinds.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'notice', 'notice']);
+    const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], notObserved: [], results: [] }));
+    expect(kinds.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'notice', 'notice', 'notice']);
     expect(kinds[1]?.title).toBe('known, failed: code');
   });
 
   test('writes one notice for a report without faults', () => {
     expect(render('github', CLEAN)).toBe(
-      '::notice title=http%3A//127.0.0.1%3A1/api is conformant::1 passed, 0 failed',
+      '::notice title=http%3A//127.0.0.1%3A1/api is conformant::1 passed, 0 failed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further page',
     );
   });
 
@@ -217,7 +222,7 @@ describe('summary', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
     const shown = text.match(/`header-\d+`/g)?.length ?? 0;
-    // The sections "Not carried out" and "Not exercised" have two parts each.
-    expect(text).toContain(`${900 - shown + 4} more parts omitted: GitHub limits the size of a summary.`);
+    // The sections "Not carried out", "Not exercised" and "Not seen" have two parts each.
+    expect(text).toContain(`${900 - shown + 6} more parts omitted: GitHub limits the size of a summary.`);
   });
 });

@@ -1,0 +1,88 @@
+/** Says how much of the contract a run has seen, in the words of the reports. */
+import type { Contract } from '../../contract/model.ts';
+import { counted } from '../../text/english.ts';
+import { suggestion } from '../../text/suggest.ts';
+import { SelectionError } from '../run/selection.ts';
+import type { NotObserved, Observed, Report } from '../types.ts';
+
+interface Requirement {
+  isMissing: (observed: Observed) => boolean;
+  /** What happened instead. */
+  problem: string;
+}
+
+/** What a run can require to be observed, besides the items of a page. */
+const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
+  operations: { isMissing: ({ successes }) => successes === 0, problem: 'no request succeeded' },
+  pages: { isMissing: ({ pages }) => pages === 0, problem: 'no further page was seen' },
+  fields: {
+    isMissing: ({ unseenFields }) => unseenFields.length > 0,
+    problem: 'some fields were never seen',
+  },
+  nulls: { isMissing: ({ unseenNulls }) => unseenNulls.length > 0, problem: 'some fields were never null' },
+};
+
+function requirementOf(name: string): Requirement {
+  const known = Object.hasOwn(REQUIREMENTS, name) ? REQUIREMENTS[name] : undefined;
+  return (
+    known ?? {
+      isMissing: ({ items }) => items?.field === name && items.count === 0,
+      problem: `no ${name} were seen`,
+    }
+  );
+}
+
+/** @throws {SelectionError} if a name is unknown */
+export function checkRequired(contract: Contract, names: readonly string[]): void {
+  const items = contract.operations.flatMap(({ success }) => success.itemsField ?? []);
+  const known = [...new Set([...items, ...Object.keys(REQUIREMENTS)])];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new SelectionError(
+    `--require-observed ${unknown}: nothing has this name.${suggestion(unknown, known)} The names are ${known.join(', ')}.`,
+  );
+}
+
+/** Returns what a run requires and an operation did not show. */
+export function notObservedOf(observed: readonly Observed[], names: readonly string[]): NotObserved[] {
+  return observed.flatMap((one) =>
+    names
+      .filter((name) => requirementOf(name).isMissing(one))
+      .map((what) => ({ operation: one.operation, what })),
+  );
+}
+
+/** Returns the coverage in one line, like `20 of 20 codes, 2 of 2 operations, 812 items, 9 further pages`. */
+export function coverageLabel({ results, notExercised, observed }: Report): string {
+  const codes = new Set(
+    results.flatMap(({ operation, code }) => (code === undefined ? [] : `${operation} ${code}`)),
+  );
+  const successful = observed.filter(({ successes }) => successes > 0);
+  const counts = new Map<string, number>();
+  for (const { items } of observed)
+    if (items) counts.set(items.field, (counts.get(items.field) ?? 0) + items.count);
+  const pages = observed.reduce((sum, { pages = 0 }) => sum + pages, 0);
+  return [
+    ...(codes.size > 0 ? [`${codes.size - notExercised.length} of ${counted(codes.size, 'code')}`] : []),
+    `${successful.length} of ${counted(observed.length, 'operation')}`,
+    ...[...counts].map(([field, count]) => `${count} ${field}`),
+    ...(observed.some((one) => one.pages !== undefined) ? [counted(pages, 'further page')] : []),
+  ].join(', ');
+}
+
+/** Returns a line for each operation that was not seen completely. */
+export function unseenLabels({ observed }: Report): string[] {
+  return observed.flatMap(({ operation, successes, unseenFields, unseenNulls }) => {
+    if (successes === 0) return [`${operation}: no success`];
+    const parts = [
+      ...(unseenFields.length > 0 ? [`never seen: ${unseenFields.join(', ')}`] : []),
+      ...(unseenNulls.length > 0 ? [`never null: ${unseenNulls.join(', ')}`] : []),
+    ];
+    return parts.length > 0 ? [`${operation}: ${parts.join('; ')}`] : [];
+  });
+}
+
+/** Returns the message about something that a run requires and did not observe. */
+export function notObservedLabel({ operation, what }: NotObserved): string {
+  return `${operation}: --require-observed ${what}: ${requirementOf(what).problem}`;
+}
