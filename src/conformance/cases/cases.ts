@@ -7,6 +7,7 @@ import { codeCases } from './codes.ts';
 import { OperationCases } from './operation-cases.ts';
 import { parameterCases } from './parameters.ts';
 import { routingCases } from './routing.ts';
+import { shapeCases } from './shapes.ts';
 import { successCases } from './successes.ts';
 
 const cache = new WeakMap<Contract, readonly Case[]>();
@@ -31,6 +32,7 @@ function makeCases(contract: Contract): Case[] {
       parameterCases,
       authenticationCases,
       routingCases,
+      shapeCases,
       chargingCases,
     ].flatMap((family) => family(suite));
   });

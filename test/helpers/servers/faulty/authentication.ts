@@ -3,6 +3,18 @@ import type { IncomingMessage } from 'node:http';
 import { ISSUED, type Mutation } from '../mutant.ts';
 import { CODES, errorDecision, type Faulty, on, onError, rewrites, text } from '../mutations.ts';
 
+/** Servers that check only the form of a token: the form, and the shape that finds it. */
+const FORMS: Readonly<Record<string, [form: RegExp, shape: string]>> = {
+  'hexadecimal number of 32 digits': [/^[0-9a-f]{32}$/, 'hexadecimal'],
+  'hexadecimal number of 64 digits': [/^[0-9a-f]{64}$/, 'hexadecimal-long'],
+  UUID: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'uuid'],
+  'signed JWT': [/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/, 'jwt'],
+  'unsigned JWT': [/^eyJ[\w-]+\.[\w-]+\.$/, 'jwt-unsigned'],
+  'text of 1000 characters or more': [/^.{1000}/, 'long'],
+  'text with the prefix of a provider': [/^sk_/, 'prefixed'],
+  'text with the value null': [/^null$/, 'null'],
+};
+
 /** Changes a request header before the server reads it; `undefined` removes the header. */
 function header(
   name: string,
@@ -389,6 +401,43 @@ const faults: readonly Faulty[] = [
     level: 'SHOULD',
     only: ['*/authentication/before-*'],
     entries: 2,
+  },
+  ...Object.entries(FORMS).map(
+    ([name, [form, shape]]): Faulty => ({
+      name: `any ${name} is a valid token`,
+      mutation: { same: (given, issued) => issued === 'test_ok' && form.test(given) },
+      case: `authentication/shape/${shape}`,
+      operation: 'listPostsByUser',
+      check: 'success',
+      only: ['*/authentication/shape/*', '*/success'],
+    }),
+  ),
+  ...['constructor', '__proto__'].map(
+    (name): Faulty => ({
+      name: `accounts are looked up in an object, which has ${name}`,
+      mutation: {
+        decide: (correct, { headers }) =>
+          headers.authorization === `Bearer ${name}` ? errorDecision('ACCOUNT_INACTIVE') : correct,
+      },
+      case: `authentication/shape/${name}`,
+      operation: 'listPostsByUser',
+      check: 'code',
+      only: ['*/authentication/*'],
+    }),
+  ),
+  {
+    name: 'test tokens are looked up in an object',
+    mutation: {
+      response: (outgoing) => {
+        if (outgoing.request.headers.authorization !== 'Bearer test_constructor') return;
+        outgoing.status = 500;
+        text(outgoing, 'text/html', '<h1>Internal Server Error</h1>');
+      },
+    },
+    case: 'authentication/shape/test-token',
+    operation: 'listPostsByUser',
+    check: 'media-type',
+    only: ['*/authentication/*'],
   },
   ...CODES.filter((code) => code.endsWith('API_TOKEN'))
     .map(

@@ -346,6 +346,34 @@ const faults: readonly Faulty[] = [
       only: ROUTING,
     },
   ]),
+  ...['json', 'html', 'css', 'php', 'ico'].map(
+    (ending): Faulty => ({
+      name: `static-file middleware handles paths that end with .${ending}`,
+      mutation: {
+        response: (outgoing) => {
+          if (outgoing.request.url?.endsWith(`.${ending}`)) text(outgoing, 'text/html', '<h1>404</h1>');
+        },
+      },
+      case: `routing/shape/${ending}`,
+      operation: 'listPostsByUser',
+      check: 'media-type',
+      only: ROUTING,
+    }),
+  ),
+  {
+    name: 'routes are looked up in an object',
+    mutation: {
+      response: (outgoing) => {
+        if (!outgoing.request.url?.endsWith('/constructor')) return;
+        outgoing.status = 500;
+        text(outgoing, 'text/html', '<h1>Internal Server Error</h1>');
+      },
+    },
+    case: 'routing/shape/constructor',
+    operation: 'listPostsByUser',
+    check: 'media-type',
+    only: ROUTING,
+  },
   {
     name: 'every error redirects',
     mutation: onErrors((outgoing) => {
