@@ -1,7 +1,9 @@
 /** Runs the selected cases of a contract against a target. The other files of this folder do the parts of a run. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { jsonOf } from '../checks/body.ts';
 import type { Profile } from '../profile/profile.ts';
 import { checkRequired } from '../report/coverage.ts';
 import { makeReport } from '../report/report.ts';
@@ -12,7 +14,7 @@ import { plannedCases, withRequestedValues } from './plan.ts';
 import { buildRequest, type Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
 import type { Selection } from './selection.ts';
-import { createTransport, type Transport, TransportFault } from './transport.ts';
+import { createTransport, type Transport, TransportFault, type WireResponse } from './transport.ts';
 
 export interface VerifyOptions extends Selection {
   contract: Contract;
@@ -155,8 +157,8 @@ async function waitForTarget(
   const until = performance.now() + waitMs;
   for (;;) {
     try {
-      await transport.exchange(buildRequest({ ...target }, { ...first.request, headers: {} }));
-      return;
+      const response = await transport.exchange(buildRequest(target, { ...first.request, headers: {} }));
+      if (!isFromGateway(response) || performance.now() >= until) return;
     } catch (fault) {
       if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
       if (performance.now() >= until) {
@@ -164,9 +166,19 @@ async function waitForTarget(
           cause: fault,
         });
       }
-      await sleep(Math.min(200, Math.max(0, until - performance.now())));
     }
+    await sleep(Math.min(200, Math.max(0, until - performance.now())));
   }
+}
+
+/**
+ * Returns whether a gateway sent the response because the target has not started yet (RFC 9110 15.6.3 to 15.6.5). A
+ * response in the envelope is the target's own.
+ */
+function isFromGateway(response: WireResponse): boolean {
+  const body = jsonOf(response);
+  const isEnvelope = isObject(body) && typeof body.success === 'boolean';
+  return response.status >= 502 && response.status <= 504 && !isEnvelope;
 }
 
 function baseOf(target: string | undefined): string {

@@ -161,3 +161,42 @@ describe('what was observed', () => {
     );
   });
 });
+
+describe('--wait behind a gateway', () => {
+  /** The first requests get this response, as from a proxy in front of a server that is starting. */
+  const starting = (requests: number, change: (outgoing: Outgoing) => void): Mutation => {
+    let seen = 0;
+    return {
+      response: (outgoing) => {
+        if (seen++ < requests) change(outgoing);
+      },
+    };
+  };
+  const gateway = (status: number) => (outgoing: Outgoing) => {
+    outgoing.status = status;
+    text(outgoing, 'text/html', '<h1>nginx</h1>');
+  };
+  const only = ['*/MISSING_API_TOKEN'];
+
+  test.for([502, 503, 504])(
+    'a %d outside the contract means that the server is not up yet',
+    async (status) => {
+      const report = await reportOn(starting(2, gateway(status)), {}, { only, waitMs: 20_000 });
+      expect(report.faults).toEqual([]);
+      expect(report.requests).toBe(2 + 1 + 2 * 6);
+    },
+  );
+
+  test('any other response means that the server is up', async () => {
+    const unavailable = starting(1, (outgoing) => {
+      outgoing.status = 503;
+    });
+    for (const mutation of [unavailable, starting(1, gateway(500))])
+      expect((await reportOn(mutation, {}, { only, waitMs: 20_000 })).requests).toBe(1 + 2 * 6);
+  });
+
+  test('after the wait, the run begins and reports the gateway', async () => {
+    const report = await reportOn(starting(Number.POSITIVE_INFINITY, gateway(502)), {}, { only, waitMs: 1 });
+    expect(report.faults.map(({ check }) => check)).toEqual(['media-type']);
+  });
+});
