@@ -40,7 +40,7 @@ export type Expectation =
       follow?: number;
     }
   | {
-      /** Any response that is not a server error (5xx) or a redirect (3xx): the contract does not specify the rest. */
+      /** Any response that is not a server error (5xx): the contract does not specify the rest, so a redirect is allowed. */
       kind: 'no-fault';
     }
   | {

@@ -62,16 +62,16 @@ export class ResponseChecker {
   findings(exchange: Exchange): Finding[] {
     const { request, response, expect, operation } = exchange;
     const { status } = response;
-    if (status >= 300 && status < 400) {
-      const to = response.headers.get('location')?.[0];
-      const actual = `a redirect (status ${status})${to ? ` to ${excerpt(to)}` : ''}`;
-      return [must('redirect', 'no redirect', actual, 'RFC 9110 15.4')];
-    }
     if (expect.kind === 'no-fault') {
       if (status < 500) return this.#leaksOf(exchange);
       return [
         must('server-fault', 'no server error (5xx)', `status ${status}`, 'RFC 9110 15.6', String(status)),
       ];
+    }
+    if (status >= 300 && status < 400) {
+      const to = response.headers.get('location')?.[0];
+      const actual = `a redirect (status ${status})${to ? ` to ${excerpt(to)}` : ''}`;
+      return [must('redirect', 'no redirect', actual, 'RFC 9110 15.4')];
     }
     // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
     const limit = this.limitFindings(exchange);

@@ -120,6 +120,20 @@ export const behaviour: readonly Style[] = [
     mutation: onMatching(hasTrailingSlash, status(404, 'text/html', '<h1>404</h1>')),
   },
   {
+    name: 'a trailing slash redirects to the path without it',
+    mutation: onMatching(hasTrailingSlash, (outgoing) => {
+      outgoing.headers.Location = pathOf(outgoing).replace(/\/$/, '');
+      status(301)(outgoing);
+    }),
+  },
+  {
+    name: 'the base path redirects to the documentation',
+    mutation: onMatching(isBase, (outgoing) => {
+      outgoing.headers.Location = '/docs';
+      status(302, 'text/html', '<p>Moved</p>')(outgoing);
+    }),
+  },
+  {
     name: 'the base path returns an HTML page',
     mutation: onMatching(
       isBase,

@@ -166,31 +166,6 @@ const faults: readonly Faulty[] = [
     check: 'redirect',
   },
   {
-    name: 'a trailing slash redirects to the path without it',
-    mutation: {
-      response: (outgoing) => {
-        const { url } = outgoing.request;
-        if (!pathOf(url).endsWith('/')) return;
-        outgoing.status = 301;
-        outgoing.headers.Location = pathOf(url).replace(/\/+$/, '');
-      },
-    },
-    case: 'routing/trailing-slash',
-    check: 'redirect',
-  },
-  {
-    name: 'the base path redirects to the documentation',
-    mutation: {
-      response: (outgoing) => {
-        if (!/^\/api\/v1\/?$/.test(pathOf(outgoing.request.url))) return;
-        outgoing.status = 302;
-        outgoing.headers.Location = '/docs';
-      },
-    },
-    case: 'routing/base',
-    check: 'redirect',
-  },
-  {
     name: 'POST redirects',
     mutation: {
       response: (outgoing) => {
