@@ -96,6 +96,12 @@ export class CaseRunner {
     return `the target does not respond: ${MAX_TIMEOUTS_IN_A_ROW} timeouts in a row`;
   }
 
+  /** Returns whether the profile sends requests before the case. */
+  changesState(item: Case): boolean {
+    const requests = resolveCase(this.#contract, this.#target, item);
+    return 'before' in requests && requests.before.length > 0;
+  }
+
   /** Carries out a case. An error of the tester becomes the case's result. */
   async case(item: Case): Promise<CaseResult> {
     const started = performance.now();

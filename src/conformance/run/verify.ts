@@ -109,7 +109,10 @@ export function openRun(options: VerifyOptions): { run: CaseRunner; target: Targ
   return { run, target, transport };
 }
 
-/** Runs the cases that compare balances last and one at a time, because other requests change the balance too. */
+/**
+ * Runs some cases last and one at a time: those that first bring the target into a state, for example to its rate limit,
+ * and those that compare balances, because other requests change the state and the balance too.
+ */
 async function runAll(
   run: CaseRunner,
   cases: readonly Case[],
@@ -135,14 +138,12 @@ async function runAll(
     };
     await Promise.all(Array.from({ length: workers }, work));
   };
+  const isAlone = (item: Case) => item.group === 'charging' || run.changesState(item);
   await inParallel(
-    cases.filter(({ group }) => group !== 'charging'),
+    cases.filter((item) => !isAlone(item)),
     concurrency,
   );
-  await inParallel(
-    cases.filter(({ group }) => group === 'charging'),
-    1,
-  );
+  await inParallel(cases.filter(isAlone), 1);
   return cases.map((item) => results.get(item) as CaseResult);
 }
 

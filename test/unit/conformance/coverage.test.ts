@@ -200,3 +200,25 @@ describe('--wait behind a gateway', () => {
     expect(report.faults.map(({ check }) => check)).toEqual(['media-type']);
   });
 });
+
+test('a rate limit that the profile reaches by repetition is not reset by other cases', async () => {
+  // A pause resets the limit, so that the test does not depend on the speed of the machine.
+  let [last, left] = [0, 0];
+  const limiter: Mutation = {
+    decide: (decision) => {
+      const now = Date.now();
+      if (now - last > 700) left = 60;
+      last = now;
+      return left-- > 0 ? decision : errorDecision('RATE_LIMIT_EXCEEDED');
+    },
+    response: ({ code, json, headers }) => {
+      if (code !== 'RATE_LIMIT_EXCEEDED' || !json.error) return;
+      json.error.retry_after = 1;
+      headers['Retry-After'] = '1';
+    },
+  };
+  const provoke = { default: { token: contract.sandbox.errorToken }, RATE_LIMIT_EXCEEDED: { repeat: 100 } };
+  const report = await reportOn(limiter, { provoke }, { only: ['codes', 'parameters'] });
+  expect(report.faults).toEqual([]);
+  expect(report.conformant).toBe(true);
+});
