@@ -41,10 +41,26 @@ export function leaks(
   const inUrl = () =>
     tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && URL_TEXT.test(text));
   if (texts.some(tokenIn) || inUrl()) return [finding(NO_TOKEN, "the request's token in the response body")];
-  const internals = internalsIn(texts, fields);
+  const internals = internalsIn(
+    texts.map((text) => withoutPath(text, request.url.pathname)),
+    fields,
+  );
   return internals
     ? [finding('no internals of the server in the response', `${internals} in the response`)]
     : [];
+}
+
+/** The most parts of a path that a server may leave out at its beginning, for example the base path. */
+const MAX_PARTS = 4;
+
+/** Removes the path of the request from a text. A server may repeat it, and it may look like a file path of the server. */
+function withoutPath(text: string, path: string): string {
+  let rest = text;
+  for (let at = 0, part = 0; at >= 0 && part <= MAX_PARTS; at = path.indexOf('/', at + 1), part++) {
+    // The last part alone can be a word of any text.
+    if (path.includes('/', at + 1)) rest = rest.replaceAll(path.slice(at), '');
+  }
+  return rest;
 }
 
 /** Returns the names and texts of a value, without JSON escapes. */
