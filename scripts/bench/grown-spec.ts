@@ -93,7 +93,7 @@ function addCode(file: string, model: string, code: string): void {
 
 /** Adds a code with a new status. Codes that are copies of the same code share the status. */
 function addStatus(spec: string, status: string, like: string, model: string, code: string): void {
-  const name = `${(STATUS_CODES[status] ?? '').replaceAll(/[^A-Za-z]/g, '')}.yaml`;
+  const name = `${(STATUS_CODES[status] ?? '').replaceAll(/[^A-Za-z]/g, '')}Response.yaml`;
   const file = join(spec, 'responses', name);
   if (readdirSync(join(spec, 'responses')).includes(name)) {
     addCode(file, Object.keys(errorOf(read(file))?.discriminator?.mapping ?? {})[0] ?? '', code);
