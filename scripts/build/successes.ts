@@ -66,7 +66,8 @@ async function validatorsOf({ root }: Project, { document, operations }: Contrac
   const code = { source: true, esm: true, formats: _`require("./formats.ts").formats` };
   const ajv = ajvOf(document, { code });
   const names = operations.map(({ id, success }, index) => {
-    const name = `validate${index}`;
+    // Not `validate`: ajv uses this prefix and a number for its own functions.
+    const name = `prepared${index}`;
     ajv.addSchema({ $ref: referenceTo(success.schemaPointer) }, name);
     return { id, name };
   });

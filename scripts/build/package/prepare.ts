@@ -26,7 +26,8 @@ function preparedModule(contract: Contract): string {
   const ajv = ajvOf(contract.document, {
     code: { source: true, esm: true, formats: _`require("./formats.ts").formats` },
   });
-  const names = Object.fromEntries(pointers.map((pointer, index) => [`validate${index}`, pointer]));
+  // Not `validate`: ajv uses this prefix and a number for its own functions.
+  const names = Object.fromEntries(pointers.map((pointer, index) => [`prepared${index}`, pointer]));
   for (const [name, pointer] of Object.entries(names)) ajv.addSchema({ $ref: referenceTo(pointer) }, name);
   const ids = Object.fromEntries(Object.keys(names).map((name) => [name, name]));
   const entries = Object.entries(names).map(([name, pointer]) => `${JSON.stringify(pointer)}: ${name}`);
