@@ -3,16 +3,14 @@
  * the operations for `successResponse`, and the compiled validators of their schemas.
  */
 import { join } from 'node:path';
-import { _ } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { isObject, type JsonObject } from '../../src/contract/document.ts';
 import { resolveRef } from '../../src/contract/json-pointer.ts';
 import type { Contract, Operation } from '../../src/contract/model.ts';
 import { relationsOf } from '../../src/contract/read-relations.ts';
-import { ajvOf, referenceTo } from '../../src/contract/validator.ts';
 import type { PlacedRelation, SuccessData } from '../../src/server/success-data.ts';
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
+import { standaloneValidators } from './standalone-validators.ts';
 
 /** The deepest object whose relations are read. A schema may contain itself. */
 const MAX_DEPTH = 10;
@@ -63,19 +61,12 @@ function dataType({ id, success }: Operation): string {
 
 /** Compiles the schemas with ajv, and bundles them with the helpers of ajv that they use. */
 async function validatorsOf({ root }: Project, { document, operations }: Contract): Promise<string> {
-  const code = { source: true, esm: true, formats: _`require("./formats.ts").formats` };
-  const ajv = ajvOf(document, { code });
-  const names = operations.map(({ id, success }, index) => {
-    // Not `validate`: ajv uses this prefix and a number for its own functions.
-    const name = `prepared${index}`;
-    ajv.addSchema({ $ref: referenceTo(success.schemaPointer) }, name);
-    return { id, name };
-  });
-  const ids = Object.fromEntries(names.map(({ name }) => [name, name]));
-  const entries = names.map(({ id, name }) => `${JSON.stringify(id)}: ${name}`);
+  const pointers = operations.map(({ success }) => success.schemaPointer);
+  const { code, names } = standaloneValidators(document, pointers);
+  const entries = operations.map(({ id }, index) => `${JSON.stringify(id)}: ${names[index]}`);
   const { outputFiles } = await build({
     stdin: {
-      contents: `${standaloneCode.default(ajv, ids)}\nexport const validators = { ${entries.join(', ')} };`,
+      contents: `${code}\nexport const validators = { ${entries.join(', ')} };`,
       resolveDir: join(root, 'src/contract'),
     },
     absWorkingDir: root,

@@ -48,7 +48,7 @@ export interface ContractData {
   readonly docs: string;
   /** The headers for the token, in order of precedence. */
   readonly credentials: readonly CredentialData[];
-  /** The field of `data` that contains the balance; empty if there is none. */
+  /** The field of `data` that contains the balance; empty if no field does. */
   readonly balance: string;
   /** The operations by `operationId`. */
   readonly operations: Readonly<Record<string, OperationData>>;

@@ -42,7 +42,7 @@ export interface Gate {
   leave(pass: Pass, at: number, passed: boolean): void;
   /** Returns whether another request was in flight at the same time as this one. Call it before the next request. */
   overlapped(pass: Pass): boolean;
-  /** Returns the time left of the wait in milliseconds, 0 if there is none. */
+  /** Returns the time left of the wait in milliseconds, or 0 without a wait. */
   left(at: number): number;
   /** Returns the error that caused the last wait, with the time left of the wait. */
   failure(at: number): Draft;

@@ -23,7 +23,7 @@ export interface ParsedEnvelope {
   wait?: readonly [seconds: unknown, field: string] | undefined;
 }
 
-/** The envelope in a body, or the reason why there is none. */
+/** The envelope in a body, or the reason why the body is not an envelope. */
 type Envelope = { data: JsonObject } | { error: JsonObject & { code: string } } | { reason: ProtocolReason };
 
 /**

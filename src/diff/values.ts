@@ -146,7 +146,7 @@ export function meaningOf(side: Side): string {
 }
 
 /**
- * @param isData whether the part is data, for example below `enum`: its `$ref` is no reference
+ * @param isData whether the part is data, for example below `enum`: its `$ref` is not a reference
  * @param above where the references led that this part stands in: one that leads there again ends there
  * @returns `whole` where nothing in it ended so; what it says does not depend on the way to it then
  */

@@ -15,7 +15,7 @@ export class KnownFailuresError extends UserError {
  *
  * @param ids the ids of all cases
  * @returns the ids that the lines match
- * @throws {KnownFailuresError} if the file cannot be read, or if a line is no valid pattern or matches no case
+ * @throws {KnownFailuresError} if the file cannot be read, or if a line is an invalid pattern or matches no case
  */
 export function readKnownFailures(file: string, ids: readonly string[]): string[] {
   let text: string;

@@ -113,7 +113,7 @@ export function requestedWait({ headers, body }: RawResponse, outcome: Outcome, 
   return { ms: Math.max(inBody, Math.ceil(at - from)), unsure: false };
 }
 
-/** Returns a number of seconds, possibly a fraction or a text, as whole seconds in milliseconds; 0 if it is none. */
+/** Returns a number of seconds, possibly a fraction or a text, as whole seconds in milliseconds; 0 for any other value. */
 function seconds(value: string | number): number {
   if (typeof value === 'string' && !/^[ \t]*[0-9]+([.][0-9]+)?[ \t]*$/.test(value)) return 0;
   return Math.max(0, Math.min(Math.ceil(Number(value)) * 1000, Number.MAX_SAFE_INTEGER));
