@@ -10,7 +10,7 @@ export const DOCS_PORT = SANDBOX_PORT + 1;
 
 /** Returns the path of an operation, relative to the base path, with the example value of each path parameter. */
 export function examplePath({ path, parameters }: Operation): string {
-  return path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(String(parameters.find((parameter) => parameter.name === name)?.example ?? '')),
   );
 }

@@ -1,4 +1,5 @@
 /** Reads the contract from a bundled document. */
+import { trimEnd } from '../text/trim-end.ts';
 import { ContractError, isObject, type JsonObject } from './document.ts';
 import type { Contract, ErrorEntry, Operation } from './model.ts';
 import { isSendable, listOf, textAt } from './nodes.ts';
@@ -119,5 +120,5 @@ function basePathOf(document: JsonObject): string {
     throw new ContractError(
       'The url at #/servers/0 must be a path or an http(s) URL. Write the base path, for example /api/v1.',
     );
-  return parsed.pathname.replace(/\/+$/, '');
+  return trimEnd(parsed.pathname, '/');
 }

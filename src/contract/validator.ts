@@ -8,13 +8,17 @@ import { prepared } from './prepared.ts';
 /** The name of the bundle in `$ref`s. */
 const BUNDLE = 'bundle';
 
-/** The validators of each bundle, by JSON pointer. */
+/** The validators of each bundle, by JSON pointer. They stop at the first error. */
 const compiled = new WeakMap<JsonObject, Map<string, ValidateFunction>>();
 
 const instances = new WeakMap<JsonObject, Ajv2020>();
 
+/** Instances whose validators collect all errors, by bundle. */
+const explaining = new WeakMap<JsonObject, Ajv2020>();
+
 /**
- * Returns the validator of a schema. Each schema is compiled once, because compiling is slow.
+ * Returns the validator of a schema. It stops at the first error, so that its time and memory are linear in the value.
+ * Each schema is compiled once, because compiling is slow.
  *
  * @param document the bundle
  * @param pointer a JSON pointer to the schema in the bundle
@@ -27,16 +31,32 @@ export function validatorOf(document: JsonObject, pointer: string): ValidateFunc
     compiled.get(document) ??
     new Map(document === prepared?.document ? Object.entries(prepared.validators) : []);
   compiled.set(document, known);
-  const validate = known.get(pointer) ?? compile(document, pointer);
+  const validate = known.get(pointer) ?? compile(document, pointer, instances, {});
   known.set(pointer, validate);
   return validate;
 }
 
-function compile(document: JsonObject, pointer: string): ValidateFunction {
+/**
+ * Returns a validator of a schema that collects all errors. ajv copies the list of errors at every reference, so the
+ * time is quadratic in their number: give it only values of a bounded size.
+ *
+ * @throws {ContractError} if the schema is invalid
+ */
+export function explainingValidatorOf(document: JsonObject, pointer: string): ValidateFunction {
+  return compile(document, pointer, explaining, { allErrors: true });
+}
+
+function compile(
+  document: JsonObject,
+  pointer: string,
+  known: WeakMap<JsonObject, Ajv2020>,
+  options: Options,
+): ValidateFunction {
   try {
-    const ajv = instances.get(document) ?? ajvOf(document);
-    instances.set(document, ajv);
-    return ajv.compile({ $ref: referenceTo(pointer) });
+    const ajv = known.get(document) ?? ajvOf(document, options);
+    known.set(document, ajv);
+    const schema = ajv.getSchema(referenceTo(pointer));
+    return schema ?? ajv.compile({ $ref: referenceTo(pointer) });
   } catch (cause) {
     if (cause instanceof RangeError)
       throw new ContractError(
@@ -52,7 +72,7 @@ function compile(document: JsonObject, pointer: string): ValidateFunction {
  * components would be traversed once for each schema.
  */
 export function ajvOf(document: JsonObject, options: Options = {}): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false, formats, ...options });
+  const ajv = new Ajv2020({ strict: false, logger: false, formats, ...options });
   return ajv.addSchema(document, BUNDLE, false, false);
 }
 

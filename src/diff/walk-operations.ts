@@ -70,7 +70,7 @@ function pairsOf(old: Contract, next: Contract): [Operation, Operation][] {
 
 /** A path as a server sees it: what its variables are called does not travel. */
 function wireOf(path: string): string {
-  return path.replace(/\{[^}]*\}/g, '{}');
+  return path.replace(/\{[^{}]*\}/g, '{}');
 }
 
 function requestChanges(was: Operation, is: Operation): Change[] {

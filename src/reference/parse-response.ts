@@ -1,5 +1,6 @@
 /** Parses a pasted response of the API: JSON, or the output of `curl -i`. Also runs in browsers. */
 import { isObject, type JsonObject } from '../contract/document.ts';
+import { JsonBoundError, parseBounded } from '../text/bounded-json.ts';
 
 export type ParsedResponse =
   | ParsedError
@@ -35,8 +36,9 @@ export function parseResponse(bytes: Uint8Array): ParsedResponse {
   if (text.trim() === '') return invalid('the body is empty');
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
+    value = parseBounded(text);
+  } catch (error) {
+    if (error instanceof JsonBoundError) return invalid(`the body is JSON with ${error.message}`);
     return invalid('the body is not JSON');
   }
   if (!isObject(value)) return invalid('the body is JSON, but not an object');
@@ -83,7 +85,9 @@ function fieldsOf(head: string): Map<string, string[]> {
   for (const line of head.split(/\r?\n/).slice(1)) {
     const [name = '', value = ''] = splitOnce(line, /:/);
     const key = name.trim().toLowerCase();
-    fields.set(key, [...(fields.get(key) ?? []), value.trim()]);
+    const values = fields.get(key) ?? [];
+    values.push(value.trim());
+    fields.set(key, values);
   }
   return fields;
 }

@@ -91,7 +91,7 @@ function tokenOf(contract: Contract, headers: SandboxRequest['headers']): string
     if (value === '') continue;
     if (scheme === undefined) return value;
     // The name of the scheme is case-insensitive and is followed by at least one space (RFC 9110 11.1, 11.4).
-    const [, name, token] = /^(\S+) +(.+)$/.exec(value) ?? [];
+    const [, name, token] = /^(\S+) +(\S.*)$/.exec(value) ?? [];
     if (name?.toLowerCase() === scheme.toLowerCase() && token) return token;
   }
   return undefined;

@@ -1,7 +1,9 @@
 /** Validates the details of an error at run time: for callers in JavaScript, and for values that types cannot check. */
+
 import { errors } from '../../generated/errors.ts';
 import type { ErrorField, ResponseHeader } from '../contract/model.ts';
 import { type Relation, relationInWords, violatedBound } from '../contract/relations.ts';
+import { trimEnd } from '../text/trim-end.ts';
 import { errorCodes, isErrorCode } from './guards.ts';
 
 /** The part of a catalogue entry that is needed to build responses. */
@@ -58,7 +60,7 @@ export function checkedFields(entry: Entry, details: unknown = {}): Fields {
     if (fits(field, value)) continue;
     const { name, description } = field;
     if (value === undefined) {
-      refuse(`must have the field ${name}, ${requirement(field)}: ${description.replace(/[.\s]+$/, '')}`);
+      refuse(`must have the field ${name}, ${requirement(field)}: ${trimEnd(description, '. \n')}`);
     }
     refuse(`must have ${requirement(field)} as the field ${name}, not ${describe(value)}`);
   }

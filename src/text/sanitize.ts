@@ -1,4 +1,5 @@
 /** Makes foreign text safe to display. Such text may control a terminal or change the direction of the text. */
+import { trimEnd } from './trim-end.ts';
 
 /** C0 controls except tab and line feed, and DEL. Unicode has a picture for each. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression must match control characters
@@ -53,7 +54,8 @@ const END = 300;
 
 /** Returns a message on one line, without control characters. If it is too long, its middle is removed. */
 export function readable(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/ +\.$/, '.');
+  let line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  if (line.endsWith('.')) line = `${trimEnd(line.slice(0, -1), ' ')}.`;
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - END)} … ${line.slice(-END)}` : line;
 }
 
@@ -63,8 +65,6 @@ export function readable(text: string): string {
  */
 export function clauseOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text
-    .replace(/:? *\[object Object\]/g, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/[ .:]+$/, '');
+  const line = text.replace(/:? {0,8}\[object Object\]/g, '').replace(/[\s\p{Cc}]+/gu, ' ');
+  return trimEnd(line, ' .:');
 }

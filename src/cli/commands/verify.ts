@@ -163,10 +163,10 @@ function names(value: string, previous: string[] = []): string[] {
 }
 
 function header(value: string, previous: [string, string][] = []): [string, string][] {
-  const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(value) ?? [];
+  const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):(.*)$/.exec(value) ?? [];
   // The syntax of a header field (RFC 9110 5.1). The value is sent unchanged.
   if (name === undefined || content === undefined || /[^\t\x20-\x7e\x80-\xff]/.test(content)) {
     throw new InvalidArgumentError('The value must be a header field: "Name: value".');
   }
-  return [...previous, [name, content]];
+  return [...previous, [name, content.trimStart()]];
 }

@@ -85,7 +85,7 @@ export class OperationCases {
   /** Returns the operation's path with these parameter values, percent-encoded. */
   path(values: Record<string, string> = {}): string {
     const all = { ...this.examples(), ...values };
-    return this.operation.path.replace(/\{([^}]+)\}/g, (_, name: string) =>
+    return this.operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
       encodeURIComponent(all[name] ?? ''),
     );
   }

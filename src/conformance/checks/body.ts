@@ -1,6 +1,7 @@
 /** Reads the JSON of a response and checks its media type, content coding, character encoding and syntax. */
 import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { JsonBoundError, parseBounded } from '../../text/bounded-json.ts';
 import { inline } from '../../text/markdown.ts';
 import { truncate } from '../../text/truncate.ts';
 import { MAX_BODY_BYTES, type WireResponse } from '../run/transport.ts';
@@ -74,8 +75,10 @@ export function readBody(
     return fault('encoding', 'a body in UTF-8', 'a body that is not valid UTF-8', 'RFC 8259 8.1');
   }
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseBounded(text) };
   } catch (error) {
+    if (error instanceof JsonBoundError)
+      return fault('json', `JSON with ${error.bound}`, `JSON with ${error.message}`, 'RFC 8259 9');
     return fault(
       'json',
       'a body that is one JSON value',
@@ -90,10 +93,10 @@ export function textOf(response: WireResponse): string {
   return decode(response)?.toString('utf8') ?? '';
 }
 
-/** Returns the JSON of a response without checking the headers; undefined if the body is not JSON. */
+/** Returns the JSON of a response without checking the headers; undefined if the body is not JSON, or exceeds a bound. */
 export function jsonOf(response: WireResponse): unknown {
   try {
-    return JSON.parse(textOf(response));
+    return parseBounded(textOf(response));
   } catch {
     return undefined;
   }
@@ -129,7 +132,12 @@ function decodeBytes({ headers, bytes }: WireResponse): Buffer | undefined {
 /** Returns whether a Content-Type has this media type, and `charset=utf-8` or no charset (RFC 9110 8.3.1). */
 function isMediaType(field: string, mediaType: string): boolean {
   try {
-    const { essence, params } = new MIMEType(field.replace(/\s*=\s*/g, '='));
+    const { essence, params } = new MIMEType(
+      field
+        .split('=')
+        .map((part) => part.trim())
+        .join('='),
+    );
     return essence === mediaType && (params.get('charset') ?? 'utf-8').trim().toLowerCase() === 'utf-8';
   } catch {
     return false;

@@ -53,9 +53,9 @@ function challengeFinding(
   value: string,
 ): Finding[] {
   const schemes = contract.credentials.flatMap(({ scheme }) => scheme ?? []);
-  // A quoted string (a realm) does not name a scheme.
+  // A quoted string (a realm) does not name a scheme. The pattern also matches one without an end, to stay linear.
   const offered = value
-    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/"(?:[^"\\]|\\.?)*"?/g, '')
     .toLowerCase()
     .split(/[\s,]+/);
   if (header.level === 'MAY' || schemes.some((scheme) => offered.includes(scheme.toLowerCase()))) return [];

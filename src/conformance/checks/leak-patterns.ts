@@ -1,5 +1,6 @@
 /** Patterns of server internals in a text (CWE-209): stack traces, exceptions, SQL, addresses, file paths, keys. */
 
+/** A pattern with the name of what it finds. The text is foreign, so every quantifier has an upper bound. */
 type Pattern = readonly [RegExp, string];
 
 const TRACE = 'a stack trace';
@@ -27,19 +28,25 @@ const PATTERNS: readonly Pattern[] = [
     /\b(?:called `(?:Result|Option)::|HTTPConnectionPool\(|AxiosError\b|context deadline exceeded)/,
     EXCEPTION,
   ],
-  [/(?<![\w.@/-])(?:com|org|net|io)(?:\.[a-z]\w{0,60}){1,8}\.[A-Z]\w+/, 'a class name of the server'],
-  [/\bsql: (?:no rows|connection|database)|\bpq: |\bpg_\w+\(|\bmysqli?_\w+\(|\bHikariPool\b/, DATABASE],
+  [/(?<![\w.@/-])(?:com|org|net|io)(?:\.[a-z]\w{0,60}){1,8}\.[A-Z]\w/, 'a class name of the server'],
+  [
+    /\bsql: (?:no rows|connection|database)|\bpq: |\bpg_\w{1,60}\(|\bmysqli?_\w{1,60}\(|\bHikariPool\b/,
+    DATABASE,
+  ],
 
   [/\bnode:internal\/|\bat [\w$.<> ]{1,200} \(<anonymous>\)/, TRACE],
-  [/Traceback \(most recent call last\)|File "[^"]+", line \d+/, TRACE],
-  [/\bat [\w$.<>/]{1,200}\((?:Native Method|Unknown Source|[\w$]+\.(?:java|kt|scala|groovy):\d+)\)/, TRACE],
+  [/Traceback \(most recent call last\)|File "[^"]{1,300}", line \d/, TRACE],
   [
-    /goroutine \d+ \[|panicked at |(?:^|[\n\0])panic: |\bpanic: (?:runtime|assignment|interface|send on|close of)|runtime error: (?:index|invalid|integer|slice|makeslice)/,
+    /\bat [\w$.<>/]{1,200}\((?:Native Method|Unknown Source|[\w$]{1,100}\.(?:java|kt|scala|groovy):\d{1,9})\)/,
     TRACE,
   ],
-  [/#\d+ [^\s"]{1,200}\.php\(\d+\)|\.php on line \d+|\bstack ?trace:/i, TRACE],
+  [
+    /goroutine \d{1,9} \[|panicked at |(?:^|[\n\0])panic: |\bpanic: (?:runtime|assignment|interface|send on|close of)|runtime error: (?:index|invalid|integer|slice|makeslice)/,
+    TRACE,
+  ],
+  [/#\d{1,9} [^\s"]{1,200}\.php\(\d{1,9}\)|\.php on line \d|\bstack ?trace:/i, TRACE],
   [/\n\s{1,40}at (?:[\w$<>`]{1,80}\.){1,12}[\w$<>`[\]]{1,80}\(/, TRACE],
-  [/\.cs:line \d+|:\d+:in [`'][^`'\n]+'/, TRACE],
+  [/\.cs:line \d|:\d{1,9}:in [`'][^`'\n]{1,200}'/, TRACE],
   [/\b(?:node_modules|site-packages|dist-packages)[\\/]/, TRACE],
   [
     /\b[a-z]\w{0,80}(?:\.[a-z]\w{0,80}){1,12}\.[A-Z]\w{0,80}(?:Exception|Error)\b|\bSystem\.(?:\w{1,80}\.){0,12}\w{1,80}Exception\b/,
@@ -50,7 +57,7 @@ const PATTERNS: readonly Pattern[] = [
     EXCEPTION,
   ],
   [
-    /\b(?:Type|Reference|Range|Syntax|URI|Key|Value|Attribute|Index|Name|Import|ModuleNotFound|ZeroDivision|Assertion|Recursion|Unicode\w*|JSONDecode|FileNotFound|NotImplemented|NoMethod|Argument|Operational|Programming|Integrity|Runtime|OS|IO)Error: /,
+    /\b(?:Type|Reference|Range|Syntax|URI|Key|Value|Attribute|Index|Name|Import|ModuleNotFound|ZeroDivision|Assertion|Recursion|Unicode\w{0,60}|JSONDecode|FileNotFound|NotImplemented|NoMethod|Argument|Operational|Programming|Integrity|Runtime|OS|IO)Error: /,
     EXCEPTION,
   ],
   [
@@ -62,33 +69,45 @@ const PATTERNS: readonly Pattern[] = [
     EXCEPTION,
   ],
   [
-    /\b(?:java|javax|jakarta)\.[a-z]+\.\w|\borg\.(?:springframework|hibernate|apache|postgresql)\./,
+    /\b(?:java|javax|jakarta)\.[a-z]{1,60}\.\w|\borg\.(?:springframework|hibernate|apache|postgresql)\./,
     EXCEPTION,
   ],
-  [/\bSELECT\b[^\0]{1,500}?\bFROM\b|\bINSERT\s+INTO\b|\bUPDATE\b[^\0]{1,200}?\bSET\b|\bDELETE\s+FROM\b/, SQL],
-  [/\bselect\s+\*\s+from\b|\binsert\s+into\s+[\w."`]+\s*\([^)]*\)\s*values\b/i, SQL],
   [
-    /\bselect\s[^\0]{1,200}?\sfrom\s+[\w."`]+\s+(?:where|limit|order\s+by|group\s+by|(?:inner\s+|left\s+)?join)\s/i,
+    /\bSELECT\b[^\0]{1,500}?\bFROM\b|\bINSERT\s{1,20}INTO\b|\bUPDATE\b[^\0]{1,200}?\bSET\b|\bDELETE\s{1,20}FROM\b/,
     SQL,
   ],
-  [/\bupdate\s+[\w."`]+\s+set\s+[\w."`]+\s*=|\bdelete\s+from\s+[\w."`]+\s+where\b/i, SQL],
   [
-    /\b(?:SQLSTATE|ORA-\d{5}|PG::\w+|SQLITE_[A-Z]+|ER_[A-Z]+_[A-Z]+|ActiveRecord::|psycopg|sqlalchemy)/,
+    /\bselect\s{1,20}\*\s{1,20}from\b|\binsert\s{1,20}into\s{1,20}[\w."`]{1,100}\s{0,20}\([^)]{0,500}\)\s{0,20}values\b/i,
+    SQL,
+  ],
+  [
+    /\bselect\s[^\0]{1,200}?\sfrom\s{1,20}[\w."`]{1,100}\s{1,20}(?:where|limit|order\s{1,20}by|group\s{1,20}by|(?:inner\s{1,20}|left\s{1,20})?join)\s/i,
+    SQL,
+  ],
+  [
+    /\bupdate\s{1,20}[\w."`]{1,100}\s{1,20}set\s{1,20}[\w."`]{1,100}\s{0,20}=|\bdelete\s{1,20}from\s{1,20}[\w."`]{1,100}\s{1,20}where\b/i,
+    SQL,
+  ],
+  [
+    /\b(?:SQLSTATE|ORA-\d{5}|PG::\w|SQLITE_[A-Z]|ER_[A-Z]{1,60}_[A-Z]|ActiveRecord::|psycopg|sqlalchemy)/,
     DATABASE,
   ],
-  [/\b(?:Sequelize\w*|Prisma\w*|QueryFailed|MongoServer|MongoNetwork)Error\b/, DATABASE],
+  [/\b(?:Sequelize\w{0,60}|Prisma\w{0,60}|QueryFailed|MongoServer|MongoNetwork)Error\b/, DATABASE],
   [
-    /relation "[^"]+" does not exist|column "?[\w.]+"? does not exist|violates [\w-]+(?: \w+)? constraint/i,
+    /relation "[^"]{1,100}" does not exist|column "?[\w.]{1,100}"? does not exist|violates [\w-]{1,60}(?: \w{1,60})? constraint/i,
     DATABASE,
   ],
   [/duplicate key value|error in your SQL|no such (?:table|column): |syntax error at or near/i, DATABASE],
-  [/unknown column '|duplicate entry '|deadlock (?:detected|found)|table '[^']+' doesn't exist/i, DATABASE],
+  [
+    /unknown column '|duplicate entry '|deadlock (?:detected|found)|table '[^']{1,100}' doesn't exist/i,
+    DATABASE,
+  ],
   [
     /\b(?:postgres(?:ql)?|mysql2?|mariadb|mssql|sqlserver|sqlite3?|mongodb(?:\+srv)?|rediss?|amqps?|kafka|memcached|ldaps?|nats):\/\//i,
     CONNECTION,
   ],
   [
-    /\bjdbc:\w+:|\b(?:Server|Host|Data Source)=[^\0;]{1,200};[^\0]{0,400}\b(?:Password|Pwd|User Id)=/i,
+    /\bjdbc:\w{1,60}:|\b(?:Server|Host|Data Source)=[^\0;]{1,200};[^\0]{0,400}\b(?:Password|Pwd|User Id)=/i,
     CONNECTION,
   ],
   [
@@ -96,34 +115,34 @@ const PATTERNS: readonly Pattern[] = [
     SYSTEM,
   ],
   [/\bE(?:NOENT|ACCES|MFILE|PERM)\b|\bgetaddrinfo\b|\bdial tcp\b/, SYSTEM],
-  [/\b\w*(?:password|passwd|secret_key)=\S/i, SECRET],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, SECRET],
+  [/(?:password|passwd|secret_key)=\S/i, SECRET],
+  [/-----BEGIN [A-Z ]{0,60}PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b/, SECRET],
 ];
 
 /** A source file with a line number. */
 const SOURCE: Pattern = [
-  /[\w$)]\.(?:[cm]?[jt]sx?|py|rb|php|java|kts?|scala|cs|go|rs|exs?|erl|cpp|swift):\d+/,
+  /[\w$)]\.(?:[cm]?[jt]sx?|py|rb|php|java|kts?|scala|cs|go|rs|exs?|erl|cpp|swift):\d/,
   TRACE,
 ];
 
 /** Patterns for bodies only, because proxies legitimately write such addresses and paths into headers. */
 const BODY_PATTERNS: readonly Pattern[] = [
-  [/(?<![\d.]|:\/\/)(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+:\d{2,5}\b/, ADDRESS],
-  [/(?<![\w.:/-])\/(?:etc|var|usr|opt|srv|root|tmp|proc|mnt)\/[\w.-]+/, PATH],
-  [/(?<![\w.:/-])\/(?:home|Users)\/[\w.-]+\/[\w.-]+/, PATH],
-  [/\b[\w-]+(?:\.[\w-]+){0,6}\.(?:internal|local|lan)\b/i, ADDRESS],
+  [/(?<![\d.]|:\/\/)(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}:\d{2,5}\b/, ADDRESS],
+  [/(?<![\w.:/-])\/(?:etc|var|usr|opt|srv|root|tmp|proc|mnt)\/[\w.-]/, PATH],
+  [/(?<![\w.:/-])\/(?:home|Users)\/[\w.-]{1,100}\/[\w.-]/, PATH],
+  [/\w\.(?:internal|local|lan)\b/i, ADDRESS],
   // Without one of these file extensions, the path may be part of a website.
   [
-    /(?<![\w.:/-])\/[\w.-]+\/(?:[\w.@-]+\/)*[\w.@-]+\.(?:[cm]?[jt]sx?|py|rb|php|jar|class|go|rs|cs|dll|so|env|ini|conf|cfg|toml|log|sock|db|sqlite3?|pem|key|sql|sh)\b/,
+    /(?<![\w.:/-])\/[\w.-]{1,100}\/(?:[\w.@-]{1,100}\/){0,20}[\w.@-]{1,100}\.(?:[cm]?[jt]sx?|py|rb|php|jar|class|go|rs|cs|dll|so|env|ini|conf|cfg|toml|log|sock|db|sqlite3?|pem|key|sql|sh)\b/,
     PATH,
   ],
-  [/(?<![\w])[A-Z]:\\[\w$. -]+|\\\\[\w.-]+\\[\w$.-]+\\|file:\/\/\//, PATH],
+  [/(?<![\w])[A-Z]:\\[\w$. -]|\\\\[\w.-]{1,100}\\[\w$.-]{1,100}\\|file:\/\/\//, PATH],
 ];
 
 /** Only this much of a response is searched. */
 const MAX_CHARACTERS = 100_000;
 
-const URLS = /\bhttps?:\/\/[^\s"'<>]+/gi;
+const URLS = /https?:\/\/[^\s"'<>]+/gi;
 
 /**
  * Returns which kind of server internals a response contains; undefined if none.

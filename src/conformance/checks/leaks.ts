@@ -64,10 +64,16 @@ function withoutPath(text: string, path: string): string {
 }
 
 /** Returns the names and texts of a value, without JSON escapes. */
-function textsIn(value: Json): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)]) : [];
+function textsIn(value: Json, texts: string[] = []): string[] {
+  if (typeof value === 'string') texts.push(value);
+  else if (Array.isArray(value)) for (const item of value) textsIn(item, texts);
+  else if (isObject(value)) {
+    for (const name in value) {
+      texts.push(name);
+      textsIn(value[name] ?? null, texts);
+    }
+  }
+  return texts;
 }
 
 /** Removes from the items of a success the fields that the contract's example has. */

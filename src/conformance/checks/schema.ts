@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../../contract/document.ts
 import { resolveRef, valueAt } from '../../contract/json-pointer.ts';
 import { relationsOf } from '../../contract/read-relations.ts';
 import { type Relation, relationInWords, violatedBound } from '../../contract/relations.ts';
-import { validatorOf } from '../../contract/validator.ts';
+import { explainingValidatorOf, validatorOf } from '../../contract/validator.ts';
 import type { Level } from '../../contract/vocabulary.ts';
 import { truncate } from '../../text/truncate.ts';
 
@@ -17,6 +17,12 @@ export interface SchemaFault {
   expected: string;
   actual: string;
 }
+
+/** The most array items of a value of which all violations are collected. */
+const MAX_EXPLAINED_ITEMS = 1000;
+
+/** The most violations that are returned. */
+const MAX_FAULTS = 2000;
 
 const checkers = new WeakMap<JsonObject, SchemaChecker>();
 
@@ -44,8 +50,22 @@ export class SchemaChecker {
    */
   faults(pointer: string, value: unknown): SchemaFault[] {
     const validate = validatorOf(this.#document, pointer);
-    if (!validate(value)) return (validate.errors ?? []).map((error) => describe(error, value));
+    if (!validate(value)) return this.#explain(pointer, value, validate.errors ?? []);
     return this.#relationFaults({ $ref: pointer }, value, '');
+  }
+
+  /**
+   * Returns the violations in the first items of a value.
+   *
+   * @param first the first violation; it is the only one returned if the first items have none
+   */
+  #explain(pointer: string, value: unknown, first: readonly ErrorObject[]): SchemaFault[] {
+    const validate = explainingValidatorOf(this.#document, pointer);
+    const part = firstItems(value);
+    const all = validate(part) ? [] : (validate.errors ?? []).slice(0, MAX_FAULTS);
+    return all.length > 0
+      ? all.map((error) => describe(error, part))
+      : first.map((error) => describe(error, value));
   }
 
   /** Resolves a schema's `$ref`; each one only once. */
@@ -74,6 +94,20 @@ export class SchemaChecker {
     );
     return [...relationsOf(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
   }
+}
+
+/** Returns a value with only the first MAX_EXPLAINED_ITEMS items of all its arrays together. */
+function firstItems(value: unknown, left = { items: MAX_EXPLAINED_ITEMS }): unknown {
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) {
+      if (left.items-- <= 0) break;
+      items.push(firstItems(item, left));
+    }
+    return items;
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, firstItems(inner, left)]));
 }
 
 function relationFault(relation: Relation, value: JsonObject, at: string): SchemaFault[] {

@@ -251,7 +251,9 @@ function fieldsOf({ rawHeaders }: IncomingMessage): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
-    fields.set(name, [...(fields.get(name) ?? []), rawHeaders[index + 1] ?? '']);
+    const values = fields.get(name) ?? [];
+    values.push(rawHeaders[index + 1] ?? '');
+    fields.set(name, values);
   }
   return fields;
 }

@@ -1,8 +1,10 @@
 /** Runs the selected cases of a contract against a target. The other files of this folder do the parts of a run. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { trimEnd } from '../../text/trim-end.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { Profile } from '../profile/profile.ts';
 import { checkRequired } from '../report/coverage.ts';
@@ -202,5 +204,5 @@ function baseOf(target: string | undefined): string {
       `The URL contains a user name or a password. Give only the base URL: ${url.origin}${url.pathname}`,
     );
   }
-  return url.href.replace(/\/+$/, '');
+  return trimEnd(url.href, '/');
 }

@@ -71,7 +71,7 @@ function header(report: Report): Markup {
     ['Target', target],
     ['Contract', `${contract.title} ${contract.version}`],
     ['Profile', profile],
-    ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d).*Z$/, ' $1 UTC')],
+    ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d)[.\d]{0,12}Z$/, ' $1 UTC')],
     ['Duration', `${seconds(durationMs)} s, ${requestsLabel(report)}`],
   ];
   const tiles = OUTCOMES.map(
