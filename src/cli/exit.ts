@@ -10,6 +10,8 @@ export const EXIT = {
   usage: 2,
   /** The target does not respond. */
   unreachable: 3,
+  /** Interrupted with Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 /** Wrong usage of a command, or a file or port that the command cannot use. */

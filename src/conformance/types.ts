@@ -171,7 +171,7 @@ export interface Report {
   successes: number;
   counts: Record<Outcome, number>;
   /**
-   * The verdict: only known failures failed, and no known failure passed. With `strict`, a warning is a failure; with
+   * The verdict: the run reached all cases, only known failures failed, and no known failure passed. With `strict`, a warning is a failure; with
    * `requireAll`, so is a code that was not exercised, and with `requireObserved`, what was not observed.
    */
   conformant: boolean;
@@ -179,7 +179,9 @@ export interface Report {
    * The known failures that failed, and those that no longer fail; missing if the run had no list of known failures.
    */
   known?: { failed: string[]; stale: string[] };
-  /** Likely explanations if no valid request succeeded (a wrong path prefix, a rejected token), and what to do. */
+  /** Why the run stopped before its end, and the ids of the cases that it did not reach; missing if it reached all. */
+  stopped?: { reason: string; notReached: string[] };
+  /** Why the run stopped early, and likely explanations if no valid request succeeded. */
   hints: string[];
   faults: Fault[];
   notExercised: NotExercised[];

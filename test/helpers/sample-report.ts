@@ -135,6 +135,7 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
   counts: { passed: 1, failed: 2, warning: 1, skipped: 1, error: 1 },
   conformant: false,
   known: { failed: ['brewTea/limit/0'], stale: ['brewTea/limit/1'] },
+  stopped: { reason: 'the kettle is empty', notReached: ['brewTea/limit/2'] },
   hints: ['No valid request succeeded: is there tea?'],
   notExercised: [
     {
@@ -167,7 +168,7 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
 /** The sample report. */
 export const SAMPLE: Report = { ...facts, faults, results };
 
-const { known: _, ...unlisted } = SAMPLE;
+const { known: _known, stopped: _stopped, ...unlisted } = SAMPLE;
 
 /** A report without faults. */
 export const CLEAN: Report = {

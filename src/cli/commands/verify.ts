@@ -22,6 +22,7 @@ interface Options {
   bail?: true;
   wait?: number;
   timeout?: number;
+  maxTime?: number;
   concurrency: number;
   header?: [string, string][];
   insecure?: true;
@@ -34,7 +35,7 @@ URL is the base URL with its path prefix. A glob matches case ids, error codes,
 operations, groups and levels.
 
 Exit status: 0 conformant, 1 not conformant, 2 wrong usage, 3 the server does
-not respond.
+not respond, 130 interrupted with Ctrl-C (the reports have the results so far).
 
 Examples:
   $ social-data-contract verify http://127.0.0.1:4010/api/v1
@@ -76,6 +77,11 @@ export function addVerifyCommand(program: Command, world: World): void {
       `the time limit for one response with its body (default: the profile's, or ${DEFAULTS.timeoutSeconds})`,
       wholeNumber(1, 600),
     )
+    .option(
+      '--max-time <seconds>',
+      `the time limit for the whole run; the rest is reported as not reached (default: ${DEFAULTS.deadlineMs / 1000})`,
+      wholeNumber(1, 86_400),
+    )
     .option('--concurrency <n>', 'how many cases run in parallel', wholeNumber(1, 64), DEFAULTS.concurrency)
     .option('--header <name: value>', 'send this header with every request (repeatable)', header)
     .option('--insecure', 'accept a TLS certificate that is not trusted')
@@ -116,6 +122,8 @@ async function runVerify(
   const reporters = await openReporters(options.reporter ?? ['text'], options.color, world);
   const profile = loadProfile(options.profile, contract, world.env);
   const ids = casesOf(withRequestedValues(contract, profile)).map(({ id }) => id);
+  const interruption = new AbortController();
+  world.once('SIGINT', () => interruption.abort());
   const report = await verify({
     contract,
     profile,
@@ -128,6 +136,8 @@ async function runVerify(
     bail: options.bail ?? false,
     insecure: options.insecure ?? false,
     waitMs: (options.wait ?? 0) * 1000,
+    ...(options.maxTime !== undefined && { deadlineMs: options.maxTime * 1000 }),
+    signal: interruption.signal,
     ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
     concurrency: options.concurrency,
     headers: Object.fromEntries(options.header ?? []),
@@ -135,7 +145,8 @@ async function runVerify(
     ...(reporters.progress && { onResult: reporters.progress }),
   });
   reporters.write(report);
-  if (!report.conformant) world.exitCode = EXIT.notConformant;
+  if (interruption.signal.aborted) world.exitCode = EXIT.interrupted;
+  else if (!report.conformant) world.exitCode = EXIT.notConformant;
 }
 
 async function writeProfile(contract: Contract, init: string | true, world: World): Promise<void> {

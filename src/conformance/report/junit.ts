@@ -8,7 +8,7 @@ import type { CaseResult, Finding, Outcome, Report } from '../types.ts';
 import { coverageLabel, notObservedLabel } from './coverage.ts';
 import { exchangeText, findingLines } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
-import { staleLabel } from './labels.ts';
+import { staleLabel, stoppedLabel } from './labels.ts';
 
 /** Characters that are not allowed in XML 1.0, not even escaped (XML 1.0, 2.2), for example lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
@@ -81,11 +81,12 @@ ${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
  * @param passed whether no case failed
  */
 function otherFailures(
-  { conformant, known, counts, notExercised, notObserved }: Report,
+  { conformant, known, counts, notExercised, notObserved, stopped, results }: Report,
   passed: boolean,
 ): [string, string][] {
   const own: [string, string][] = [
     ...(known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]),
+    ...(stopped ? [['stopped', stoppedLabel(stopped, results.length)] as [string, string]] : []),
     ...notObserved.map((one): [string, string] => [`${one.operation} ${one.what}`, notObservedLabel(one)]),
   ];
   if (conformant || !passed || own.length > 0) return own;

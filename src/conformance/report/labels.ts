@@ -75,6 +75,11 @@ export function staleLabel(id: string): string {
   return `${id} is listed as a known failure and no longer fails: remove it from the list`;
 }
 
+/** Returns why a run stopped early, and how much it did not reach. */
+export function stoppedLabel({ reason, notReached }: NonNullable<Report['stopped']>, total: number): string {
+  return `The run did not reach ${notReached.length} of ${counted(total, 'case')}: ${reason}.`;
+}
+
 /** Returns the number of requests, and of those that the target may charge for. */
 export function requestsLabel({ requests, successes }: Report): string {
   return `${counted(requests, 'request')} (${successes} successful)`;

@@ -3,6 +3,7 @@ import type { Contract } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
 import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
 import { notObservedOf } from './coverage.ts';
+import { stoppedLabel } from './labels.ts';
 
 /** The data of a report that is not in the results. */
 export interface ReportFacts
@@ -19,10 +20,11 @@ export interface ReportFacts
   requireObserved: readonly string[];
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
+  stopped?: Report['stopped'];
 }
 
 export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
-  const { contract, strict, requireAll, requireObserved, knownFailures, ...rest } = facts;
+  const { contract, strict, requireAll, requireObserved, knownFailures, stopped, ...rest } = facts;
   const counts: Record<Outcome, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
   for (const { outcome } of results) counts[outcome]++;
   const known = knownFailures && compareKnown(results, knownFailures, strict);
@@ -36,11 +38,13 @@ export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
     counts,
     conformant:
       failed.length === 0 &&
+      stopped === undefined &&
       (known?.stale ?? []).length === 0 &&
       !(requireAll && notExercised.length > 0) &&
       notObserved.length === 0,
     ...(known && { known }),
-    hints: hintsOf(results, contract),
+    ...(stopped && { stopped }),
+    hints: [...(stopped ? [stoppedLabel(stopped, results.length)] : []), ...hintsOf(results, contract)],
     faults: faultsOf(results),
     notExercised,
     notObserved,

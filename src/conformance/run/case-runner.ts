@@ -16,8 +16,8 @@ import { buildRequest, type Target, withQuery } from './request.ts';
 import { type CaseRequests, resolveCase } from './resolve.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
-/** After this many timeouts in a row, the remaining cases are skipped. */
-const MAX_TIMEOUTS_IN_A_ROW = 5;
+/** After this many slow faults in a row, for example timeouts, the remaining cases are skipped. */
+const MAX_SLOW_FAULTS_IN_A_ROW = 5;
 
 /** The requests that show what an error costs. */
 const BALANCE_STEPS = ['success', 'success', 'error', 'success'] as const;
@@ -56,7 +56,7 @@ export class CaseRunner {
   /** What the successes of the run showed. */
   readonly observer: Observer;
   readonly #limiter: RateLimiter;
-  #timeoutsInARow = 0;
+  #slowFaultsInARow = 0;
   #unreachable: string | undefined;
 
   constructor({ contract, target, transport, tokens, secrets }: CaseRunnerOptions) {
@@ -71,6 +71,7 @@ export class CaseRunner {
       contract,
       isRight: (response) => this.#isRightLimit(response),
       control: () => this.#control(),
+      signal: transport.closed,
     });
   }
 
@@ -92,8 +93,8 @@ export class CaseRunner {
   /** The reason to skip all remaining cases, if there is one. */
   get stopped(): string | undefined {
     if (this.#unreachable !== undefined) return this.#unreachable;
-    if (this.#timeoutsInARow < MAX_TIMEOUTS_IN_A_ROW) return undefined;
-    return `the target does not respond: ${MAX_TIMEOUTS_IN_A_ROW} timeouts in a row`;
+    if (this.#slowFaultsInARow < MAX_SLOW_FAULTS_IN_A_ROW) return undefined;
+    return `the target does not respond: ${MAX_SLOW_FAULTS_IN_A_ROW} requests in a row got no complete response, each after a long wait`;
   }
 
   /** Returns whether the profile sends requests before the case. */
@@ -183,7 +184,7 @@ export class CaseRunner {
     try {
       const expected = expect.kind === 'error' ? expect.codes : [];
       const response = await this.#limiter.send(() => this.#transport.exchange(request), expected);
-      this.#timeoutsInARow = 0;
+      this.#slowFaultsInARow = 0;
       return {
         findings: this.#checker.findings({ operation, request, response, expect }),
         request,
@@ -191,7 +192,7 @@ export class CaseRunner {
       };
     } catch (fault) {
       if (!(fault instanceof TransportFault)) throw fault;
-      if (fault.kind === 'timeout') this.#timeoutsInARow++;
+      if (fault.isSlow) this.#slowFaultsInARow++;
       if (fault.kind === 'unreachable') this.#unreachable ??= 'the target went down during the run';
       return {
         findings: [must('answer', 'a complete response', fault.message, 'RFC 9112', fault.kind)],

@@ -20,6 +20,8 @@ export interface RateLimiterOptions {
   isRight: (response: WireResponse) => boolean;
   /** Sends a request that succeeds unless a rate limit applies. */
   control: () => Promise<WireResponse>;
+  /** Ends all waits. */
+  signal: AbortSignal;
 }
 
 /**
@@ -31,17 +33,19 @@ export class RateLimiter {
   readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateLimiterOptions['isRight'];
   readonly #control: RateLimiterOptions['control'];
+  readonly #signal: AbortSignal;
   /** The expected codes of requests that were refused even after the wait. Such requests do not wait again. */
   readonly #alwaysRefused = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
   #waitedUntil = 0;
 
-  constructor({ contract, isRight, control }: RateLimiterOptions) {
+  constructor({ contract, isRight, control, signal }: RateLimiterOptions) {
     this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
     this.#statuses = new Set(this.#limits.map(({ status }) => status));
     this.#isRight = isRight;
     this.#control = control;
+    this.#signal = signal;
   }
 
   /**
@@ -85,7 +89,7 @@ export class RateLimiter {
     }
     // The target may have rounded a short wait down. In that case, wait a second time.
     for (let waits = isLong ? 1 : 2; waits > 0 && seconds !== undefined; waits--) {
-      await sleep(seconds * 1000 + SLACK_MS);
+      await sleep(seconds * 1000 + SLACK_MS, undefined, { signal: this.#signal });
       this.#waitedUntil = Date.now();
       response = await exchange();
       seconds = this.#waitOf(response, expected);

@@ -28,6 +28,8 @@ export type FaultKind = 'unreachable' | 'timeout' | 'broken' | 'too-large';
 export class TransportFault extends Error {
   override name = 'TransportFault';
   readonly kind: FaultKind;
+  /** Whether the fault took a considerable part of the timeout. */
+  isSlow = false;
 
   constructor(kind: FaultKind, message: string, cause?: unknown) {
     super(message, { cause });
@@ -37,6 +39,9 @@ export class TransportFault extends Error {
 
 /** The largest body, as sent and as decoded; a page of this API has at most a hundred posts and is far smaller. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** A fault is slow after this part of the timeout: with a connection that stays open, for example, if a body is short. */
+const SLOW_PART = 0.1;
 
 const CLOSED = 'The connection was closed before a response was received.';
 
@@ -61,7 +66,10 @@ export interface Transport {
   readonly count: number;
   /** How many of them got a 2xx response. */
   readonly successes: number;
+  /** Ends all exchanges. Later ones fail. */
   close(): void;
+  /** Aborted when the transport is closed. */
+  readonly closed: AbortSignal;
 }
 
 export interface TransportOptions {
@@ -116,7 +124,9 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
     slow = Math.max(0, slow + (ms > SLOW_MS ? 1 : -1));
     if (slow >= SLOW_RESPONSES) stopKeepingOpen();
   };
+  const closing = new AbortController();
   const attempt = async (request: WireRequest) => {
+    if (closing.signal.aborted) throw new TransportFault('broken', 'The run is over.');
     count++;
     // A faulty response to HEAD with a body would corrupt the next response on the same connection.
     const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
@@ -145,7 +155,9 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
         return response;
       }
     },
+    closed: closing.signal,
     close: () => {
+      closing.abort();
       for (const agent of [...Object.values(keeping), ...Object.values(fresh)]) agent.destroy();
     },
   };
@@ -176,6 +188,7 @@ function exchange(
     };
     const outgoing = send(url, { method, headers: { ...defaults, ...headers }, ...(agent && { agent }) });
     const patience = setTimeout(onSilence, PATIENCE_MS);
+    const started = performance.now();
     const timer = setTimeout(() => {
       fail(new TransportFault('timeout', `No complete response was received within ${timeoutMs / 1000} s.`));
     }, timeoutMs);
@@ -185,10 +198,10 @@ function exchange(
     };
     const fail = (fault: TransportFault) => {
       settle();
+      fault.isSlow = performance.now() - started > timeoutMs * SLOW_PART;
       reject(fault);
       outgoing.destroy();
     };
-    const started = performance.now();
     outgoing.on('response', (response) => {
       clearTimeout(patience);
       collect(response).then((bytes) => {

@@ -29,8 +29,14 @@ export interface VerifyOptions extends Selection {
   concurrency?: number;
   /** How long to wait for the target to start listening, in milliseconds. @default 0 */
   waitMs?: number;
-  /** The time limit of the whole run, in milliseconds; the remaining cases are skipped. @default 600_000 */
+  /**
+   * The time limit of the whole run, in milliseconds. The remaining cases are skipped, and the run is not conformant.
+   *
+   * @default 600_000
+   */
   deadlineMs?: number;
+  /** Ends the run. The report has the results so far, and the run is not conformant. */
+  signal?: AbortSignal;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
   /** Whether a warning (a violated SHOULD) counts as a failure. @default false */
@@ -77,9 +83,16 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   try {
-    await waitForTarget(transport, target, cases, options.waitMs ?? 0);
-    const results = await runAll(run, cases, options, concurrency, started + deadlineMs);
+    const timeLimit = AbortSignal.timeout(deadlineMs);
+    const signal = options.signal ? AbortSignal.any([options.signal, timeLimit]) : timeLimit;
+    const why = () =>
+      timeLimit.aborted
+        ? `the time limit of the run was reached (${deadlineMs / 1000} s)`
+        : 'the run was interrupted';
+    await untilAborted(signal, waitForTarget(transport, target, cases, options.waitMs ?? 0));
+    const { results, stopped } = await runAll(run, cases, options, concurrency, signal, why);
     return makeReport(results, {
+      ...(stopped && { stopped }),
       contract,
       strict: options.strict ?? false,
       requireAll: options.requireAll ?? false,
@@ -120,15 +133,19 @@ async function runAll(
   cases: readonly Case[],
   options: VerifyOptions,
   concurrency: number,
-  deadline: number,
+  signal: AbortSignal,
+  why: () => string,
 ) {
   const results = new Map<Case, CaseResult>();
+  const notReached: string[] = [];
   let stopped: string | undefined;
   const runOne = async (item: Case) => {
-    stopped ??=
-      run.stopped ?? (performance.now() > deadline ? 'the time limit of the run was reached' : undefined);
-    const result =
-      stopped === undefined ? await run.case(item) : resultOf(item, 'skipped', { reason: stopped });
+    stopped ??= run.stopped;
+    const done =
+      stopped === undefined && !signal.aborted ? await untilAborted(signal, run.case(item)) : undefined;
+    if (signal.aborted) stopped ??= why();
+    const result = done ?? resultOf(item, 'skipped', { reason: stopped ?? '' });
+    if (!done) notReached.push(item.id);
     results.set(item, result);
     if (options.bail && result.outcome === 'failed') stopped ??= `stopped at the first failure, ${item.id}`;
     options.onResult?.(result, results.size, cases.length);
@@ -146,7 +163,24 @@ async function runAll(
     concurrency,
   );
   await inParallel(cases.filter(isAlone), 1);
-  return cases.map((item) => results.get(item) as CaseResult);
+  return {
+    results: cases.map((item) => results.get(item) as CaseResult),
+    ...(stopped !== undefined && notReached.length > 0 && { stopped: { reason: stopped, notReached } }),
+  };
+}
+
+/** Resolves with the result of a task, or with undefined as soon as the signal is aborted. */
+async function untilAborted<Result>(signal: AbortSignal, task: Promise<Result>): Promise<Result | undefined> {
+  if (signal.aborted) return undefined;
+  const ending = new AbortController();
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: ending.signal });
+  });
+  try {
+    return await Promise.race([task, aborted]);
+  } finally {
+    ending.abort();
+  }
 }
 
 /** Sends one request before all others, so that an unreachable target is reported once, not in every case. */
