@@ -1,6 +1,7 @@
 /** Writes reports to files or to standard output, which takes only one report. */
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
+import { appendFileSync, closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type ChosenReporter, parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
 import type { CaseResult, Report } from '../conformance/types.ts';
 import { UsageError } from './exit.ts';
 import { screenOf } from './terminal.ts';
@@ -13,16 +14,19 @@ export interface OpenReporters {
 }
 
 /**
- * Creates the reporters that were selected by `--reporter`.
+ * Creates the reporters that were selected by `--reporter`, and empties their files: a report of an earlier run must not
+ * look like the report of a run that failed to start.
  *
  * @param specs `NAME` or `NAME=FILE`
+ * @param inputs the files that the command reads
  * @throws {ReporterError} if a name is unknown
- * @throws {UsageError} if two reports would be written to standard output
+ * @throws {UsageError} if two reports would have the same destination, or if a file is an input or cannot be written
  */
 export async function openReporters(
   specs: readonly string[],
   color: boolean,
   world: World,
+  inputs: readonly string[],
 ): Promise<OpenReporters> {
   const selected = specs.map((spec) => parseReporter(spec));
   const onOutput = selected.filter(({ file }) => file === undefined);
@@ -32,17 +36,21 @@ export async function openReporters(
       `The reports ${names} cannot share standard output. Write all but one to a file: --reporter NAME=FILE.`,
     );
   }
+  checkFiles(selected, inputs);
   const { stdout, stderr } = world;
   const colored = color && screenOf(world).color;
   const clear = () => stderr.write('\r\x1b[K');
   return {
     write: (report) => {
       if (stderr.isTTY) clear();
-      for (const { name, file } of selected) {
+      const failures: string[] = [];
+      // Files first: an error of standard output may end the process.
+      for (const { name, file } of selected.toSorted((a, b) => Number(!a.file) - Number(!b.file))) {
         const text = REPORTERS[name]?.render(report, { color: file === undefined && colored }) ?? '';
         if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
-        else save(file, text, name);
+        else attempt(failures, file, () => save(file, text, name));
       }
+      refuse(failures);
     },
     ...(stderr.isTTY && {
       progress: (_result: CaseResult, done: number, total: number) => {
@@ -52,15 +60,50 @@ export async function openReporters(
   };
 }
 
+/** Checks all files, then empties those that are not appended to. */
+function checkFiles(selected: readonly ChosenReporter[], inputs: readonly string[]): void {
+  const files = selected.flatMap(({ name, file }) => (file === undefined ? [] : [{ name, file }]));
+  const read = new Set(inputs.map(pathOf));
+  const written = new Set<string>();
+  for (const { file } of files) {
+    const path = pathOf(file);
+    if (read.has(path))
+      throw new UsageError(
+        `The report ${file} would overwrite a file that the run reads. Choose another file.`,
+      );
+    if (written.has(path))
+      throw new UsageError(`Two reports would be written to ${file}. Choose another file for one of them.`);
+    written.add(path);
+  }
+  const failures: string[] = [];
+  for (const { name, file } of files)
+    attempt(failures, file, () => closeSync(openSync(file, name === 'summary' ? 'a' : 'w')));
+  refuse(failures);
+}
+
+/** Returns the absolute path of a file; two names of one existing file have the same path. */
+function pathOf(file: string): string {
+  return existsSync(file) ? realpathSync(file) : resolve(file);
+}
+
+/** Carries out an action on a file. If it fails, adds the file and the error code to the failures. */
+function attempt(failures: string[], file: string, action: () => void): void {
+  try {
+    action();
+  } catch (cause) {
+    failures.push(`${file} (${(cause as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** @throws {UsageError} if there is a failure */
+function refuse(failures: readonly string[]): void {
+  if (failures.length > 0)
+    throw new UsageError(`Cannot write the report ${failures.join(', ')}. Choose another file.`);
+}
+
 /** Writes a report to a file. A step summary is appended, because other steps write to the same file. */
 function save(file: string, text: string, name: string): void {
-  try {
-    const whole = `${text.trimEnd()}\n`;
-    if (name === 'summary') appendFileSync(file, whole);
-    else writeFileSync(file, whole);
-  } catch (cause) {
-    throw new UsageError(
-      `Cannot write the report ${file} (${(cause as NodeJS.ErrnoException).code}). Choose another file.`,
-    );
-  }
+  const whole = `${text.trimEnd()}\n`;
+  if (name === 'summary') appendFileSync(file, whole);
+  else writeFileSync(file, whole);
 }

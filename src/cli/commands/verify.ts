@@ -119,7 +119,12 @@ async function runVerify(
       world.stdout.write(`${id}\t${level}\t${title}\n`);
     return;
   }
-  const reporters = await openReporters(options.reporter ?? ['text'], options.color, world);
+  const reporters = await openReporters(
+    options.reporter ?? ['text'],
+    options.color,
+    world,
+    [options.profile, options.spec, options.knownFailures].filter((file) => file !== undefined),
+  );
   const profile = loadProfile(options.profile, contract, world.env);
   const ids = casesOf(withRequestedValues(contract, profile)).map(({ id }) => id);
   const interruption = new AbortController();

@@ -331,3 +331,53 @@ describe('verify', () => {
     expect((await runInProcess([...args, '--no-color'], { columns: 80 })).stdout).not.toContain('\x1b[');
   });
 });
+
+describe('the files of the reports', () => {
+  const verifyWith = (url: string, ...reporters: string[]) =>
+    cli('verify', url, '--only', 'charging', ...reporters.flatMap((one) => ['--reporter', one]));
+
+  test('are empty if the target is unreachable: an old report does not survive', async () => {
+    const path = file('old.xml', '<testsuites failures="0"/>');
+    const { status } = await verifyWith(`http://127.0.0.1:${await unusedPort()}/api/v1`, `junit=${path}`);
+    expect(status).toBe(3);
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  test('a file that cannot be written is reported before the first request', async () => {
+    const { status, stderr } = await verifyWith(
+      'http://127.0.0.1:1/',
+      `json=${join(folder, 'no/where.json')}`,
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Cannot write the report .*where\.json \(ENOENT\)\. Choose another file\.\n$/);
+  });
+
+  test('a report that cannot be written does not cost the others', async () => {
+    const path = join(folder, 'other.json');
+    const { status, stdout, stderr } = await verifyWith(
+      sandbox.url,
+      'junit=/dev/full',
+      `json=${path}`,
+      'text',
+    );
+    expect(status).toBe(2);
+    expect(stderr).toBe('Cannot write the report /dev/full (ENOSPC). Choose another file.\n');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ conformant: true });
+    expect(stdout).toContain('is conformant');
+  });
+
+  test('two reports with one file are wrong usage', async () => {
+    const path = join(folder, 'twice');
+    const { status, stderr } = await verifyWith(sandbox.url, `junit=${path}`, `json=${folder}/./twice`);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Two reports would be written to');
+  });
+
+  test('a report does not overwrite the profile', async () => {
+    const path = file('mine.yaml', 'name: mine\n');
+    const { status, stderr } = await cli('verify', '--profile', path, '--reporter', `json=${path}`);
+    expect(status).toBe(2);
+    expect(stderr).toContain('would overwrite a file that the run reads');
+    expect(readFileSync(path, 'utf8')).toBe('name: mine\n');
+  });
+});
