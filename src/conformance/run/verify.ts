@@ -85,12 +85,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   try {
     const timeLimit = AbortSignal.timeout(deadlineMs);
     const signal = options.signal ? AbortSignal.any([options.signal, timeLimit]) : timeLimit;
-    const why = () =>
+    const aborted = abortOf(signal).then(() =>
       timeLimit.aborted
         ? `the time limit of the run was reached (${deadlineMs / 1000} s)`
-        : 'the run was interrupted';
-    await untilAborted(signal, waitForTarget(transport, target, cases, options.waitMs ?? 0));
-    const { results, stopped } = await runAll(run, cases, options, concurrency, signal, why);
+        : 'the run was interrupted',
+    );
+    const ready = waitForTarget(transport, target, cases, options.waitMs ?? 0);
+    const { results, stopped } = await runAll(run, cases, options, concurrency, { ready, aborted });
     return makeReport(results, {
       ...(stopped && { stopped }),
       contract,
@@ -133,17 +134,18 @@ async function runAll(
   cases: readonly Case[],
   options: VerifyOptions,
   concurrency: number,
-  signal: AbortSignal,
-  why: () => string,
+  { ready, aborted }: { ready: Promise<void>; aborted: Promise<string> },
 ) {
   const results = new Map<Case, CaseResult>();
   const notReached: string[] = [];
   let stopped: string | undefined;
+  const ended = aborted.then((reason) => {
+    stopped ??= reason;
+    return undefined;
+  });
   const runOne = async (item: Case) => {
     stopped ??= run.stopped;
-    const done =
-      stopped === undefined && !signal.aborted ? await untilAborted(signal, run.case(item)) : undefined;
-    if (signal.aborted) stopped ??= why();
+    const done = stopped === undefined ? await Promise.race([run.case(item), ended]) : undefined;
     const result = done ?? resultOf(item, 'skipped', { reason: stopped ?? '' });
     if (!done) notReached.push(item.id);
     results.set(item, result);
@@ -157,6 +159,7 @@ async function runAll(
     };
     await Promise.all(Array.from({ length: workers }, work));
   };
+  await Promise.race([ready, ended]);
   const isAlone = (item: Case) => item.group === 'charging' || run.changesState(item);
   await inParallel(
     cases.filter((item) => !isAlone(item)),
@@ -169,18 +172,12 @@ async function runAll(
   };
 }
 
-/** Resolves with the result of a task, or with undefined as soon as the signal is aborted. */
-async function untilAborted<Result>(signal: AbortSignal, task: Promise<Result>): Promise<Result | undefined> {
-  if (signal.aborted) return undefined;
-  const ending = new AbortController();
-  const aborted = new Promise<undefined>((resolve) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true, signal: ending.signal });
+/** Resolves as soon as the signal is aborted. A run has one such promise, because a signal warns about many listeners. */
+function abortOf(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-  try {
-    return await Promise.race([task, aborted]);
-  } finally {
-    ending.abort();
-  }
 }
 
 /** Sends one request before all others, so that an unreachable target is reported once, not in every case. */

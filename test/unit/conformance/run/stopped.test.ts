@@ -58,6 +58,18 @@ test('an interrupted run reports the results so far', async () => {
   expect(report.counts).toMatchObject({ passed: 3, failed: 0, error: 0 });
 });
 
+test('--bail: a run with cases that were not reached is not conformant', async () => {
+  const report = await reportOn((_request, response) => response.end('{}'), { bail: true, concurrency: 1 });
+  const [failed] = report.results.filter(({ outcome }) => outcome === 'failed');
+  expectStopped(report, `stopped at the first failure, ${failed?.id}`);
+  const known = await reportOn((_request, response) => response.end('{}'), {
+    bail: true,
+    concurrency: 1,
+    knownFailures: [failed?.id ?? ''],
+  });
+  expect(known.conformant).toBe(false);
+});
+
 test('slow faults end a run: a Content-Length that is too large, on a connection that stays open', async () => {
   const report = await reportOn(
     (_request, response) => {
