@@ -232,410 +232,374 @@ var schema33 = { type: "object", required: ["success", "data"], properties: { su
 var formats0 = (init_formats(), __toCommonJS(formats_exports)).formats.uri, formats2 = (init_formats(), __toCommonJS(formats_exports)).formats["date-time"];
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.platform === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform" }, message: "must have required property 'platform'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.platform_post_id === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "platform_post_id" }, message: "must have required property 'platform_post_id'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.content === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "content" }, message: "must have required property 'content'" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.post_url === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "post_url" }, message: "must have required property 'post_url'" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.published_at === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "published_at" }, message: "must have required property 'published_at'" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.media === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "media" }, message: "must have required property 'media'" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.engagement === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "engagement" }, message: "must have required property 'engagement'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.author === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "author" }, message: "must have required property 'author'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.hashtags === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "hashtags" }, message: "must have required property 'hashtags'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.mentions === void 0) {
-      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mentions" }, message: "must have required property 'mentions'" };
-      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-    }
-    if (data.scraped_at === void 0) {
-      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "scraped_at" }, message: "must have required property 'scraped_at'" };
-      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-    }
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
-        let err12 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.platform !== void 0) {
-      let data1 = data.platform;
-      if (typeof data1 != "string") {
-        let err13 = { instancePath: instancePath + "/platform", schemaPath: "#/components/schemas/Platform/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-      if (!(data1 === "tiktok" || data1 === "instagram" || data1 === "twitter" || data1 === "x" || data1 === "snapchat" || data1 === "linkedin")) {
-        let err14 = { instancePath: instancePath + "/platform", schemaPath: "#/components/schemas/Platform/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-    }
-    if (data.platform_post_id !== void 0 && typeof data.platform_post_id != "string") {
-      let err15 = { instancePath: instancePath + "/platform_post_id", schemaPath: "#/properties/platform_post_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-    }
-    if (data.content !== void 0) {
-      let data3 = data.content;
-      if (typeof data3 != "string" && data3 !== null) {
-        let err16 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema35.properties.content.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-      }
-    }
-    if (data.post_url !== void 0) {
-      let data4 = data.post_url;
-      if (typeof data4 == "string") {
-        if (!formats0(data4)) {
-          let err17 = { instancePath: instancePath + "/post_url", schemaPath: "#/properties/post_url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-          vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-        }
-      } else {
-        let err18 = { instancePath: instancePath + "/post_url", schemaPath: "#/properties/post_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-    }
-    if (data.published_at !== void 0) {
-      let data5 = data.published_at;
-      if (typeof data5 != "string" && data5 !== null) {
-        let err19 = { instancePath: instancePath + "/published_at", schemaPath: "#/properties/published_at/type", keyword: "type", params: { type: schema35.properties.published_at.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-      if (typeof data5 == "string" && !formats2(data5)) {
-        let err20 = { instancePath: instancePath + "/published_at", schemaPath: "#/properties/published_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-    }
-    if (data.media !== void 0) {
-      let data6 = data.media;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.type === void 0) {
-          let err21 = { instancePath: instancePath + "/media", schemaPath: "#/components/schemas/Media/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-        }
-        if (data6.urls === void 0) {
-          let err22 = { instancePath: instancePath + "/media", schemaPath: "#/components/schemas/Media/required", keyword: "required", params: { missingProperty: "urls" }, message: "must have required property 'urls'" };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-        }
-        if (data6.type !== void 0) {
-          let data7 = data6.type;
-          if (typeof data7 != "string" && data7 !== null) {
-            let err23 = { instancePath: instancePath + "/media/type", schemaPath: "#/components/schemas/Media/properties/type/type", keyword: "type", params: { type: schema37.properties.type.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-          if (!(data7 === "image" || data7 === "video" || data7 === "carousel" || data7 === "reel" || data7 === "story" || data7 === "text" || data7 === null)) {
-            let err24 = { instancePath: instancePath + "/media/type", schemaPath: "#/components/schemas/Media/properties/type/enum", keyword: "enum", params: { allowedValues: schema37.properties.type.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-          }
-        }
-        if (data6.urls !== void 0) {
-          let data8 = data6.urls;
-          if (Array.isArray(data8)) {
-            let len0 = data8.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data9 = data8[i0];
-              if (typeof data9 == "string") {
-                if (!formats0(data9)) {
-                  let err25 = { instancePath: instancePath + "/media/urls/" + i0, schemaPath: "#/components/schemas/Media/properties/urls/items/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-                  vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.id === void 0 && (missing0 = "id") || data.platform === void 0 && (missing0 = "platform") || data.platform_post_id === void 0 && (missing0 = "platform_post_id") || data.content === void 0 && (missing0 = "content") || data.post_url === void 0 && (missing0 = "post_url") || data.published_at === void 0 && (missing0 = "published_at") || data.media === void 0 && (missing0 = "media") || data.engagement === void 0 && (missing0 = "engagement") || data.author === void 0 && (missing0 = "author") || data.hashtags === void 0 && (missing0 = "hashtags") || data.mentions === void 0 && (missing0 = "mentions") || data.scraped_at === void 0 && (missing0 = "scraped_at"))
+        return validate24.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+      if (data.id !== void 0) {
+        let data0 = data.id, _errs1 = errors;
+        if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0)))
+          return validate24.errors = [{ instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = !0;
+      if (valid0) {
+        if (data.platform !== void 0) {
+          let data1 = data.platform, _errs3 = errors;
+          if (typeof data1 != "string")
+            return validate24.errors = [{ instancePath: instancePath + "/platform", schemaPath: "#/components/schemas/Platform/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+          if (!(data1 === "tiktok" || data1 === "instagram" || data1 === "twitter" || data1 === "x" || data1 === "snapchat" || data1 === "linkedin"))
+            return validate24.errors = [{ instancePath: instancePath + "/platform", schemaPath: "#/components/schemas/Platform/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }], !1;
+          var valid0 = _errs3 === errors;
+        } else
+          var valid0 = !0;
+        if (valid0) {
+          if (data.platform_post_id !== void 0) {
+            let _errs6 = errors;
+            if (typeof data.platform_post_id != "string")
+              return validate24.errors = [{ instancePath: instancePath + "/platform_post_id", schemaPath: "#/properties/platform_post_id/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+            var valid0 = _errs6 === errors;
+          } else
+            var valid0 = !0;
+          if (valid0) {
+            if (data.content !== void 0) {
+              let data3 = data.content, _errs8 = errors;
+              if (typeof data3 != "string" && data3 !== null)
+                return validate24.errors = [{ instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema35.properties.content.type }, message: "must be string,null" }], !1;
+              var valid0 = _errs8 === errors;
+            } else
+              var valid0 = !0;
+            if (valid0) {
+              if (data.post_url !== void 0) {
+                let data4 = data.post_url, _errs10 = errors;
+                if (errors === _errs10 && errors === _errs10)
+                  if (typeof data4 == "string") {
+                    if (!formats0(data4))
+                      return validate24.errors = [{ instancePath: instancePath + "/post_url", schemaPath: "#/properties/post_url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' }], !1;
+                  } else
+                    return validate24.errors = [{ instancePath: instancePath + "/post_url", schemaPath: "#/properties/post_url/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                var valid0 = _errs10 === errors;
+              } else
+                var valid0 = !0;
+              if (valid0) {
+                if (data.published_at !== void 0) {
+                  let data5 = data.published_at, _errs12 = errors;
+                  if (typeof data5 != "string" && data5 !== null)
+                    return validate24.errors = [{ instancePath: instancePath + "/published_at", schemaPath: "#/properties/published_at/type", keyword: "type", params: { type: schema35.properties.published_at.type }, message: "must be string,null" }], !1;
+                  if (errors === _errs12 && errors === _errs12 && typeof data5 == "string" && !formats2(data5))
+                    return validate24.errors = [{ instancePath: instancePath + "/published_at", schemaPath: "#/properties/published_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }], !1;
+                  var valid0 = _errs12 === errors;
+                } else
+                  var valid0 = !0;
+                if (valid0) {
+                  if (data.media !== void 0) {
+                    let data6 = data.media, _errs14 = errors;
+                    if (errors === errors)
+                      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+                        let missing1;
+                        if (data6.type === void 0 && (missing1 = "type") || data6.urls === void 0 && (missing1 = "urls"))
+                          return validate24.errors = [{ instancePath: instancePath + "/media", schemaPath: "#/components/schemas/Media/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }], !1;
+                        if (data6.type !== void 0) {
+                          let data7 = data6.type, _errs17 = errors;
+                          if (typeof data7 != "string" && data7 !== null)
+                            return validate24.errors = [{ instancePath: instancePath + "/media/type", schemaPath: "#/components/schemas/Media/properties/type/type", keyword: "type", params: { type: schema37.properties.type.type }, message: "must be string,null" }], !1;
+                          if (!(data7 === "image" || data7 === "video" || data7 === "carousel" || data7 === "reel" || data7 === "story" || data7 === "text" || data7 === null))
+                            return validate24.errors = [{ instancePath: instancePath + "/media/type", schemaPath: "#/components/schemas/Media/properties/type/enum", keyword: "enum", params: { allowedValues: schema37.properties.type.enum }, message: "must be equal to one of the allowed values" }], !1;
+                          var valid3 = _errs17 === errors;
+                        } else
+                          var valid3 = !0;
+                        if (valid3)
+                          if (data6.urls !== void 0) {
+                            let data8 = data6.urls, _errs19 = errors;
+                            if (errors === _errs19)
+                              if (Array.isArray(data8)) {
+                                var valid4 = !0;
+                                let len0 = data8.length;
+                                for (let i0 = 0; i0 < len0; i0++) {
+                                  let data9 = data8[i0], _errs21 = errors;
+                                  if (errors === _errs21 && errors === _errs21)
+                                    if (typeof data9 == "string") {
+                                      if (!formats0(data9))
+                                        return validate24.errors = [{ instancePath: instancePath + "/media/urls/" + i0, schemaPath: "#/components/schemas/Media/properties/urls/items/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' }], !1;
+                                    } else
+                                      return validate24.errors = [{ instancePath: instancePath + "/media/urls/" + i0, schemaPath: "#/components/schemas/Media/properties/urls/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                  var valid4 = _errs21 === errors;
+                                  if (!valid4)
+                                    break;
+                                }
+                              } else
+                                return validate24.errors = [{ instancePath: instancePath + "/media/urls", schemaPath: "#/components/schemas/Media/properties/urls/type", keyword: "type", params: { type: "array" }, message: "must be array" }], !1;
+                            var valid3 = _errs19 === errors;
+                          } else
+                            var valid3 = !0;
+                      } else
+                        return validate24.errors = [{ instancePath: instancePath + "/media", schemaPath: "#/components/schemas/Media/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
+                    var valid0 = _errs14 === errors;
+                  } else
+                    var valid0 = !0;
+                  if (valid0) {
+                    if (data.engagement !== void 0) {
+                      let data10 = data.engagement, _errs23 = errors;
+                      if (errors === errors)
+                        if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                          let missing2;
+                          if (data10.likes === void 0 && (missing2 = "likes") || data10.comments === void 0 && (missing2 = "comments") || data10.shares === void 0 && (missing2 = "shares") || data10.views === void 0 && (missing2 = "views") || data10.total === void 0 && (missing2 = "total"))
+                            return validate24.errors = [{ instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }], !1;
+                          if (data10.likes !== void 0) {
+                            let data11 = data10.likes, _errs26 = errors;
+                            if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11)))
+                              return validate24.errors = [{ instancePath: instancePath + "/engagement/likes", schemaPath: "#/components/schemas/Engagement/properties/likes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+                            if (errors === _errs26 && typeof data11 == "number" && (data11 < 0 || isNaN(data11)))
+                              return validate24.errors = [{ instancePath: instancePath + "/engagement/likes", schemaPath: "#/components/schemas/Engagement/properties/likes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+                            var valid6 = _errs26 === errors;
+                          } else
+                            var valid6 = !0;
+                          if (valid6) {
+                            if (data10.comments !== void 0) {
+                              let data12 = data10.comments, _errs28 = errors;
+                              if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12)))
+                                return validate24.errors = [{ instancePath: instancePath + "/engagement/comments", schemaPath: "#/components/schemas/Engagement/properties/comments/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+                              if (errors === _errs28 && typeof data12 == "number" && (data12 < 0 || isNaN(data12)))
+                                return validate24.errors = [{ instancePath: instancePath + "/engagement/comments", schemaPath: "#/components/schemas/Engagement/properties/comments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+                              var valid6 = _errs28 === errors;
+                            } else
+                              var valid6 = !0;
+                            if (valid6) {
+                              if (data10.shares !== void 0) {
+                                let data13 = data10.shares, _errs30 = errors;
+                                if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13)))
+                                  return validate24.errors = [{ instancePath: instancePath + "/engagement/shares", schemaPath: "#/components/schemas/Engagement/properties/shares/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+                                if (errors === _errs30 && typeof data13 == "number" && (data13 < 0 || isNaN(data13)))
+                                  return validate24.errors = [{ instancePath: instancePath + "/engagement/shares", schemaPath: "#/components/schemas/Engagement/properties/shares/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+                                var valid6 = _errs30 === errors;
+                              } else
+                                var valid6 = !0;
+                              if (valid6) {
+                                if (data10.views !== void 0) {
+                                  let data14 = data10.views, _errs32 = errors;
+                                  if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14)))
+                                    return validate24.errors = [{ instancePath: instancePath + "/engagement/views", schemaPath: "#/components/schemas/Engagement/properties/views/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+                                  if (errors === _errs32 && typeof data14 == "number" && (data14 < 0 || isNaN(data14)))
+                                    return validate24.errors = [{ instancePath: instancePath + "/engagement/views", schemaPath: "#/components/schemas/Engagement/properties/views/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+                                  var valid6 = _errs32 === errors;
+                                } else
+                                  var valid6 = !0;
+                                if (valid6)
+                                  if (data10.total !== void 0) {
+                                    let data15 = data10.total, _errs34 = errors;
+                                    if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15)))
+                                      return validate24.errors = [{ instancePath: instancePath + "/engagement/total", schemaPath: "#/components/schemas/Engagement/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+                                    if (errors === _errs34 && typeof data15 == "number" && (data15 < 0 || isNaN(data15)))
+                                      return validate24.errors = [{ instancePath: instancePath + "/engagement/total", schemaPath: "#/components/schemas/Engagement/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+                                    var valid6 = _errs34 === errors;
+                                  } else
+                                    var valid6 = !0;
+                              }
+                            }
+                          }
+                        } else
+                          return validate24.errors = [{ instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
+                      var valid0 = _errs23 === errors;
+                    } else
+                      var valid0 = !0;
+                    if (valid0) {
+                      if (data.author !== void 0) {
+                        let data16 = data.author, _errs36 = errors;
+                        if (errors === errors)
+                          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+                            let missing3;
+                            if (data16.username === void 0 && (missing3 = "username") || data16.display_name === void 0 && (missing3 = "display_name") || data16.profile_url === void 0 && (missing3 = "profile_url") || data16.avatar_url === void 0 && (missing3 = "avatar_url"))
+                              return validate24.errors = [{ instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/required", keyword: "required", params: { missingProperty: missing3 }, message: "must have required property '" + missing3 + "'" }], !1;
+                            if (data16.username !== void 0) {
+                              let _errs39 = errors;
+                              if (typeof data16.username != "string")
+                                return validate24.errors = [{ instancePath: instancePath + "/author/username", schemaPath: "#/components/schemas/Author/properties/username/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                              var valid8 = _errs39 === errors;
+                            } else
+                              var valid8 = !0;
+                            if (valid8) {
+                              if (data16.display_name !== void 0) {
+                                let _errs41 = errors;
+                                if (typeof data16.display_name != "string")
+                                  return validate24.errors = [{ instancePath: instancePath + "/author/display_name", schemaPath: "#/components/schemas/Author/properties/display_name/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                var valid8 = _errs41 === errors;
+                              } else
+                                var valid8 = !0;
+                              if (valid8) {
+                                if (data16.profile_url !== void 0) {
+                                  let _errs43 = errors;
+                                  if (typeof data16.profile_url != "string")
+                                    return validate24.errors = [{ instancePath: instancePath + "/author/profile_url", schemaPath: "#/components/schemas/Author/properties/profile_url/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                  var valid8 = _errs43 === errors;
+                                } else
+                                  var valid8 = !0;
+                                if (valid8)
+                                  if (data16.avatar_url !== void 0) {
+                                    let _errs45 = errors;
+                                    if (typeof data16.avatar_url != "string")
+                                      return validate24.errors = [{ instancePath: instancePath + "/author/avatar_url", schemaPath: "#/components/schemas/Author/properties/avatar_url/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                    var valid8 = _errs45 === errors;
+                                  } else
+                                    var valid8 = !0;
+                              }
+                            }
+                          } else
+                            return validate24.errors = [{ instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
+                        var valid0 = _errs36 === errors;
+                      } else
+                        var valid0 = !0;
+                      if (valid0) {
+                        if (data.hashtags !== void 0) {
+                          let data21 = data.hashtags, _errs47 = errors;
+                          if (errors === _errs47)
+                            if (Array.isArray(data21)) {
+                              var valid9 = !0;
+                              let len1 = data21.length;
+                              for (let i1 = 0; i1 < len1; i1++) {
+                                let _errs49 = errors;
+                                if (typeof data21[i1] != "string")
+                                  return validate24.errors = [{ instancePath: instancePath + "/hashtags/" + i1, schemaPath: "#/properties/hashtags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                var valid9 = _errs49 === errors;
+                                if (!valid9)
+                                  break;
+                              }
+                            } else
+                              return validate24.errors = [{ instancePath: instancePath + "/hashtags", schemaPath: "#/properties/hashtags/type", keyword: "type", params: { type: "array" }, message: "must be array" }], !1;
+                          var valid0 = _errs47 === errors;
+                        } else
+                          var valid0 = !0;
+                        if (valid0) {
+                          if (data.mentions !== void 0) {
+                            let data23 = data.mentions, _errs51 = errors;
+                            if (errors === _errs51)
+                              if (Array.isArray(data23)) {
+                                var valid10 = !0;
+                                let len2 = data23.length;
+                                for (let i2 = 0; i2 < len2; i2++) {
+                                  let _errs53 = errors;
+                                  if (typeof data23[i2] != "string")
+                                    return validate24.errors = [{ instancePath: instancePath + "/mentions/" + i2, schemaPath: "#/properties/mentions/items/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                                  var valid10 = _errs53 === errors;
+                                  if (!valid10)
+                                    break;
+                                }
+                              } else
+                                return validate24.errors = [{ instancePath: instancePath + "/mentions", schemaPath: "#/properties/mentions/type", keyword: "type", params: { type: "array" }, message: "must be array" }], !1;
+                            var valid0 = _errs51 === errors;
+                          } else
+                            var valid0 = !0;
+                          if (valid0)
+                            if (data.scraped_at !== void 0) {
+                              let data25 = data.scraped_at, _errs55 = errors;
+                              if (errors === _errs55 && errors === _errs55)
+                                if (typeof data25 == "string") {
+                                  if (!formats2(data25))
+                                    return validate24.errors = [{ instancePath: instancePath + "/scraped_at", schemaPath: "#/properties/scraped_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }], !1;
+                                } else
+                                  return validate24.errors = [{ instancePath: instancePath + "/scraped_at", schemaPath: "#/properties/scraped_at/type", keyword: "type", params: { type: "string" }, message: "must be string" }], !1;
+                              var valid0 = _errs55 === errors;
+                            } else
+                              var valid0 = !0;
+                        }
+                      }
+                    }
+                  }
                 }
-              } else {
-                let err26 = { instancePath: instancePath + "/media/urls/" + i0, schemaPath: "#/components/schemas/Media/properties/urls/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
               }
             }
-          } else {
-            let err27 = { instancePath: instancePath + "/media/urls", schemaPath: "#/components/schemas/Media/properties/urls/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
-      } else {
-        let err28 = { instancePath: instancePath + "/media", schemaPath: "#/components/schemas/Media/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
-    }
-    if (data.engagement !== void 0) {
-      let data10 = data.engagement;
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        if (data10.likes === void 0) {
-          let err29 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: "likes" }, message: "must have required property 'likes'" };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-        }
-        if (data10.comments === void 0) {
-          let err30 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: "comments" }, message: "must have required property 'comments'" };
-          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-        }
-        if (data10.shares === void 0) {
-          let err31 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: "shares" }, message: "must have required property 'shares'" };
-          vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-        }
-        if (data10.views === void 0) {
-          let err32 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: "views" }, message: "must have required property 'views'" };
-          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-        }
-        if (data10.total === void 0) {
-          let err33 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
-          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-        }
-        if (data10.likes !== void 0) {
-          let data11 = data10.likes;
-          if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11))) {
-            let err34 = { instancePath: instancePath + "/engagement/likes", schemaPath: "#/components/schemas/Engagement/properties/likes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-          }
-          if (typeof data11 == "number" && (data11 < 0 || isNaN(data11))) {
-            let err35 = { instancePath: instancePath + "/engagement/likes", schemaPath: "#/components/schemas/Engagement/properties/likes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-          }
-        }
-        if (data10.comments !== void 0) {
-          let data12 = data10.comments;
-          if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12))) {
-            let err36 = { instancePath: instancePath + "/engagement/comments", schemaPath: "#/components/schemas/Engagement/properties/comments/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-          }
-          if (typeof data12 == "number" && (data12 < 0 || isNaN(data12))) {
-            let err37 = { instancePath: instancePath + "/engagement/comments", schemaPath: "#/components/schemas/Engagement/properties/comments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-          }
-        }
-        if (data10.shares !== void 0) {
-          let data13 = data10.shares;
-          if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13))) {
-            let err38 = { instancePath: instancePath + "/engagement/shares", schemaPath: "#/components/schemas/Engagement/properties/shares/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-          }
-          if (typeof data13 == "number" && (data13 < 0 || isNaN(data13))) {
-            let err39 = { instancePath: instancePath + "/engagement/shares", schemaPath: "#/components/schemas/Engagement/properties/shares/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-          }
-        }
-        if (data10.views !== void 0) {
-          let data14 = data10.views;
-          if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14))) {
-            let err40 = { instancePath: instancePath + "/engagement/views", schemaPath: "#/components/schemas/Engagement/properties/views/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-          }
-          if (typeof data14 == "number" && (data14 < 0 || isNaN(data14))) {
-            let err41 = { instancePath: instancePath + "/engagement/views", schemaPath: "#/components/schemas/Engagement/properties/views/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-          }
-        }
-        if (data10.total !== void 0) {
-          let data15 = data10.total;
-          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15))) {
-            let err42 = { instancePath: instancePath + "/engagement/total", schemaPath: "#/components/schemas/Engagement/properties/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-          }
-          if (typeof data15 == "number" && (data15 < 0 || isNaN(data15))) {
-            let err43 = { instancePath: instancePath + "/engagement/total", schemaPath: "#/components/schemas/Engagement/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-          }
-        }
-      } else {
-        let err44 = { instancePath: instancePath + "/engagement", schemaPath: "#/components/schemas/Engagement/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-      }
-    }
-    if (data.author !== void 0) {
-      let data16 = data.author;
-      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-        if (data16.username === void 0) {
-          let err45 = { instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/required", keyword: "required", params: { missingProperty: "username" }, message: "must have required property 'username'" };
-          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-        }
-        if (data16.display_name === void 0) {
-          let err46 = { instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/required", keyword: "required", params: { missingProperty: "display_name" }, message: "must have required property 'display_name'" };
-          vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-        }
-        if (data16.profile_url === void 0) {
-          let err47 = { instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/required", keyword: "required", params: { missingProperty: "profile_url" }, message: "must have required property 'profile_url'" };
-          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-        }
-        if (data16.avatar_url === void 0) {
-          let err48 = { instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/required", keyword: "required", params: { missingProperty: "avatar_url" }, message: "must have required property 'avatar_url'" };
-          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-        }
-        if (data16.username !== void 0 && typeof data16.username != "string") {
-          let err49 = { instancePath: instancePath + "/author/username", schemaPath: "#/components/schemas/Author/properties/username/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-        }
-        if (data16.display_name !== void 0 && typeof data16.display_name != "string") {
-          let err50 = { instancePath: instancePath + "/author/display_name", schemaPath: "#/components/schemas/Author/properties/display_name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-        }
-        if (data16.profile_url !== void 0 && typeof data16.profile_url != "string") {
-          let err51 = { instancePath: instancePath + "/author/profile_url", schemaPath: "#/components/schemas/Author/properties/profile_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-        }
-        if (data16.avatar_url !== void 0 && typeof data16.avatar_url != "string") {
-          let err52 = { instancePath: instancePath + "/author/avatar_url", schemaPath: "#/components/schemas/Author/properties/avatar_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-        }
-      } else {
-        let err53 = { instancePath: instancePath + "/author", schemaPath: "#/components/schemas/Author/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-      }
-    }
-    if (data.hashtags !== void 0) {
-      let data21 = data.hashtags;
-      if (Array.isArray(data21)) {
-        let len1 = data21.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          if (typeof data21[i1] != "string") {
-            let err54 = { instancePath: instancePath + "/hashtags/" + i1, schemaPath: "#/properties/hashtags/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-          }
-      } else {
-        let err55 = { instancePath: instancePath + "/hashtags", schemaPath: "#/properties/hashtags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-      }
-    }
-    if (data.mentions !== void 0) {
-      let data23 = data.mentions;
-      if (Array.isArray(data23)) {
-        let len2 = data23.length;
-        for (let i2 = 0; i2 < len2; i2++)
-          if (typeof data23[i2] != "string") {
-            let err56 = { instancePath: instancePath + "/mentions/" + i2, schemaPath: "#/properties/mentions/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-          }
-      } else {
-        let err57 = { instancePath: instancePath + "/mentions", schemaPath: "#/properties/mentions/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-      }
-    }
-    if (data.scraped_at !== void 0) {
-      let data25 = data.scraped_at;
-      if (typeof data25 == "string") {
-        if (!formats2(data25)) {
-          let err58 = { instancePath: instancePath + "/scraped_at", schemaPath: "#/properties/scraped_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-        }
-      } else {
-        let err59 = { instancePath: instancePath + "/scraped_at", schemaPath: "#/properties/scraped_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-      }
-    }
-  } else {
-    let err60 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-  }
+    } else
+      return validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
   return validate24.errors = vErrors, errors === 0;
 }
 validate24.evaluated = { props: { id: !0, platform: !0, platform_post_id: !0, content: !0, post_url: !0, published_at: !0, media: !0, engagement: !0, author: !0, hashtags: !0, mentions: !0, scraped_at: !0 }, dynamicProps: !1, dynamicItems: !1 };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.posts === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "posts" }, message: "must have required property 'posts'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.remaining_balance === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "remaining_balance" }, message: "must have required property 'remaining_balance'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.next_cursor === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next_cursor" }, message: "must have required property 'next_cursor'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.posts !== void 0) {
-      let data0 = data.posts;
-      if (Array.isArray(data0)) {
-        let len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate24(data0[i0], { instancePath: instancePath + "/posts/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors), errors = vErrors.length);
-      } else {
-        let err3 = { instancePath: instancePath + "/posts", schemaPath: "#/properties/posts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.posts === void 0 && (missing0 = "posts") || data.remaining_balance === void 0 && (missing0 = "remaining_balance") || data.next_cursor === void 0 && (missing0 = "next_cursor"))
+        return validate23.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+      if (data.posts !== void 0) {
+        let data0 = data.posts, _errs1 = errors;
+        if (errors === _errs1)
+          if (Array.isArray(data0)) {
+            var valid1 = !0;
+            let len0 = data0.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let _errs3 = errors;
+              validate24(data0[i0], { instancePath: instancePath + "/posts/" + i0, parentData: data0, parentDataProperty: i0, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors), errors = vErrors.length);
+              var valid1 = _errs3 === errors;
+              if (!valid1)
+                break;
+            }
+          } else
+            return validate23.errors = [{ instancePath: instancePath + "/posts", schemaPath: "#/properties/posts/type", keyword: "type", params: { type: "array" }, message: "must be array" }], !1;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = !0;
+      if (valid0) {
+        if (data.remaining_balance !== void 0) {
+          let data2 = data.remaining_balance, _errs4 = errors;
+          if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2)))
+            return validate23.errors = [{ instancePath: instancePath + "/remaining_balance", schemaPath: "#/properties/remaining_balance/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }], !1;
+          if (errors === _errs4 && typeof data2 == "number" && (data2 < 0 || isNaN(data2)))
+            return validate23.errors = [{ instancePath: instancePath + "/remaining_balance", schemaPath: "#/properties/remaining_balance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }], !1;
+          var valid0 = _errs4 === errors;
+        } else
+          var valid0 = !0;
+        if (valid0)
+          if (data.next_cursor !== void 0) {
+            let data3 = data.next_cursor, _errs6 = errors;
+            if (typeof data3 != "string" && data3 !== null)
+              return validate23.errors = [{ instancePath: instancePath + "/next_cursor", schemaPath: "#/properties/next_cursor/type", keyword: "type", params: { type: schema34.properties.next_cursor.type }, message: "must be string,null" }], !1;
+            var valid0 = _errs6 === errors;
+          } else
+            var valid0 = !0;
       }
-    }
-    if (data.remaining_balance !== void 0) {
-      let data2 = data.remaining_balance;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
-        let err4 = { instancePath: instancePath + "/remaining_balance", schemaPath: "#/properties/remaining_balance/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-      if (typeof data2 == "number" && (data2 < 0 || isNaN(data2))) {
-        let err5 = { instancePath: instancePath + "/remaining_balance", schemaPath: "#/properties/remaining_balance/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.next_cursor !== void 0) {
-      let data3 = data.next_cursor;
-      if (typeof data3 != "string" && data3 !== null) {
-        let err6 = { instancePath: instancePath + "/next_cursor", schemaPath: "#/properties/next_cursor/type", keyword: "type", params: { type: schema34.properties.next_cursor.type }, message: "must be string,null" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-  } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-  }
+    } else
+      return validate23.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
   return validate23.errors = vErrors, errors === 0;
 }
 validate23.evaluated = { props: { posts: !0, remaining_balance: !0, next_cursor: !0 }, dynamicProps: !1, dynamicItems: !1 };
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.data === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 != "boolean") {
-        let err2 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.success === void 0 && (missing0 = "success") || data.data === void 0 && (missing0 = "data"))
+        return validate22.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+      if (data.success !== void 0) {
+        let data0 = data.success, _errs1 = errors;
+        if (typeof data0 != "boolean")
+          return validate22.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }], !1;
+        if (data0 !== !0)
+          return validate22.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }], !1;
+        if (data0 !== !0)
+          return validate22.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/enum", keyword: "enum", params: { allowedValues: schema33.properties.success.enum }, message: "must be equal to one of the allowed values" }], !1;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = !0;
+      if (valid0) {
+        if (data.data !== void 0) {
+          let _errs3 = errors;
+          validate23(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length);
+          var valid0 = _errs3 === errors;
+        } else
+          var valid0 = !0;
+        if (valid0)
+          if (data.error !== void 0) {
+            let _errs4 = errors;
+            return validate22.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/not", keyword: "not", params: {}, message: "must NOT be valid" }], !1;
+            var valid0 = _errs4 === errors;
+          } else
+            var valid0 = !0;
       }
-      if (data0 !== !0) {
-        let err3 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-      if (data0 !== !0) {
-        let err4 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/enum", keyword: "enum", params: { allowedValues: schema33.properties.success.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.data !== void 0 && (validate23(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.error !== void 0) {
-      let err5 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/not", keyword: "not", params: {}, message: "must NOT be valid" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-  } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+    } else
+      return validate22.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
   return validate22.errors = vErrors, errors === 0;
 }
 validate22.evaluated = { props: { success: !0, data: !0, error: !0 }, dynamicProps: !1, dynamicItems: !1 };
@@ -647,38 +611,39 @@ validate20.evaluated = { props: { success: !0, data: !0, error: !0 }, dynamicPro
 var prepared1 = validate28;
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.data === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 != "boolean") {
-        let err2 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), errors === 0)
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.success === void 0 && (missing0 = "success") || data.data === void 0 && (missing0 = "data"))
+        return validate29.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }], !1;
+      if (data.success !== void 0) {
+        let data0 = data.success, _errs1 = errors;
+        if (typeof data0 != "boolean")
+          return validate29.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }], !1;
+        if (data0 !== !0)
+          return validate29.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" }], !1;
+        if (data0 !== !0)
+          return validate29.errors = [{ instancePath: instancePath + "/success", schemaPath: "#/properties/success/enum", keyword: "enum", params: { allowedValues: schema33.properties.success.enum }, message: "must be equal to one of the allowed values" }], !1;
+        var valid0 = _errs1 === errors;
+      } else
+        var valid0 = !0;
+      if (valid0) {
+        if (data.data !== void 0) {
+          let _errs3 = errors;
+          validate23(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length);
+          var valid0 = _errs3 === errors;
+        } else
+          var valid0 = !0;
+        if (valid0)
+          if (data.error !== void 0) {
+            let _errs4 = errors;
+            return validate29.errors = [{ instancePath: instancePath + "/error", schemaPath: "#/properties/error/not", keyword: "not", params: {}, message: "must NOT be valid" }], !1;
+            var valid0 = _errs4 === errors;
+          } else
+            var valid0 = !0;
       }
-      if (data0 !== !0) {
-        let err3 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-      if (data0 !== !0) {
-        let err4 = { instancePath: instancePath + "/success", schemaPath: "#/properties/success/enum", keyword: "enum", params: { allowedValues: schema33.properties.success.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.data !== void 0 && (validate23(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.error !== void 0) {
-      let err5 = { instancePath: instancePath + "/error", schemaPath: "#/properties/error/not", keyword: "not", params: {}, message: "must NOT be valid" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-  } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
+    } else
+      return validate29.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }], !1;
   return validate29.errors = vErrors, errors === 0;
 }
 validate29.evaluated = { props: { success: !0, data: !0, error: !0 }, dynamicProps: !1, dynamicItems: !1 };
