@@ -90,25 +90,38 @@ function levelsOf(text: string): Level[] {
   return levels;
 }
 
+/** The start and the end of a part of a text. */
+export type Range = [start: number, end: number];
+
+/** Returns the texts to search for, to find a secret in an unescaped text. */
+export function formsOf(secret: string): string[] {
+  const plain = lower(secret);
+  const unescaped = levelsOf(secret).at(-1)?.text ?? '';
+  // The secret itself may look like an escape, and then only its unescaped form is left in an unescaped text.
+  return unescaped === plain || unescaped.length < MIN_UNESCAPED ? [plain] : [plain, unescaped];
+}
+
+/** Returns where a form occurs in a text. */
+export function occurrencesOf(text: string, form: string): Range[] {
+  const ranges: Range[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+    ranges.push([at, at + form.length]);
+  }
+  return ranges;
+}
+
 /**
- * Replaces every secret in a text by `***`, regardless of case: as it is, percent-encoded, JSON-escaped or
- * HTML-escaped, once or several times.
+ * Replaces the forms in a text, and in its unescaped texts, by `***`.
  *
- * @param secrets visible ASCII, not empty, of any length
+ * @param forms of {@link formsOf}; not empty
+ * @param search finds a form in a text
  */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
+export function maskForms(text: string, forms: Iterable<string>, search = occurrencesOf): string {
   const levels = levelsOf(text);
-  const ranges: [start: number, end: number][] = [];
-  for (const secret of secrets) {
-    const unescaped = levelsOf(secret).at(-1)?.text ?? '';
-    // The secret itself may look like an escape, and then only its unescaped form is left in an unescaped text.
-    for (const form of new Set([lower(secret), unescaped])) {
-      if (form !== lower(secret) && form.length < MIN_UNESCAPED) continue;
-      for (const { text, origin } of levels) {
-        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-          ranges.push([origin(at), origin(at + form.length)]);
-        }
-      }
+  const ranges: Range[] = [];
+  for (const form of forms) {
+    for (const { text, origin } of levels) {
+      for (const [start, end] of search(text, form)) ranges.push([origin(start), origin(end)]);
     }
   }
   let masked = '';
@@ -118,4 +131,14 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
     end = Math.max(end, range[1]);
   }
   return masked + text.slice(end);
+}
+
+/**
+ * Replaces every secret in a text by `***`, regardless of case: as it is, percent-encoded, JSON-escaped or
+ * HTML-escaped, once or several times.
+ *
+ * @param secrets visible ASCII, not empty, of any length
+ */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return maskForms(text, secrets.flatMap(formsOf));
 }

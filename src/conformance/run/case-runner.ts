@@ -11,8 +11,8 @@ import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.t
 import { Observer } from './observer.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { recordExchange } from './recorded-exchange.ts';
-import { maskOf } from './redact.ts';
-import { buildRequest, type Target, withQuery } from './request.ts';
+import { Redactor } from './redact.ts';
+import { buildRequest, nearMissesOf, type Target, withQuery } from './request.ts';
 import { type CaseRequests, resolveCase } from './resolve.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
@@ -45,13 +45,15 @@ export interface CaseRunnerOptions {
   tokens: readonly string[];
   /** Other texts that no report may show. */
   secrets: readonly string[];
+  /** Values of request headers that no report may show. */
+  headerValues: readonly string[];
 }
 
 export class CaseRunner {
   readonly #contract: Contract;
   readonly #target: Target;
   readonly #transport: Transport;
-  readonly #mask: (text: string) => string;
+  readonly #redactor: Redactor;
   readonly #checker: ResponseChecker;
   /** What the successes of the run showed. */
   readonly observer: Observer;
@@ -59,12 +61,12 @@ export class CaseRunner {
   #slowFaultsInARow = 0;
   #unreachable: string | undefined;
 
-  constructor({ contract, target, transport, tokens, secrets }: CaseRunnerOptions) {
+  constructor({ contract, target, transport, tokens, secrets, headerValues }: CaseRunnerOptions) {
     this.#contract = contract;
     this.#target = target;
     this.#transport = transport;
     this.observer = new Observer(contract);
-    this.#mask = maskOf([...tokens, ...secrets]);
+    this.#redactor = new Redactor([...tokens, ...tokens.flatMap(nearMissesOf), ...secrets], headerValues);
     this.#checker = new ResponseChecker(contract, tokens);
     this.#checker.prepare();
     this.#limiter = new RateLimiter({
@@ -119,17 +121,19 @@ export class CaseRunner {
       const levelled = findings.map((found) =>
         item.level === 'MUST' || ALWAYS_MUST.has(found.check) ? found : { ...found, level: item.level },
       );
-      const evidence = recordExchange(last, response, this.#mask);
+      const evidence = recordExchange(last, response, this.#redactor);
       // The actual result may contain a token.
       const reported = levelled.map((found) => ({
         ...found,
-        actual: this.#mask(found.actual),
-        cause: this.#mask(found.cause),
+        actual: this.#redactor.foreign(found.actual),
+        cause: this.#redactor.foreign(found.cause),
       }));
       return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: reported, evidence });
     } catch (fault) {
       if (!(fault instanceof Error)) throw fault;
-      return make('error', { reason: this.#mask(`the tester failed: ${fault.stack ?? fault.message}`) });
+      return make('error', {
+        reason: this.#redactor.foreign(`the tester failed: ${fault.stack ?? fault.message}`),
+      });
     }
   }
 

@@ -3,6 +3,7 @@ import { shellQuote } from '../../text/shell.ts';
 import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
 import type { Evidence } from '../types.ts';
+import type { Redactor } from './redact.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
 
 /** The length of a body in a report, in characters; the rest is cut. */
@@ -11,19 +12,20 @@ const MAX_BODY = 2000;
 /**
  * Returns the evidence for a report.
  *
- * @param mask replaces the tokens in a text
+ * @param redactor masks the secrets of the run
  */
 export function recordExchange(
   request: WireRequest,
   response: WireResponse | undefined,
-  mask: (text: string) => string,
+  redactor: Redactor,
 ): Evidence {
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, mask(value)]),
+    Object.entries(request.headers).map(([name, value]) => [name, redactor.header(value)]),
   );
+  const url = redactor.url(request.url.href);
   const shown = {
-    request: { method: request.method, url: mask(request.url.href), headers },
-    curl: curlOf(request.method, mask(request.url.href), headers),
+    request: { method: request.method, url, headers },
+    curl: curlOf(request.method, url, headers),
   };
   if (!response) return shown;
   const body = textOf(response) || response.bytes.toString('latin1');
@@ -32,10 +34,10 @@ export function recordExchange(
     response: {
       status: response.status,
       headers: Object.fromEntries(
-        [...response.headers].map(([name, values]) => [name, mask(values.join(', '))]),
+        [...response.headers].map(([name, values]) => [name, redactor.foreign(values.join(', '))]),
       ),
-      // Cut before masking, because a body may be large. The mask also recognizes the beginning of a token at the cut.
-      body: mask(truncate(body, MAX_BODY)),
+      // Cut before masking, because a body may be large. The redactor also masks the beginning of a secret at the cut.
+      body: redactor.foreign(truncate(body, MAX_BODY)),
     },
   };
 }

@@ -1,99 +1,117 @@
-/** Masks tokens in the texts of a report, in every form in which a server may write them. */
+/** Masks the secrets of a run in its reports. The time is linear in the text; no pattern is built from a secret. */
+import { formsOf, maskForms, maskSecrets, occurrencesOf, type Range } from '../../text/mask-secrets.ts';
 
-/** Replaces a token in a report. */
-const MASK = '***';
+/** In text from outside, a shorter secret is not masked: it would match common words (DECISIONS "Client 3: message"). */
+const MIN_SECRET = 8;
+
+/** Masks secrets in the texts of a report. */
+export class Redactor {
+  /** They can be in any part of a request. */
+  readonly #secrets = new Set<string>();
+  /** They can be only in the headers of a request. */
+  readonly #headerValues: readonly string[];
+  /** The forms to search for in text from outside. */
+  readonly #forms = new Set<string>();
+
+  /**
+   * @param secrets texts that no report may show; empty ones are ignored
+   * @param headerValues secret header values
+   */
+  constructor(secrets: Iterable<string>, headerValues: readonly string[] = []) {
+    for (const secret of secrets) this.add(secret);
+    this.#headerValues = headerValues.filter((value) => value !== '');
+    for (const value of this.#headerValues) this.#addForms(value);
+  }
+
+  /** Adds a secret that the run has only now, for example from a response. */
+  add(secret: string): void {
+    if (secret === '') return;
+    this.#secrets.add(secret);
+    this.#addForms(secret);
+  }
+
+  #addForms(secret: string): void {
+    if (secret.length < MIN_SECRET) return;
+    const hex = Buffer.from(secret).toString('hex');
+    // In a form, a space is a plus sign.
+    for (const text of [secret, secret.replaceAll(' ', '+'), hex, ...base64Of(secret)])
+      for (const form of formsOf(text)) this.#forms.add(form);
+  }
+
+  /**
+   * Masks the secrets in a text from outside: in any case, percent-encoded, JSON- or HTML-escaped, at any depth, in
+   * hexadecimal and in Base64. If the text is cut at a `…`, the beginning of a secret before it is masked too.
+   */
+  foreign(text: string): string {
+    return maskForms(text, this.#forms, text.includes('…') ? occurrencesAndBeginningsOf : occurrencesOf);
+  }
+
+  /** Masks the secrets of any length in the value of a request header. */
+  header(value: string): string {
+    return maskSecrets(value, [...this.#secrets, ...this.#headerValues]);
+  }
+
+  /** Masks the secrets in a URL; a short one only if it is a whole part, for example the value of a parameter. */
+  url(url: string): string {
+    return this.foreign(url)
+      .split(/([/?&=])/)
+      .map((part) => (this.#secrets.has(decoded(part)) ? '***' : part))
+      .join('');
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '));
+  } catch {
+    return part;
+  }
+}
 
 /**
- * A text that is cut in the middle of a token ends with the beginning of the token. A beginning shorter than this is
- * not masked.
+ * Returns the Base64 and Base64url texts of a secret inside a longer text, for each place in a group of three bytes:
+ * without the characters that also depend on the bytes around it.
  */
-const MIN_PART = 6;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&(?:quot|#34);',
-  "'": '&(?:apos|#0?39);',
-};
-
-/** An optional space in the middle of a token. */
-const SPACE = `${letterPattern(' ')}?`;
-
-/**
- * Returns a function that masks tokens in a text. It recognizes a token unchanged, in another case, without its first
- * or last character, with a space in the middle (the near misses that a run sends), percent-encoded, JSON-escaped at
- * any depth and HTML-escaped.
- *
- * @param tokens in any order; empty ones are ignored
- */
-export function maskOf(tokens: readonly string[]): (text: string) => string {
-  // The longest first, because a token may be a part of another.
-  const sorted = tokens.filter((token) => token !== '').sort((a, b) => b.length - a.length);
-  if (sorted.length === 0) return (text) => text;
-  const letters = sorted.map(lettersOf);
-  const whole = new RegExp(`${sieveOf(letters, 1)}(?:${letters.map(wholePattern).join('|')})`, 'gi');
-  // The text may be cut within an escaped character: `%2…`.
-  const cut = new RegExp(
-    `${sieveOf(letters, 0)}(?:${letters.map(cutPattern).join('|')})${SPACE}(?:[\\\\%&u][#\\w\\\\]{0,8})?(?=…)`,
-    'gi',
-  );
-  return (text) => text.replace(whole, MASK).replace(cut, MASK);
+function base64Of(secret: string): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const bytes = Buffer.from(' '.repeat(before) + secret);
+    const part = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)];
+    return [bytes.toString('base64').slice(...part), bytes.toString('base64url').slice(...part)];
+  });
 }
 
-/** The most letters of a token that the lookahead checks. */
-const SIEVE = 12;
+/** The most characters of a cut escape that are examined. */
+const MAX_ESCAPE = 16;
 
-/**
- * Returns a lookahead that matches wherever a token can begin: at each position, it accepts any letter that some token
- * has there. Most of a text fails it immediately. Without it, the time would grow with the number of tokens.
- *
- * @param optional how many letters may be missing at the beginning of a token
- */
-function sieveOf(tokens: readonly (readonly string[])[], optional: 0 | 1): string {
-  const unionAt = (index: number) => `(?:${[...new Set(tokens.map((letters) => letters[index]))].join('|')})`;
-  const sure = Math.min(SIEVE, ...tokens.map(({ length }) => sureLetters(length, optional)));
-  const unions = Array.from({ length: Math.max(0, sure) }, (_, index) => unionAt(index));
-  return `(?=${unions.map((union, index) => (index < optional ? `${union}?` : union)).join('')})`;
-}
+/** An escape that is cut at the end of a text. */
+const CUT_ESCAPE = /(?:%u?[\da-f]{0,3}|\\{1,8}[ux]?\{?[\da-f]{0,4}|&#?[\da-z]{0,7})$/;
 
-/** Returns how many letters are present in every form of a token, including the optional first one. */
-function sureLetters(length: number, optional: 0 | 1): number {
-  if (optional === 0) return Math.min(length, MIN_PART);
-  return length > MIN_PART ? length - 1 : length;
+function occurrencesAndBeginningsOf(text: string, form: string): Range[] {
+  const ranges = occurrencesOf(text, form);
+  const lengths = beginningLengths(text, form.slice(0, text.length));
+  for (let cut = text.indexOf('…'); cut >= 0; cut = text.indexOf('…', cut + 1)) {
+    const rest = CUT_ESCAPE.exec(text.slice(Math.max(0, cut - MAX_ESCAPE), cut))?.[0] ?? '';
+    for (const end of [cut, cut - rest.length]) {
+      const length = lengths[end] ?? 0;
+      if (length >= MIN_SECRET) ranges.push([end - length, cut]);
+    }
+  }
+  return ranges;
 }
 
 /**
- * Returns the pattern of a token. The first and the last letter are optional, unless the token is as short as a common
- * word.
+ * Returns for each index of a text how many characters before it are the beginning of a form, at most (the algorithm of
+ * Knuth, Morris and Pratt).
  */
-function wholePattern(letters: readonly string[]): string {
-  const optional = letters.length > MIN_PART ? '?' : '';
-  const [first = '', ...rest] = letters;
-  const last = rest.pop();
-  return `${first}${optional}${rest.join('')}${last === undefined ? '' : last + optional}`;
-}
-
-/** Returns the pattern of any beginning of a token with at least MIN_PART letters. */
-function cutPattern(letters: readonly string[]): string {
-  const rest = letters.slice(MIN_PART).reduceRight((inner, letter) => `(?:${letter}${inner})?`, '');
-  return letters.slice(0, MIN_PART).join('') + rest;
-}
-
-/** Returns the patterns of a token's characters, with an optional space in the middle, as in one of the near misses. */
-function lettersOf(token: string): string[] {
-  const middle = Math.trunc(token.length / 2);
-  return [...token].map((letter, index) => (index === middle ? SPACE : '') + letterPattern(letter));
-}
-
-/** Returns the pattern of one character in all forms in which it can be written. */
-function letterPattern(letter: string): string {
-  const hex = [...Buffer.from(letter)]
-    .map((byte) => `%(?:25){0,3}${byte.toString(16).padStart(2, '0')}`)
-    .join('');
-  const unit = letter.charCodeAt(0).toString(16).padStart(4, '0');
-  const forms = [letter.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), hex, `u${unit}`, ENTITIES[letter]];
-  const space = letter === ' ' ? ['\\+'] : [];
-  // Bounded, because the text is from a server: otherwise a body of backslashes would take quadratic time.
-  return `(?:\\\\{0,7}(?:${[...forms, ...space].filter((form) => form !== undefined).join('|')}))`;
+function beginningLengths(text: string, form: string): Uint32Array {
+  const shorter = new Uint32Array(form.length + 1);
+  const lengths = new Uint32Array(text.length + 1);
+  const extend = (length: number, character: string | undefined) => {
+    let longest = length;
+    while (longest > 0 && form[longest] !== character) longest = shorter[longest] ?? 0;
+    return form[longest] === character ? longest + 1 : 0;
+  };
+  for (let at = 1; at < form.length; at++) shorter[at + 1] = extend(shorter[at] ?? 0, form[at]);
+  for (let at = 0; at < text.length; at++) lengths[at + 1] = extend(lengths[at] ?? 0, text[at]);
+  return lengths;
 }

@@ -23,6 +23,11 @@ const FORMS: Readonly<Record<string, (token: string) => string>> = {
   'other-last': (token) => token.slice(0, -1) + otherThan(token.slice(-1)),
 };
 
+/** Returns the near misses of a token that a run can send. */
+export function nearMissesOf(token: string): string[] {
+  return Object.values(FORMS).map((change) => change(token));
+}
+
 /** `{token:success}`, `{token:unknown}`, or a near miss of one: `{token:success|upper}`. */
 const PLACEHOLDER = /\{token:(success|unknown)(?:\|([a-z-]+))?\}/g;
 

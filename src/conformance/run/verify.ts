@@ -119,9 +119,15 @@ export function openRun(options: VerifyOptions): { run: CaseRunner; target: Targ
   const headers = { ...profile.headers, ...options.headers };
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });
-  // The headers that a caller adds may contain keys.
-  const secrets = [...profile.secrets, ...Object.values(options.headers ?? {})];
-  const run = new CaseRunner({ contract, target, transport, tokens: tokensOf(contract, profile), secrets });
+  const run = new CaseRunner({
+    contract,
+    target,
+    transport,
+    tokens: tokensOf(contract, profile),
+    secrets: profile.secrets,
+    // The headers that a caller adds may contain keys.
+    headerValues: Object.values(options.headers ?? {}),
+  });
   return { run, target, transport };
 }
 

@@ -206,6 +206,43 @@ describe('verify', () => {
     expect(stdout).not.toContain('other-secret-9');
   });
 
+  test('a short value of --header is masked only in the header', async () => {
+    const mutant = await startMutant({
+      response: (outgoing) => {
+        outgoing.status = 418;
+      },
+    });
+    const { stdout } = await cli('verify', mutant.url, '--header', 'X-Debug: 1', '--only', 'codes');
+    await mutant.close();
+    expect(stdout).toContain("-H 'X-Debug: ***'");
+    expect(stdout.replaceAll("'X-Debug: ***'", '').match(/.*\*\*\*.*/g) ?? []).toSatisfy((lines: string[]) =>
+      lines.every((line) => /(?:Bearer |X-API-Token: )\*\*\*/.test(line)),
+    );
+    expect(stdout).toContain(mutant.url);
+  });
+
+  test('secrets of 2,700 and of 10,000 characters are masked', { timeout: 30_000 }, async () => {
+    const token = 'eyJhbGciOiJSUzI1NiJ9'.repeat(135);
+    const key = 'k+/='.repeat(2500);
+    const mutant = await startMutant({
+      response: (outgoing) => {
+        outgoing.headers['X-Echo'] = String(outgoing.request.headers.authorization);
+        outgoing.body = `<p>${outgoing.request.headers.authorization}</p>`;
+      },
+    });
+    const profile = file('long.yaml', 'tokens: {success: {env: LONG_TOKEN}}\n');
+    const { stdout, stderr, status } = await runInProcess(
+      ['verify', mutant.url, '--profile', profile, '--header', `X-Key: ${key}`, '--reporter', 'json'],
+      { env: { LONG_TOKEN: token } },
+    );
+    await mutant.close();
+    expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
+    expect(stdout).toContain('X-Key: ***');
+    expect(stdout).not.toContain(token.slice(0, 40));
+    expect(stdout).not.toContain(key.slice(0, 40));
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { error: 0 } });
+  });
+
   test('--known-failures ignores known failures and fails if one of them passes', async () => {
     const mutant = await startMutant({
       response: (outgoing) => {

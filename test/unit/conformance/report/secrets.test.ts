@@ -41,6 +41,9 @@ const FORMS: Record<string, (text: string) => string> = {
     encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
   'form-encoded': (text) => new URLSearchParams([['', text]]).toString().slice(1),
   'JSON-escaped': (text) => JSON.stringify(text).slice(1, -1),
+  'HTML-escaped': (text) => text.replace(/[&<>"'+/]/g, (character) => `&#${character.charCodeAt(0)};`),
+  'in Base64': (text) => Buffer.from(text).toString('base64'),
+  'in hexadecimal': (text) => Buffer.from(text).toString('hex'),
 };
 
 /** The entities of HTML and XML that the reports use. */
