@@ -1,53 +1,36 @@
-/** Ending work as soon as a signal aborts, even if the work itself ignores the signal. */
+/** Timers, waits and aborts: whatever is pending can end early, even if the caller's own code ignores its signal. */
 
-/** The controllers that follow one signal, and their common listener. */
-interface Followers {
-  controllers: Set<AbortController>;
-  abortAll: () => void;
-}
+const callbacksOf = new WeakMap<AbortSignal, { callbacks: Set<() => void>; callAll: () => void }>();
 
-const followersOf = new WeakMap<AbortSignal, Followers>();
+const nothing = () => {};
 
 /**
- * Aborts a controller when a signal aborts, for the same reason. All controllers that follow a signal share one
- * listener, because Node warns about a signal with more than ten.
+ * Calls back when a signal aborts. All callbacks of a signal share one listener, because Node warns about a signal with
+ * more than ten.
  *
- * @returns a function that ends it. The last one removes the listener, so that a signal can outlive many calls
+ * @returns a function that removes the callback. The last one removes the listener, so that a signal can outlive many
+ *   calls
  */
-export function follow(signal: AbortSignal, controller: AbortController): () => void {
-  if (signal.aborted) controller.abort(signal.reason);
-  let followers = followersOf.get(signal);
-  if (!followers) {
-    const controllers = new Set<AbortController>();
-    const abortAll = () => {
-      for (const follower of controllers) follower.abort(signal.reason);
+export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
+  if (!signal) return nothing;
+  let shared = callbacksOf.get(signal);
+  if (!shared) {
+    const callbacks = new Set<() => void>();
+    const callAll = () => {
+      for (const one of callbacks) one();
     };
-    followers = { controllers, abortAll };
-    followersOf.set(signal, followers);
-    signal.addEventListener('abort', abortAll);
+    shared = { callbacks, callAll };
+    callbacksOf.set(signal, shared);
+    signal.addEventListener('abort', callAll);
   }
-  const { controllers, abortAll } = followers;
-  controllers.add(controller);
+  const { callbacks, callAll } = shared;
+  callbacks.add(callback);
   return () => {
-    controllers.delete(controller);
-    if (controllers.size > 0) return;
-    followersOf.delete(signal);
-    signal.removeEventListener('abort', abortAll);
+    callbacks.delete(callback);
+    if (callbacks.size > 0) return;
+    callbacksOf.delete(signal);
+    signal.removeEventListener('abort', callAll);
   };
-}
-
-/**
- * Settles like the work, or rejects with the signal's `reason` if the signal aborts first.
- *
- * The caller's `fetch`, token function or `sleep` may ignore the signal. The call ends in any case.
- */
-export function orAbort<Outcome>(signal: AbortSignal, work: Promise<Outcome>): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort);
-    // One signal may serve many waits: remove the listener so that listeners do not pile up.
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
 
 /**
@@ -57,15 +40,44 @@ export function startTimer(ms: number, callback: () => void): ReturnType<typeof 
   return setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
 }
 
-/** Waits. An abort clears the timer, so that the timer does not keep the process alive. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits, as the option `sleep` describes. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * Calls back after a wait with the caller's `sleep`. A `sleep` that fails ends the wait.
+ *
+ * @returns a function that ends the wait without the callback
+ */
+export function startWait(sleep: Sleep, ms: number, callback: () => void): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const end = () => {
+    if (!signal.aborted) callback();
+  };
+  // An async function, so that the callback is called later even if `sleep` throws.
+  (async () => sleep(ms, signal))().then(end, end);
+  return () => controller.abort();
+}
+
+/** Waits until the caller's `sleep` ends or the signal aborts. */
+export function pause(sleep: Sleep, ms: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve) => {
-    // A timer may fire up to a millisecond early, but the wait must be complete.
-    const timer = startTimer(ms + 1, () => {
-      signal.removeEventListener('abort', stop);
+    const end = () => {
+      unlisten();
       resolve();
+    };
+    const stop = startWait(sleep, ms, end);
+    const unlisten = onAbort(signal, () => {
+      stop();
+      end();
     });
-    const stop = () => clearTimeout(timer);
-    signal.addEventListener('abort', stop);
   });
 }
+
+/** Waits. An abort clears the timer, so that the timer does not keep the process alive. */
+export const sleep: Sleep = (ms, signal) =>
+  new Promise<void>((resolve) => {
+    // A timer may fire up to a millisecond early, but the wait must be complete.
+    const timer = startTimer(ms + 1, resolve);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  });

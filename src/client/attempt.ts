@@ -1,20 +1,17 @@
 /** One attempt within its time limit: get the token, send the request, read the whole response. */
 
-import { startTimer } from './abort.ts';
+import { onAbort, startTimer } from './abort.ts';
 import type { ContractData, CredentialData } from './contract-data.ts';
 import type { Settings, Token } from './options.ts';
 import { type Draft, type ParsedEnvelope, parseResponse } from './parse-envelope.ts';
-import { readBody } from './read-body.ts';
+import { type BodyReader, cancelBody, readBody } from './read-body.ts';
 import { type Hide, isToken, maskCause, messageOf, reasonOf } from './redact.ts';
-import { requestedWait } from './retry-timing.ts';
 
 /** The outcome of an attempt: the parsed envelope or a failure, and the response if there was one. */
 export interface Attempt extends ParsedEnvelope {
   response?: Response | undefined;
   /** The body of the response. */
   text?: string;
-  /** The wait that the server requested, in milliseconds; 0 if it requested none or the value makes no sense. */
-  requestedMs?: number;
   /** The id of the request in the headers of the response. */
   requestId?: string | undefined;
 }
@@ -42,8 +39,8 @@ export interface AttemptContext {
   tokens: string[];
   /** Masks these tokens. */
   hide: Hide;
-  /** Ends the attempt. No other code uses the signal, so that it has few listeners. */
-  signal: AbortSignal | undefined;
+  /** The caller's signal. */
+  signal: AbortSignal | null | undefined;
   /** The field of `data` that must be an array, if any. */
   items?: string | undefined;
 }
@@ -63,6 +60,7 @@ export function attempt(
   let kind: FaultKind = 'refused';
   /** What is known about the response so far. */
   const received: Attempt = {};
+  let reader: BodyReader;
 
   async function exchange(): Promise<Attempt> {
     let value = token;
@@ -89,32 +87,30 @@ export function attempt(
     });
     received.requestId = requestIdOf(response.headers, hide);
     received.response = response;
-    // The wait in the headers counts even if the body is incomplete (DECISIONS "Client 4: retries").
-    received.requestedMs = requestedWait(undefined, response.headers, settings.now());
-    const body = await readBody(response, settings.maxBodyBytes, controller.signal);
+    reader = response.body?.getReader();
+    // The attempt may have ended before the response arrived.
+    if (controller.signal.aborted) cancelBody(reader);
+    const body = await readBody(reader, settings.maxBodyBytes);
     const parsed = parseResponse(response, body, contract, items, hide);
-    if (parsed.wait) {
-      received.requestedMs = requestedWait(parsed.wait[0], response.headers, settings.now());
-    }
     return { ...received, ...parsed, text: body.text };
   }
 
   return new Promise((resolve) => {
     const done = (outcome: Attempt) => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      unlisten();
       resolve(outcome);
     };
     // Ends the attempt, even if the pending work ignores its signal.
     const end = (reason: FaultKind, cause: unknown) => {
       done({ ...received, error: failureOf(reason, cause, hide) });
       controller.abort(cause);
+      cancelBody(reader);
     };
-    const onAbort = () => end('abort', signal?.reason);
+    const unlisten = onAbort(signal, () => end('abort', signal?.reason));
     const timer = startTimer(ms, () =>
       end('timeout', new Error(`No complete response within ${Math.round(ms)} ms.`)),
     );
-    signal?.addEventListener('abort', onAbort);
     exchange().then(done, (cause) => end(kind, cause));
   });
 }

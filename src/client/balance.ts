@@ -18,11 +18,7 @@ export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings):
   };
 }
 
-/** Calls a user's callback. Its errors and rejections are ignored. */
-export async function notify<Event>(callback: (event: Event) => unknown, event: Event): Promise<void> {
-  try {
-    await callback(event);
-  } catch {
-    // Ignored, as documented in the options.
-  }
+/** Calls a user's callback, if there is one. Its errors and rejections are ignored, as documented in the options. */
+export function notify<Event>(callback: ((event: Event) => unknown) | undefined, event: Event): void {
+  if (callback) (async () => callback(event))().catch(() => {});
 }

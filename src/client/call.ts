@@ -1,6 +1,6 @@
 /** A call: its attempts, the waits between them, and the waits that hold back other calls of the same client. */
 
-import { follow, orAbort } from './abort.ts';
+import { pause } from './abort.ts';
 import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
 import { notify, watchBalance } from './balance.ts';
 import { createGates } from './gate.ts';
@@ -8,7 +8,7 @@ import type { CallOptions, CallSettings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
 import { hiderOf, isToken } from './redact.ts';
 import type { Failure, Result } from './result.ts';
-import { backoff } from './retry-timing.ts';
+import { backoff, requestedWait } from './retry-timing.ts';
 
 /** The result of a call of any operation. */
 export type AnyResult = Result<Record<string, unknown>>;
@@ -37,7 +37,6 @@ export function createCall(sender: Sender): Call {
   return async (operation, given, prepare) => {
     const tokens = [settings.token].filter(isToken);
     const hide = hiderOf(tokens);
-    let unfollow: (() => void) | undefined;
     /** Leaves the gate after a request; undefined while no request of this call is in flight. */
     let leave: ((passed: boolean, at?: number) => void) | undefined;
     let attempts = 0;
@@ -58,12 +57,9 @@ export function createCall(sender: Sender): Call {
           throw new TypeError(`The header ${header} must not be set: pass the token as the option token.`);
         }
       }
-      const { token, timeoutMs, deadlineMs } = { ...settings, ...options };
+      const { token = settings.token, signal } = options;
+      const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
       const retry = { ...settings.retry, ...options.retry };
-      // Only a call with a signal needs one of its own: it takes longer to create than the rest of the call.
-      const controller = options.signal ? new AbortController() : undefined;
-      const signal = controller?.signal;
-      if (options.signal && controller) unfollow = follow(options.signal, controller);
       const context = { token, tokens, hide, signal, items: contract.operations[operation]?.items };
       // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
       let at = now();
@@ -76,30 +72,33 @@ export function createCall(sender: Sender): Call {
         const gate = gateOf(token, at);
         const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
         const pass = signal?.aborted ? undefined : await gate.enter(caller);
+        const start = now();
         if (pass) {
-          at = Math.max(now(), at, pass.at);
+          at = Math.max(start, at, pass.at);
           leave = (passed, end = pass.at) => {
             leave = undefined;
             gate.leave(pass, end, passed);
           };
         }
         if (signal?.aborted) return fail(failureOf('abort', signal.reason, hide));
-        if (!pass) return fail(gate.failure(Math.max(now(), at)));
+        if (!pass) return fail(gate.failure(Math.max(start, at)));
 
-        attempts++;
-        const start = now();
         last = await attempt(request, Math.min(timeoutMs, deadline - at), context, sender);
-        at = Math.max(now(), at);
-        const { data, error, response, requestedMs = 0 } = last;
+        const end = now();
+        at = Math.max(end, at);
+        const { data, error, response } = last;
+        // The wait in the headers counts even if the body is incomplete (DECISIONS "Client 4: retries").
+        const requestedMs = error && response ? requestedWait(last.wait?.[0], response.headers, end) : 0;
         if (error && requestedMs) error.retryAfterMs = requestedMs;
-        if (error?.kind === 'refused') attempts--;
-        else {
+        const isSent = error?.kind !== 'refused';
+        if (isSent) attempts++;
+        if (isSent && settings.onAttempt) {
           notify(settings.onAttempt, {
             operation,
             path: contract.operations[operation]?.path ?? '',
             attempt: attempts,
             status: response?.status,
-            durationMs: Math.max(0, Math.round(now() - start)),
+            durationMs: Math.max(0, Math.round(end - start)),
             error: error && complete(error),
             requestId: last.requestId,
           });
@@ -138,11 +137,10 @@ export function createCall(sender: Sender): Call {
         if (!isRetried) return fail(error);
         notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
         if (!isFirst) {
-          const end = at + wait;
-          // It rejects only if the signal aborts, which the start of the loop handles.
-          const ends = signal ?? new AbortController().signal;
-          await orAbort(ends, sleep(wait, ends)).catch(() => {});
-          at = Math.max(now(), end);
+          const over = at + wait;
+          // If the signal aborts, the start of the loop ends the call.
+          await pause(sleep, wait, signal);
+          at = Math.max(now(), over);
         }
       }
     } catch (cause) {
@@ -150,7 +148,6 @@ export function createCall(sender: Sender): Call {
       return fail(last.error ?? failureOf('refused', cause, hide));
     } finally {
       leave?.(false);
-      unfollow?.();
     }
   };
 }

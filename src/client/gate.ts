@@ -1,6 +1,6 @@
 /** Holds back the calls with one token during a wait, then restarts them gradually (DECISIONS "Client 4: held calls"). */
 
-import { startTimer } from './abort.ts';
+import { onAbort, startTimer, startWait } from './abort.ts';
 import type { Attempt } from './attempt.ts';
 import type { Settings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
@@ -77,7 +77,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   /** The time at which the last wait ended, or will end. */
   let restart = -Infinity;
   let cause: Attempt = {};
-  let sleeping: AbortController | undefined;
+  let stopSleep: (() => void) | undefined;
 
   const isTooLong = ({ deadline, waitMaxMs }: Caller, at: number) =>
     until > deadline || until - at > waitMaxMs;
@@ -100,23 +100,17 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   }
 
   /** Sleeps until the wait is over. One timer serves all held calls, and none is left without a held call. */
-  async function sleepUntilOver(at: number): Promise<void> {
-    if (sleeping || at >= until) return;
+  function sleepUntilOver(at: number): void {
+    if (stopSleep || at >= until || !isAnyHeld()) return;
     const end = until;
-    sleeping = new AbortController();
-    const { signal } = sleeping;
-    try {
-      await sleep(end - at, signal);
-    } catch {
-      // A sleep that fails ends the wait.
-    }
-    if (signal.aborted) return;
-    sleeping = undefined;
-    // The wait counts in full, even if the timer fired early.
-    if (until <= end) until = -Infinity;
-    const later = Math.max(now(), end);
-    resume(later);
-    if (isAnyHeld()) void sleepUntilOver(later);
+    stopSleep = startWait(sleep, end - at, () => {
+      stopSleep = undefined;
+      // The wait counts in full, even if the timer fired early.
+      if (until <= end) until = -Infinity;
+      const later = Math.max(now(), end);
+      resume(later);
+      sleepUntilOver(later);
+    });
   }
 
   function hold(caller: Caller): Promise<Pass | undefined> {
@@ -125,22 +119,22 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
     return new Promise((resolve) => {
       const giveUp = () => held.settle();
       const timer = startTimer(deadline - at, giveUp);
-      signal?.addEventListener('abort', giveUp);
+      const unlisten = onAbort(signal, giveUp);
       const held: Held = {
         ...caller,
         settle(pass) {
           clearTimeout(timer);
-          signal?.removeEventListener('abort', giveUp);
+          unlisten();
           queue.delete(held);
           if (!isAnyHeld()) {
-            sleeping?.abort();
-            sleeping = undefined;
+            stopSleep?.();
+            stopSleep = undefined;
           }
           resolve(pass);
         },
       };
       queue.add(held);
-      void sleepUntilOver(at);
+      sleepUntilOver(at);
     });
   }
 
@@ -181,7 +175,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
       for (const queue of [first, others]) {
         for (const held of queue) if (isTooLong(held, at)) held.settle();
       }
-      if (isAnyHeld()) void sleepUntilOver(at);
+      sleepUntilOver(at);
     },
 
     leave(pass, at, ok) {

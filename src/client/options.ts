@@ -160,17 +160,19 @@ export interface ClientOptions<TokenHeader extends string = string> {
 /** {@link RetryOptions} with all properties set. */
 export type RetryLimits = { [Key in keyof RetryOptions]-?: number };
 
-/** The options of a client after validation, with all properties set except the header for the token. */
+/** The options that have no default. */
+type Optional = 'tokenHeader' | 'onAttempt' | 'onRetry' | 'onBalance' | 'onLowBalance';
+
+/** The options of a client after validation, with the defaults. */
 export type Settings = {
-  [Key in Exclude<keyof ClientOptions, 'token' | 'tokenHeader' | 'retry' | 'fetch'>]-?: NonNullable<
+  [Key in Exclude<keyof ClientOptions, Optional | 'token' | 'retry' | 'fetch'>]-?: NonNullable<
     ClientOptions[Key]
   >;
-} & {
-  token: Token;
-  tokenHeader?: string;
-  retry: RetryLimits;
-  fetch: (input: string | Request, init: RequestInit) => Promise<Response>;
-};
+} & Pick<ClientOptions, Optional> & {
+    token: Token;
+    retry: RetryLimits;
+    fetch: (input: string | Request, init: RequestInit) => Promise<Response>;
+  };
 
 /** The options of a call after validation. */
 export interface CallSettings {

@@ -9,29 +9,28 @@ export interface Body {
   isTooLarge: boolean;
 }
 
+/** Reads the chunks of a body. It is undefined for a response without a body. */
+export type BodyReader = ReadableStreamDefaultReader<Uint8Array> | undefined;
+
+/** Drops the rest of a body and its connection, even if `fetch` ignores its signal. It never throws. */
+export const cancelBody = (reader: BodyReader) => notify((one) => one?.cancel(), reader);
+
 /**
  * Reads the body.
  *
  * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read, and its
  *   connection is dropped.
- * @param signal drops the connection, too, even if `fetch` ignores the signal
  */
-export async function readBody({ body }: Response, limit: number, signal: AbortSignal): Promise<Body> {
-  if (!body) return { text: '', isTooLarge: false };
-  const reader = body.getReader();
-  // A stream of the caller's fetch may throw.
-  const cancel = () => notify((one) => one.cancel(), reader);
-  if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel);
+export async function readBody(reader: BodyReader, limit: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let chunk = await reader.read(); chunk.value; chunk = await reader.read()) {
+  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
     chunks.push(chunk.value);
     size += chunk.value.length;
     if (size > limit) break;
   }
   const isTooLarge = size > limit;
-  if (isTooLarge) cancel();
+  if (isTooLarge) cancelBody(reader);
   // Decoded in one piece, because that is several times faster than a piece at a time.
   const bytes = new Uint8Array(size);
   let end = 0;

@@ -95,8 +95,6 @@ function checkBaseUrl(url: unknown): string | undefined {
   return `an http or https URL without credentials, query or fragment${example ? `, for example ${example}` : ''}`;
 }
 
-const ignore = () => {};
-
 /** The default options. The time limits are from DECISIONS "Client 4: retries". */
 export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
   timeoutMs: 30_000,
@@ -105,10 +103,6 @@ export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
   // 10 MiB: about a hundred times the largest page, and still bearable in memory.
   maxBodyBytes: 10 * 2 ** 20,
   lowBalance: 0,
-  onAttempt: ignore,
-  onRetry: ignore,
-  onBalance: ignore,
-  onLowBalance: ignore,
   // Looked up at each request, so that a replacement in a test takes effect.
   fetch: (input, init) => fetch(input, init),
   // Never backwards, so that no wait grows when the system clock is set.
@@ -145,8 +139,8 @@ export function readObject(
 
 /** Returns the changes of the retry options. A number is the number of retries, and false is 0. */
 function readRetry(retry: unknown): Partial<RetryLimits> {
-  const limits = isObject(retry) ? retry : { retries: retry === undefined ? retry : Number(retry) };
-  return readObject(limits, RETRY_RULES, 'retry option');
+  if (retry === undefined) return {};
+  return readObject(isObject(retry) ? retry : { retries: Number(retry) }, RETRY_RULES, 'retry option');
 }
 
 /** Returns the settings of a client. @throws {TypeError} if one is missing, unknown or invalid */

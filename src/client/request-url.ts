@@ -22,7 +22,7 @@ export function pathAndQueryOf({ path, query = [] }: OperationData): PathAndQuer
     const segments = parts.map((part, index) => (index % 2 ? segment(part, values[part]) : part));
     const pairs = query
       .filter((name) => values[name] != null)
-      .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(`${values[name]}`)}`);
+      .map((name) => `${encodeURIComponent(name)}=${encode(name, values[name])}`);
     return segments.join('') + (pairs.length > 0 ? '?' : '') + pairs.join('&');
   };
 }
@@ -33,16 +33,19 @@ function segment(name: string, value: unknown): string {
   if (/^\.{0,2}$/.test(text)) {
     throw new TypeError(`The parameter ${name} must not be missing, empty, "." or "..".`);
   }
-  return encodeURIComponent(text);
+  return encode(name, text);
+}
+
+function encode(name: string, value: unknown): string {
+  try {
+    return encodeURIComponent(`${value}`);
+  } catch {
+    throw new TypeError(`The parameter ${name} must be valid Unicode, without half of a surrogate pair.`);
+  }
 }
 
 /** Checks the value of a parameter. Null is the same as undefined. */
 function checkValue(value: unknown): string | undefined {
-  if (value !== null && !/^(string|number|boolean|bigint)$/.test(typeof value)) return 'a string or a number';
-  try {
-    encodeURIComponent(`${value}`);
-    return undefined;
-  } catch {
-    return 'valid Unicode, without half of a surrogate pair';
-  }
+  const isValid = value === null || /^(string|number|boolean|bigint)$/.test(typeof value);
+  return isValid ? undefined : 'a string or a number';
 }
