@@ -27,6 +27,8 @@ export interface Task {
   options?: Options;
   /** By default `listPostsByUser` with fixed parameters. */
   call?: Call;
+  /** The number of calls, all at the same time; 1 by default. The observation has the first failure, if any. */
+  calls?: number;
   /** Aborts after the head of the response and before its body. */
   abortsInBody?: boolean;
   /** Uses a `fetch` that ignores its signal. */
@@ -41,6 +43,10 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
+interface Outcome {
+  success: boolean;
+}
+
 /** Observes a situation with a fake `fetch`. */
 export function observeFake({ responses, options }: Situation): Promise<Observation> {
   const world = worldOf(inTurn(...responses), options);
@@ -52,6 +58,7 @@ export async function observeReal({
   baseUrl,
   options,
   call,
+  calls = 1,
   abortsInBody,
   ignoresSignal,
   closed,
@@ -68,8 +75,12 @@ export async function observeReal({
     fetch: abortsInBody ? abortingFetch : ignoresSignal ? ({ url }) => fetch(url) : undefined,
   });
   const { operation = 'listPostsByUser', parameters = USER, headers } = call ?? {};
-  const method = world.client[operation] as (parameters: object, options: object) => Promise<object>;
-  const seen = await observe(world, () => method(parameters, { headers, signal: controller.signal }));
+  const method = world.client[operation] as (parameters: object, options: object) => Promise<Outcome>;
+  const seen = await observe(world, async () => {
+    const one = () => method(parameters, { headers, signal: controller.signal });
+    const results = await Promise.all(Array.from({ length: calls }, one));
+    return results.find(({ success }) => !success) ?? (results[0] as Outcome);
+  });
   if (closed) await fetch(closed);
   return seen;
 }

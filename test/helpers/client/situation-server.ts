@@ -86,8 +86,12 @@ export async function startSituationServer(
       notOnWire ? undefined : { baseUrl: `${origin}/real/${index}/api/v1`, ...(options && { options }) },
     ),
     wire: wireSituations.map(
-      ({ respond, options, call, abortsInBody = false, ignoresSignal = false, closes }, index) => ({
+      (
+        { respond, options, call, calls = 1, abortsInBody = false, ignoresSignal = false, closes },
+        index,
+      ) => ({
         baseUrl: respond ? `${origin}/wire/${index}/api/v1` : gone.baseUrl,
+        calls,
         abortsInBody,
         ignoresSignal,
         ...(options && { options }),

@@ -25,6 +25,8 @@ export interface WireSituation extends Expectation {
   respond?: (exchange: Exchange) => void;
   options?: Pick<Options, 'timeoutMs' | 'retry' | 'maxBodyBytes' | 'tokenHeader'>;
   call?: Call;
+  /** The number of calls, all at the same time; 1 by default. */
+  calls?: number;
   /** Aborts after the head of the response and before its body. */
   abortsInBody?: boolean;
   /** The `fetch` of the client ignores its signal. */
@@ -139,6 +141,33 @@ const time: WireSituation[] = [
     respond: ({ response }) => void response.writeHead(200).write('{'),
     abortsInBody: true,
     expect: { success: false, error: { kind: 'abort', cause: { message: 'enough' } } },
+  },
+];
+
+/** Refuses a request if the server already works on as many requests as it can. */
+function limited(most: number): (exchange: Exchange) => void {
+  let inFlight = 0;
+  return ({ response }) => {
+    if (inFlight >= most) {
+      const { status, body } = failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after: 1 });
+      response.writeHead(status ?? 429).end(body);
+      return;
+    }
+    inFlight++;
+    response.once('close', () => inFlight--);
+    setTimeout(() => response.end(SUCCESS), 10);
+  };
+}
+
+const limits: WireSituation[] = [
+  {
+    title: 'forty calls at the same time, and a server that accepts one at a time',
+    rule: '4: a rate limit loses no call',
+    respond: limited(1),
+    calls: 40,
+    expect: { success: true },
+    requests: 'any',
+    waits: 'any',
   },
 ];
 
@@ -266,6 +295,7 @@ export const wireSituations: WireSituation[] = [
   ...broken,
   ...redirects,
   ...time,
+  ...limits,
   ...size,
   ...bodies,
   ...requests,
