@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { STATUS_PATTERNS } from '../../src/reference/statuses-in-text.ts';
 import { ROOT } from '../helpers/project.ts';
 
 type Recheck = typeof import('recheck');
@@ -86,3 +87,10 @@ test('every pattern of the package is linear', { timeout: 120_000 }, () => {
   }
   expect(problems.filter((problem) => !OWN_TEXTS.has(problem))).toEqual([]);
 });
+
+test.for(STATUS_PATTERNS.map(({ source, flags }) => [source, flags] as const))(
+  'a pattern that is made of parts is linear: %s',
+  ([source, flags]) => {
+    expect(problemOf(source, flags)).toBeUndefined();
+  },
+);

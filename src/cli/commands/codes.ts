@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
-import { findByStatus, isStatus } from '../../reference/find.ts';
+import { findByStatus } from '../../reference/find.ts';
 import { truncate } from '../../text/truncate.ts';
 import { UsageError } from '../exit.ts';
 import { type Screen, screenOf } from '../terminal.ts';
@@ -73,7 +73,7 @@ function filterEntries(catalogue: Catalogue, { status, category, retry }: Option
  * @throws {UsageError} if no code has the status; the message lists the statuses
  */
 export function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEntry[] {
-  const entries = isStatus(status) ? findByStatus(status, catalogue) : [];
+  const entries = findByStatus(status, catalogue.errors);
   if (entries.length > 0) return entries;
   const statuses = [...new Set(catalogue.errors.map((entry) => entry.status))].sort((a, b) => a - b);
   throw new UsageError(`No code has the status ${status}. The statuses are ${statuses.join(', ')}.`);

@@ -3,8 +3,8 @@ import { type Command, Option } from 'commander';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
-import { findByName, findByText, isStatus } from '../../reference/find.ts';
 import { pastedResponse } from '../../reference/pasted-response.ts';
+import { recognize } from '../../reference/recognize.ts';
 import { codeSection } from '../../reference/reference.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
@@ -90,12 +90,10 @@ Examples:
  * @throws {UsageError} if no code matches; the message suggests similar codes
  */
 function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[]; exact: boolean } {
-  const entry = findByName(query, catalogue);
-  if (entry) return { entries: [entry], exact: true };
-  if (isStatus(query) || /^\d+$/.test(query))
-    return { entries: codesOfStatus(query, catalogue), exact: true };
-  const entries = findByText(query, catalogue);
-  if (entries.length > 0) return { entries, exact: entries.length === 1 };
+  const found = recognize(query, catalogue.errors);
+  if (found?.by === 'status') return { entries: codesOfStatus(found.status, catalogue), exact: true };
+  if (found) return { entries: found.entries, exact: found.by === 'code' || found.entries.length === 1 };
+  if (/^\d+$/.test(query)) codesOfStatus(query, catalogue);
   throw new UsageError(
     `Unknown code "${truncate(visibleLine(query), 80)}". ${suggestCodes(query, catalogue)}`,
   );
