@@ -1,15 +1,25 @@
 /** generated/openapi.json -> generated/models.ts: names for the schemas of the API, and the values of its enums. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../src/contract/document.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
+
+/** The entry of the package. It exports all models, but an export of its own would hide a model with the same name. */
+const ENTRY = new URL('../../src/index.ts', import.meta.url);
+
+/** Returns the names that a module exports in braces. */
+function namesOf(module: URL): string[] {
+  const lists = readFileSync(module, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm);
+  return [...lists].flatMap(([, names = '']) => names.split(',').map((name) => name.trim()));
+}
 
 /** Writes a type for each schema except those of the codes, and a list and a type guard for each enum of strings. */
 export function writeModels({ generated }: Project, contract: Contract, taken: readonly string[]): void {
   const codes = new Set(contract.errors.map(({ code }) => code));
   const { components } = contract.document;
   const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {};
-  const names = new Set(taken);
+  const names = new Set([...taken, ...namesOf(ENTRY)]);
   const blocks = Object.entries(schemas)
     .filter(([name]) => !codes.has(name))
     .map(([name, schema]) => {

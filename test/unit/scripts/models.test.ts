@@ -50,6 +50,15 @@ test('each schema has a type, except those of the codes', () => {
   );
 });
 
+test.each(['Result', 'ApiError', 'CallOptions', 'ErrorCode'])(
+  'a schema %s would be hidden by the export of the client',
+  (name) => {
+    expect(() => modelsOf({ [name]: { type: 'object' } })).toThrow(
+      `The client exports ${name} for something else. Rename the schema ${name}.`,
+    );
+  },
+);
+
 test('a new enum has its list and guard; an enum with null or numbers has only its type', () => {
   const text = modelsOf({
     Category: { type: 'string', enum: ['a'] },
