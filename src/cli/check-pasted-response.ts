@@ -66,7 +66,14 @@ export async function findingsOf(pasted: ParsedError, contract: Contract): Promi
   const { must } = await import('../conformance/checks/finding.ts');
   if (!entry || !operation) {
     return [
-      must('code', `a code of version ${contract.version} of the contract`, code, '#/components/schemas'),
+      must({
+        check: 'code',
+        title: 'The response has an error code that is not in the contract',
+        expected: `a code of version ${contract.version} of the contract`,
+        actual: code,
+        requirement: 'An error has one of the codes of the contract.',
+        source: '#/components/schemas',
+      }),
     ];
   }
   const { ResponseChecker } = await import('../conformance/checks/response.ts');

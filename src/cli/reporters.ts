@@ -2,15 +2,17 @@
 import { appendFileSync, closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ChosenReporter, parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
-import type { CaseResult, Report } from '../conformance/types.ts';
+import type { TextOptions } from '../conformance/report/text.ts';
+import type { Report } from '../conformance/types.ts';
 import { UsageError } from './exit.ts';
 import { screenOf } from './terminal.ts';
 import type { World } from './world.ts';
 
+/** The width of a text report if the output is not a terminal, in characters. */
+const DEFAULT_WIDTH = 80;
+
 export interface OpenReporters {
   write(report: Report): void;
-  /** Prints the progress of the run on stderr. Present if stderr is a terminal. */
-  progress?: (result: CaseResult, done: number, total: number) => void;
 }
 
 /**
@@ -18,13 +20,14 @@ export interface OpenReporters {
  * look like the report of a run that failed to start.
  *
  * @param specs `NAME` or `NAME=FILE`
+ * @param screen whether to use colours on a terminal, and whether to list every case
  * @param inputs the files that the command reads
  * @throws {ReporterError} if a name is unknown
  * @throws {UsageError} if two reports would have the same destination, or if a file is an input or cannot be written
  */
 export async function openReporters(
   specs: readonly string[],
-  color: boolean,
+  { color, verbose }: Pick<TextOptions, 'color' | 'verbose'>,
   world: World,
   inputs: readonly string[],
 ): Promise<OpenReporters> {
@@ -37,26 +40,21 @@ export async function openReporters(
     );
   }
   checkFiles(selected, inputs);
-  const { stdout, stderr } = world;
+  const { stdout } = world;
+  const width = (stdout.isTTY && stdout.columns) || DEFAULT_WIDTH;
   const colored = color && screenOf(world).color;
-  const clear = () => stderr.write('\r\x1b[K');
   return {
     write: (report) => {
-      if (stderr.isTTY) clear();
       const failures: string[] = [];
       // Files first: an error of standard output may end the process.
       for (const { name, file } of selected.toSorted((a, b) => Number(!a.file) - Number(!b.file))) {
-        const text = REPORTERS[name]?.render(report, { color: file === undefined && colored }) ?? '';
+        const text =
+          REPORTERS[name]?.render(report, { color: file === undefined && colored, width, verbose }) ?? '';
         if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
         else attempt(failures, file, () => save(file, text, name));
       }
       refuse(failures);
     },
-    ...(stderr.isTTY && {
-      progress: (_result: CaseResult, done: number, total: number) => {
-        stderr.write(`\r${done} of ${total}`);
-      },
-    }),
   };
 }
 

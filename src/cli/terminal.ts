@@ -1,8 +1,8 @@
 /** Renders blocks as text for a terminal: wrapped to a width, with or without colours. */
-import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
 import type { Block, Inline } from '../text/blocks.ts';
 import { visible } from '../text/sanitize.ts';
+import { visibleLength, wrap } from '../text/wrap.ts';
 import type { World } from './world.ts';
 
 /** The properties of the output that determine how text is rendered. */
@@ -62,12 +62,12 @@ function tableOf(
   const { dim } = pc.createColors(color);
   const texts = (row: readonly Inline[]) => row.map((cell) => inlineOf(cell, color));
   const cells = [texts(head).map(dim), ...rows.map(texts)];
-  const widths = head.map((_, at) => Math.max(...cells.map((row) => lengthOf(row[at] ?? ''))));
+  const widths = head.map((_, at) => Math.max(...cells.map((row) => visibleLength(row[at] ?? ''))));
   const before = widths.slice(0, -1).reduce((sum, column) => sum + column + GAP.length, 0);
   const left = Math.max(width - before, MIN_COLUMN);
   return cells
     .map((row) => {
-      const [first = '', ...more] = linesOf(row.at(-1) ?? '', left);
+      const [first = '', ...more] = wrap(row.at(-1) ?? '', left);
       const columns = row.slice(0, -1).map((cell, at) => padded(cell, widths[at] ?? 0));
       return [[...columns, first].join(GAP).trimEnd(), ...more.map((line) => ' '.repeat(before) + line)].join(
         '\n',
@@ -78,7 +78,7 @@ function tableOf(
 
 /** Wraps a paragraph after an optional mark. All lines except the first are indented by the width of the mark. */
 function wrapped(content: Inline, { width, color }: Screen, mark = ''): string {
-  const lines = linesOf(inlineOf(content, color), width - mark.length);
+  const lines = wrap(inlineOf(content, color), width - mark.length);
   return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line).join('\n');
 }
 
@@ -97,22 +97,6 @@ function lineOf(text: string): string {
   return visible(text).replace(/\s+/g, ' ');
 }
 
-function linesOf(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - lengthOf(text)));
-}
-
-/** Returns the number of visible characters, without colour codes. */
-function lengthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
+  return text + ' '.repeat(Math.max(0, width - visibleLength(text)));
 }

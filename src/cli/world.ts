@@ -10,6 +10,12 @@ export interface World {
   exitCode?: number | string | null | undefined;
   /** Adds a listener for the next signal of this name. */
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  /**
+   * Calls a function at an interval in milliseconds, until the returned function is called.
+   *
+   * @default a timer of Node
+   */
+  every?(ms: number, callback: () => void): () => void;
   /** Ends the process, even if the output has not been read. */
   exit?(): unknown;
 }

@@ -1,6 +1,7 @@
 /** The contract tester for programs and test runners. It does the same as the command `verify`. */
 import { loadContract } from '../contract/load.ts';
 import { loadProfile, type Profile } from './profile/profile.ts';
+import { findingLines } from './report/exchange.ts';
 import { isFailure } from './report/report.ts';
 import { DEFAULTS } from './run/defaults.ts';
 import { plannedCases, withRequestedValues } from './run/plan.ts';
@@ -47,19 +48,17 @@ export interface TestCase extends Case {
   run(): Promise<CaseResult>;
 }
 
-/** A case failed. The message contains the expected and the actual result, the source and a curl line. */
+/** A case failed. The message contains the expected and the actual result, the sentence of the contract and a curl line. */
 export class CaseFailure extends Error {
   override name = 'CaseFailure';
   readonly result: CaseResult;
 
   constructor(result: CaseResult) {
-    const findings = result.findings.flatMap(({ expected, actual, source }) => [
-      `  expected  ${expected}`,
-      `  actual    ${actual}`,
-      `  source    ${source}`,
+    const findings = result.findings.flatMap((finding) => [
+      finding.title,
+      ...findingLines(finding, result.evidence).map((line) => `  ${line}`),
     ]);
-    const repeat = result.evidence ? [`  repeat    ${result.evidence.curl}`] : [];
-    super([`${result.id}: ${result.reason ?? result.title}`, ...findings, ...repeat].join('\n'));
+    super([`${result.id}: ${result.reason ?? result.title}`, ...findings].join('\n'));
     this.result = result;
   }
 }

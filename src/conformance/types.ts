@@ -84,18 +84,26 @@ export interface Finding {
   /** The check that found it. */
   check: CheckId;
   level: Strictness;
+  /** What is wrong, as a sentence without a full stop; backquotes enclose names and values. */
+  title: string;
   /** The expected result, as a phrase. */
   expected: string;
   /** The actual result. */
   actual: string;
-  /** The source of the requirement. */
+  /** The sentence of the contract. */
+  requirement: string;
+  /** The source of the requirement: a JSON pointer into the bundle, an RFC with its section, or a CWE. */
   source: string;
   /** Identifies the fault: findings with the same cause are one fault of the server. */
   cause: string;
 }
 
-/** The outcome of a case; `error` means that the tester itself failed. */
-export type Outcome = 'passed' | 'failed' | 'warning' | 'skipped' | 'error';
+/**
+ * The outcomes of a case, in the order of the reports. `error` means that the tester itself failed, and `known` that the
+ * case failed and is in the list of known failures.
+ */
+export const OUTCOMES = ['passed', 'failed', 'error', 'warning', 'known', 'skipped'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A request and its response as a report shows them: tokens are masked, and a long body is cut. */
 export interface Evidence {
@@ -169,19 +177,22 @@ export interface Report {
   requests: number;
   /** How many requests got a 2xx response; the target may charge for them. */
   successes: number;
+  /** How many cases had each outcome. Every case is counted once. */
   counts: Record<Outcome, number>;
-  /**
-   * The verdict: the run reached all cases, only known failures failed, and no known failure passed. With `strict`, a warning is a failure; with
-   * `requireAll`, so is a code that was not exercised, and with `requireObserved`, what was not observed.
-   */
+  /** The verdict: no case failed, apart from known failures, and `runFailures` is empty. */
   conformant: boolean;
+  /**
+   * Why the run failed apart from its cases: cases that it did not reach, known failures that passed, warnings with `strict`, codes that were not
+   * exercised with `requireAll`, and what was not observed with `requireObserved`.
+   */
+  runFailures: string[];
   /**
    * The known failures that failed, and those that no longer fail; missing if the run had no list of known failures.
    */
   known?: { failed: string[]; stale: string[] };
   /** Why the run stopped before its end, and the ids of the cases that it did not reach; missing if it reached all. */
   stopped?: { reason: string; notReached: string[] };
-  /** Why the run stopped early, and likely explanations if no valid request succeeded. */
+  /** Likely explanations if no valid request succeeded (a wrong path prefix, a rejected token), and what to do. */
   hints: string[];
   faults: Fault[];
   notExercised: NotExercised[];

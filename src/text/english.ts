@@ -12,3 +12,9 @@ export function listed<Item>(items: readonly Item[], conjunction: 'and' | 'or' =
     return [at === items.length - 1 ? ` ${conjunction} ` : ', ', item];
   });
 }
+
+/** Returns the first names of a list, and the number of the others: `a, b, and 3 more`. */
+export function firstOf(names: readonly string[], most: number): string {
+  const others = names.length > most ? `, and ${names.length - most} more` : '';
+  return names.slice(0, most).join(', ') + others;
+}

@@ -27,6 +27,7 @@ interface Options {
   header?: [string, string][];
   insecure?: true;
   reporter?: string[];
+  verbose?: true;
   color: boolean;
 }
 
@@ -90,6 +91,7 @@ export function addVerifyCommand(program: Command, world: World): void {
       'the report format: text, json, junit, html, github or summary (repeatable)',
       collect,
     )
+    .option('--verbose', 'list every case in the text report')
     .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .option('--no-color', 'no colours; also if NO_COLOR is set or the output is not a terminal')
     .addHelpText('after', EXAMPLES)
@@ -114,6 +116,7 @@ async function runVerify(
   const { casesOf } = await import('../../conformance/cases/cases.ts');
   const { withRequestedValues } = await import('../../conformance/run/plan.ts');
   const { openReporters } = await import('../reporters.ts');
+  const { startProgress } = await import('../progress.ts');
   if (options.list) {
     for (const { id, level, title } of select(casesOf(contract), options))
       world.stdout.write(`${id}\t${level}\t${title}\n`);
@@ -121,7 +124,7 @@ async function runVerify(
   }
   const reporters = await openReporters(
     options.reporter ?? ['text'],
-    options.color,
+    { color: options.color, verbose: options.verbose ?? false },
     world,
     [options.profile, options.spec, options.knownFailures].filter((file) => file !== undefined),
   );
@@ -129,6 +132,7 @@ async function runVerify(
   const ids = casesOf(withRequestedValues(contract, profile)).map(({ id }) => id);
   const interruption = new AbortController();
   world.once('SIGINT', () => interruption.abort());
+  const progress = startProgress(world);
   const report = await verify({
     contract,
     profile,
@@ -147,8 +151,8 @@ async function runVerify(
     concurrency: options.concurrency,
     headers: Object.fromEntries(options.header ?? []),
     ...(options.knownFailures && { knownFailures: readKnownFailures(options.knownFailures, ids) }),
-    ...(reporters.progress && { onResult: reporters.progress }),
-  });
+    onResult: progress.onResult,
+  }).finally(progress.end);
   reporters.write(report);
   if (interruption.signal.aborted) world.exitCode = EXIT.interrupted;
   else if (!report.conformant) world.exitCode = EXIT.notConformant;

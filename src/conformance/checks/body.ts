@@ -6,8 +6,8 @@ import { inline } from '../../text/markdown.ts';
 import { truncate } from '../../text/truncate.ts';
 import { MAX_BODY_BYTES, type WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
-import type { CheckId } from './check-id.ts';
-import { must } from './finding.ts';
+import { must, type Violation } from './finding.ts';
+import { REQUIREMENTS } from './requirements.ts';
 
 /** The length of the excerpt of a body in a finding, in characters. */
 const EXCERPT = 120;
@@ -47,44 +47,75 @@ export function readBody(
   const bytes = decode(response);
   if (!bytes) {
     const coding = response.headers.get('content-encoding')?.join(', ') ?? '';
-    return fault(
-      'encoding',
-      'a body encoded as the header Content-Encoding says',
-      `a body that cannot be decoded (Content-Encoding: ${coding})`,
-      'RFC 9110 8.4',
-    );
+    return fault({
+      check: 'encoding',
+      title: 'The body cannot be decoded',
+      expected: 'a body encoded as the header Content-Encoding says',
+      actual: `a body that cannot be decoded (Content-Encoding: ${coding})`,
+      ...REQUIREMENTS.contentCoding,
+    });
   }
   const shown = bytes.length === 0 ? 'an empty body' : `the body "${excerpt(bytes.toString('utf8'))}"`;
   const expected = `a body of the media type ${mediaType}, in UTF-8`;
-  if (type === undefined)
-    return fault('media-type', expected, `no Content-Type header, and ${shown}`, 'RFC 9110 8.3');
-  if (!isMediaType(type, mediaType))
-    return fault('media-type', expected, `Content-Type: ${type}, and ${shown}`, 'RFC 9110 8.3.1');
+  if (type === undefined) {
+    return fault({
+      check: 'media-type',
+      title: 'The header `Content-Type` is missing',
+      expected,
+      actual: `no Content-Type header, and ${shown}`,
+      ...REQUIREMENTS.mediaType,
+    });
+  }
+  if (!isMediaType(type, mediaType)) {
+    return fault({
+      check: 'media-type',
+      title: `The \`Content-Type\` is not \`${mediaType}\` in UTF-8`,
+      expected,
+      actual: `Content-Type: ${type}, and ${shown}`,
+      requirement: `The media type is \`${mediaType}\`. ${REQUIREMENTS.charset.requirement}`,
+      source: REQUIREMENTS.charset.source,
+    });
+  }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return fault(
-      'encoding',
-      'a body in UTF-8 without a byte order mark',
-      'a byte order mark before the JSON',
-      'RFC 8259 8.1',
-    );
+    return fault({
+      check: 'encoding',
+      title: 'The body begins with a byte order mark',
+      expected: 'a body in UTF-8 without a byte order mark',
+      actual: 'a byte order mark before the JSON',
+      ...REQUIREMENTS.utf8,
+    });
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return fault('encoding', 'a body in UTF-8', 'a body that is not valid UTF-8', 'RFC 8259 8.1');
+    return fault({
+      check: 'encoding',
+      title: 'The body is not valid UTF-8',
+      expected: 'a body in UTF-8',
+      actual: 'a body that is not valid UTF-8',
+      ...REQUIREMENTS.utf8,
+    });
   }
   try {
     return { value: parseBounded(text) };
   } catch (error) {
-    if (error instanceof JsonBoundError)
-      return fault('json', `JSON with ${error.bound}`, `JSON with ${error.message}`, 'RFC 8259 9');
-    return fault(
-      'json',
-      'a body that is one JSON value',
-      `${shown} (${(error as Error).message})`,
-      'RFC 8259 2',
-    );
+    if (error instanceof JsonBoundError) {
+      return fault({
+        check: 'json',
+        title: `The body is JSON with ${error.message}`,
+        expected: `JSON with ${error.bound}`,
+        actual: `JSON with ${error.message}`,
+        ...REQUIREMENTS.bounded,
+      });
+    }
+    return fault({
+      check: 'json',
+      title: 'The body is not JSON',
+      expected: 'a body that is one JSON value',
+      actual: `${shown} (${(error as Error).message})`,
+      ...REQUIREMENTS.json,
+    });
   }
 }
 
@@ -144,6 +175,6 @@ function isMediaType(field: string, mediaType: string): boolean {
   }
 }
 
-function fault(check: CheckId, expected: string, actual: string, source: string): { finding: Finding } {
-  return { finding: must(check, expected, actual, source, expected) };
+function fault(violation: Violation): { finding: Finding } {
+  return { finding: must({ ...violation, detail: violation.expected }) };
 }

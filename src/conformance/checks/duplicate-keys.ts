@@ -2,8 +2,9 @@
 import { type Node, parseTree, visit } from 'jsonc-parser';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
-import { textOf } from './body.ts';
-import { must } from './finding.ts';
+import { excerpt, textOf } from './body.ts';
+import { must, named } from './finding.ts';
+import { REQUIREMENTS } from './requirements.ts';
 
 /**
  * Returns a finding for the first duplicate key. If both values are equal, all parsers agree, so the finding is a
@@ -15,11 +16,15 @@ export function duplicateKeys(response: WireResponse): Finding[] {
   const tree = parseTree(text);
   const found = tree && worstDuplicate(tree, text);
   if (!found) return [];
-  const actual = `the key ${JSON.stringify(found.name)} twice, with ${found.differs ? 'different values' : 'the same value'}`;
-  const level = found.differs ? 'MUST' : 'SHOULD';
-  return [
-    { ...must('names', 'each key only once in a JSON object', actual, 'RFC 8259 4', found.name), level },
-  ];
+  const finding = must({
+    check: 'names',
+    title: `The key ${named(excerpt(found.name))} occurs twice in a JSON object`,
+    expected: 'each key only once in a JSON object',
+    actual: `the key ${JSON.stringify(found.name)} twice, with ${found.differs ? 'different values' : 'the same value'}`,
+    ...REQUIREMENTS.uniqueNames,
+    detail: found.name,
+  });
+  return [{ ...finding, level: found.differs ? 'MUST' : 'SHOULD' }];
 }
 
 /** Searches without building a tree, because nearly all responses have no duplicate. */

@@ -1,6 +1,7 @@
 /** Checks the header fields of an error: present if the contract requires them, and consistent with the body. */
 import type { JsonObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/model.ts';
+import { inline } from '../../text/markdown.ts';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
 import { excerpt } from './body.ts';
@@ -13,8 +14,8 @@ const DATE_TOLERANCE_S = 2;
 /** The tolerance for a response without `Date`: the difference of the clocks and the network delay count too. */
 const CLOCK_TOLERANCE_S = 5;
 
-/** The actual result if a header is missing. */
-const MISSING = 'the header is missing';
+/** The problem of a header that is missing. */
+const MISSING = 'is missing';
 
 /** IMF-fixdate, the only form that a sender may use (RFC 9110 5.6.7). */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
@@ -30,7 +31,9 @@ export function headerFindings(
     const values = response.headers.get(header.name.toLowerCase());
     if (!values) {
       if (header.level === 'MAY') return [];
-      return [finding(header, entry, header.level, `the header ${header.name}`, MISSING)];
+      return [
+        finding(header, entry, header.level, MISSING, `the header ${header.name}`, 'the header is missing'),
+      ];
     }
     const value = values.join(', ');
     if (header.name.toLowerCase() === 'www-authenticate')
@@ -38,8 +41,7 @@ export function headerFindings(
     if (header.name.toLowerCase() === 'retry-after')
       return waitFinding(entry, header, error, value, response);
     if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
-      const expected = equalTo(header, error[header.equals]);
-      return [finding(header, entry, 'MUST', expected, shown(header, value))];
+      return [differing(header, entry, error[header.equals], value)];
     }
     return [];
   });
@@ -59,15 +61,9 @@ function challengeFinding(
     .toLowerCase()
     .split(/[\s,]+/);
   if (header.level === 'MAY' || schemes.some((scheme) => offered.includes(scheme.toLowerCase()))) return [];
-  return [
-    finding(
-      header,
-      entry,
-      header.level,
-      `a ${schemes.join(' or ')} challenge in the header ${header.name}`,
-      shown(header, value),
-    ),
-  ];
+  const challenge = `${schemes.join(' or ')} challenge`;
+  const expected = `a ${challenge} in the header ${header.name}`;
+  return [finding(header, entry, header.level, `has no ${challenge}`, expected, shown(header, value))];
 }
 
 /**
@@ -83,17 +79,21 @@ function waitFinding(
   const seconds = secondsOf(value, response);
   if (seconds === undefined) {
     const expected = `the header ${header.name} in whole seconds or as an HTTP-date`;
-    return [finding(header, entry, header.equals ? 'MUST' : 'SHOULD', expected, shown(header, value))];
+    const level = header.equals ? 'MUST' : 'SHOULD';
+    return [finding(header, entry, level, 'is neither seconds nor a date', expected, shown(header, value))];
   }
   const body = header.equals === undefined ? undefined : error[header.equals];
   const byDate = response.headers.has('date') ? DATE_TOLERANCE_S : CLOCK_TOLERANCE_S;
   const tolerance = /^\d+$/.test(value) ? 0 : byDate;
   if (typeof body !== 'number' || Math.abs(seconds - body) <= tolerance) return [];
-  return [finding(header, entry, 'MUST', equalTo(header, body), shown(header, value))];
+  return [differing(header, entry, body, value)];
 }
 
-function equalTo({ name, equals }: ResponseHeader, value: unknown): string {
-  return `the header ${name} equal to the field ${equals} (${value})`;
+/** @param expected the value of the field that the header repeats */
+function differing(header: ResponseHeader, entry: ErrorEntry, expected: unknown, value: string): Finding {
+  const { name, equals } = header;
+  const phrase = `the header ${name} equal to the field ${equals} (${expected})`;
+  return finding(header, entry, 'MUST', `differs from the field \`${equals}\``, phrase, shown(header, value));
 }
 
 function shown({ name }: ResponseHeader, value: string): string {
@@ -107,13 +107,23 @@ function secondsOf(value: string, response: WireResponse): number | undefined {
   return (Date.parse(value) - (Number.isNaN(sent) ? Date.now() : sent)) / 1000;
 }
 
+/** @param problem what is wrong with the header, as the rest of a sentence */
 function finding(
   header: ResponseHeader,
   entry: ErrorEntry,
   level: 'MUST' | 'SHOULD',
+  problem: string,
   expected: string,
   actual: string,
 ): Finding {
-  const kind = actual === MISSING ? 'missing' : 'wrong';
-  return { ...must(headerCheck(header.name), expected, actual, entry.pointer, kind), level };
+  const found = must({
+    check: headerCheck(header.name),
+    title: `The header \`${header.name}\` ${problem}`,
+    expected,
+    actual,
+    requirement: `\`${header.name}\` (${header.level}): ${inline(header.description)}`,
+    source: entry.pointer,
+    detail: problem === MISSING ? 'missing' : 'wrong',
+  });
+  return { ...found, level };
 }

@@ -6,10 +6,9 @@ import type { Finding } from '../types.ts';
 import { textOf } from './body.ts';
 import { must } from './finding.ts';
 import { internalsIn } from './leak-patterns.ts';
+import { REQUIREMENTS } from './requirements.ts';
 
 const URL_TEXT = /^https?:\/\/\S+$/i;
-
-const NO_TOKEN = 'no token in the response';
 
 /** A shorter token can occur in a text by chance. */
 const MIN_TOKEN = 6;
@@ -36,18 +35,16 @@ export function leaks(
       token.length >= MIN_TOKEN && (sent.includes(token) || sent.includes(encodeURIComponent(token))),
   );
   const tokenIn = (text: string) => sentTokens.some((token) => text.includes(token));
-  if (fields.some(tokenIn)) return [finding(NO_TOKEN, "the request's token in a response header")];
+  if (fields.some(tokenIn)) return [finding('A response header', "the request's token")];
   // The server makes the URLs in a post; people do not post the request's token.
   const inUrl = () =>
     tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && URL_TEXT.test(text));
-  if (texts.some(tokenIn) || inUrl()) return [finding(NO_TOKEN, "the request's token in the response body")];
+  if (texts.some(tokenIn) || inUrl()) return [finding('The response body', "the request's token")];
   const internals = internalsIn(
     texts.map((text) => withoutPath(text, request.url.pathname)),
     fields,
   );
-  return internals
-    ? [finding('no internals of the server in the response', `${internals} in the response`)]
-    : [];
+  return internals ? [finding('The response', internals)] : [];
 }
 
 /** The most parts of a path that a server may leave out at its beginning, for example the base path. */
@@ -125,6 +122,18 @@ function without(value: Json, model: Model): Json {
   return rest;
 }
 
-function finding(expected: string, actual: string): Finding {
-  return must('leak', expected, actual, 'CWE-209', actual);
+/**
+ * @param place the part of the response, at the beginning of a sentence
+ * @param content what the part contains
+ */
+function finding(place: string, content: string): Finding {
+  const actual = `${content} in ${place.charAt(0).toLowerCase()}${place.slice(1)}`;
+  return must({
+    check: 'leak',
+    title: `${place} contains ${content}`,
+    expected: `a response without ${content}`,
+    actual,
+    ...REQUIREMENTS.noLeak,
+    detail: actual,
+  });
 }

@@ -6,15 +6,18 @@ import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
 import { validatorOf } from '../../contract/validator.ts';
 import { counted } from '../../text/english.ts';
+import { inline } from '../../text/markdown.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Expectation, Finding } from '../types.ts';
 import { excerpt, jsonOf, readBody, textOf } from './body.ts';
-import type { CheckId } from './check-id.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { must } from './finding.ts';
+import { ENVELOPES, envelopeFinding } from './envelope.ts';
+import { must, named } from './finding.ts';
 import { headerFindings } from './headers.ts';
 import { leaks } from './leaks.ts';
-import { SchemaChecker, type SchemaFault } from './schema.ts';
+import { REQUIREMENTS, requirementOfError } from './requirements.ts';
+import { SchemaChecker } from './schema.ts';
+import { schemaFindings } from './schema-findings.ts';
 
 /** A response with its request and the expected result. */
 export interface Exchange {
@@ -23,12 +26,6 @@ export interface Exchange {
   response: WireResponse;
   expect: Expectation;
 }
-
-const ERROR_ENVELOPE = 'an error envelope {"success": false, "error": {…}}';
-const ENVELOPES = `a success envelope {"success": true, "data": {…}} or ${ERROR_ENVELOPE}`;
-
-/** The most places of one body that a finding names. */
-const MAX_PLACES = 4;
 
 /** Checks responses against one contract. */
 export class ResponseChecker {
@@ -65,24 +62,36 @@ export class ResponseChecker {
     if (expect.kind === 'no-fault') {
       if (status < 500) return this.#leaksOf(exchange);
       return [
-        must('server-fault', 'no server error (5xx)', `status ${status}`, 'RFC 9110 15.6', String(status)),
+        must({
+          check: 'server-fault',
+          title: `The request causes a server error (status ${status})`,
+          expected: 'no server error (5xx)',
+          actual: `status ${status}`,
+          ...REQUIREMENTS.noServerError,
+          detail: String(status),
+        }),
       ];
     }
     if (status >= 300 && status < 400) {
       const to = response.headers.get('location')?.[0];
       const actual = `a redirect (status ${status})${to ? ` to ${excerpt(to)}` : ''}`;
-      return [must('redirect', 'no redirect', actual, 'RFC 9110 15.4')];
+      return [
+        must({
+          check: 'redirect',
+          title: 'The server redirects the request',
+          expected: 'no redirect',
+          actual,
+          ...REQUIREMENTS.noRedirect,
+        }),
+      ];
     }
     // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
     const limit = this.limitFindings(exchange);
     if (limit?.some(({ level }) => level === 'MUST')) return limit;
     const body = readBody(response, operation.success.mediaType);
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
-    const envelope = envelopeFault(body.value);
-    if (envelope) {
-      const finding = must('envelope', ENVELOPES, envelope.actual, operation.pointer, envelope.detail);
-      return [this.#withStatus(finding, exchange)];
-    }
+    const envelope = envelopeFinding(body.value, ENVELOPES.any);
+    if (envelope) return [this.#withStatus(envelope, exchange)];
     const value = body.value as JsonObject;
     const main =
       expect.kind === 'error' ? this.#error(value, response, expect.codes) : this.#success(value, exchange);
@@ -111,9 +120,8 @@ export class ResponseChecker {
     if (!entry || !isObject(value)) return undefined;
     const body = readBody(response, operation.success.mediaType);
     if ('finding' in body) return [body.finding];
-    const envelope = envelopeFault(value);
-    if (envelope)
-      return [must('envelope', ERROR_ENVELOPE, envelope.actual, operation.pointer, envelope.detail)];
+    const envelope = envelopeFinding(value, ENVELOPES.error);
+    if (envelope) return [envelope];
     return this.#error(value, response, [entry.code]);
   }
 
@@ -132,24 +140,52 @@ export class ResponseChecker {
   #error(value: JsonObject, response: WireResponse, codes: readonly string[]): Finding[] {
     const entries = codes.map((code) => entryOf(this.#contract, code));
     const expected = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
-    const source = entries[0]?.pointer ?? '';
+    const [first] = entries;
+    const required = first && requirementOfError(first);
+    if (!required) return [];
     if (value.success !== false) {
-      // If two codes are allowed, the cause is the same as in a case that allows only the last.
-      const actual = `status ${response.status} with a success`;
-      return [must('success', expected, actual, source, codes.at(-1))];
+      return [
+        must({
+          check: 'success',
+          title: `A request succeeds instead of failing with ${codes.map(named).join(' or ')}`,
+          expected,
+          actual: `status ${response.status} with a success`,
+          ...required,
+          // If two codes are allowed, the cause is the same as in a case that allows only the last.
+          detail: codes.at(-1) ?? '',
+        }),
+      ];
     }
     const error = value.error as JsonObject;
     const entry = entries.find(({ code }) => code === error.code);
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
-      // All codes outside the contract (for example in lower case) are one fault.
-      const cause = this.#codes.has(error.code) ? code : 'not in the contract';
-      return [must('code', expected, `status ${response.status} with ${code}`, source, cause)];
+      const isKnown = this.#codes.has(error.code);
+      return [
+        must({
+          check: 'code',
+          title: isKnown
+            ? `The response has the wrong error code ${named(String(error.code))}`
+            : 'The response has an error code that is not in the contract',
+          expected,
+          actual: `status ${response.status} with ${code}`,
+          ...required,
+          // All codes outside the contract (for example in lower case) are one fault.
+          detail: isKnown ? code : 'not in the contract',
+        }),
+      ];
     }
     if (response.status !== entry.status) {
-      const actual = `status ${response.status} with ${entry.code}`;
-      const cause = String(response.status);
-      return [must('status', `status ${entry.status} with ${entry.code}`, actual, entry.pointer, cause)];
+      return [
+        must({
+          check: 'status',
+          title: `An error has the wrong status ${response.status}`,
+          expected: `status ${entry.status} with ${entry.code}`,
+          actual: `status ${response.status} with ${entry.code}`,
+          ...requirementOfError(entry),
+          detail: String(response.status),
+        }),
+      ];
     }
     const fields = this.#fields(error, entry);
     // A header that repeats a wrong field is not a second fault.
@@ -159,33 +195,71 @@ export class ResponseChecker {
 
   #fields(error: JsonObject, entry: ErrorEntry): Finding[] {
     const faults = this.#schemas.faults(entry.pointer, error);
-    if (faults.length > 0) return bySchema('fields', faults, 'error', entry.pointer);
+    if (faults.length > 0)
+      return schemaFindings(this.#contract.document, 'fields', faults, 'error', entry.pointer);
     if (isVisibleMessage(error.message)) return [];
-    const actual = `the message ${JSON.stringify(error.message)}`;
-    return [must('message', 'a message with a visible character', actual, entry.pointer)];
+    return [
+      must({
+        check: 'message',
+        title: '`error.message` has no visible character',
+        expected: 'a message with a visible character',
+        actual: `the message ${JSON.stringify(error.message)}`,
+        requirement: '`message` has at least one visible character.',
+        source: entry.pointer,
+      }),
+    ];
   }
 
   #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
     if (expect.kind !== 'success' && expect.kind !== 'no-charge') return [];
     const { schemaPointer, itemsField } = operation.success;
+    const { description, pointer } = operation;
+    const required = { requirement: inline(description), source: pointer };
     const expected = `status ${expect.status} with a success`;
     if (value.success !== true) {
       const code = excerpt(
         JSON.stringify(isObject(value.error) ? value.error.code : undefined) ?? 'an error',
       );
-      return [must('success', expected, `status ${response.status} with ${code}`, operation.pointer, code)];
+      return [
+        must({
+          check: 'success',
+          title: `A valid request returns the error ${named(code.replaceAll('"', ''))}`,
+          expected,
+          actual: `status ${response.status} with ${code}`,
+          ...required,
+          detail: code,
+        }),
+      ];
     }
     if (response.status !== expect.status) {
-      const actual = `status ${response.status} with a success`;
-      return [must('status', expected, actual, operation.pointer, String(response.status))];
+      return [
+        must({
+          check: 'status',
+          title: `A success has the wrong status ${response.status}`,
+          expected,
+          actual: `status ${response.status} with a success`,
+          ...required,
+          detail: String(response.status),
+        }),
+      ];
     }
     const faults = this.#schemas.faults(schemaPointer, value);
-    if (faults.length > 0) return bySchema('schema', faults, '', schemaPointer);
+    if (faults.length > 0)
+      return schemaFindings(this.#contract.document, 'schema', faults, '', schemaPointer);
     const data = value.data as JsonObject;
     const items = itemsField !== undefined && Array.isArray(data[itemsField]) ? data[itemsField] : [];
-    if (expect.kind === 'success' && expect.limit !== undefined && items.length > expect.limit) {
-      const expected = `at most ${counted(expect.limit, 'item')} in ${itemsField}`;
-      return [must('limit', expected, counted(items.length, 'item'), schemaPointer)];
+    const limit = operation.parameters.find(({ role }) => role === 'limit');
+    if (limit && expect.kind === 'success' && expect.limit !== undefined && items.length > expect.limit) {
+      return [
+        must({
+          check: 'limit',
+          title: `A page has more ${itemsField} than the requested \`${limit.name}\``,
+          expected: `at most ${counted(expect.limit, 'item')} in ${itemsField}`,
+          actual: counted(items.length, 'item'),
+          requirement: inline(limit.description),
+          source: limit.pointer,
+        }),
+      ];
     }
     return this.#echoes(items.filter(isObject), operation, expect.asked);
   }
@@ -199,51 +273,16 @@ export class ResponseChecker {
       const same = parameter.same.find((group) => group.includes(requested)) ?? [requested];
       const other = items.find((item) => !same.includes(String(item[field])));
       if (!other) return [];
-      const expected = `${field}: ${same.join(' or ')}, as in the request`;
-      const actual = `${field}: ${other[field]}`;
-      return [{ ...must('echo', expected, actual, parameter.pointer, field), level }];
+      const finding = must({
+        check: 'echo',
+        title: `The field \`${field}\` is not the requested ${parameter.name}`,
+        expected: `${field}: ${same.join(' or ')}, as in the request`,
+        actual: `${field}: ${other[field]}`,
+        requirement: inline(parameter.description),
+        source: parameter.pointer,
+        detail: field,
+      });
+      return [{ ...finding, level }];
     });
   }
-}
-
-/**
- * Returns why a JSON value is not an envelope; undefined if it is one. `detail` names the cause: it has the type of the
- * wrong value instead of the value.
- */
-function envelopeFault(value: unknown): { actual: string; detail: string } | undefined {
-  const fault = (problem: string, content?: unknown) => ({
-    actual: content === undefined ? problem : `${problem}: ${excerpt(JSON.stringify(content))}`,
-    detail: content === undefined ? problem : `${problem}: ${kindOf(content)}`,
-  });
-  if (!isObject(value)) return fault('JSON that is not an object', value);
-  const { success } = value;
-  if (typeof success !== 'boolean') {
-    return 'success' in value ? fault('success', success) : fault('an object without success');
-  }
-  const [own, other] = success ? ['data', 'error'] : ['error', 'data'];
-  if (other in value) return fault(`success: ${success} with ${other}`);
-  if (isObject(value[own])) return undefined;
-  return own in value ? fault(own, value[own]) : fault(`success: ${success} without ${own}`);
-}
-
-function kindOf(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-}
-
-/** Makes one finding of all places of a body that violate the schema. */
-function bySchema(check: CheckId, faults: SchemaFault[], prefix: string, source: string): Finding[] {
-  const musts = faults.filter(({ level }) => level === 'MUST');
-  const chosen = musts.length > 0 ? musts : faults;
-  const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
-  // The same field of another item is the same fault, even if the values differ.
-  const fieldOf = ({ at }: SchemaFault) => name(at).replace(/\.\d+/g, '');
-  const named = new Set<string>();
-  const firsts = chosen.filter((fault) => !named.has(fieldOf(fault)) && named.add(fieldOf(fault)));
-  const shown = firsts.slice(0, MAX_PLACES);
-  const more = chosen.length > shown.length ? `; and ${chosen.length - shown.length} more` : '';
-  const expected = shown.map((fault) => `${name(fault.at)} ${fault.expected}`).join('; ') + more;
-  const actual = shown.map((fault) => `${name(fault.at)}: ${fault.actual}`).join('; ');
-  const [first] = shown;
-  const cause = first ? fieldOf(first) : '';
-  return [{ ...must(check, expected, actual, source, cause), level: musts.length > 0 ? 'MUST' : 'SHOULD' }];
 }

@@ -7,12 +7,16 @@ import { type Relation, relationInWords, violatedBound } from '../../contract/re
 import { explainingValidatorOf, validatorOf } from '../../contract/validator.ts';
 import type { Level } from '../../contract/vocabulary.ts';
 import { truncate } from '../../text/truncate.ts';
+import { named } from './finding.ts';
 
 /** One violation of a schema, at one place of a value. */
 export interface SchemaFault {
   /** A JSON pointer into the value. */
   at: string;
   level: Exclude<Level, 'MAY'>;
+  /** What is wrong, as the rest of a sentence about the value. */
+  problem: string;
+  isMissing?: true;
   /** The expected value, as a phrase that begins with "to". */
   expected: string;
   actual: string;
@@ -114,43 +118,67 @@ function relationFault(relation: Relation, value: JsonObject, at: string): Schem
   const { field, level } = relation;
   const bound = level === 'MAY' ? undefined : violatedBound(relation, value);
   if (level === 'MAY' || bound === undefined) return [];
+  const relationship = relationInWords(relation, named).join('');
   const expected = `to be ${relationInWords(relation, String).join('')} (${bound})`;
-  return [{ at: `${at}/${field}`, level, expected, actual: String(value[field]) }];
+  const problem = `is not ${relationship}`;
+  return [{ at: `${at}/${field}`, level, problem, expected, actual: String(value[field]) }];
 }
 
 function describe({ instancePath, keyword, params, message }: ErrorObject, value: unknown): SchemaFault {
   const data = valueAt(value as Json, instancePath);
-  const level = 'MUST';
-  if (keyword === 'required') {
-    return {
-      at: `${instancePath}/${params.missingProperty}`,
-      level,
-      expected: 'to be present',
-      actual: 'missing',
-    };
-  }
-  if (keyword === 'enum') {
-    return {
-      at: instancePath,
-      level,
-      expected: `to be one of ${JSON.stringify(params.allowedValues)}`,
-      actual: shown(data),
-    };
-  }
-  if (keyword === 'const') {
-    return {
-      at: instancePath,
-      level,
-      expected: `to be ${JSON.stringify(params.allowedValue)}`,
-      actual: shown(data),
-    };
-  }
-  return {
+  const fault = (problem: string, expected: string): SchemaFault => ({
     at: instancePath,
-    level,
-    expected: (message ?? keyword).replace(/^must /, 'to '),
+    level: 'MUST',
+    problem,
+    expected,
     actual: shown(data),
-  };
+  });
+  switch (keyword) {
+    case 'required': {
+      const missing = fault('is missing', 'to be present');
+      return {
+        ...missing,
+        at: `${instancePath}/${params.missingProperty}`,
+        actual: 'missing',
+        isMissing: true,
+      };
+    }
+    case 'enum':
+      return fault(
+        'is not one of the allowed values',
+        `to be one of ${JSON.stringify(params.allowedValues)}`,
+      );
+    case 'const': {
+      const allowed = JSON.stringify(params.allowedValue);
+      return fault(`is not ${named(allowed)}`, `to be ${allowed}`);
+    }
+    case 'type':
+      return fault(
+        `is not ${[params.type].flat().map(withArticle).join(' or ')}`,
+        phraseOf(message, keyword),
+      );
+    case 'format':
+      return fault(`is not a valid ${params.format}`, phraseOf(message, keyword));
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return fault('is too small', phraseOf(message, keyword));
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return fault('is too large', phraseOf(message, keyword));
+    default:
+      return fault('is invalid', phraseOf(message, keyword));
+  }
+}
+
+/** `an integer`, `a string`; a value without an article for `null`. */
+function withArticle(type: string): string {
+  if (type === 'null') return type;
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+/** Returns the message of ajv as a phrase that begins with "to". */
+function phraseOf(message: string | undefined, keyword: string): string {
+  return (message ?? keyword).replace(/^must /, 'to ');
 }
 
 function shown(data: unknown): string {

@@ -1,9 +1,12 @@
 /** Says how much of the contract a run has seen, in the words of the reports. */
 import type { Contract } from '../../contract/model.ts';
-import { counted } from '../../text/english.ts';
+import { counted, firstOf } from '../../text/english.ts';
 import { suggestion } from '../../text/suggest.ts';
 import { SelectionError } from '../run/selection.ts';
 import type { NotObserved, Observed, Report } from '../types.ts';
+
+/** The most names in one line. */
+const MAX_NAMES = 8;
 
 interface Requirement {
   isMissing: (observed: Observed) => boolean;
@@ -85,4 +88,19 @@ export function unseenLabels({ observed }: Report): string[] {
 /** Returns the message about something that a run requires and did not observe. */
 export function notObservedLabel({ operation, what }: NotObserved): string {
   return `${operation}: --require-observed ${what}: ${requirementOf(what).problem}`;
+}
+
+/**
+ * Returns a line for each reason why codes were not exercised, with the codes. Cases that a stopped run did not reach are
+ * a failure of the run, and are not listed again.
+ */
+export function notExercisedLabels({ notExercised, stopped }: Report): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { operation, code, reason } of notExercised) {
+    if (reason === stopped?.reason) continue;
+    const names = byReason.get(reason) ?? [];
+    names.push(`${operation}/${code}`);
+    byReason.set(reason, names);
+  }
+  return [...byReason].map(([reason, names]) => `${firstOf(names, MAX_NAMES)}: ${reason}`);
 }

@@ -9,6 +9,9 @@ import type { Evidence, Finding } from '../types.ts';
  */
 const MAX_GROWTH = 8;
 
+/** The width of the column with the labels. */
+export const LABEL_WIDTH = 10;
+
 /**
  * Formats a JSON body with one member per line; returns any other body unchanged. It changes only white space. Parsing
  * and printing again would lose duplicate keys and `60.0`, and would fail on a body that was cut.
@@ -42,15 +45,28 @@ function headerLines(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(([name, value]) => visibleLine(`${name}: ${value}`));
 }
 
-/** Returns a finding, one labelled line per part, and a command that repeats the request. */
-export function findingLines(
-  { level, expected, actual, source }: Finding,
+/** A part of a finding with its label. */
+export interface FindingPart {
+  label: 'expected' | 'actual' | 'contract' | 'repeat';
+  text: string;
+}
+
+/** Returns the parts of a finding: expected, actual, the sentence of the contract, and commands that repeat the request. */
+export function findingParts(
+  { expected, actual, requirement, source }: Finding,
   evidence: Evidence | undefined,
-): string[] {
+): FindingPart[] {
   return [
-    `${level === 'MUST' ? 'expected' : 'should  '}  ${visibleLine(expected)}`,
-    `actual    ${visibleLine(actual)}`,
-    `source    ${source}`,
-    ...(evidence ? [`repeat    ${visible(evidence.curl)}`] : []),
+    { label: 'expected', text: visibleLine(expected) },
+    { label: 'actual', text: visibleLine(actual) },
+    { label: 'contract', text: visibleLine(`${requirement} [${source}]`) },
+    ...(evidence ? [{ label: 'repeat' as const, text: visible(evidence.curl) }] : []),
   ];
+}
+
+/** Returns the parts of a finding as labelled lines. */
+export function findingLines(finding: Finding, evidence: Evidence | undefined): string[] {
+  return findingParts(finding, evidence).map(
+    ({ label, text }) => label.padEnd(LABEL_WIDTH) + text.replaceAll('\n', `\n${' '.repeat(LABEL_WIDTH)}`),
+  );
 }

@@ -1,6 +1,6 @@
 /** Groups results by operation and group. */
 import type { CaseResult, Group, Outcome, Report } from '../types.ts';
-import { OUTCOMES } from './labels.ts';
+import { countOutcomes } from './report.ts';
 
 export interface CaseGroup {
   operation: string;
@@ -21,15 +21,14 @@ export function groupsOf({ results }: Report): CaseGroup[] {
   return [...groups.values()].flatMap((members) => {
     const [first] = members;
     return first
-      ? [{ operation: first.operation, group: first.group, results: members, counts: count(members) }]
+      ? [
+          {
+            operation: first.operation,
+            group: first.group,
+            results: members,
+            counts: countOutcomes(members),
+          },
+        ]
       : [];
   });
-}
-
-function count(results: readonly CaseResult[]): Record<Outcome, number> {
-  const entries = OUTCOMES.map((outcome) => [
-    outcome,
-    results.filter((result) => result.outcome === outcome).length,
-  ]);
-  return Object.fromEntries(entries) as Record<Outcome, number>;
 }

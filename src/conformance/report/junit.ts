@@ -2,13 +2,11 @@
  * Renders a report as JUnit XML for CI servers, in the layout that Jenkins validates (junit-10.xsd) and others read.
  */
 
-import { counted } from '../../text/english.ts';
 import { type Content, escapeMarkup, type Markup, templateOf } from '../../text/html.ts';
-import type { CaseResult, Finding, Outcome, Report } from '../types.ts';
-import { coverageLabel, notObservedLabel } from './coverage.ts';
+import type { CaseResult, Finding, Report } from '../types.ts';
 import { exchangeText, findingLines } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
-import { staleLabel, stoppedLabel } from './labels.ts';
+import { summaryLabel } from './labels.ts';
 
 /** Characters that are not allowed in XML 1.0, not even escaped (XML 1.0, 2.2), for example lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
@@ -29,36 +27,24 @@ interface Counts {
 
 /**
  * Renders a whole report: one test suite per group of an operation, one test case per case. A known failure is skipped,
- * as test runners do with expected failures. If the run fails for another reason than a case, the suite `verdict` says
- * so.
+ * as test runners do with expected failures. If the run fails for another reason than a case, the suite `run` says so.
  */
 export function renderJunit(report: Report): string {
-  const known = new Set(report.known?.failed);
-  const groups = groupsOf(report).map((group) => ({ group, counts: countsOf(group, known) }));
+  const { contract, runFailures, durationMs } = report;
+  const groups = groupsOf(report).map((group) => ({ group, counts: countsOf(group) }));
   const sum = (name: keyof Counts) => groups.reduce((total, { counts }) => total + counts[name], 0);
-  const others = otherFailures(report, sum('failures') + sum('errors') === 0);
   return xml`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="${report.contract.title} ${report.contract.version}" tests="${sum('tests') + others.length}" failures="${sum('failures') + others.length}" errors="${sum('errors')}" time="${inSeconds(report.durationMs)}">
-${groups.map(({ group, counts }) => suiteOf(group, counts, known, report))}${verdictSuite(others)}</testsuites>`
-    .text;
+<testsuites name="${contract.title} ${contract.version}" tests="${sum('tests') + runFailures.length}" failures="${sum('failures') + runFailures.length}" errors="${sum('errors')}" time="${inSeconds(durationMs)}">
+${groups.map(({ group, counts }) => suiteOf(group, counts, report))}${runSuite(report)}</testsuites>`.text;
 }
 
-function countsOf({ results, counts }: CaseGroup, known: ReadonlySet<string>): Counts {
-  const countKnown = (outcome: Outcome) =>
-    results.filter((result) => result.outcome === outcome && known.has(result.id)).length;
-  const [failed, errors] = [countKnown('failed'), countKnown('error')];
-  return {
-    tests: results.length,
-    failures: counts.failed - failed,
-    errors: counts.error - errors,
-    skipped: counts.skipped + failed + errors,
-  };
+function countsOf({ results, counts: { failed, error, known, skipped } }: CaseGroup): Counts {
+  return { tests: results.length, failures: failed, errors: error, skipped: skipped + known };
 }
 
 function suiteOf(
   { operation, group, results }: CaseGroup,
   { tests, failures, errors, skipped }: Counts,
-  known: ReadonlySet<string>,
   report: Report,
 ): Markup {
   const time = results.reduce((sum, { durationMs }) => sum + durationMs, 0);
@@ -68,88 +54,56 @@ function suiteOf(
 <properties>
 <property name="target" value="${report.target}"/>
 <property name="profile" value="${report.profile}"/>
-<property name="coverage" value="${coverageLabel(report)}"/>
+<property name="summary" value="${summaryLabel(report)}"/>
 </properties>
-${results.map((result) => testcase(result, known.has(result.id)))}</testsuite>
+${results.map(testcase)}</testsuite>
 `;
 }
 
-/**
- * Returns the failures of a run that are not failures of a case: stale known failures, warnings with `strict`, codes
- * that were not exercised with `requireAll`, and what was not observed with `requireObserved`. Without them, CI would show a run as passed that is not conformant.
- *
- * @param passed whether no case failed
- */
-function otherFailures(
-  { conformant, known, counts, notExercised, notObserved, stopped, results }: Report,
-  passed: boolean,
-): [string, string][] {
-  const own: [string, string][] = [
-    ...(known?.stale ?? []).map((id): [string, string] => [id, staleLabel(id)]),
-    ...(stopped ? [['stopped', stoppedLabel(stopped, results.length)] as [string, string]] : []),
-    ...notObserved.map((one): [string, string] => [`${one.operation} ${one.what}`, notObservedLabel(one)]),
-  ];
-  if (conformant || !passed || own.length > 0) return own;
-  return [
-    [
-      'verdict',
-      `not conformant: ${counted(counts.warning, 'warning')}, ${notExercised.length} not exercised`,
-    ],
-  ];
-}
-
-function verdictSuite(failures: readonly [string, string][]): Markup | undefined {
-  if (failures.length === 0) return undefined;
-  const cases = failures.map(
-    ([name, message]) =>
-      xml`<testcase name="${name}" classname="verdict" time="0.000">\n<failure type="verdict" message="${message}"/>\n</testcase>\n`,
+/** Renders the failures of the run that are not failures of a case. Without them, CI would show the run as passed. */
+function runSuite({ runFailures }: Report): Markup | undefined {
+  if (runFailures.length === 0) return undefined;
+  const cases = runFailures.map(
+    (message) =>
+      xml`<testcase name="${message}" classname="run" time="0.000">\n<failure type="run" message="${message}"/>\n</testcase>\n`,
   );
-  return xml`<testsuite name="verdict" tests="${failures.length}" failures="${failures.length}" errors="0" skipped="0" time="0.000">
+  return xml`<testsuite name="run" tests="${runFailures.length}" failures="${runFailures.length}" errors="0" skipped="0" time="0.000">
 ${cases}</testsuite>
 `;
 }
 
 /** Renders one case. Readers interpret the part of the class name before the last dot as the package. */
-function testcase(result: CaseResult, known: boolean): Markup {
+function testcase(result: CaseResult): Markup {
   const { id, operation, group, durationMs } = result;
-  const verdict = verdictOf(result, known);
+  const verdict = verdictOf(result);
   const attributes = xml`name="${id}" classname="${operation}.${group}" time="${inSeconds(durationMs)}"`;
   return verdict.length === 0
     ? xml`<testcase ${attributes}/>\n`
     : xml`<testcase ${attributes}>\n${verdict}</testcase>\n`;
 }
 
-function verdictOf(result: CaseResult, known: boolean): Content[] {
+function verdictOf(result: CaseResult): Content[] {
   const { outcome, findings, reason = '' } = result;
-  if (outcome === 'skipped') return [xml`<skipped message="${reason}"/>\n`];
-  if (outcome === 'error') return [notCarriedOut(reason, known)];
-  const hard = outcome === 'failed' ? findings.filter(({ level }) => level === 'MUST') : [];
-  const soft = findings.filter((finding) => !hard.includes(finding));
-  const parts: Content[] = [];
-  const [first] = hard;
-  if (first) {
-    const more = hard.length > 1 ? ` (and ${hard.length - 1} more)` : '';
-    const message = `${first.check}: expected ${first.expected}, actual ${first.actual}${more}`;
-    parts.push(
-      known
-        ? xml`<skipped message="known failure: ${message}"/>\n`
-        : xml`<failure type="${first.check}" message="${message}">${detailsOf(result, hard)}</failure>\n`,
-    );
-  }
-  // The layout has no warnings, and a warning is not a failure.
-  if (soft.length > 0) parts.push(xml`<system-out>warning\n\n${detailsOf(result, soft)}</system-out>\n`);
-  return parts;
-}
-
-function notCarriedOut(reason: string, known: boolean): Markup {
   const [message = ''] = reason.split('\n');
-  return known
-    ? xml`<skipped message="known failure: ${message}"/>\n`
-    : xml`<error type="error" message="${message}">${reason}</error>\n`;
+  if (outcome === 'skipped') return [xml`<skipped message="${reason}"/>\n`];
+  if (outcome === 'error') return [xml`<error type="error" message="${message}">${reason}</error>\n`];
+  const hard = findings.filter(({ level }) => level === 'MUST');
+  const soft = findings.filter(({ level }) => level !== 'MUST');
+  const [first] = hard;
+  const more = hard.length > 1 ? ` (and ${hard.length - 1} more)` : '';
+  const failed = first && `${first.title}: expected ${first.expected}, actual ${first.actual}${more}`;
+  return [
+    outcome === 'known' && xml`<skipped message="known failure: ${failed ?? soft[0]?.title ?? message}"/>\n`,
+    outcome === 'failed' &&
+      first &&
+      xml`<failure type="${first.check}" message="${failed}">${detailsOf(result, hard)}</failure>\n`,
+    // The layout has no warnings, and a warning is not a failure.
+    soft.length > 0 && xml`<system-out>warning\n\n${detailsOf(result, soft)}</system-out>\n`,
+  ].filter((part) => part !== false && part !== undefined);
 }
 
 function detailsOf({ title, evidence }: CaseResult, findings: readonly Finding[]): string {
-  const parts = findings.map((finding) => findingLines(finding, evidence).join('\n'));
+  const parts = findings.map((finding) => [finding.title, ...findingLines(finding, evidence)].join('\n'));
   return [title, ...parts, ...(evidence ? [exchangeText(evidence)] : [])].join('\n\n');
 }
 

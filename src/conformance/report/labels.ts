@@ -1,6 +1,7 @@
-/** Labels and marks that all reporters share. */
+/** Labels, marks and counts that all reporters share. */
 import { counted } from '../../text/english.ts';
-import type { Fault, Group, Outcome, Report, Strictness } from '../types.ts';
+import { type Fault, type Group, OUTCOMES, type Outcome, type Report, type Strictness } from '../types.ts';
+import { coverageLabel } from './coverage.ts';
 
 export const HEADINGS: Record<Group, string> = {
   codes: 'every code',
@@ -14,25 +15,42 @@ export const HEADINGS: Record<Group, string> = {
 export const MARKS: Record<Outcome, string> = {
   passed: '✔',
   failed: '✗',
-  warning: '!',
-  skipped: '-',
   error: '✗',
+  warning: '!',
+  known: '~',
+  skipped: '-',
 };
 
-/** The outcomes in the order of the reports. */
-export const OUTCOMES = Object.keys(MARKS) as Outcome[];
+/** The outcomes after a number of cases: `2 failed`, `1 with a warning`. */
+const AFTER_NUMBER: Record<Outcome, string> = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'not carried out',
+  warning: 'with a warning',
+  known: 'known to fail',
+  skipped: 'skipped',
+};
+
+/** The outcomes from worst to best. */
+const WORST: readonly Outcome[] = ['failed', 'error', 'warning', 'known', 'passed', 'skipped'];
+
+/** Returns the worst outcome of some cases; skipped only if no case ran. */
+export function worstOf(counts: Readonly<Record<Outcome, number>>): Outcome {
+  return WORST.find((outcome) => counts[outcome] > 0) ?? 'skipped';
+}
 
 export function verdict({ conformant }: Report): string {
   return conformant ? 'conformant' : 'not conformant';
 }
 
-/**
- * Returns the counts, like `0 passed, 50 failed, 4 warning`: passed and failed always, other outcomes only if they
- * occurred.
- */
-export function countsLabel({ counts }: Report): string {
-  return OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === 'passed' || outcome === 'failed')
-    .map((outcome) => `${counts[outcome]} ${outcome}`)
+/** Returns the counts of the outcomes that occurred, like `50 failed, 4 with a warning`. */
+export function countsLabel(
+  counts: Readonly<Record<Outcome, number>>,
+  outcomes: readonly Outcome[] = OUTCOMES,
+): string {
+  return outcomes
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${AFTER_NUMBER[outcome]}`)
     .join(', ');
 }
 
@@ -41,13 +59,25 @@ export function severity(level: Strictness): 'failed' | 'warning' {
   return level === 'MUST' ? 'failed' : 'warning';
 }
 
-/** Returns the number of faults, like `2 faults and 1 warning`; an empty text if there are none. */
-export function faultsLabel({ faults }: Report): string {
-  const hard = faults.filter(({ level }) => level === 'MUST').length;
-  const soft = faults.length - hard;
-  return [hard > 0 && counted(hard, 'fault'), soft > 0 && counted(soft, 'warning')]
-    .filter((part) => part !== false)
-    .join(' and ');
+/** Returns the number of faults, like `3 faults (2 MUST, 1 SHOULD; 1 known)`, or `no faults`. */
+function faultsLabel(report: Report): string {
+  const { faults } = report;
+  if (faults.length === 0) return 'no faults';
+  const count = (isCounted: (fault: Fault) => boolean) => faults.filter(isCounted).length;
+  const levels = (['MUST', 'SHOULD'] as const)
+    .map((level) => ({ level, number: count((fault) => fault.level === level) }))
+    .filter(({ number }) => number > 0)
+    .map(({ level, number }) => `${number} ${level}`);
+  const known = count((fault) => isKnown(fault, report));
+  return `${counted(faults.length, 'fault')} (${levels.join(', ')}${known > 0 ? `; ${known} known` : ''})`;
+}
+
+/** Returns all counts and the coverage of a run in one line. Every report has this line. */
+export function summaryLabel(report: Report): string {
+  const { results, counts, durationMs } = report;
+  const cases = `${counted(results.length, 'case')}: ${countsLabel(counts)}`;
+  const duration = `${requestsLabel(report)} in ${seconds(durationMs)} s`;
+  return [faultsLabel(report), cases, coverageLabel(report), duration].join('; ');
 }
 
 /** Returns the numbers, from 1, of the faults that each case found, by case id. */
@@ -70,22 +100,12 @@ export function isKnown({ cases }: Fault, { known }: Report): boolean {
 /** The known failures of each report as a set, because they are looked up for every fault. */
 const failedOf = new WeakMap<NonNullable<Report['known']>, ReadonlySet<string>>();
 
-/** Returns the message about a known failure that no longer fails. */
-export function staleLabel(id: string): string {
-  return `${id} is listed as a known failure and no longer fails: remove it from the list`;
-}
-
-/** Returns why a run stopped early, and how much it did not reach. */
-export function stoppedLabel({ reason, notReached }: NonNullable<Report['stopped']>, total: number): string {
-  return `The run did not reach ${notReached.length} of ${counted(total, 'case')}: ${reason}.`;
-}
-
 /** Returns the number of requests, and of those that the target may charge for. */
-export function requestsLabel({ requests, successes }: Report): string {
+function requestsLabel({ requests, successes }: Report): string {
   return `${counted(requests, 'request')} (${successes} successful)`;
 }
 
 /** Returns a duration in seconds with two decimal places. */
-export function seconds(durationMs: number): string {
+function seconds(durationMs: number): string {
   return (durationMs / 1000).toFixed(2);
 }

@@ -1,5 +1,7 @@
 /** Makes the table of outcomes for every code at every operation. */
 import type { CaseResult, Outcome, Report } from '../types.ts';
+import { worstOf } from './labels.ts';
+import { countOutcomes } from './report.ts';
 
 export interface Cell {
   /** The worst outcome of the cases; skipped only if no case ran. */
@@ -15,9 +17,6 @@ export interface Matrix {
     cells: readonly (Cell | undefined)[];
   }[];
 }
-
-/** The outcomes from worst to best. */
-const WORST: readonly Outcome[] = ['failed', 'error', 'warning', 'passed', 'skipped'];
 
 /** Returns the matrix of a report; without rows if no case of the run provokes a code. */
 export function matrixOf({ results }: Report): Matrix {
@@ -44,6 +43,5 @@ function keyOf(code: string | undefined, operation: string): string {
 }
 
 function cellOf(cases: readonly CaseResult[]): Cell | undefined {
-  const outcome = WORST.find((candidate) => cases.some((result) => result.outcome === candidate));
-  return outcome && { outcome, cases };
+  return cases.length === 0 ? undefined : { outcome: worstOf(countOutcomes(cases)), cases };
 }

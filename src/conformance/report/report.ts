@@ -1,9 +1,16 @@
 /** Makes the report of a run; the other files of this folder render it. */
 import type { Contract } from '../../contract/model.ts';
 import type { Trigger } from '../../contract/vocabulary.ts';
-import type { CaseResult, Fault, NotExercised, Outcome, Report } from '../types.ts';
-import { notObservedOf } from './coverage.ts';
-import { stoppedLabel } from './labels.ts';
+import { counted } from '../../text/english.ts';
+import {
+  type CaseResult,
+  type Fault,
+  type NotExercised,
+  OUTCOMES,
+  type Outcome,
+  type Report,
+} from '../types.ts';
+import { notObservedLabel, notObservedOf } from './coverage.ts';
 
 /** The data of a report that is not in the results. */
 export interface ReportFacts
@@ -23,33 +30,53 @@ export interface ReportFacts
   stopped?: Report['stopped'];
 }
 
-export function makeReport(results: CaseResult[], facts: ReportFacts): Report {
+/** @param given the results of the cases, without regard to known failures */
+export function makeReport(given: readonly CaseResult[], facts: ReportFacts): Report {
   const { contract, strict, requireAll, requireObserved, knownFailures, stopped, ...rest } = facts;
-  const counts: Record<Outcome, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
-  for (const { outcome } of results) counts[outcome]++;
-  const known = knownFailures && compareKnown(results, knownFailures, strict);
+  const known = knownFailures && compareKnown(given, knownFailures, strict);
+  const isKnown = new Set(known?.failed);
+  const results = given.map((result) =>
+    isKnown.has(result.id) ? { ...result, outcome: 'known' as const } : result,
+  );
+  const counts = countOutcomes(results);
   const notExercised = notExercisedOf(results);
   const notObserved = notObservedOf(rest.observed, requireObserved);
-  const knownFailed = new Set(known?.failed);
-  const failed = results.filter(({ id, outcome }) => isFailure(outcome, strict) && !knownFailed.has(id));
+  const runFailures = [
+    ...(stopped
+      ? [
+          `The run did not reach ${stopped.notReached.length} of ${counted(results.length, 'case')}: ${stopped.reason}`,
+        ]
+      : []),
+    ...(known?.stale ?? []).map(
+      (id) => `${id} is listed as a known failure and no longer fails: remove it from the list`,
+    ),
+    ...(strict && counts.warning > 0 ? [`--strict: ${counted(counts.warning, 'case')} with a warning`] : []),
+    ...(requireAll && notExercised.length > 0
+      ? [`--require-all: ${counted(notExercised.length, 'code')} not exercised`]
+      : []),
+    ...notObserved.map(notObservedLabel),
+  ];
   return {
     contract: { title: contract.title, version: contract.version },
     ...rest,
     counts,
-    conformant:
-      failed.length === 0 &&
-      stopped === undefined &&
-      (known?.stale ?? []).length === 0 &&
-      !(requireAll && notExercised.length > 0) &&
-      notObserved.length === 0,
+    conformant: counts.failed === 0 && counts.error === 0 && runFailures.length === 0,
+    runFailures,
     ...(known && { known }),
     ...(stopped && { stopped }),
-    hints: [...(stopped ? [stoppedLabel(stopped, results.length)] : []), ...hintsOf(results, contract)],
+    hints: hintsOf(given, contract),
     faults: faultsOf(results),
     notExercised,
     notObserved,
     results,
   };
+}
+
+/** Counts the outcomes of cases; all reports use these counts. */
+export function countOutcomes(results: readonly CaseResult[]): Record<Outcome, number> {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  for (const { outcome } of results) counts[outcome]++;
+  return counts;
 }
 
 /** Returns whether a case with this outcome makes the target not conformant. */

@@ -8,9 +8,7 @@ import { renderHtml } from './html/page.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderSummary } from './summary.ts';
-import { palette, renderText } from './text.ts';
-
-export { palette } from './text.ts';
+import { renderText, type TextOptions } from './text.ts';
 
 export interface Reporter {
   /** What the reporter writes, in a few words. */
@@ -18,17 +16,14 @@ export interface Reporter {
   /**
    * Renders a whole report, without a line feed at the end.
    *
-   * @param options.color whether to use colours; only the text reporter does
+   * @param options only the text reporter uses them
    */
-  render(report: Report, options: { color: boolean }): string;
+  render(report: Report, options: TextOptions): string;
 }
 
 /** All reporters, by their name in `--reporter`. */
 export const REPORTERS: Readonly<Record<string, Reporter>> = {
-  text: {
-    description: 'lines for a terminal',
-    render: (report, { color }) => renderText(report, palette(color)),
-  },
+  text: { description: 'lines for a terminal', render: renderText },
   json: { description: 'the whole report for programs, with a JSON Schema', render: renderJson },
   junit: { description: "JUnit's XML, for CI servers", render: renderJunit },
   html: { description: 'one self-contained page for people', render: renderHtml },

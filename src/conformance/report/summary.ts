@@ -2,10 +2,10 @@
 
 import { counted } from '../../text/english.ts';
 import { visible, visibleLine } from '../../text/sanitize.ts';
-import type { Fault, Outcome, Report } from '../types.ts';
-import { coverageLabel, notObservedLabel, unseenLabels } from './coverage.ts';
+import { type Fault, OUTCOMES, type Outcome, type Report } from '../types.ts';
+import { notExercisedLabels, unseenLabels } from './coverage.ts';
 import { exchangeText } from './exchange.ts';
-import { faultsLabel, isKnown, OUTCOMES, requestsLabel, seconds, staleLabel, verdict } from './labels.ts';
+import { isKnown, severity, summaryLabel, verdict } from './labels.ts';
 import { matrixOf } from './matrix.ts';
 
 /** GitHub drops a summary over 1 MiB completely. The limit leaves space for other commands of the step. */
@@ -15,25 +15,23 @@ const MAX_BYTES = 900_000;
 const SIGNS: Record<Outcome, string> = {
   passed: '✅',
   failed: '❌',
-  warning: '⚠️',
-  skipped: '➖',
   error: '💥',
+  warning: '⚠️',
+  known: '📌',
+  skipped: '➖',
 };
 
 /** Renders as much of a report as GitHub accepts. */
 export function renderSummary(report: Report): string {
-  const { counts, durationMs, target, profile, contract, hints, known } = report;
-  const found = faultsLabel(report);
+  const { counts, target, profile, contract, hints, runFailures } = report;
   const head = [
     `## ${report.conformant ? SIGNS.passed : SIGNS.failed} ${code(target)} is ${verdict(report)}`,
-    `${found === '' ? 'No faults' : found}; ${counted(report.results.length, 'case')}, ${code(coverageLabel(report))}; ${requestsLabel(report)} in ${seconds(durationMs)} s. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
+    `${code(summaryLabel(report))}. Contract: ${code(`${contract.title} ${contract.version}`)}, profile: ${code(profile)}.`,
     table(
       OUTCOMES.map((outcome) => `${SIGNS[outcome]} ${outcome}`),
       [OUTCOMES.map((outcome) => String(counts[outcome]))],
     ),
-    ...[...hints, ...(known?.stale ?? []).map(staleLabel), ...report.notObserved.map(notObservedLabel)].map(
-      (text) => `> [!IMPORTANT]\n> ${code(text)}`,
-    ),
+    ...[...hints, ...runFailures].map((text) => `> [!IMPORTANT]\n> ${code(text)}`),
     ...codes(report),
   ];
   const blocks = [
@@ -60,14 +58,14 @@ function within(blocks: readonly string[]): readonly string[] {
 }
 
 function faultBlock(fault: Fault, number: number, known: boolean): string {
-  const { level, check, expected, actual, source, cases, evidence } = fault;
-  const hard = level === 'MUST';
+  const { level, title, expected, actual, requirement, source, cases, evidence } = fault;
   return [
-    `### ${hard ? SIGNS.failed : SIGNS.warning} ${number}. ${code(check)}: ${code(expected)}`,
+    `### ${SIGNS[known ? 'known' : severity(level)]} ${number}. ${code(title)}`,
     bullets([
       `**Level:** ${level}${known ? ' (known)' : ''}`,
+      `**Expected:** ${code(expected)}`,
       `**Actual:** ${code(actual)}`,
-      `**Source:** ${code(source)}`,
+      `**Contract:** ${code(requirement)} (${code(source)})`,
     ]),
     ...(evidence
       ? [
@@ -91,12 +89,9 @@ function codes(report: Report): string[] {
   return ['### Every code', table(['Code', ...operations.map(code)], lines)];
 }
 
-function notExercised({ notExercised: missed }: Report): string[] {
-  if (missed.length === 0) return [];
-  const lines = missed.map(
-    ({ operation, code: name, reason }) => `${code(`${operation}/${name}`)}: ${code(reason)}`,
-  );
-  return ['### Not exercised', bullets(lines)];
+function notExercised(report: Report): string[] {
+  const lines = notExercisedLabels(report);
+  return lines.length === 0 ? [] : ['### Not exercised', bullets(lines.map(code))];
 }
 
 function unseen(report: Report): string[] {

@@ -6,6 +6,7 @@ import { OperationCases } from '../cases/operation-cases.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { CheckId } from '../checks/check-id.ts';
 import { must } from '../checks/finding.ts';
+import { REQUIREMENTS } from '../checks/requirements.ts';
 import { ResponseChecker } from '../checks/response.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.ts';
 import { Observer } from './observer.ts';
@@ -14,7 +15,13 @@ import { recordExchange } from './recorded-exchange.ts';
 import { Redactor } from './redact.ts';
 import { buildRequest, nearMissesOf, type Target, withQuery } from './request.ts';
 import { type CaseRequests, resolveCase } from './resolve.ts';
-import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
+import {
+  type FaultKind,
+  type Transport,
+  TransportFault,
+  type WireRequest,
+  type WireResponse,
+} from './transport.ts';
 
 /** After this many slow faults in a row, for example timeouts, the remaining cases are skipped. */
 const MAX_SLOW_FAULTS_IN_A_ROW = 5;
@@ -27,6 +34,14 @@ const MAX_COMPARISONS = 3;
 
 /** The checks that stay a MUST in a SHOULD case: every request must get a response, and no response may fail them. */
 const ALWAYS_MUST = new Set<CheckId>(['answer', 'redirect', 'leak']);
+
+/** The titles of the faults without a complete response. */
+const TITLES: Readonly<Record<FaultKind, string>> = {
+  unreachable: 'The server accepts no connection',
+  timeout: 'A request gets no complete response in time',
+  broken: 'A request gets no complete response',
+  'too-large': 'A response body is too large',
+};
 
 /** The findings on one exchange. */
 interface Checked {
@@ -125,6 +140,7 @@ export class CaseRunner {
       // The actual result may contain a token.
       const reported = levelled.map((found) => ({
         ...found,
+        title: this.#redactor.foreign(found.title),
         actual: this.#redactor.foreign(found.actual),
         cause: this.#redactor.foreign(found.cause),
       }));
@@ -199,7 +215,16 @@ export class CaseRunner {
       if (fault.isSlow) this.#slowFaultsInARow++;
       if (fault.kind === 'unreachable') this.#unreachable ??= 'the target went down during the run';
       return {
-        findings: [must('answer', 'a complete response', fault.message, 'RFC 9112', fault.kind)],
+        findings: [
+          must({
+            check: 'answer',
+            title: TITLES[fault.kind],
+            expected: 'a complete response',
+            actual: fault.message,
+            ...REQUIREMENTS.complete,
+            detail: fault.kind,
+          }),
+        ],
         request,
       };
     }
@@ -232,7 +257,15 @@ export class CaseRunner {
       const field = operation.success.balanceField;
       const expected = `${field} falls by at most ${plain} from one success to the next, with or without an error in between`;
       const actual = `${field} falls by ${withError} with an error in between`;
-      return { findings: [must('charge', expected, actual, item.source)], request };
+      const finding = must({
+        check: 'charge',
+        title: 'An error is charged',
+        expected,
+        actual,
+        requirement: 'Errors are not charged.',
+        source: item.source,
+      });
+      return { findings: [finding], request };
     }
     return { findings: [], request, skip: 'rate limits caused other requests between the successes' };
   }

@@ -90,9 +90,17 @@ describe('a wrong name exits with status 2 and', () => {
 });
 
 test('the sandbox of the package passes verify with --strict and --require-all', async () => {
-  const { status, stdout, stderr } = await command('verify', sandbox.found, '--strict', '--require-all');
+  const { status, stdout, stderr } = await command(
+    'verify',
+    sandbox.found,
+    '--strict',
+    '--require-all',
+    '--verbose',
+  );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/\n[1-9]\d* passed, 0 failed; .*; \d+ requests \(\d+ successful\) in [\d.]+ s\n$/);
+  expect(stdout).toMatch(
+    /\nno faults; (\d+) cases: \1 passed; .*;\s+\d+\s+requests\s+\(\d+\s+successful\)\s+in [\d.]+ s\n$/s,
+  );
   for (const { code } of contract.errors) expect(stdout).toContain(`/${code}`);
 });
 

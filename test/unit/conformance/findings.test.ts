@@ -228,8 +228,14 @@ const FAULTS: readonly [name: string, id: string, mutation: Mutation][] = [
   ],
 ];
 
-const textOf = ({ check, level, expected, actual, cause, source }: Finding) =>
-  [`${level} ${check}`, `expected: ${expected}`, `actual: ${actual}`, `cause: ${cause}`, `source: ${source}`]
+const textOf = ({ check, level, title, expected, actual, requirement, cause, source }: Finding) =>
+  [
+    `${level} ${check}: ${title}`,
+    `expected: ${expected}`,
+    `actual: ${actual}`,
+    `cause: ${cause}`,
+    `contract: ${requirement} [${source}]`,
+  ]
     .map((line) => `  ${line}`)
     .join('\n');
 

@@ -2,14 +2,13 @@
 
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
-import type { CaseResult, Report } from '../../types.ts';
+import { type CaseResult, OUTCOMES, type Report } from '../../types.ts';
 import { type CaseGroup, groupsOf } from '../groups.ts';
-import { faultNumbers, HEADINGS, OUTCOMES } from '../labels.ts';
+import { faultNumbers, HEADINGS } from '../labels.ts';
 import type { Anchors } from './anchors.ts';
 import { badge, mark } from './badge.ts';
 
 export function casesSection(report: Report, anchors: Anchors): Markup {
-  const known = new Set(report.known?.failed);
   const numbers = faultNumbers(report);
   const byOperation = new Map<string, CaseGroup[]>();
   for (const group of groupsOf(report)) {
@@ -17,7 +16,7 @@ export function casesSection(report: Report, anchors: Anchors): Markup {
   }
   const parts = [...byOperation].map(
     ([operation, own]) => html`<h3><code>${operation}</code></h3>
-${own.map((group) => groupDetails(group, anchors, numbers, known))}`,
+${own.map((group) => groupDetails(group, anchors, numbers))}`,
   );
   return html`<section id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">All cases</h2>
@@ -28,14 +27,11 @@ function groupDetails(
   { group, results, counts }: CaseGroup,
   anchors: Anchors,
   numbers: ReadonlyMap<string, number[]>,
-  known: ReadonlySet<string>,
 ): Markup {
   const tallies = OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
     (outcome) => html` <span class="badge ${outcome}">${mark(outcome)} ${counts[outcome]} ${outcome}</span>`,
   );
-  const rows = results.map((result) =>
-    row(result, anchors, numbers.get(result.id) ?? [], known.has(result.id)),
-  );
+  const rows = results.map((result) => row(result, anchors, numbers.get(result.id) ?? []));
   return html`<details class="group"><summary><span class="heading">${HEADINGS[group]}</span>${tallies}</summary>
 <table class="list">
 <thead><tr><th scope="col">Outcome</th><th scope="col">Case</th><th scope="col">Time</th></tr></thead>
@@ -44,13 +40,12 @@ ${rows}</tbody></table></details>
 `;
 }
 
-function row(result: CaseResult, anchors: Anchors, faults: readonly number[], known: boolean): Markup {
+function row(result: CaseResult, anchors: Anchors, faults: readonly number[]): Markup {
   const { id, title, level, outcome, reason, durationMs } = result;
   const see = faults.map((number) => html` ${anchors.linkToFault(number)}`);
   const why = reason !== undefined && html`<p class="reason">${reason}</p>`;
-  const tags = [level === 'SHOULD' && level, known && 'known'].filter((tag) => tag !== false);
-  const chips = tags.map((tag) => html` <span class="level">${tag}</span>`);
-  return html`<tr id="${anchors.case(id)}"><td>${badge(outcome)}</td><td><code>${id}</code>${chips}${see}<p class="title">${title}</p>${why}</td><td class="time">${Math.round(durationMs)} ms</td></tr>\n`;
+  const chip = level === 'SHOULD' && html` <span class="level">${level}</span>`;
+  return html`<tr id="${anchors.case(id)}"><td>${badge(outcome)}</td><td><code>${id}</code>${chip}${see}<p class="title">${title}</p>${why}</td><td class="time">${Math.round(durationMs)} ms</td></tr>\n`;
 }
 
 /** Renders the cases in which the tester failed. */

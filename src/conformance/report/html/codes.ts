@@ -4,6 +4,7 @@ import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
 import type { Report } from '../../types.ts';
+import { notExercisedLabels } from '../coverage.ts';
 import { type Cell, matrixOf } from '../matrix.ts';
 import type { Anchors } from './anchors.ts';
 import { badge } from './badge.ts';
@@ -42,11 +43,9 @@ function cellOf({ outcome, cases }: Cell, anchors: Anchors): Markup {
   return html`<a href="#${anchors.case(decisive[0]?.id ?? '')}">${badge(outcome)}</a>${part}`;
 }
 
-function notExercised({ notExercised: missed }: Report): Markup | undefined {
-  if (missed.length === 0) return undefined;
-  const lines = missed.map(
-    ({ operation, code, reason }) => html`<li><code>${operation}/${code}</code>: ${reason}</li>\n`,
-  );
+function notExercised(report: Report): Markup | undefined {
+  const lines = notExercisedLabels(report).map((line) => html`<li>${line}</li>\n`);
+  if (lines.length === 0) return undefined;
   return html`<h3 id="not-exercised">Not exercised</h3>
 <ul>
 ${lines}</ul>

@@ -26,15 +26,16 @@ function card(
   anchors: Anchors,
   byId: ReadonlyMap<string, CaseResult>,
 ): Markup {
-  const { level, check, expected, actual, source, cases, evidence } = fault;
+  const { level, title, expected, actual, requirement, source, cases, evidence } = fault;
+  const outcome = known ? 'known' : severity(level);
   const id = anchors.fault(number);
   const listed = cases.map((name) => caseItem(name, fault, anchors, byId.get(name)));
-  return html`<article class="card ${severity(level)}" id="${id}" aria-labelledby="${id}-title">
-<header><h3 id="${id}-title"><span class="number">${number}</span> ${check}</h3> ${badge(severity(level))} <span class="level">${level}</span>${known && html` <span class="level">known</span>`}</header>
+  return html`<article class="card ${outcome}" id="${id}" aria-labelledby="${id}-title">
+<header><h3 id="${id}-title"><span class="number">${number}</span> ${withCode(title)}</h3> ${badge(outcome)} <span class="level">${level}</span></header>
 <dl class="finding">
-<div><dt>${level === 'MUST' ? 'Expected' : 'Should be'}</dt><dd>${expected}</dd></div>
+<div><dt>Expected</dt><dd>${expected}</dd></div>
 <div><dt>Actual</dt><dd class="actual">${actual}</dd></div>
-<div><dt>Source</dt><dd>${sourceOf(source)}</dd></div>
+<div><dt>Contract</dt><dd>${withCode(requirement)} (${sourceOf(source)})</dd></div>
 </dl>
 ${evidence && exchange(evidence, `fault ${number}`)}
 <details><summary>In ${counted(cases.length, 'case')}</summary>
@@ -50,4 +51,12 @@ function caseItem(name: string, fault: Fault, anchors: Anchors, result: CaseResu
   const actual = own && own.actual !== fault.actual && html`<p>Actual: ${own.actual}</p>`;
   const curl = result?.evidence && html`<pre class="curl">${result.evidence.curl}</pre>`;
   return html`<li>${anchors.linkToCase(name)} <span class="title">${result?.title}</span>${actual}${curl}</li>\n`;
+}
+
+/** Renders a sentence whose names and values are in backquotes. */
+function withCode(sentence: string): Markup {
+  const parts = sentence.split('`');
+  // The text after the last backquote of an odd number is not code.
+  const isCode = (at: number) => at % 2 === 1 && at < parts.length - 1;
+  return html`${parts.map((part, at) => (isCode(at) ? html`<code>${part}</code>` : part))}`;
 }

@@ -1,12 +1,10 @@
 /** Renders a report as one self-contained HTML page, whose policy allows neither scripts nor requests. */
 
 import { createHash } from 'node:crypto';
-import { counted } from '../../../text/english.ts';
 import type { Markup } from '../../../text/html.ts';
 import { html } from '../../../text/html.ts';
-import type { Report } from '../../types.ts';
-import { notObservedLabel } from '../coverage.ts';
-import { faultsLabel, OUTCOMES, requestsLabel, seconds, staleLabel, verdict } from '../labels.ts';
+import { OUTCOMES, type Report } from '../../types.ts';
+import { summaryLabel, verdict } from '../labels.ts';
 import { Anchors } from './anchors.ts';
 import { mark } from './badge.ts';
 import { casesSection, notCarriedOut } from './cases.ts';
@@ -52,7 +50,7 @@ ${codes && html`<li><a href="#codes">Every code</a></li>\n`}<li><a href="#faults
 ${errors && html`<li><a href="#errors">Not carried out</a></li>\n`}<li><a href="#cases">All cases</a></li>
 </ul></nav>
 <main>
-${(report.known?.stale ?? []).map((id) => html`<p class="hint">${staleLabel(id)}.</p>\n`)}${report.notObserved.map((one) => html`<p class="hint">${notObservedLabel(one)}.</p>\n`)}${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${codes}
+${report.runFailures.map((failure) => html`<p class="hint">${failure}.</p>\n`)}${report.hints.map((hint) => html`<p class="hint"><strong>Look at this first:</strong> ${hint}</p>\n`)}${codes}
 ${faultsSection(report, anchors)}
 ${observedSection(report)}
 ${errors}
@@ -64,7 +62,7 @@ ${casesSection(report, anchors)}
 }
 
 function header(report: Report): Markup {
-  const { conformant, counts, results, target, profile, contract, startedAt, durationMs } = report;
+  const { conformant, counts, results, target, profile, contract, startedAt } = report;
   const outcome = conformant ? 'passed' : 'failed';
   const result = verdict(report);
   const facts: [string, string][] = [
@@ -72,7 +70,6 @@ function header(report: Report): Markup {
     ['Contract', `${contract.title} ${contract.version}`],
     ['Profile', profile],
     ['Started', startedAt.replace(/T(\d\d:\d\d:\d\d)[.\d]{0,12}Z$/, ' $1 UTC')],
-    ['Duration', `${seconds(durationMs)} s, ${requestsLabel(report)}`],
   ];
   const tiles = OUTCOMES.map(
     (one) =>
@@ -80,20 +77,13 @@ function header(report: Report): Markup {
   );
   return html`<header class="verdict ${outcome}">
 <h1>${mark(outcome)} ${result.charAt(0).toUpperCase() + result.slice(1)}</h1>
-<p class="sentence">${sentence(report)}</p>
+<p class="sentence">${summaryLabel(report)}</p>
 <ul class="counts" aria-label="Cases by outcome">
 ${tiles}</ul>
 ${bar(report, results.length)}
 <dl class="facts">
 ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 </header>`;
-}
-
-function sentence(report: Report): string {
-  const { counts, results } = report;
-  const all = counted(results.length, 'case');
-  const run = counts.skipped > 0 ? `${results.length - counts.skipped} of ${all} run` : `${all} run`;
-  return `${run}: ${faultsLabel(report) || 'no faults'} found.`;
 }
 
 /**

@@ -5,15 +5,15 @@ export const STYLE = new Markup(`
 :root {
   color-scheme: light dark;
   --page: #fff; --box: #f5f7f9; --line: #d3d9df; --text: #1c2128; --soft: #545d68; --link: #0a54b0;
-  --passed: #11652b; --failed: #b3122f; --warning: #7a4d00; --skipped: #545d68; --error: #7b2fa8;
-  --passed-box: #e9f6ec; --failed-box: #fdedef; --warning-box: #fdf3dc; --skipped-box: #eef1f4; --error-box: #f6ecfc;
+  --passed: #11652b; --failed: #b3122f; --warning: #7a4d00; --skipped: #545d68; --error: #7b2fa8; --known: #0b5c74;
+  --passed-box: #e9f6ec; --failed-box: #fdedef; --warning-box: #fdf3dc; --skipped-box: #eef1f4; --error-box: #f6ecfc; --known-box: #e4f4f9;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --page: #0f1318; --box: #171d24; --line: #333c47; --text: #e4e9ee; --soft: #a3adb8; --link: #7db7ff;
-    --passed: #5fd47c; --failed: #ff8f97; --warning: #e8b84a; --skipped: #a3adb8; --error: #d7a3f7;
-    --passed-box: #12261a; --failed-box: #2e161b; --warning-box: #2b2210; --skipped-box: #1e252d; --error-box: #271932;
+    --passed: #5fd47c; --failed: #ff8f97; --warning: #e8b84a; --skipped: #a3adb8; --error: #d7a3f7; --known: #6ccbe6;
+    --passed-box: #12261a; --failed-box: #2e161b; --warning-box: #2b2210; --skipped-box: #1e252d; --error-box: #271932; --known-box: #10262d;
   }
 }
 * { box-sizing: border-box; }
@@ -38,6 +38,7 @@ code, pre, .actual { font-family: var(--mono); font-size: 0.875rem; }
 .warning { --own: var(--warning); --own-box: var(--warning-box); }
 .skipped { --own: var(--skipped); --own-box: var(--skipped-box); }
 .error { --own: var(--error); --own-box: var(--error-box); }
+.known { --own: var(--known); --own-box: var(--known-box); }
 
 .verdict { padding: clamp(1.25rem, 4vw, 2.25rem); border-radius: 0.75rem; background: var(--own-box); }
 .verdict h1 { color: var(--own); }

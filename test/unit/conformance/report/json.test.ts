@@ -5,10 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../../src/conformance/checks/check-id.ts';
 import { loadProfile } from '../../../../src/conformance/profile/profile.ts';
 import { renderJson } from '../../../../src/conformance/report/json.ts';
-import { OUTCOMES } from '../../../../src/conformance/report/labels.ts';
 import { type VerifyOptions, verify } from '../../../../src/conformance/run/verify.ts';
 import schema from '../../../../src/conformance/schemas/report.schema.json' with { type: 'json' };
-import { GROUPS, type Report } from '../../../../src/conformance/types.ts';
+import { GROUPS, OUTCOMES, type Report } from '../../../../src/conformance/types.ts';
 import { contract } from '../../../helpers/project.ts';
 import { CLEAN, HOSTILE_REPORT, SAMPLE } from '../../../helpers/sample-report.ts';
 import { type Mutation, startMutant } from '../../../helpers/servers/mutant.ts';
@@ -114,8 +113,8 @@ describe('the schema', () => {
   test('lists all checks, groups and outcomes', () => {
     expect(schema.$defs.check.anyOf[0]?.enum).toEqual(CHECKS);
     expect(schema.$defs.result.properties.group.enum).toEqual([...GROUPS]);
-    expect(schema.$defs.result.properties.outcome.enum).toEqual(OUTCOMES);
-    expect(Object.keys(schema.properties.counts.properties)).toEqual(OUTCOMES);
+    expect(schema.$defs.result.properties.outcome.enum).toEqual([...OUTCOMES]);
+    expect(Object.keys(schema.properties.counts.properties)).toEqual([...OUTCOMES]);
   });
 
   test('has the id that the report names', () => {

@@ -1,18 +1,16 @@
 /** Tests the reporters text, github and summary, and the option --reporter. */
 import { describe, expect, test } from 'vitest';
-import {
-  palette,
-  parseReporter,
-  REPORTERS,
-  ReporterError,
-} from '../../../../src/conformance/report/reporters.ts';
+import { parseReporter, REPORTERS, ReporterError } from '../../../../src/conformance/report/reporters.ts';
+import type { TextOptions } from '../../../../src/conformance/report/text.ts';
 import type { Report } from '../../../../src/conformance/types.ts';
 import { CLEAN, HOSTILE, HOSTILE_REPORT, SAMPLE } from '../../../helpers/sample-report.ts';
 
-function render(name: string, report: Report, color = false): string {
+const PLAIN: TextOptions = { color: false, width: 80, verbose: false };
+
+function render(name: string, report: Report, options: Partial<TextOptions> = {}): string {
   const reporter = REPORTERS[name];
   if (!reporter) throw new Error(`there is no reporter ${name}`);
-  return reporter.render(report, { color });
+  return reporter.render(report, { ...PLAIN, ...options });
 }
 
 describe('parseReporter', () => {
@@ -46,7 +44,7 @@ describe('parseReporter', () => {
 
   test.for(Object.keys(REPORTERS))('the reporter %s does not change the report', (name) => {
     const before = structuredClone(HOSTILE_REPORT);
-    render(name, HOSTILE_REPORT, true);
+    render(name, HOSTILE_REPORT, { color: true });
     expect(HOSTILE_REPORT).toEqual(before);
   });
 });
@@ -54,69 +52,66 @@ describe('parseReporter', () => {
 describe('text', () => {
   test('renders a report with every outcome', () => {
     expect(render('text', SAMPLE)).toMatchInlineSnapshot(`
-      "brewTea: every code
-        ✗ brewTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY  [1, 2]
-            failed: the request was sent twice
-        - brewTea/TEAPOT_COLD  The pot is cold: 418 TEAPOT_COLD
-            skipped: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
+      "✗ brewTea: every code 2 (1 failed, 1 skipped)
+      ✔ pourTea: every code 1
+      ! brewTea: successes 1 (1 with a warning)
+      ~ brewTea: parameters 1 (1 known to fail)
+      ✗ brewTea: routing 1 (1 not carried out)
 
-      pourTea: every code
-        ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
-
-      brewTea: successes
-        ! brewTea/success  A valid request succeeds  [2]
-
-      brewTea: parameters
-        ✗ brewTea/limit/0  limit="0" is refused  [1]
-
-      brewTea: routing
-        ✗ brewTea/routing/deep  /nowhere is nowhere
-            error: the tester failed: Error: no tea
-                at brew (tea.ts:1:1)
-
-      [1] failed: code
+      ✗ [1] The response has the wrong error code \`TEAPOT_FULL\`
           expected  status 418 with TEAPOT_EMPTY
           actual    status 418 with "TEAPOT_FULL"
-          source    #/components/schemas/TEAPOT_EMPTY
+          contract  418 \`TEAPOT_EMPTY\`: The pot has no tea.
+                    [#/components/schemas/TEAPOT_EMPTY]
           repeat    curl -i -H 'Authorization: Bearer ***' 'http://127.0.0.1:1/api/tea?limit=100%25'
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/limit/0
 
-      [2] warning: header-kettle
-          should    the header Kettle
+      ! [2] The header \`Kettle\` is missing (SHOULD)
+          expected  the header Kettle
           actual    the header is missing
-          source    RFC 2324 2.3.1
+          contract  \`Kettle\` (SHOULD): The pot that sent the response. [RFC 2324
+                    2.3.1]
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/success
 
-      Not seen: brewTea: never seen: data.leaves[].scent; never null: data.leaves[].age, data.next
+      ✗ Not carried out: brewTea/routing/deep
+          the tester failed: Error: no tea
+              at brew (tea.ts:1:1)
+
+      Not seen: brewTea: never seen: data.leaves[].scent; never null:
+        data.leaves[].age, data.next
       Not seen: pourTea: no success
-      Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to provoke TEAPOT_COLD: add it under "provoke"
-      1 known failure, as listed
-      pourTea: --require-observed pages: no further page was seen
-      brewTea/limit/1 is listed as a known failure and no longer fails: remove it from the list
+      Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to
+        provoke TEAPOT_COLD: add it under "provoke"
+
+      ✗ [1] The response has the wrong error code \`TEAPOT_FULL\`, in 2 cases
+      ! [2] The header \`Kettle\` is missing (SHOULD), in 2 cases
+      ✗ brewTea/limit/1 is listed as a known failure and no longer fails: remove it
+        from the list
+      ✗ pourTea: --require-observed pages: no further page was seen
       No valid request succeeded: is there tea?
       http://127.0.0.1:1/api is not conformant (profile kitchen)
-      1 passed, 2 failed, 1 warning, 1 skipped, 1 error (2 faults); 2 of 3 codes, 1 of 2 operations, 41 leaves, 1 further page; 8 requests (3 successful) in 1.23 s"
+      2 faults (1 MUST, 1 SHOULD); 6 cases: 1 passed, 1 failed, 1 not carried out, 1
+      with a warning, 1 known to fail, 1 skipped; 2 of 3 codes, 1 of 2 operations, 41
+      leaves, 1 further page; 8 requests (3 successful) in 1.23 s"
     `);
   });
 
   test('renders a report without faults', () => {
     expect(render('text', CLEAN)).toMatchInlineSnapshot(`
-      "pourTea: every code
-        ✔ pourTea/TEAPOT_EMPTY  The pot is empty: 418 TEAPOT_EMPTY
+      "✔ pourTea: every code 1
 
       http://127.0.0.1:1/api is conformant (profile kitchen)
-      1 passed, 0 failed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further page; 8 requests (3 successful) in 1.23 s"
+      no faults; 1 case: 1 passed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further
+      page; 8 requests (3 successful) in 1.23 s"
     `);
   });
 
   test('color adds only colours', () => {
-    const colored = render('text', SAMPLE, true);
+    const colored = render('text', SAMPLE, { color: true });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
     const colors = /\u001b\[\d+m/g;
     expect(colored.match(colors)?.length).toBeGreaterThan(20);
     expect(colored.replace(colors, '')).toBe(render('text', SAMPLE));
-    expect(palette(true).red('a')).toBe('\u001b[31ma\u001b[39m');
-    expect(palette(false).red('a')).toBe('a');
   });
 
   test('shows control characters of a response instead of sending them to the terminal', () => {
@@ -144,11 +139,11 @@ describe('github', () => {
     expect(commands.map(({ kind, title }) => [kind, title])).toEqual([
       ['notice', 'http://127.0.0.1:1/api is not conformant'],
       ['warning', 'Look at this first'],
-      ['error', 'failed: code'],
-      ['warning', 'warning: header-kettle'],
-      ['error', 'stale known failure'],
-      ['error', 'not carried out: brewTea/routing/deep'],
-      ['error', 'not observed'],
+      ['error', 'The response has the wrong error code `TEAPOT_FULL`'],
+      ['warning', 'The header `Kettle` is missing'],
+      ['error', 'The run failed'],
+      ['error', 'The run failed'],
+      ['error', 'Not carried out: brewTea/routing/deep'],
       ['notice', 'Not seen'],
       ['notice', 'Not exercised'],
     ]);
@@ -156,19 +151,19 @@ describe('github', () => {
     expect(commands[2]?.message).toContain(`actual    ${fault?.actual}\n`);
     // A per cent sign in the text is escaped once, not twice.
     expect(commands[2]?.message).toContain(fault?.evidence?.curl);
-    expect(commands[5]?.message).toBe('the tester failed: Error: no tea\n    at brew (tea.ts:1:1)');
+    expect(commands[6]?.message).toBe('the tester failed: Error: no tea\n    at brew (tea.ts:1:1)');
   });
 
   test('writes a known fault as a notice', () => {
     const known = { failed: SAMPLE.faults.flatMap(({ cases }) => cases), stale: [] };
-    const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], notObserved: [], results: [] }));
+    const kinds = commandsOf(render('github', { ...SAMPLE, known, hints: [], runFailures: [], results: [] }));
     expect(kinds.map(({ kind }) => kind)).toEqual(['notice', 'notice', 'notice', 'notice', 'notice']);
-    expect(kinds[1]?.title).toBe('known, failed: code');
+    expect(kinds[1]?.title).toBe('known: The response has the wrong error code `TEAPOT_FULL`');
   });
 
   test('writes one notice for a report without faults', () => {
     expect(render('github', CLEAN)).toBe(
-      '::notice title=http%3A//127.0.0.1%3A1/api is conformant::1 passed, 0 failed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further page',
+      '::notice title=http%3A//127.0.0.1%3A1/api is conformant::no faults; 1 case: 1 passed; 1 of 1 code, 1 of 1 operation, 8 leaves, 1 further page; 8 requests (3 successful) in 1.23 s',
     );
   });
 
@@ -191,14 +186,14 @@ describe('summary', () => {
   test('contains verdict, counts, codes, faults with their exchange, and the codes that were not exercised', () => {
     const text = render('summary', SAMPLE);
     expect(text).toContain('## ❌ `http://127.0.0.1:1/api` is not conformant\n');
-    expect(text).toContain('| 1 | 2 | 1 | 1 | 1 |');
+    expect(text).toContain('| 1 | 1 | 1 | 1 | 1 | 1 |');
     expect(text).toContain('| `TEAPOT_EMPTY` | ❌ failed | ✅ passed |\n| `TEAPOT_COLD` | ➖ skipped |  |');
-    expect(text).toContain('### ❌ 1. `code`: `status 418 with TEAPOT_EMPTY`');
-    expect(text).toContain('### ⚠️ 2. `header-kettle`: `the header Kettle`');
+    expect(text).toContain('### ❌ 1. `` The response has the wrong error code `TEAPOT_FULL` ``');
+    expect(text).toContain('### ⚠️ 2. `` The header `Kettle` is missing ``');
     expect(text).toContain('- **Actual:** `status 418 with "TEAPOT_FULL"`');
     expect(text).toContain(`\`\`\`sh\n${SAMPLE.faults[0]?.evidence?.curl}\n\`\`\``);
     expect(text).toContain("418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b\n\n{\n");
-    expect(text).toContain('- `brewTea/TEAPOT_COLD`: `the profile kitchen');
+    expect(text).toContain('- `brewTea/TEAPOT_COLD: the profile kitchen');
     expect(text).toContain('```\nthe tester failed: Error: no tea\n');
     expect(text).toContain('> `brewTea/limit/1 is listed as a known failure');
   });
@@ -215,13 +210,13 @@ describe('summary', () => {
     if (!fault) throw new Error('the sample has a fault');
     const faults = Array.from({ length: 900 }, (_, index) => ({
       ...fault,
-      check: `header-${index}` as const,
+      title: `fault-${index}`,
       actual: 'ä'.repeat(1000),
     }));
     const text = render('summary', { ...SAMPLE, faults });
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
     expect(Buffer.byteLength(text)).toBeGreaterThan(800_000);
-    const shown = text.match(/`header-\d+`/g)?.length ?? 0;
+    const shown = text.match(/`fault-\d+`/g)?.length ?? 0;
     // The sections "Not carried out", "Not exercised" and "Not seen" have two parts each.
     expect(text).toContain(`${900 - shown + 6} more parts omitted: GitHub limits the size of a summary.`);
   });

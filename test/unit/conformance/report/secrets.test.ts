@@ -68,7 +68,7 @@ function textsIn(value: unknown): string[] {
 /** Returns the secrets in a report, each with the reporter and the form in which it was found. */
 function secretsIn(report: Report): string[] {
   const found = Object.entries(REPORTERS).flatMap(([name, reporter]) => {
-    const text = reporter.render(report, { color: false });
+    const text = reporter.render(report, { color: false, width: 80, verbose: true });
     const plain = (UNESCAPE[name] ?? ((same: string) => same))(text).toLowerCase();
     return Object.entries(FORMS).flatMap(([form, write]) =>
       SECRETS.filter((secret) => plain.includes(write(secret).toLowerCase())).map(
