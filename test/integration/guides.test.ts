@@ -2,20 +2,26 @@
  * The guides in docs/ are correct: the recipes compile against the built package and print what they promise, the tables
  * list all options with their defaults, and the links lead somewhere.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULTS, ITEMS_RULES } from '../../src/client/read-options.ts';
 import { createClient } from '../../src/index.ts';
-import { CLI, type Serving, serve } from '../helpers/command.ts';
-import { ROOT, temporaryFolder } from '../helpers/project.ts';
+import { CLI, cli, type Serving, serve } from '../helpers/command.ts';
+import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
 import { blocksOf, compilerMessages, promised, runSnippet } from '../helpers/snippet.ts';
 
 const FOLDER = join(ROOT, 'docs');
 const guides = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
 const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
+
+/** The profile that the recipes use. It provokes each code at the sandbox. */
+const PROFILE = `tokens: { success: ${contract.sandbox.successToken} }
+provoke:
+  default: { token: "${contract.sandbox.errorToken}" }
+`;
 
 /** Starts a proxy that connects to any host (RFC 9110 9.3.6), and counts the connections. */
 async function startProxy() {
@@ -48,6 +54,7 @@ describe.each(guides)('%s', (guide) => {
     sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
     proxy = await startProxy();
     folder = temporaryFolder('guides');
+    writeFileSync(join(folder, 'staging.yaml'), PROFILE);
   });
   afterAll(() => {
     proxy?.stop();
@@ -64,13 +71,20 @@ describe.each(guides)('%s', (guide) => {
     async (number, recipe) => {
       const proxyUrl = 'http://127.0.0.1:3128';
       const { fault, lines } = await runSnippet(`${guide}-${number}`, recipe, {
-        replace: { 'http://127.0.0.1:4010': new URL(sandbox.found).origin, [proxyUrl]: proxy.url },
+        // In this test, the sandbox is also the server under test.
+        replace: {
+          'http://127.0.0.1:4010': new URL(sandbox.found).origin,
+          'http://127.0.0.1:8080': new URL(sandbox.found).origin,
+          [proxyUrl]: proxy.url,
+        },
         cwd: folder,
       });
       expect(fault).toBeUndefined();
       const expected = promised(recipe);
       expect(expected.length).toBeGreaterThan(0);
-      expect(lines.map((line) => line.replace(/"durationMs":\d+/g, '"durationMs":…'))).toEqual(expected);
+      // node:test prints its report after the output of the tests.
+      const printed = recipe.includes("'node:test'") ? lines.slice(0, expected.length) : lines;
+      expect(printed.map((line) => line.replace(/"durationMs":\d+/g, '"durationMs":…'))).toEqual(expected);
       if (recipe.includes(proxyUrl)) expect(proxy.counted.connections).toBeGreaterThan(0);
     },
   );
@@ -122,4 +136,13 @@ describe('the tables of options in docs/client.md', () => {
     const names = rowsOf('Options of a call').map(([, name]) => name);
     expect(names.sort()).toEqual(Object.keys(ITEMS_RULES).sort());
   });
+});
+
+test('the table in docs/verify.md lists exactly the options of the command', async () => {
+  const { stdout } = await cli('verify', '--help');
+  const options = [...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, name]) => name);
+  const rows = textOf('verify.md').match(/^\| `--.*$/gm) ?? [];
+  const listed = rows.flatMap((row) => row.split(' | ')[0]?.match(/--[a-z-]+/g) ?? []);
+  expect(options.length).toBeGreaterThan(10);
+  expect(listed.sort()).toEqual(options.sort());
 });
