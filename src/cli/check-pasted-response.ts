@@ -1,58 +1,8 @@
-/** Reads a pasted response from standard input and checks it against the contract. */
-
+/** Checks a pasted response against the contract. */
 import { isHeaderCheck } from '../conformance/checks/check-id.ts';
 import type { Finding } from '../conformance/types.ts';
 import type { Contract } from '../contract/model.ts';
-import { type ParsedError, parseResponse } from '../reference/parse-response.ts';
-import { UsageError } from './exit.ts';
-import type { World } from './world.ts';
-
-/** Far more than any response of the API. */
-const MAX_BYTES = 2 ** 20;
-
-const HINT = 'Pipe a response to the command: curl -i URL | social-data-contract explain -';
-
-/**
- * Reads standard input to its end.
- *
- * @throws {UsageError} if the input is empty or larger than 1 MiB
- */
-export async function readInput({ stdin, stderr }: Pick<World, 'stdin' | 'stderr'>): Promise<Buffer> {
-  if (stdin.isTTY) stderr.write('Paste a response, then press Ctrl-D.\n');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stdin) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_BYTES) {
-      throw new UsageError(
-        `Standard input has more than ${MAX_BYTES} bytes, more than any response of the API. ${HINT}`,
-      );
-    }
-  }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.toString('latin1').trim() === '') throw new UsageError(`Standard input is empty. ${HINT}`);
-  return bytes;
-}
-
-/**
- * Parses the bytes of standard input as an error response.
- *
- * @returns undefined if the response is a success
- * @throws {UsageError} if the input is not a response of the API
- */
-export function errorIn(bytes: Uint8Array): ParsedError | undefined {
-  const parsed = parseResponse(bytes);
-  if (parsed.type !== 'invalid') return parsed.type === 'error' ? parsed : undefined;
-  const { status, reason } = parsed;
-  if (status === undefined) {
-    throw new UsageError(`Standard input is not a response of the API: ${reason}. ${HINT}`);
-  }
-  throw new UsageError(
-    `Unexpected response (status ${status}): ${reason}. ` +
-      'Something other than the API may have answered, for example a proxy.',
-  );
-}
+import type { ParsedError } from '../reference/parse-response.ts';
 
 /**
  * Checks an error response with the checks of the contract tests. If it was pasted without its head, only the body is

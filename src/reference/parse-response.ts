@@ -1,12 +1,13 @@
-/** Parses a pasted response of the API: JSON, or the output of `curl -i`. Also runs in browsers. */
+/** Parses a pasted response of the API: JSON, or the output of `curl -i` or `curl -v`. Also runs in browsers. */
 import { isObject, type JsonObject } from '../contract/document.ts';
 import { JsonBoundError, parseBounded } from '../text/bounded-json.ts';
+import { splitHead } from './split-head.ts';
 
 export type ParsedResponse =
   | ParsedError
   | { type: 'success' }
-  /** Not a response of the API. The reason is a clause without a full stop. */
-  | { type: 'invalid'; reason: string; status?: number };
+  /** Not a response of the API. The reason is a clause without a full stop; the text is the decoded input. */
+  | { type: 'invalid'; reason: string; text: string; status?: number };
 
 /** An error response. */
 export interface ParsedError {
@@ -14,7 +15,7 @@ export interface ParsedError {
   code: string;
   /** The `error` object of the envelope. */
   error: JsonObject;
-  /** Present if the pasted text begins with a status line. */
+  /** Present if the pasted text contains a status line. */
   status?: number;
   /** Present with `status`. By name in lower case. */
   headers?: Map<string, string[]>;
@@ -22,17 +23,32 @@ export interface ParsedError {
   body: Uint8Array;
 }
 
-/** Parses an envelope or only its `error` object. Either may follow the head of an HTTP response. */
-export function parseResponse(bytes: Uint8Array): ParsedResponse {
-  const { status, headers, body } = splitHead(bytes);
-  const head = status === undefined ? {} : { status, headers };
+/** What the parser knows about the API and its platform. */
+export interface ParseOptions {
+  /** The names of the additional fields of all codes. @default none */
+  fields?: readonly string[];
+  /** Decodes a compressed body. Returns any other body unchanged. @default returns every body unchanged */
+  decode?: (body: Uint8Array) => Uint8Array;
+}
+
+/**
+ * Parses an envelope or only its `error` object. Either may follow the head of an HTTP response. Without a head, a record
+ * of a log that contains an error is not a response.
+ */
+export function parseResponse(bytes: Uint8Array, options: ParseOptions = {}): ParsedResponse {
+  const { fields = [], decode = (body) => body } = options;
+  const { status, headers, body: sent, embedded } = splitHead(bytes);
+  const body = decode(sent);
+  const isDecoded = body !== sent;
+  if (isDecoded) headers.delete('content-encoding');
+  const text = embedded ? objectIn(textOf(body)) : textOf(body);
   const invalid = (reason: string): ParsedResponse => ({
     type: 'invalid',
     reason,
-    ...(status !== undefined && { status }),
+    text: isDecoded ? textOf(body) : textOf(bytes),
+    // A log may contain a status line.
+    ...(status !== undefined && !embedded && { status }),
   });
-  // A shell may put a byte order mark at the start of a file. The decoder removes it.
-  const text = new TextDecoder().decode(body);
   if (text.trim() === '') return invalid('the body is empty');
   let value: unknown;
   try {
@@ -43,56 +59,48 @@ export function parseResponse(bytes: Uint8Array): ParsedResponse {
   }
   if (!isObject(value)) return invalid('the body is JSON, but not an object');
   if (value.success === true && isObject(value.data) && !('error' in value)) return { type: 'success' };
-  const bare = !('success' in value) && !isObject(value.error);
-  const envelope = bare ? { success: false, error: value } : value;
+  const envelope = status === undefined && isLogRecord(value, fields) ? {} : envelopeOf(value);
   const { error } = envelope;
   if (!isObject(error) || typeof error.code !== 'string') return invalid('the body has no error with a code');
-  const sent = new TextEncoder().encode(bare ? JSON.stringify(envelope) : text);
-  return { type: 'error', code: error.code, error, ...head, body: status === undefined ? sent : body };
-}
-
-/** Splits a response into head and body. Of several heads (100 Continue, a proxy, a redirect), the last one counts. */
-function splitHead(bytes: Uint8Array): {
-  status?: number;
-  headers: Map<string, string[]>;
-  body: Uint8Array;
-} {
-  // One character per byte.
-  let rest = Array.from(bytes, (byte) => String.fromCharCode(byte))
-    .join('')
-    .trimStart();
-  let status: number | undefined;
-  let headers = new Map<string, string[]>();
-  for (let match = matchStatusLine(rest); match; match = matchStatusLine(rest)) {
-    status = Number(match[1]);
-    const [head = '', body = ''] = splitOnce(rest, /\r?\n\r?\n/);
-    headers = fieldsOf(head);
-    rest = body;
+  if (status !== undefined) {
+    const wire = embedded ? bytesOf(text) : body;
+    return { type: 'error', code: error.code, error, status, headers, body: wire };
   }
-  if (status === undefined) return { headers, body: bytes };
-  // curl --compressed decodes the body but prints the Content-Encoding header.
-  if (/^\s*[{[]/.test(rest)) headers.delete('content-encoding');
-  return { status, headers, body: bytes.subarray(bytes.length - rest.length) };
+  const wire = bytesOf(envelope === value ? text : JSON.stringify(envelope));
+  return { type: 'error', code: error.code, error, body: wire };
 }
 
-/** Matches a status line (RFC 9112 4), also in the form that curl prints for HTTP/2 and HTTP/3. */
-function matchStatusLine(text: string): RegExpExecArray | null {
-  return /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(text);
+/** Returns the envelope, also if only its `error` object was pasted. */
+function envelopeOf(value: JsonObject): JsonObject {
+  return 'success' in value || isObject(value.error) ? value : { success: false, error: value };
 }
 
-function fieldsOf(head: string): Map<string, string[]> {
-  const fields = new Map<string, string[]>();
-  for (const line of head.split(/\r?\n/).slice(1)) {
-    const [name = '', value = ''] = splitOnce(line, /:/);
-    const key = name.trim().toLowerCase();
-    const values = fields.get(key) ?? [];
-    values.push(value.trim());
-    fields.set(key, values);
-  }
-  return fields;
+/** The names in common loggers for the level of a record, in lower case. A response has no level. */
+const LEVELS = new Set(['level', 'lvl', 'levelname', 'loglevel', 'log.level', 'severity', '@l']);
+
+/**
+ * Returns whether an object is a record of a log. An envelope may have unknown fields, so only a level makes it a record.
+ * Without `success`, every unknown field does.
+ *
+ * @param fields the names of the additional fields of all codes
+ */
+function isLogRecord(value: JsonObject, fields: readonly string[]): boolean {
+  const names = Object.keys(value);
+  if ('success' in value) return names.some((name) => LEVELS.has(name.toLowerCase()));
+  const known = isObject(value.error) ? ['error', 'data'] : ['code', 'message', ...fields];
+  return names.some((name) => !known.includes(name));
 }
 
-function splitOnce(text: string, separator: RegExp): [string, string] {
-  const match = separator.exec(text);
-  return match ? [text.slice(0, match.index), text.slice(match.index + match[0].length)] : [text, ''];
+/** Returns the text from the first to the last brace, without the progress of curl and the prompt of a shell. */
+function objectIn(text: string): string {
+  return text.slice(Math.max(0, text.indexOf('{')), text.lastIndexOf('}') + 1);
+}
+
+/** Decodes UTF-8, and removes a byte order mark. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

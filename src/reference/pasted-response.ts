@@ -13,6 +13,7 @@ import {
 } from '../text/blocks.ts';
 import { interpolate } from '../text/interpolate.ts';
 import { truncate } from '../text/truncate.ts';
+import { plainText } from './pasted-text.ts';
 import { sentence } from './phrases.ts';
 
 /** A finding of the contract tests. */
@@ -41,6 +42,35 @@ export function pastedResponse(
   const message =
     typeof error.message === 'string' ? [paragraph(`"${truncate(error.message.trim(), MAX_VALUE)}"`)] : [];
   return [title, ...message, ...(entry ? [values(error, entry)] : []), ...verdict(findings)];
+}
+
+/**
+ * Renders the values of a code's fields in a text that is not a response, such as a line of a log.
+ *
+ * @returns no blocks if the text has no value
+ */
+export function pastedValues(text: string, entry: CatalogueEntry): Block[] {
+  const plain = plainText(text);
+  const found = entry.fields.flatMap((field) => {
+    const value = valueIn(plain, field.name);
+    return value === undefined ? [] : [{ field, value }];
+  });
+  if (found.length === 0) return [];
+  const error = Object.fromEntries(found.map(({ field, value }) => [field.name, value]));
+  const fields = found.map(({ field }) => field);
+  return [heading(1, `This text: ${entry.code}`), values(error, { ...entry, fields })];
+}
+
+/** Returns the number after a field name: `"retry_after":60` or `retry_after=60`. */
+function valueIn(text: string, name: string): number | undefined {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    const value = /^["']?\s{0,4}[:=]\s{0,4}(-?\d{1,15}(?:\.\d{1,6})?)(?!\w|\.\d)/.exec(
+      text.slice(end, end + 40),
+    );
+    if (value && !/\w/.test(text.charAt(at - 1))) return Number(value[1]);
+  }
+  return undefined;
 }
 
 /** Lists the fields with their values in the response, and the solution with these values. */

@@ -70,13 +70,18 @@ function filterEntries(catalogue: Catalogue, { status, category, retry }: Option
 /**
  * Returns the codes with a status, or with a class of statuses such as `4xx`.
  *
- * @throws {UsageError} if no code has the status; the message lists the statuses
+ * @throws {UsageError} if no code has the status
  */
-export function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEntry[] {
+function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEntry[] {
   const entries = findByStatus(status, catalogue.errors);
-  if (entries.length > 0) return entries;
-  const statuses = [...new Set(catalogue.errors.map((entry) => entry.status))].sort((a, b) => a - b);
-  throw new UsageError(`No code has the status ${status}. The statuses are ${statuses.join(', ')}.`);
+  if (entries.length === 0) throw noCodeOfStatus(status, catalogue);
+  return entries;
+}
+
+/** Returns the error for a status that no code has. The message lists the statuses. */
+export function noCodeOfStatus(status: string, { errors }: Catalogue): UsageError {
+  const statuses = [...new Set(errors.map((entry) => entry.status))].sort((a, b) => a - b);
+  return new UsageError(`No code has the status ${status}. The statuses are ${statuses.join(', ')}.`);
 }
 
 const HEAD = ['Code', 'Status', 'Retry', 'Meaning'];

@@ -3,19 +3,21 @@ import { type Command, Option } from 'commander';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
-import { pastedResponse } from '../../reference/pasted-response.ts';
-import { recognize } from '../../reference/recognize.ts';
+import type { ParsedError } from '../../reference/parse-response.ts';
+import { pastedResponse, pastedValues } from '../../reference/pasted-response.ts';
+import { type Recognized, recognize } from '../../reference/recognize.ts';
 import { codeSection } from '../../reference/reference.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
-import { closeMatches, didYouMean } from '../../text/suggest.ts';
 import { truncate } from '../../text/truncate.ts';
-import { errorIn, findingsOf, readInput } from '../check-pasted-response.ts';
+import { findingsOf } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { pageUrl } from '../option-values.ts';
+import { type PastedText, parseInput, readInput, unexpectedResponse, unknownInput } from '../pasted-input.ts';
+import { suggestCodes } from '../suggest-codes.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
 import type { World } from '../world.ts';
-import { codesOfStatus, codesTable } from './codes.ts';
+import { codesTable, noCodeOfStatus } from './codes.ts';
 
 interface Options {
   json?: true;
@@ -23,19 +25,16 @@ interface Options {
   spec?: string;
 }
 
-/** The maximum number of suggestions for a misspelt code. */
-const MAX_SUGGESTIONS = 3;
-
 export function addExplainCommand(program: Command, world: World): void {
   program
     .command('explain')
-    .summary('explain an error code, a status or a response')
+    .summary('explain an error code, a status, a line of a log or a response')
     .description(
       'Explains an error: its meaning, when it occurs, what to do, whether to retry, how to reproduce and handle it.',
     )
     .argument(
-      '<query...>',
-      'a code, a status, words of a message, or - to read a response from standard input',
+      '[query...]',
+      'a code, a status, words of a message, a line of a log, or - to read standard input',
     )
     .option('--json', 'print the catalogue entries as JSON')
     .addOption(
@@ -49,18 +48,24 @@ export function addExplainCommand(program: Command, world: World): void {
       const contract = loadContract(options.spec);
       const catalogue = catalogueOf(contract);
       const query = words.join(' ').trim();
-      if (query === '-') return explainResponse(contract, catalogue, options, world);
-      const found = find(query, catalogue);
-      if (options.json) return printJson({}, found.entries, options, world);
-      if (found.exact)
-        return print(
-          found.entries.map((entry) => sectionOf(entry, contract, catalogue, options)),
-          world,
-        );
-      world.stdout.write(`${codesTable(found.entries, screenOf(world))}\n`);
-      world.stderr.write(
-        'The query matches more than one code. Run explain with one of these codes for the details.\n',
-      );
+      const isInput = words.length === 0 || query === '-';
+      const empty =
+        words.length > 0
+          ? 'Standard input is empty'
+          : "error: missing required argument 'query', and standard input is empty";
+      const bytes = isInput ? await readInput(world, empty) : Buffer.from(query);
+      const parsed = parseInput(bytes, catalogue);
+      if (parsed.type === 'success') {
+        world.stdout.write('This response is a success: it contains no error.\n');
+      } else if (parsed.type === 'error') {
+        await explainResponse(parsed, contract, catalogue, options, world);
+      } else {
+        const found = recognize(parsed.text, catalogue.errors);
+        if (found && found.entries.length > 0)
+          explainText(parsed.text, found, contract, catalogue, options, world);
+        const error = faultOf(parsed, found, catalogue, isInput);
+        if (error) throw error;
+      }
     });
 }
 
@@ -70,8 +75,13 @@ function examples(): string {
   const [first, ...others] = errors;
   const waiting = others.find(({ retry }) => retry === 'wait') ?? first;
   return `
-With -, the input is the JSON of an envelope or of its error, or the output of
-curl -i. The command also checks this response against the contract.
+Without an argument, or with -, the command reads standard input. A text can be
+a code, a status, a message, lines of a log, JSON, or the output of curl -i or
+curl -v. It may be compressed, colored or in UTF-16. A code in the text takes
+precedence over a status, and a status over words.
+
+A response (an envelope, its error, or curl output) is also checked against the
+contract. A line of a log is not.
 
 Exit status: 0 explained, 1 the response violates the contract, 2 wrong usage
 or unknown code.
@@ -80,59 +90,63 @@ Examples:
   $ social-data-contract explain ${first?.code}
   $ social-data-contract explain ${waiting?.status}
   $ social-data-contract explain ${waiting?.meaning.toLowerCase()}
+  $ social-data-contract explain "ERROR [worker] ${waiting?.status} ${waiting?.code} ..."
+  $ tail -n 20 app.log | social-data-contract explain
   $ curl -i http://127.0.0.1:8080/... | social-data-contract explain -`;
 }
 
-/**
- * Finds the codes that match a query.
- *
- * @returns `exact` is true if all entries are to be explained, not only listed
- * @throws {UsageError} if no code matches; the message suggests similar codes
- */
-function find(query: string, catalogue: Catalogue): { entries: CatalogueEntry[]; exact: boolean } {
-  const found = recognize(query, catalogue.errors);
-  if (found?.by === 'status') return { entries: codesOfStatus(found.status, catalogue), exact: true };
-  if (found) return { entries: found.entries, exact: found.by === 'code' || found.entries.length === 1 };
-  if (/^\d+$/.test(query)) codesOfStatus(query, catalogue);
-  throw new UsageError(
-    `Unknown code "${truncate(visibleLine(query), 80)}". ${suggestCodes(query, catalogue)}`,
+/** Prints the sections of the codes in a text that is not a response. Codes that match only by words are listed. */
+function explainText(
+  text: string,
+  { by, entries }: Recognized,
+  contract: Contract,
+  catalogue: Catalogue,
+  options: Options,
+  world: World,
+): void {
+  if (options.json) {
+    printJson({}, entries, options, world);
+  } else if (by !== 'words' || entries.length === 1) {
+    const values = entries.map((entry) => pastedValues(text, entry)).filter(({ length }) => length > 0);
+    const sections = entries.map((entry) => sectionOf(entry, contract, catalogue, options));
+    print([...values, ...sections], world);
+  } else {
+    world.stdout.write(`${codesTable(entries, screenOf(world))}\n`);
+    world.stderr.write(
+      'The query matches more than one code. Run explain with one of these codes for the details.\n',
+    );
+  }
+}
+
+/** Returns why a text is wrong: a response of something other than the API, or a text without a known error. */
+function faultOf(
+  { text, reason, status }: PastedText,
+  found: Recognized | undefined,
+  catalogue: Catalogue,
+  isInput: boolean,
+): UsageError | undefined {
+  const query = text.trim();
+  const isExplained = found !== undefined && found.entries.length > 0;
+  // A single line is a line of a log, also if it is a status line.
+  if (status !== undefined && !(isExplained && !query.includes('\n')))
+    return unexpectedResponse(status, reason);
+  if (isExplained) return undefined;
+  if (found?.by === 'status') return noCodeOfStatus(found.status, catalogue);
+  if (/^\d+$/.test(query) && !isInput) return noCodeOfStatus(query, catalogue);
+  const misspelt = /[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}/.exec(text)?.[0];
+  if (isInput) return unknownInput(reason, misspelt && suggestCodes(misspelt, catalogue));
+  return new UsageError(
+    `Unknown code "${truncate(visibleLine(query), 80)}". ${suggestCodes(misspelt ?? query, catalogue)}`,
   );
 }
 
-/** Returns a sentence that suggests similar codes, or else the command that lists all codes. */
-function suggestCodes(name: string, { errors }: Catalogue): string {
-  const codes = errors.map(({ code }) => code);
-  const wanted = name.replace(/[-\s]+/g, '_');
-  const whole = closeMatches(wanted, codes);
-  const similar = (whole.length > 0 ? whole : similarInPart(wanted, codes)).slice(0, MAX_SUGGESTIONS);
-  return similar.length === 0 ? 'To list all codes, run `social-data-contract codes`.' : didYouMean(similar);
-}
-
-/** Returns the codes that contain a sequence of words similar to the wanted words, the most similar first. */
-function similarInPart(wanted: string, codes: readonly string[]): string[] {
-  const count = wanted.split('_').length;
-  const parts = codes.flatMap((code) => {
-    const words = code.split('_');
-    const starts = words.slice(0, Math.max(0, words.length - count + 1));
-    return starts.map((_, at) => ({ code, part: words.slice(at, at + count).join('_') }));
-  });
-  const matches = closeMatches(wanted, [...new Set(parts.map(({ part }) => part))]);
-  return [
-    ...new Set(matches.flatMap((part) => parts.filter((each) => each.part === part).map(({ code }) => code))),
-  ];
-}
-
 async function explainResponse(
+  pasted: ParsedError,
   contract: Contract,
   catalogue: Catalogue,
   options: Options,
   world: World,
 ): Promise<void> {
-  const pasted = errorIn(await readInput(world));
-  if (!pasted) {
-    world.stdout.write('This response is a success: it contains no error.\n');
-    return;
-  }
   const entry = catalogue.errors.find((known) => known.code === pasted.code);
   const found = await findingsOf(pasted, contract);
   const findings = withTexts(

@@ -35,6 +35,7 @@ test('distinguishes a success from an invalid response', () => {
     type: 'invalid',
     status: 418,
     reason: 'the body is not JSON',
+    text: 'HTTP/1.1 418 \r\n\r\n<p>',
   });
-  expect(parse('')).toEqual({ type: 'invalid', reason: 'the body is empty' });
+  expect(parse('')).toEqual({ type: 'invalid', reason: 'the body is empty', text: '' });
 });

@@ -1,0 +1,70 @@
+/** Reads and parses what a user pasted. */
+import type { Catalogue } from '../contract/catalogue.ts';
+import { type ParsedResponse, parseResponse } from '../reference/parse-response.ts';
+import { decodeUtf16, decompress } from './decode-input.ts';
+import { UsageError } from './exit.ts';
+import type { World } from './world.ts';
+
+/** Far more than any response of the API. */
+const MAX_BYTES = 2 ** 20;
+
+const HINT = 'Pipe a response to the command: curl -i URL | social-data-contract explain -';
+
+/** A text that is not a response of the API. */
+export type PastedText = Extract<ParsedResponse, { type: 'invalid' }>;
+
+/**
+ * Reads standard input to its end.
+ *
+ * @param empty the clause of the message for empty input
+ * @throws {UsageError} if the input is empty or larger than 1 MiB
+ */
+export async function readInput(
+  { stdin, stderr }: Pick<World, 'stdin' | 'stderr'>,
+  empty: string,
+): Promise<Buffer> {
+  if (stdin.isTTY) stderr.write('Paste an error, then press Ctrl-D.\n');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) {
+      throw new UsageError(
+        `Standard input has more than ${MAX_BYTES} bytes, more than any response of the API. ` +
+          'Pipe only the response, or the lines of the log with the error.',
+      );
+    }
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.toString('latin1').trim() === '') throw new UsageError(`${empty}. ${HINT}`);
+  return bytes;
+}
+
+/** Parses pasted bytes of any encoding, compressed or not. */
+export function parseInput(bytes: Uint8Array, { errors }: Catalogue): ParsedResponse {
+  return parseResponse(decodeUtf16(bytes), {
+    fields: errors.flatMap(({ fields }) => fields.map(({ name }) => name)),
+    decode: (body) => decompress(body, MAX_BYTES),
+  });
+}
+
+/** Returns the error for a response that is not the envelope of the API. */
+export function unexpectedResponse(status: number, reason: string): UsageError {
+  return new UsageError(
+    `Unexpected response (status ${status}): ${reason}. ` +
+      'Something other than the API may have answered, for example a proxy.',
+  );
+}
+
+/**
+ * Returns the error for standard input without a known error.
+ *
+ * @param reason why the input is not a response
+ * @param suggestion a sentence with similar codes
+ */
+export function unknownInput(reason: string, suggestion = HINT): UsageError {
+  return new UsageError(
+    `Standard input contains no code, status or message of the API, and it is not a response: ${reason}. ${suggestion}`,
+  );
+}
