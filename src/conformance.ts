@@ -5,9 +5,9 @@ export { ProfileError } from './conformance/profile/check.ts';
 export type { Profile } from './conformance/profile/profile.ts';
 export type {
   NotProvoked,
-  PreparingRequest,
   Provocation,
   ProvocationEntry,
+  StateRequest,
 } from './conformance/profile/provocation.ts';
 export { type Selection, SelectionError } from './conformance/run/selection.ts';
 export { TargetUnreachable, TargetUrlError } from './conformance/run/verify.ts';
@@ -25,6 +25,7 @@ export type {
   Observed,
   Outcome,
   Report,
+  SentRequest,
   Strictness,
 } from './conformance/types.ts';
 export { ContractError } from './contract/document.ts';

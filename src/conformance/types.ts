@@ -99,17 +99,32 @@ export interface Finding {
 }
 
 /**
- * The outcomes of a case, in the order of the reports. `error` means that the tester itself failed, and `known` that the
- * case failed and is in the list of known failures.
+ * The outcomes of a case, in the order of the reports. `error` means that the case could not be carried out: a request of
+ * the profile before or after it failed, or the tester itself. `known` means that the case failed and is in the list of
+ * known failures.
  */
 export const OUTCOMES = ['passed', 'failed', 'error', 'warning', 'known', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** A request and its response as a report shows them: tokens are masked, and a long body is cut. */
 export interface Evidence {
+  /** The requests that the profile sent first, in this order. */
+  prepare?: SentRequest[];
+  /** How often the request was sent before the one with the response. Missing if it was sent only once. */
+  repeat?: number;
   request: { method: string; url: string; headers: Record<string, string> };
   /** Missing if no response was received. */
   response?: { status: number; headers: Record<string, string>; body: string };
+  /** A shell command that sends the request again. */
+  curl: string;
+}
+
+/** A request of the profile as a report shows it. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
   /** A shell command that sends the request again. */
   curl: string;
 }
@@ -124,7 +139,7 @@ export interface CaseResult {
   /** The code that the case provokes, in the group `codes`. */
   code?: string;
   findings: Finding[];
-  /** Why the case was skipped, or why the tester failed. */
+  /** Why the case was skipped or could not be carried out, or what failed after it. */
   reason?: string;
   /** The exchange with the findings; only in a case that failed or warned. */
   evidence?: Evidence;

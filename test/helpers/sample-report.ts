@@ -38,6 +38,16 @@ const softFinding: Finding = {
 };
 
 const evidence: Whole<Evidence> = {
+  prepare: [
+    {
+      method: 'POST',
+      url: 'http://127.0.0.1:2/pots',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"empty":true}',
+      curl: 'curl -i -X POST --data-binary \'{"empty":true}\' http://127.0.0.1:2/pots',
+    },
+  ],
+  repeat: 2,
   request: {
     method: 'GET',
     url: 'http://127.0.0.1:1/api/tea?limit=100%25',

@@ -31,7 +31,7 @@ export interface Exchange {
 export class ResponseChecker {
   readonly #contract: Contract;
   readonly #schemas: SchemaChecker;
-  readonly #tokens: readonly string[];
+  readonly #tokens: Set<string>;
   readonly #limits: readonly ErrorEntry[];
   readonly #codes: ReadonlySet<unknown>;
 
@@ -39,9 +39,14 @@ export class ResponseChecker {
   constructor(contract: Contract, tokens: readonly string[]) {
     this.#contract = contract;
     this.#schemas = SchemaChecker.of(contract.document);
-    this.#tokens = tokens;
+    this.#tokens = new Set(tokens);
     this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
     this.#codes = new Set(contract.errors.map(({ code }) => code));
+  }
+
+  /** Adds a token that the run has only now, for example from a response. */
+  addToken(token: string): void {
+    this.#tokens.add(token);
   }
 
   /**
@@ -95,7 +100,11 @@ export class ResponseChecker {
     const value = body.value as JsonObject;
     const main =
       expect.kind === 'error' ? this.#error(value, response, expect.codes) : this.#success(value, exchange);
-    return [...main, ...leaks(request, response, value, operation, this.#tokens), ...duplicateKeys(response)];
+    return [
+      ...main,
+      ...leaks(request, response, value, operation, [...this.#tokens]),
+      ...duplicateKeys(response),
+    ];
   }
 
   /**
@@ -105,7 +114,7 @@ export class ResponseChecker {
   #leaksOf({ request, response, operation }: Exchange): Finding[] {
     const value = jsonOf(response);
     const body = isObject(value) ? value : response.status >= 400 ? textOf(response) : '';
-    return leaks(request, response, body, operation, this.#tokens);
+    return leaks(request, response, body, operation, [...this.#tokens]);
   }
 
   /**

@@ -1,13 +1,12 @@
 /** Checks the content of a profile, as far as its JSON Schema cannot. */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { ErrorObject } from 'ajv/dist/2020.js';
-import { isObject } from '../../contract/document.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
 import { readParameter } from '../../contract/parameter-value.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { suggestion } from '../../text/suggest.ts';
+import { CODE_PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 import type { Profile } from './profile.ts';
-import type { NotProvoked, Provocation } from './provocation.ts';
+import type { NotProvoked, Provocation, StateRequest } from './provocation.ts';
 
 /** A profile is missing or invalid. The message says where and what to do. */
 export class ProfileError extends UserError {
@@ -88,25 +87,57 @@ export function checkHeaders(profile: Given, file: string): void {
     if ('skip' in provocation) continue;
     check(at, provocation.token === undefined ? {} : { token: provocation.token });
     check(`${at}.headers`, provocation.headers ?? {});
-    check(`${at}.prepare.headers`, provocation.prepare?.headers ?? {});
+    for (const [place, request] of requestsOf(at, provocation))
+      check(`${place}.headers`, request.headers ?? {});
   }
 }
 
-/** Describes the deepest error, because in a choice that is the error of the branch that the value matches best. */
-export function describe(errors: readonly ErrorObject[]): string {
-  const [error] = [...errors].sort((a, b) => b.instancePath.length - a.instancePath.length);
-  const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the top level';
-  if (error?.keyword === 'additionalProperties') {
-    const known = isObject(error.parentSchema?.properties) ? Object.keys(error.parentSchema.properties) : [];
-    const keys = known.length > 0 ? ` The keys are ${known.join(', ')}.` : '';
-    const key = String(error.params.additionalProperty);
-    return `at ${at}: the key ${key} is unknown.${suggestion(key, known)}${keys}`;
+/** Returns each request of a provocation, with its place, in the order in which they are sent. */
+function requestsOf(at: string, { prepare = [], cleanup = [] }: Provocation): [string, StateRequest][] {
+  const placed = (key: string, requests: StateRequest | readonly StateRequest[]) =>
+    Array.isArray(requests)
+      ? requests.map((request, index): [string, StateRequest] => [`${at}.${key}.${index}`, request])
+      : [[`${at}.${key}`, requests] as [string, StateRequest]];
+  return [...placed('prepare', prepare), ...placed('cleanup', cleanup)];
+}
+
+/** @throws {ProfileError} if a text has a placeholder that has no value, or if a URL is invalid */
+export function checkRequests(profile: Given, file: string): void {
+  const refuse = (at: string, sentence: string) => {
+    throw new ProfileError(`The profile ${file} is invalid at ${at}: ${sentence}`);
+  };
+  for (const [at, provocation] of provocationsOf(profile)) {
+    const known = new Set(CODE_PLACEHOLDERS);
+    const check = (place: string, value: unknown) => {
+      const unknown = placeholdersIn(value).find((name) => !known.has(name));
+      if (unknown === undefined) return;
+      const names = [...known];
+      const list = names.map((name) => `{${name}}`).join(', ');
+      refuse(
+        place,
+        `the placeholder {${unknown}} has no value here.${suggestion(unknown, names)} The placeholders here are ${list}. For a plain {, write {{.`,
+      );
+    };
+    const { prepare, cleanup, ...texts } = provocation as Provocation;
+    const requests = requestsOf(at, { ...(prepare && { prepare }), ...(cleanup && { cleanup }) });
+    const isFirst = ([place]: [string, StateRequest]) => place.startsWith(`${at}.prepare`);
+    const checkRequest = ([place, { capture = {}, ...request }]: [string, StateRequest]) => {
+      for (const [key, value] of Object.entries(request)) check(`${place}.${key}`, value);
+      for (const name of Object.keys(capture)) known.add(name);
+      const fault = request.url === undefined ? undefined : urlFault(request.url);
+      if (fault) refuse(`${place}.url`, fault);
+    };
+    requests.filter(isFirst).forEach(checkRequest);
+    for (const [key, value] of Object.entries(texts)) check(`${at}.${key}`, value);
+    requests.filter((one) => !isFirst(one)).forEach(checkRequest);
   }
-  if (error?.keyword === 'false schema') return `at ${at}: this key is not allowed here.`;
-  if (error?.keyword === 'required') return `at ${at}: the key ${error.params.missingProperty} is missing.`;
-  if (error?.keyword === 'oneOf' || error?.keyword === 'type') {
-    const secret = error.schemaPath.includes('secret');
-    if (secret) return `at ${at}: it must be a string, or {env: NAME} for an environment variable.`;
-  }
-  return `at ${at}: it ${error?.message}.`;
+}
+
+function urlFault(text: string): string | undefined {
+  const filled = text.replace(/[{}]/g, '');
+  if (!URL.canParse(filled)) return 'this is not a valid URL.';
+  const { username, password } = new URL(filled);
+  if (username || password)
+    return 'a URL must not contain a user name or a password. Send them in a header: headers: { Authorization: { env: NAME } }.';
+  return undefined;
 }

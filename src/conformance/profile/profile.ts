@@ -8,7 +8,9 @@ import { parseYaml } from '../../contract/parse-yaml.ts';
 import { suggestion } from '../../text/suggest.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
-import { checkHeaders, checkNames, describe, ProfileError } from './check.ts';
+import { checkHeaders, checkNames, checkRequests, ProfileError } from './check.ts';
+import { describe } from './describe.ts';
+import { escaped } from './placeholders.ts';
 import type { ProvocationEntry } from './provocation.ts';
 
 export interface Profile {
@@ -85,6 +87,7 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
   };
   const { tokens, provoke = {} } = value;
   checkNames(contract, value, file);
+  checkRequests(value, file);
   checkHeaders(value, file);
   return {
     ...value,
@@ -98,24 +101,34 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
 }
 
 /**
- * Replaces each `{env: NAME}` by the value of the environment variable.
+ * Replaces each `{env: NAME}` by the value of the environment variable. In a provocation, no part of the value is a
+ * placeholder.
  *
  * @param secrets receives the values
  */
-function withSecrets(value: Json, file: string, env: NodeJS.ProcessEnv, secrets: string[]): Json {
-  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets));
+function withSecrets(
+  value: Json,
+  file: string,
+  env: NodeJS.ProcessEnv,
+  secrets: string[],
+  isRaw = true,
+): Json {
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets, isRaw));
   if (!isObject(value)) return value;
   if (typeof value.env === 'string' && Object.keys(value).length === 1) {
     const found = Object.hasOwn(env, value.env) ? env[value.env] : undefined;
     if (found) {
       secrets.push(found);
-      return found;
+      return isRaw ? found : escaped(found);
     }
     throw new ProfileError(
       `The profile ${file} needs the environment variable ${value.env}, which is not set. Set it and run again.`,
     );
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withSecrets(inner, file, env, secrets)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      withSecrets(inner, file, env, secrets, isRaw && key !== 'provoke'),
+    ]),
   );
 }

@@ -1,23 +1,30 @@
 /** Finds out how a profile provokes a code at an operation, or why it does not. */
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { operationsAt } from '../../contract/router.ts';
-import { withTexts } from '../../text/sanitize.ts';
+import { fill, placeholdersIn, type Values, valuesOf } from './placeholders.ts';
 import type { Profile } from './profile.ts';
 
-/** A request that brings the target into a state. */
-export interface PreparingRequest {
+/** A request that brings the target into a state, or back. It has either a path or a URL. */
+export interface StateRequest {
   /** @default 'POST' */
   method?: string;
   /** Relative to the base URL, percent-encoded. */
-  path: string;
+  path?: string;
+  /** Absolute. The tokens and headers of the profile are not sent to another origin than that of the base URL. */
+  url?: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
+  /** Sent unchanged. */
   body?: string;
+  /** The expected status, or several. @default any 2xx */
+  status?: number | readonly number[];
+  /** Values of the response for later requests: a JSON Pointer (RFC 6901) by the name of the placeholder. */
+  capture?: Record<string, string>;
 }
 
 /**
  * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by
- * the code in lower case, `{status}` by the status of the code.
+ * the code in lower case, `{status}` by the status of the code, and `{name}` by the captured value of that name.
  */
 export interface Provocation {
   /** The token to send instead of the one that works. */
@@ -28,8 +35,10 @@ export interface Provocation {
   /** The path to request, relative to the base URL. It applies only to the operation that it matches. */
   path?: string;
   query?: Record<string, string>;
-  /** A request to send first. */
-  prepare?: PreparingRequest;
+  /** The requests to send first. */
+  prepare?: StateRequest | readonly StateRequest[];
+  /** The requests to send after the case, also if it fails or the run is interrupted. */
+  cleanup?: StateRequest | readonly StateRequest[];
   /** How often to send the request before the one whose response is checked. @default 0 */
   repeat?: number;
 }
@@ -45,8 +54,9 @@ export type ProvocationEntry = (Provocation | NotProvoked) & {
 };
 
 /**
- * Returns how a profile provokes a code at an operation.
+ * Returns how a profile provokes a code at an operation. The placeholders of `prepare` and `cleanup` are not filled in.
  *
+ * @param captured the values that the requests before have captured
  * @param isOptional whether another case provokes the code at any server; `default` then applies only with `always`
  * @returns undefined if the profile has no entry for the code; `skip` if its entry does not apply to the operation
  */
@@ -56,6 +66,7 @@ export function provocationOf(
   operation: Operation,
   entry: ErrorEntry,
   isOptional = false,
+  captured: Values = {},
 ): Provocation | NotProvoked | undefined {
   const listed = provoke[entry.code] ?? (isOptional && !always ? undefined : provoke.default);
   if (!listed) return undefined;
@@ -65,21 +76,29 @@ export function provocationOf(
     const named = Object.keys(operations).join(', ');
     return { skip: `the profile ${name} says how to provoke ${entry.code} only for ${named}` };
   }
-  const provocation = fill(own ?? general, entry) as Provocation | NotProvoked;
-  if ('skip' in provocation) return provocation;
+  const chosen = own ?? (general as Provocation | NotProvoked);
+  const filled = fill(chosen, { ...valuesOf(entry), ...captured });
+  if ('skip' in chosen || 'skip' in filled) return filled;
+  const { prepare, cleanup } = chosen;
+  const provocation = { ...filled, ...(prepare && { prepare }), ...(cleanup && { cleanup }) };
   const obstacle = obstacleOf(contract, operation, entry, provocation);
   return obstacle === undefined
     ? provocation
     : { skip: `the profile ${name} provokes ${entry.code} ${obstacle}` };
 }
 
-/** Returns every token that a profile provokes codes with. */
+/** Returns every token that a profile provokes codes with, except those that are captured during the run. */
 export function provokingTokens({ errors }: Contract, { provoke }: Profile): string[] {
   return errors.flatMap((entry) => {
     const listed = provoke[entry.code] ?? provoke.default;
     if (!listed) return [];
     const all = [listed, ...Object.values(listed.operations ?? {})];
-    return all.flatMap((one) => ('token' in one && one.token ? [fill(one.token, entry)] : []));
+    const values = valuesOf(entry);
+    return all.flatMap((one) => {
+      const token = 'token' in one ? one.token : undefined;
+      const isKnown = token && placeholdersIn(token).every((name) => Object.hasOwn(values, name));
+      return isKnown ? [fill(token, values)] : [];
+    });
   });
 }
 
@@ -123,14 +142,4 @@ function segmentsOf(path: string): string[] {
       return segment;
     }
   });
-}
-
-/** Fills the templates in all texts of a provocation. */
-function fill<Value>(value: Value, entry: ErrorEntry): Value {
-  return withTexts(value, (text) =>
-    text
-      .replaceAll('{code}', entry.code.toLowerCase())
-      .replaceAll('{CODE}', entry.code)
-      .replaceAll('{status}', String(entry.status)),
-  );
 }

@@ -28,11 +28,14 @@ export interface ReportFacts
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
   stopped?: Report['stopped'];
+  /** What failed when the cases that a stopped run did not finish were cleaned up. */
+  cleanupFailures: readonly string[];
 }
 
 /** @param given the results of the cases, without regard to known failures */
 export function makeReport(given: readonly CaseResult[], facts: ReportFacts): Report {
-  const { contract, strict, requireAll, requireObserved, knownFailures, stopped, ...rest } = facts;
+  const { contract, strict, requireAll, requireObserved, knownFailures, stopped, cleanupFailures, ...rest } =
+    facts;
   const known = knownFailures && compareKnown(given, knownFailures, strict);
   const isKnown = new Set(known?.failed);
   const results = given.map((result) =>
@@ -47,6 +50,7 @@ export function makeReport(given: readonly CaseResult[], facts: ReportFacts): Re
           `The run did not reach ${stopped.notReached.length} of ${counted(results.length, 'case')}: ${stopped.reason}`,
         ]
       : []),
+    ...cleanupFailures,
     ...(known?.stale ?? []).map(
       (id) => `${id} is listed as a known failure and no longer fails: remove it from the list`,
     ),

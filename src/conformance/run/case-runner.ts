@@ -9,6 +9,7 @@ import { must } from '../checks/finding.ts';
 import { REQUIREMENTS } from '../checks/requirements.ts';
 import { ResponseChecker } from '../checks/response.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.ts';
+import { CaseState, checkSendable, StateFault, type StateOptions } from './case-state.ts';
 import { Observer } from './observer.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { recordExchange } from './recorded-exchange.ts';
@@ -56,6 +57,8 @@ export interface CaseRunnerOptions {
   contract: Contract;
   target: Target;
   transport: Transport;
+  /** Sends the requests that clean up, also after the transport is closed. */
+  cleanupTransport: Transport;
   /** Tokens that no response may repeat and no report may show, the longest first. */
   tokens: readonly string[];
   /** Other texts that no report may show. */
@@ -73,10 +76,15 @@ export class CaseRunner {
   /** What the successes of the run showed. */
   readonly observer: Observer;
   readonly #limiter: RateLimiter;
+  readonly #stateOptions: StateOptions;
+  readonly #running = new Set<Promise<CaseResult>>();
+  /** What failed in the cleanup of cases, by their ids. */
+  readonly cleanupFaults = new Map<string, readonly string[]>();
   #slowFaultsInARow = 0;
   #unreachable: string | undefined;
 
-  constructor({ contract, target, transport, tokens, secrets, headerValues }: CaseRunnerOptions) {
+  constructor(options: CaseRunnerOptions) {
+    const { contract, target, transport, cleanupTransport, tokens, secrets, headerValues } = options;
     this.#contract = contract;
     this.#target = target;
     this.#transport = transport;
@@ -90,6 +98,14 @@ export class CaseRunner {
       control: () => this.#control(),
       signal: transport.closed,
     });
+    this.#stateOptions = {
+      contract,
+      target,
+      transport,
+      cleanupTransport,
+      limiter: this.#limiter,
+      onCapture: (value) => this.#redactor.add(value),
+    };
   }
 
   /** Returns whether the response of a rate limit conforms; every operation has the same media type. */
@@ -114,50 +130,87 @@ export class CaseRunner {
     return `the target does not respond: ${MAX_SLOW_FAULTS_IN_A_ROW} requests in a row got no complete response, each after a long wait`;
   }
 
-  /** Returns whether the profile sends requests before the case. */
+  /** Returns whether the profile changes the state of the target for the case. */
   changesState(item: Case): boolean {
     const requests = resolveCase(this.#contract, this.#target, item);
-    return 'before' in requests && requests.before.length > 0;
+    if ('skip' in requests) return false;
+    return requests.repeat + requests.prepare.length + requests.cleanup.length > 0;
   }
 
   /** Carries out a case. An error of the tester becomes the case's result. */
   async case(item: Case): Promise<CaseResult> {
-    const started = performance.now();
-    const make = (outcome: Outcome, more: Partial<CaseResult> = {}) =>
-      resultOf(item, outcome, { ...more, durationMs: performance.now() - started });
+    const running = this.#carryOut(item);
+    this.#running.add(running);
     try {
-      const requests = resolveCase(this.#contract, this.#target, item);
-      if ('skip' in requests) return make('skipped', { reason: requests.skip });
-      await this.#prepare(requests);
-      const { findings, request: last, response, skip } = await this.#check(item, requests);
-      if (skip !== undefined) return make('skipped', { reason: skip });
-      if (findings.length === 0) return make('passed');
-      // A SHOULD case has no MUST finding, except from the checks in ALWAYS_MUST.
-      const levelled = findings.map((found) =>
-        item.level === 'MUST' || ALWAYS_MUST.has(found.check) ? found : { ...found, level: item.level },
-      );
-      const evidence = recordExchange(last, response, this.#redactor);
-      // The actual result may contain a token.
-      const reported = levelled.map((found) => ({
-        ...found,
-        title: this.#redactor.foreign(found.title),
-        actual: this.#redactor.foreign(found.actual),
-        cause: this.#redactor.foreign(found.cause),
-      }));
-      return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: reported, evidence });
-    } catch (fault) {
-      if (!(fault instanceof Error)) throw fault;
-      return make('error', {
-        reason: this.#redactor.foreign(`the tester failed: ${fault.stack ?? fault.message}`),
-      });
+      return await running;
+    } finally {
+      this.#running.delete(running);
     }
   }
 
-  /** Sends the requests that the profile puts before the case. Other cases check their responses. */
-  async #prepare({ before }: CaseRequests): Promise<void> {
-    for (const each of before) {
+  /** Waits for the cleanup of the cases that have not ended. To end them soon, close the transport first. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  /** Brings the target into the state of a case, checks the case, and always cleans up. */
+  async #carryOut(item: Case): Promise<CaseResult> {
+    const started = performance.now();
+    const make: Make = (outcome, more = {}) =>
+      resultOf(item, outcome, { ...more, durationMs: performance.now() - started });
+    const failed = (fault: unknown) => {
+      if (!(fault instanceof Error)) throw fault;
+      const reason =
+        fault instanceof StateFault ? fault.message : `the tester failed: ${fault.stack ?? fault.message}`;
+      return make('error', { reason: this.#redactor.foreign(reason) });
+    };
+    try {
+      const planned = resolveCase(this.#contract, this.#target, item);
+      if ('skip' in planned) return make('skipped', { reason: planned.skip });
+      const state = new CaseState(this.#stateOptions, planned.values);
+      const result = await this.#checkInState(item, planned, state, make).catch(failed);
+      const faults = (await state.cleanUp(planned.cleanup)).map((fault) => this.#redactor.foreign(fault));
+      if (faults.length === 0) return result;
+      this.cleanupFaults.set(item.id, faults);
+      const reason = [result.reason ?? [], faults].flat().join('\n');
+      return { ...result, outcome: result.outcome === 'failed' ? 'failed' : 'error', reason };
+    } catch (fault) {
+      return failed(fault);
+    }
+  }
+
+  /** Prepares the target and checks a case. */
+  async #checkInState(item: Case, planned: CaseRequests, state: CaseState, make: Make): Promise<CaseResult> {
+    const captured = await state.prepare(planned.prepare, codesOf(item.expect));
+    const requests = resolveCase(this.#contract, this.#target, item, captured);
+    if ('skip' in requests) return make('skipped', { reason: requests.skip });
+    checkSendable('the request', requests.request);
+    if (requests.token !== undefined) this.#checker.addToken(requests.token);
+    await this.#repeat(requests);
+    const { findings, request: last, response, skip } = await this.#check(item, requests);
+    if (skip !== undefined) return make('skipped', { reason: skip });
+    if (findings.length === 0) return make('passed');
+    // A SHOULD case has no MUST finding, except from the checks in ALWAYS_MUST.
+    const levelled = findings.map((found) =>
+      item.level === 'MUST' || ALWAYS_MUST.has(found.check) ? found : { ...found, level: item.level },
+    );
+    const { repeat } = requests;
+    const evidence = recordExchange(last, response, this.#redactor, { prepare: state.sent, repeat });
+    // The actual result may contain a token.
+    const reported = levelled.map((found) => ({
+      ...found,
+      title: this.#redactor.foreign(found.title),
+      actual: this.#redactor.foreign(found.actual),
+      cause: this.#redactor.foreign(found.cause),
+    }));
+    return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: reported, evidence });
+  }
+
+  /** Sends the request as often as the profile says before the one whose response is checked. */
+  async #repeat({ request, repeat }: CaseRequests): Promise<void> {
+    for (let sent = 0; sent < repeat; sent++) {
       try {
-        await this.#transport.exchange(each);
+        await this.#transport.exchange(request);
       } catch (fault) {
         if (!(fault instanceof TransportFault)) throw fault;
       }
@@ -202,8 +255,7 @@ export class CaseRunner {
 
   async #send(operation: Operation, request: WireRequest, expect: Expectation): Promise<Checked> {
     try {
-      const expected = expect.kind === 'error' ? expect.codes : [];
-      const response = await this.#limiter.send(() => this.#transport.exchange(request), expected);
+      const response = await this.#limiter.send(() => this.#transport.exchange(request), codesOf(expect));
       this.#slowFaultsInARow = 0;
       return {
         findings: this.#checker.findings({ operation, request, response, expect }),
@@ -269,6 +321,14 @@ export class CaseRunner {
     }
     return { findings: [], request, skip: 'rate limits caused other requests between the successes' };
   }
+}
+
+/** Makes the result of a case. */
+type Make = (outcome: Outcome, more?: Partial<CaseResult>) => CaseResult;
+
+/** Returns the codes that a case expects. */
+function codesOf(expect: Expectation): readonly string[] {
+  return expect.kind === 'error' ? expect.codes : [];
 }
 
 /** The result of a case. */

@@ -2,7 +2,7 @@
 import { shellQuote } from '../../text/shell.ts';
 import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
-import type { Evidence } from '../types.ts';
+import type { Evidence, SentRequest } from '../types.ts';
 import type { Redactor } from './redact.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
 
@@ -13,19 +13,20 @@ const MAX_BODY = 2000;
  * Returns the evidence for a report.
  *
  * @param redactor masks the secrets of the run
+ * @param before the requests that the profile sent first, and how often the request was sent before
  */
 export function recordExchange(
   request: WireRequest,
   response: WireResponse | undefined,
   redactor: Redactor,
+  before: { prepare: readonly WireRequest[]; repeat: number },
 ): Evidence {
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, redactor.header(value)]),
-  );
-  const url = redactor.url(request.url.href);
+  const { curl, ...sent } = sentRequest(request, redactor);
   const shown = {
-    request: { method: request.method, url, headers },
-    curl: curlOf(request.method, url, headers),
+    ...(before.prepare.length > 0 && { prepare: before.prepare.map((one) => sentRequest(one, redactor)) }),
+    ...(before.repeat > 0 && { repeat: before.repeat }),
+    request: sent,
+    curl,
   };
   if (!response) return shown;
   const body = textOf(response) || response.bytes.toString('latin1');
@@ -42,15 +43,31 @@ export function recordExchange(
   };
 }
 
+function sentRequest({ method, url: { href }, headers, body }: WireRequest, redactor: Redactor): SentRequest {
+  const url = redactor.url(href);
+  const shown = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, redactor.header(value)]),
+  );
+  const text = body === undefined ? undefined : redactor.foreign(body);
+  return {
+    method,
+    url,
+    headers: shown,
+    ...(text !== undefined && { body: text }),
+    curl: curlOf(method, url, shown, text),
+  };
+}
+
 /** Headers that the tester sets itself. They are not part of the curl line, because curl sets its own. */
 const DEFAULT_HEADERS = new Set(['accept', 'accept-encoding', 'user-agent']);
 
-function curlOf(method: string, url: string, headers: Record<string, string>): string {
+function curlOf(method: string, url: string, headers: Record<string, string>, body?: string): string {
   const flags = Object.entries(headers)
     .filter(([name]) => !DEFAULT_HEADERS.has(name.toLowerCase()))
     // curl omits a header with an empty value, unless it is written with a semicolon.
     .map(([name, value]) => `-H ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`);
   // `-X HEAD` would wait for a body that is never sent.
   const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method];
-  return ['curl', '-i', '--path-as-is', ...how, ...flags, shellQuote(url)].join(' ');
+  const data = body === undefined ? [] : ['--data-binary', shellQuote(body)];
+  return ['curl', '-i', '--path-as-is', ...how, ...flags, ...data, shellQuote(url)].join(' ');
 }

@@ -1,6 +1,6 @@
 /** Builds the requests to send, with the tokens filled in. */
 import type { Profile } from '../profile/profile.ts';
-import type { PreparingRequest, Provocation } from '../profile/provocation.ts';
+import type { Provocation, StateRequest } from '../profile/provocation.ts';
 import type { CaseRequest } from '../types.ts';
 import type { WireRequest } from './transport.ts';
 
@@ -58,14 +58,18 @@ export function buildRequest(
   return { method: request.method, url, headers };
 }
 
-/** Builds the request that brings the target into a state. */
-export function buildPreparing(
+/**
+ * Builds a request that brings the target into a state, or back. The headers of the profile are sent only to the origin
+ * of the base URL.
+ */
+export function buildStateRequest(
   target: Target,
-  { method = 'POST', path, query = {}, headers, body }: PreparingRequest,
+  { method = 'POST', path = '', url: absolute, query = {}, headers, body }: StateRequest,
 ): WireRequest {
-  const url = new URL(target.base + path);
+  const url = new URL(absolute ?? target.base + path);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return { method, url, headers: { ...target.headers, ...headers }, ...(body !== undefined && { body }) };
+  const common = url.origin === new URL(target.base).origin ? target.headers : {};
+  return { method, url, headers: { ...common, ...headers }, ...(body !== undefined && { body }) };
 }
 
 /** The near miss of a token equals the token. */

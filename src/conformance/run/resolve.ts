@@ -2,21 +2,31 @@
 import type { Contract } from '../../contract/model.ts';
 import { entryOf, operationOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
+import { type Values, valuesOf } from '../profile/placeholders.ts';
 import type { Profile } from '../profile/profile.ts';
 import {
   type NotProvoked,
   type Provocation,
   provocationOf,
   provokingTokens,
+  type StateRequest,
 } from '../profile/provocation.ts';
 import type { Case } from '../types.ts';
-import { buildPreparing, buildRequest, NoNearMiss, type Target } from './request.ts';
+import { buildRequest, NoNearMiss, type Target } from './request.ts';
 import type { WireRequest } from './transport.ts';
 
 /** The requests of one case. */
 export interface CaseRequests {
-  /** Sent first, in this order; their responses do not count. */
-  before: readonly WireRequest[];
+  /** Sent first, in this order. They may capture values, so the request below is complete only after them. */
+  prepare: readonly StateRequest[];
+  /** Sent after the case. */
+  cleanup: readonly StateRequest[];
+  /** The placeholders in `prepare` and `cleanup`, except captured values. */
+  values: Values;
+  /** How often the request is sent before the one whose response is checked; these responses do not count. */
+  repeat: number;
+  /** The token that the profile provokes the code with. */
+  token?: string;
   /** The request whose response is checked. */
   request: WireRequest;
   /** Only in a case that compares balances: the request that is sent between two successes. */
@@ -26,22 +36,29 @@ export interface CaseRequests {
 /**
  * Returns the requests of a case at a target.
  *
+ * @param captured the values that the requests before the case have captured
  * @returns the requests; or `skip`, the reason why the case cannot be carried out with the target's profile
  */
-export function resolveCase(contract: Contract, target: Target, item: Case): CaseRequests | NotProvoked {
-  const provocation = provocationFor(contract, target.profile, item);
+export function resolveCase(
+  contract: Contract,
+  target: Target,
+  item: Case,
+  captured: Values = {},
+): CaseRequests | NotProvoked {
+  const provocation = provocationFor(contract, target.profile, item, captured);
   if ('skip' in provocation) return provocation;
-  const { prepare, repeat = 0, parameters } = provocation;
+  const { prepare = [], cleanup = [], repeat = 0, parameters, token } = provocation;
   const suite = new OperationCases(contract, operationOf(contract, item.operation));
   const { headers } = item.request;
   const changed = parameters ? suite.request({ headers, values: suite.own(parameters) }) : item.request;
   try {
     const request = buildRequest(target, changed, provocation);
     return {
-      before: [
-        ...(prepare ? [buildPreparing(target, prepare)] : []),
-        ...Array.from({ length: repeat }, () => request),
-      ],
+      prepare: [prepare].flat(),
+      cleanup: [cleanup].flat(),
+      values: item.code === undefined ? {} : valuesOf(entryOf(contract, item.code)),
+      repeat,
+      ...(token !== undefined && { token }),
       request,
       ...(item.expect.kind === 'no-charge' && { between: buildRequest(target, item.expect.between) }),
     };
@@ -74,11 +91,13 @@ function provocationFor(
   contract: Contract,
   profile: Profile,
   { code, provoke, operation }: Case,
+  captured: Values,
 ): Provocation | NotProvoked {
   if (code === undefined || provoke === undefined) return {};
   const entry = entryOf(contract, code);
+  const isOptional = provoke === 'optional';
   return (
-    provocationOf(contract, profile, operationOf(contract, operation), entry, provoke === 'optional') ?? {
+    provocationOf(contract, profile, operationOf(contract, operation), entry, isOptional, captured) ?? {
       skip: `the profile ${profile.name} does not say how to provoke ${code}: add it under "provoke"`,
     }
   );

@@ -79,7 +79,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   checkRequired(options.contract, requireObserved);
   const contract = withRequestedValues(options.contract, profile);
   const cases = plannedCases(contract, profile, options);
-  const { run, target, transport } = openRun({ ...options, contract });
+  const { run, target, transport, cleanupTransport } = openRun({ ...options, contract });
   const startedAt = new Date().toISOString();
   const started = performance.now();
   try {
@@ -92,8 +92,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     );
     const ready = waitForTarget(transport, target, cases, options.waitMs ?? 0);
     const { results, stopped } = await runAll(run, cases, options, concurrency, { ready, aborted });
+    transport.close();
+    await run.settle();
     return makeReport(results, {
       ...(stopped && { stopped }),
+      cleanupFailures: (stopped?.notReached ?? []).flatMap((id) =>
+        (run.cleanupFaults.get(id) ?? []).map((fault) => `${id}: ${fault}`),
+      ),
       contract,
       strict: options.strict ?? false,
       requireAll: options.requireAll ?? false,
@@ -103,32 +108,43 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       profile: profile.name,
       startedAt,
       durationMs: performance.now() - started,
-      requests: transport.count,
+      requests: transport.count + cleanupTransport.count,
       successes: transport.successes,
       observed: run.observer.of(new Set(cases.map(({ operation }) => operation))),
     });
   } finally {
     transport.close();
+    cleanupTransport.close();
   }
 }
 
+interface OpenRun {
+  run: CaseRunner;
+  target: Target;
+  transport: Transport;
+  /** Sends the requests that clean up, also after the end of the run. */
+  cleanupTransport: Transport;
+}
+
 /** Prepares a run. The connections stay open until the transport is closed or the process ends. */
-export function openRun(options: VerifyOptions): { run: CaseRunner; target: Target; transport: Transport } {
+export function openRun(options: VerifyOptions): OpenRun {
   const { contract, profile, concurrency = DEFAULTS.concurrency, insecure = false } = options;
   const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? DEFAULTS.timeoutSeconds) * 1000;
   const headers = { ...profile.headers, ...options.headers };
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });
+  const cleanupTransport = createTransport({ timeoutMs, concurrency, insecure });
   const run = new CaseRunner({
     contract,
     target,
     transport,
+    cleanupTransport,
     tokens: tokensOf(contract, profile),
     secrets: profile.secrets,
     // The headers that a caller adds may contain keys.
     headerValues: Object.values(options.headers ?? {}),
   });
-  return { run, target, transport };
+  return { run, target, transport, cleanupTransport };
 }
 
 /**

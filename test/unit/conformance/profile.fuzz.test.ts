@@ -7,7 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { casesOf } from '../../../src/conformance/cases/cases.ts';
 import { ProfileError } from '../../../src/conformance/profile/check.ts';
+import { fill } from '../../../src/conformance/profile/placeholders.ts';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
+import { buildStateRequest } from '../../../src/conformance/run/request.ts';
 import { resolveCase } from '../../../src/conformance/run/resolve.ts';
 import { openRun, TargetUrlError } from '../../../src/conformance/run/verify.ts';
 import { EXTREMES, mutated, mutatedText } from '../../helpers/fuzz/mutations.ts';
@@ -30,6 +32,10 @@ const PROFILE = {
     [`${second}`]: {
       path: '/debug/{code}',
       prepare: { method: 'POST', path: '/debug', query: { a: 'b' }, headers: { 'X-A': 'b' }, body: '{}' },
+      cleanup: [
+        { url: 'http://127.0.0.1:9/{code}', status: [200, 404], capture: { id: '/data/id' } },
+        { method: 'DELETE', url: 'http://127.0.0.1:9/{id}', status: 204 },
+      ],
     },
     [`${third}`]: { skip: 'cannot be switched off' },
   },
@@ -54,8 +60,10 @@ function use(content: string | Buffer): void {
   for (const item of SOME) {
     const requests = resolveCase(contract, target, item);
     if ('skip' in requests) continue;
-    for (const { headers, url, method } of [...requests.before.slice(0, 1), requests.request]) {
-      expect(url.origin).toBe(new URL(target.base).origin);
+    const { prepare, cleanup, values, request } = requests;
+    expect(request.url.origin).toBe(new URL(target.base).origin);
+    const others = [...prepare, ...cleanup].map((one) => buildStateRequest(target, fill(one, values)));
+    for (const { headers, method } of [...others, request]) {
       expect(method).toMatch(/^[A-Z]+$/);
       for (const [name, value] of Object.entries(headers)) {
         validateHeaderName(name);

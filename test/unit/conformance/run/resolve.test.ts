@@ -47,10 +47,10 @@ const provoked = (provocation: ProvocationEntry, code = 'default') => ({
 test('a case that provokes no code sends its request unchanged', () => {
   const success = casesOf(contract).find(({ expect }) => expect.kind === 'success');
   if (!success) throw new Error('the suite has no success');
-  const { before, request, between } = requestsOf(success, provoked({ path: '/default' }));
+  const { prepare, cleanup, repeat, request, between } = requestsOf(success, provoked({ path: '/default' }));
   expect(request.url.href.startsWith(BASE + success.request.path)).toBe(true);
   expect(Object.values(request.headers).join()).toContain('works-1');
-  expect([before, between]).toEqual([[], undefined]);
+  expect([prepare, cleanup, repeat, between]).toEqual([[], [], 0, undefined]);
 });
 
 describe('which request provokes a code', () => {
@@ -164,16 +164,6 @@ describe('a provocation belongs to an operation', () => {
       .map(({ operation, request }) => `${operation} ${request.path}`);
     for (const path of paths) expect(path.endsWith('/somebody')).toBe(path.startsWith(first.id));
   });
-});
-
-test('the preparing request is sent first, then the repetitions', () => {
-  const provocation = { token: 'busy', prepare: { path: '/prepare' }, repeat: 2 };
-  const { before, request } = requestsOf(stateful, provoked(provocation));
-  expect(before.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
-    'POST /api/prepare',
-    ...[request, request].map(({ method, url }) => `${method} ${url.pathname}`),
-  ]);
-  expect(Object.values(request.headers).join()).toContain('busy');
 });
 
 test('a case that compares balances sends its error in between', () => {
