@@ -12,12 +12,14 @@ export interface InProcessOptions {
   env?: NodeJS.ProcessEnv;
   /** The width of the terminal in characters. Without it, standard output and standard error are pipes. */
   columns?: number;
+  /** Replaces the timer of the command. @default a timer that never fires */
+  every?: World['every'];
 }
 
 /** Runs a command line and returns its exit status and its output. */
 export async function runInProcess(
   args: readonly string[],
-  { input = '', env = {}, columns }: InProcessOptions = {},
+  { input = '', env = {}, columns, every = () => () => {} }: InProcessOptions = {},
 ): Promise<Finished> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Output => ({
@@ -33,6 +35,7 @@ export async function runInProcess(
     stderr: output('stderr'),
     env,
     once: (signal, listener) => signals.once(signal, listener),
+    every,
   };
   await runProgram(args, world);
   return { status: Number(world.exitCode ?? 0), ...written };

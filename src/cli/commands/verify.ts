@@ -18,6 +18,7 @@ interface Options {
   strict?: true;
   requireAll?: true;
   requireObserved?: string[];
+  failedOnly?: string;
   knownFailures?: string;
   bail?: true;
   wait?: number;
@@ -43,7 +44,8 @@ Examples:
   $ social-data-contract verify --init staging.yaml
   $ social-data-contract verify --profile staging.yaml --wait 30
   $ social-data-contract verify http://127.0.0.1:8080/api/v1 --only '*limit*' --bail
-  $ social-data-contract verify http://127.0.0.1:8080/api/v1 --reporter text --reporter junit=report.xml`;
+  $ social-data-contract verify http://127.0.0.1:8080/api/v1 --reporter text --reporter json=report.json
+  $ social-data-contract verify http://127.0.0.1:8080/api/v1 --failed-only report.json`;
 
 export function addVerifyCommand(program: Command, world: World): void {
   program
@@ -60,6 +62,7 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--list', 'list the selected cases without running them')
     .option('--only <glob>', 'run only the cases that match (repeatable)', collect)
     .option('--skip <glob>', 'do not run the cases that match (repeatable)', collect)
+    .option('--failed-only <report>', 'run only the cases that failed in an earlier JSON report')
     .option('--strict', 'treat a violated SHOULD as a failure')
     .option('--require-all', 'fail if a code was not exercised')
     .option(
@@ -115,10 +118,15 @@ async function runVerify(
   const { verify } = await import('../../conformance/run/verify.ts');
   const { casesOf } = await import('../../conformance/cases/cases.ts');
   const { withRequestedValues } = await import('../../conformance/run/plan.ts');
+  const { readFailedCases } = await import('../../conformance/run/earlier-report.ts');
   const { openReporters } = await import('../reporters.ts');
   const { startProgress } = await import('../progress.ts');
+  const ids =
+    options.failedOnly === undefined
+      ? {}
+      : { ids: readFailedCases(options.failedOnly, contract, options.strict ?? false) };
   if (options.list) {
-    for (const { id, level, title } of select(casesOf(contract), options))
+    for (const { id, level, title } of select(casesOf(contract), { ...options, ...ids }))
       world.stdout.write(`${id}\t${level}\t${title}\n`);
     return;
   }
@@ -126,10 +134,11 @@ async function runVerify(
     options.reporter ?? ['text'],
     { color: options.color, verbose: options.verbose ?? false },
     world,
-    [options.profile, options.spec, options.knownFailures].filter((file) => file !== undefined),
+    [options.profile, options.spec, options.failedOnly, options.knownFailures].filter(
+      (file) => file !== undefined,
+    ),
   );
   const profile = loadProfile(options.profile, contract, world.env);
-  const ids = casesOf(withRequestedValues(contract, profile)).map(({ id }) => id);
   const interruption = new AbortController();
   world.once('SIGINT', () => interruption.abort());
   const progress = startProgress(world);
@@ -139,6 +148,7 @@ async function runVerify(
     ...(url !== undefined && { target: url }),
     only: options.only ?? [],
     skip: options.skip ?? [],
+    ...ids,
     strict: options.strict ?? false,
     requireAll: options.requireAll ?? false,
     requireObserved: options.requireObserved ?? [],
@@ -150,7 +160,12 @@ async function runVerify(
     ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
     concurrency: options.concurrency,
     headers: Object.fromEntries(options.header ?? []),
-    ...(options.knownFailures && { knownFailures: readKnownFailures(options.knownFailures, ids) }),
+    ...(options.knownFailures && {
+      knownFailures: readKnownFailures(
+        options.knownFailures,
+        casesOf(withRequestedValues(contract, profile)).map(({ id }) => id),
+      ),
+    }),
     onResult: progress.onResult,
   }).finally(progress.end);
   reporters.write(report);

@@ -2,7 +2,7 @@
 import picomatch from 'picomatch';
 import { UserError } from '../../contract/user-error.ts';
 import { clauseOf } from '../../text/sanitize.ts';
-import { suggestion } from '../../text/suggest.ts';
+import { closeMatches, didYouMean } from '../../text/suggest.ts';
 import type { Case } from '../types.ts';
 
 /** A pattern is invalid or matches no case, or the selection is empty. */
@@ -15,6 +15,8 @@ export interface Selection {
   only?: readonly string[];
   /** Glob patterns of the cases not to run. */
   skip?: readonly string[];
+  /** The ids of the cases that `only` and `skip` select from. @default all cases */
+  ids?: readonly string[];
 }
 
 /**
@@ -22,22 +24,51 @@ export interface Selection {
  *
  * @throws {SelectionError} if a pattern is invalid or matches no case, or if the selection is empty
  */
-export function select(cases: readonly Case[], { only = [], skip = [] }: Selection): Case[] {
+export function select(cases: readonly Case[], { only = [], skip = [], ids }: Selection): Case[] {
   for (const [option, patterns] of [['--only', only] as const, ['--skip', skip] as const]) {
     for (const pattern of patterns) {
       if (!cases.some(matcherOf(option, pattern))) {
         throw new SelectionError(
-          `${option} ${pattern} matches no case.${suggestion(pattern, [...new Set(cases.flatMap(namesOf))])} A pattern can match ids, codes, operations, groups and levels; --list shows the cases.`,
+          `${option} ${pattern} matches no case.${patternSuggestion(pattern, cases)} A pattern can match ids, codes, operations, groups and levels; --list shows the cases.`,
         );
       }
     }
   }
   const isIncluded = only.length > 0 ? matcher(only) : () => true;
   const isSkipped = skip.length > 0 ? matcher(skip) : () => false;
-  const selected = cases.filter((item) => isIncluded(item) && !isSkipped(item));
-  if (selected.length === 0)
-    throw new SelectionError('The selection is empty: --skip excludes all selected cases.');
-  return selected;
+  const given = ids && new Set(ids);
+  const known = new Set(cases.map(({ id }) => id));
+  const unknown = ids?.find((id) => !known.has(id));
+  if (unknown !== undefined)
+    throw new SelectionError(`There is no case with the id ${unknown}. --list shows the ids.`);
+  const selected = cases.filter(
+    (item) => (given?.has(item.id) ?? true) && isIncluded(item) && !isSkipped(item),
+  );
+  if (selected.length > 0) return selected;
+  throw new SelectionError(
+    given
+      ? 'The selection is empty: --only and --skip exclude all cases that failed.'
+      : 'The selection is empty: --skip excludes all selected cases.',
+  );
+}
+
+/** The parts of a pattern that are not names. */
+const NOT_NAMES = /([^\w-]+)/;
+
+/** Suggests a pattern that matches, with similar names instead of those that no case has. */
+function patternSuggestion(pattern: string, cases: readonly Case[]): string {
+  const known = [
+    ...new Set(cases.flatMap((item) => namesOf(item).flatMap((name) => [name, ...name.split('/')]))),
+  ];
+  const whole = closeMatches(pattern, known);
+  const byPart = pattern
+    .split(NOT_NAMES)
+    .map((part) => (part === '' || known.includes(part) ? part : (closeMatches(part, known)[0] ?? part)))
+    .join('');
+  const better = [...(byPart === pattern ? [] : [byPart]), ...whole].find((candidate) =>
+    cases.some(matcherOf('', candidate)),
+  );
+  return better === undefined ? '' : ` ${didYouMean([better])}`;
 }
 
 /** @throws {SelectionError} if the pattern is invalid */

@@ -58,18 +58,24 @@ test.for<[string, string[], RegExp]>([
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 
+/** On a busy machine, a run takes longer than ten seconds and prints its progress. */
+const PROGRESS = /^(?:\d+ s: .*\n)*$/;
+
 test('the exit status of verify is 0 for a conformant target, 1 for another, and 3 without a response', async () => {
   expect(await cli('verify', sandbox.found)).toMatchObject({
     status: 0,
-    stdout: expect.stringMatching(/is conformant \(profile sandbox\)\n\d+ passed, 0 failed; .*\n$/),
-    stderr: '',
+    stdout: expect.stringMatching(/is conformant \(profile sandbox\)\nno faults; (\d+) cases: \1 passed; /),
+    stderr: expect.stringMatching(PROGRESS),
   });
   const mutant = await startMutant({
     response: (outgoing) => {
       if (outgoing.code === entry?.code) outgoing.status = 418;
     },
   });
-  expect(await cli('verify', mutant.url)).toMatchObject({ status: 1, stderr: '' });
+  expect(await cli('verify', mutant.url)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(PROGRESS),
+  });
   await mutant.close();
   expect(await cli('verify', mutant.url)).toMatchObject({
     status: 3,

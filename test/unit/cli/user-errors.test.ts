@@ -10,6 +10,7 @@ const unreachable = 'http://127.0.0.1:1';
 
 const ERRORS: Record<string, [args: string[], status: number]> = {
   ContractError: [['verify', unreachable, '--spec', missing], 2],
+  EarlierReportError: [['verify', unreachable, '--failed-only', missing], 2],
   KnownFailuresError: [['verify', unreachable, '--known-failures', missing], 2],
   ProfileError: [['verify', unreachable, '--profile', missing], 2],
   ReporterError: [['verify', unreachable, '--reporter', 'missing'], 2],

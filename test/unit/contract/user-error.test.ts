@@ -4,6 +4,7 @@ import { StepError } from '../../../scripts/lib/project.ts';
 import { UsageError } from '../../../src/cli/exit.ts';
 import { ProfileError } from '../../../src/conformance/profile/check.ts';
 import { ReporterError } from '../../../src/conformance/report/reporters.ts';
+import { EarlierReportError } from '../../../src/conformance/run/earlier-report.ts';
 import { KnownFailuresError } from '../../../src/conformance/run/known-failures.ts';
 import { SelectionError } from '../../../src/conformance/run/selection.ts';
 import { TargetUnreachable, TargetUrlError } from '../../../src/conformance/run/verify.ts';
@@ -12,6 +13,7 @@ import { UserError } from '../../../src/contract/user-error.ts';
 
 const KINDS = {
   ContractError: [ContractError, 'usage'],
+  EarlierReportError: [EarlierReportError, 'usage'],
   KnownFailuresError: [KnownFailuresError, 'usage'],
   ProfileError: [ProfileError, 'usage'],
   ReporterError: [ReporterError, 'usage'],
