@@ -17,6 +17,8 @@ export const CHECKS = [
   'schema',
   'limit',
   'echo',
+  'cursor',
+  'integers',
   'names',
   'leak',
   'charge',

@@ -43,6 +43,10 @@ export const REQUIREMENTS = {
     requirement: 'Parsers may limit the size and the depth of a text.',
     source: 'RFC 8259 9',
   },
+  safeIntegers: {
+    requirement: 'Integers SHOULD be within ±(2^53 - 1), so that every JSON parser reads them exactly.',
+    source: 'RFC 8259 6',
+  },
   uniqueNames: {
     requirement: 'The names within an object SHOULD be unique, because parsers disagree on which one counts.',
     source: 'RFC 8259 4',

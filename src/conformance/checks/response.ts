@@ -14,6 +14,7 @@ import { duplicateKeys } from './duplicate-keys.ts';
 import { ENVELOPES, envelopeFinding } from './envelope.ts';
 import { must, named } from './finding.ts';
 import { headerFindings } from './headers.ts';
+import { unsafeIntegers } from './integers.ts';
 import { leaks } from './leaks.ts';
 import { REQUIREMENTS, requirementOfError } from './requirements.ts';
 import { SchemaChecker } from './schema.ts';
@@ -104,6 +105,8 @@ export class ResponseChecker {
       ...main,
       ...leaks(request, response, value, operation, [...this.#tokens]),
       ...duplicateKeys(response),
+      // An integer that violates its schema is not a second fault.
+      ...(main.some(({ level }) => level === 'MUST') ? [] : unsafeIntegers(response, value)),
     ];
   }
 

@@ -5,7 +5,7 @@ import type { Finding } from '../types.ts';
 import { excerpt } from './body.ts';
 import type { CheckId } from './check-id.ts';
 import { must, named } from './finding.ts';
-import { requirementOfPlace } from './requirements.ts';
+import { type Requirement, requirementOfPlace } from './requirements.ts';
 import type { SchemaFault } from './schema.ts';
 
 /** The most places of one body that a finding names. */
@@ -24,6 +24,23 @@ export function schemaFindings(
   prefix: string,
   pointer: string,
 ): Finding[] {
+  return placesFinding(check, faults, prefix, ({ at, isMissing }) => {
+    const { requirement, source } = requirementOfPlace(document, pointer, at);
+    return { requirement: isMissing ? `${requirement} All fields are always present.` : requirement, source };
+  });
+}
+
+/**
+ * Makes one finding of all faulty places of a value; none if there are none.
+ *
+ * @param requirementOf returns the requirement that a place violates
+ */
+export function placesFinding(
+  check: CheckId,
+  faults: readonly SchemaFault[],
+  prefix: string,
+  requirementOf: (first: SchemaFault) => Requirement,
+): Finding[] {
   const musts = faults.filter(({ level }) => level === 'MUST');
   const chosen = musts.length > 0 ? musts : faults;
   const name = (at: string) => `${prefix}${at}`.replace(/^\//, '').replaceAll('/', '.');
@@ -36,14 +53,12 @@ export function schemaFindings(
   const [first] = shown;
   if (!first) return [];
   const others = firsts.length > 1 ? `, and ${counted(firsts.length - 1, 'other field')} also` : '';
-  const { requirement, source } = requirementOfPlace(document, pointer, first.at);
   const finding = must({
     check,
     title: `${named(excerpt(fieldOf(first)))} ${first.problem}${others}`,
     expected: shown.map((fault) => `${name(fault.at)} ${fault.expected}`).join('; ') + more,
     actual: shown.map((fault) => `${name(fault.at)}: ${fault.actual}`).join('; '),
-    requirement: first.isMissing ? `${requirement} All fields are always present.` : requirement,
-    source,
+    ...requirementOf(first),
     detail: fieldOf(first),
   });
   return [{ ...finding, level: musts.length > 0 ? 'MUST' : 'SHOULD' }];

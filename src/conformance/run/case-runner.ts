@@ -6,6 +6,7 @@ import { OperationCases } from '../cases/operation-cases.ts';
 import { jsonOf } from '../checks/body.ts';
 import type { CheckId } from '../checks/check-id.ts';
 import { must } from '../checks/finding.ts';
+import { Listing } from '../checks/listing.ts';
 import { REQUIREMENTS } from '../checks/requirements.ts';
 import { ResponseChecker } from '../checks/response.ts';
 import type { Case, CaseResult, Expectation, Finding, Outcome } from '../types.ts';
@@ -237,6 +238,7 @@ export class CaseRunner {
   async #followPages(item: Case, first: WireRequest): Promise<Checked> {
     const operation = operationOf(this.#contract, item.operation);
     const cursor = operation.parameters.find(({ role }) => role === 'cursor');
+    const listing = new Listing(this.#contract.document, operation);
     let request = first;
     let warned: Checked | undefined;
     for (let page = 0; ; page++) {
@@ -247,8 +249,9 @@ export class CaseRunner {
         this.observer.success(operation, jsonOf(response), page > 0);
       if (findings.length > 0) warned ??= checked;
       const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
-      const next = response && page < follow ? nextCursor(operation, response) : undefined;
-      if (next === undefined || !cursor) return warned ?? checked;
+      const { next, finding } = response && follow > 0 ? listing.add(jsonOf(response)) : {};
+      if (finding) warned = { ...checked, findings: [...(warned?.findings ?? []), finding] };
+      if (finding || next === undefined || page === follow || !cursor) return warned ?? checked;
       request = withQuery(request, cursor.name, next);
     }
   }
@@ -351,13 +354,6 @@ export function resultOf(item: Case, outcome: Outcome, more: Partial<CaseResult>
 function dataOf(response: WireResponse) {
   const value = jsonOf(response);
   return isObject(value) && isObject(value.data) ? value.data : {};
-}
-
-/** The cursor of the next page, from a response without a MUST finding. */
-function nextCursor({ success }: Operation, response: WireResponse): string | undefined {
-  const cursor = success.cursorField === undefined ? undefined : dataOf(response)[success.cursorField];
-  // The schema allows an empty cursor, but the contract does not say where it leads.
-  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
 }
 
 /** Adds to a finding that an earlier response to the same request did not have it. */

@@ -1,6 +1,7 @@
 /** Correct servers that differ in values: messages, waits, balances, posts. */
 import type { Json, JsonObject } from '../../../../src/contract/document.ts';
-import { onData, onError, onErrors, onPosts, onSuccess, rewrites } from '../mutations.ts';
+import { listing, withNumber } from '../listings.ts';
+import { onData, onError, onErrors, onPosts, onSuccess } from '../mutations.ts';
 import { inTurn, type Style } from './correct-server.ts';
 
 const message = (make: (code: string) => string) =>
@@ -138,6 +139,7 @@ export const values: readonly Style[] = [
   },
   {
     name: 'required and available of any size',
+    warnings: ['integers'],
     mutation: () => {
       const next = inTurn([
         { required: 1, available: 0 },
@@ -150,6 +152,7 @@ export const values: readonly Style[] = [
   },
   {
     name: 'required and available that are equal as doubles',
+    warnings: ['integers'],
     mutation: onError('INSUFFICIENT_BALANCE', (error, outgoing) => {
       Object.assign(error, { required: 'R', available: 'A' });
       outgoing.body = JSON.stringify(outgoing.json)
@@ -204,13 +207,17 @@ export const values: readonly Style[] = [
     mutation: onData((data) => Object.assign(data, { posts: (data.posts as Json[]).slice(0, 50) })),
   },
   {
-    name: 'the same cursor on every page',
-    mutation: {
-      ...rewrites((url) => {
-        if (url.searchParams.get('cursor') === 'again') url.searchParams.delete('cursor');
-      }),
-      ...onData((data) => Object.assign(data, { next_cursor: 'again' })),
-    },
+    name: 'a listing with more pages than the tester requests',
+    mutation: () => listing((page) => ({ next: page + 1 })),
+  },
+  {
+    name: 'four empty pages before the last',
+    mutation: () =>
+      listing((page) => ({ next: page < 5 ? page + 1 : null, ...(page > 0 && { posts: 'none' }) })),
+  },
+  {
+    name: 'the same posts on five pages',
+    mutation: () => listing((page) => ({ next: page < 4 ? page + 1 : null, posts: 'the same' })),
   },
   {
     name: 'an empty string as the last cursor',
@@ -238,11 +245,30 @@ export const values: readonly Style[] = [
   },
   {
     name: 'huge ids and counts',
+    warnings: ['integers'],
     mutation: onPosts((post, index) => {
       const likes = 9_007_199_254_740_991;
       post.id = 9_223_372_036_854_775_000 + index;
       post.engagement = { likes, comments: 3, shares: 5, views: 0, total: likes + 3 + 5 };
     }),
+  },
+  {
+    name: 'the largest and the smallest safe integers in every form, and fractions',
+    mutation: () => {
+      const next = inTurn([
+        '9007199254740991',
+        '-9007199254740991',
+        '9007199254740991.0',
+        '9.007199254740991e15',
+        '90071992547409910E-1',
+        '-0.0',
+      ]);
+      return onData((data, outgoing) => {
+        for (const post of data.posts as JsonObject[]) post.id = 'NUMBER';
+        Object.assign(data, { extra: { ratio: 0.1, tiny: 1e-300, snowflake: '9007199254740993' } });
+        outgoing.body = withNumber(outgoing.json, next());
+      });
+    },
   },
   {
     name: 'ids that are negative or 0',

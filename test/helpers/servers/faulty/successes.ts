@@ -1,6 +1,7 @@
 /** Faulty servers whose successes have wrong posts, balances, cursors or pages. */
 import { isObject, type Json, type JsonObject } from '../../../../src/contract/document.ts';
-import type { Outgoing, Page } from '../mutant.ts';
+import { listing, withNumber } from '../listings.ts';
+import type { Mutation, Outgoing, Page } from '../mutant.ts';
 import { errorDecision, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
 
 const ONLY = ['successes'];
@@ -172,6 +173,57 @@ const DATA: Record<string, (data: JsonObject, page: Page) => void> = {
   },
 };
 
+/** Integers beyond 2^53 - 1, in every form of JSON. */
+const UNSAFE = [
+  '9007199254740992',
+  '9007199254740993',
+  '-9007199254740992',
+  '9007199254740993.0',
+  '9.007199254740993e15',
+  '900719925474099300E-2',
+  '18446744073709551615',
+  '1e300',
+];
+
+/** Listings without an end, and the case that must warn. */
+const ENDLESS: Record<string, [id: string, mutation: () => Mutation]> = {
+  'the same cursor on every page': [
+    'success/pages',
+    () => listing((page) => ({ next: page + 1, cursor: 'a' })),
+  ],
+  'the second page has its own cursor': ['success/pages', () => listing(() => ({ next: 1 }))],
+  'two cursors in turn': ['success/pages', () => listing((page) => ({ next: page === 1 ? 2 : 1 }))],
+  'the last page leads to the first': [
+    'success/pages/maximum',
+    () => listing((page) => ({ next: (page + 1) % 8 })),
+  ],
+  'the last page leads to the third': [
+    'success/pages/maximum',
+    () => listing((page) => ({ next: page === 8 ? 2 : page + 1 })),
+  ],
+  'empty pages after the last post': [
+    'success/pages/maximum',
+    () => listing((page) => ({ next: page + 1, ...(page > 1 && { posts: 'none' as const }) })),
+  ],
+  'no posts at all': ['success/pages/maximum', () => listing((page) => ({ next: page + 1, posts: 'none' }))],
+  'every cursor leads to the first page': [
+    'success/pages/maximum',
+    () => listing((page) => ({ next: page + 1, posts: 'the same' })),
+  ],
+  'the same cursor if the token is in X-API-Token': [
+    'success/pages/X-API-Token',
+    () => {
+      const { request, response } = listing((page) => ({ next: page + 1, cursor: 'a' }));
+      return {
+        request: (message) => request?.(message),
+        response: (outgoing) => {
+          if (outgoing.request.headers['x-api-token']) return response?.(outgoing);
+        },
+      };
+    },
+  ],
+};
+
 export const successes: readonly Faulty[] = [
   ...fieldFaults,
   ...placeFaults,
@@ -327,4 +379,39 @@ export const successes: readonly Faulty[] = [
       only: ['charging'],
     };
   }),
+  ...Object.entries(ENDLESS).map(
+    ([name, [id, mutation]]): Faulty => ({
+      name: `cursors without an end: ${name}`,
+      mutation,
+      case: id,
+      check: 'cursor',
+      level: 'SHOULD',
+      only: ONLY,
+    }),
+  ),
+  ...UNSAFE.map(
+    (number): Faulty => ({
+      name: `the id of the last post is ${number}`,
+      mutation: onData((data, outgoing) => {
+        const last = (data.posts as JsonObject[]).at(-1);
+        if (last) last.id = 'NUMBER';
+        outgoing.body = withNumber(outgoing.json, number);
+      }),
+      case: 'success',
+      check: 'integers',
+      level: 'SHOULD',
+      only: ['*/success'],
+    }),
+  ),
+  {
+    name: 'an additional field of the second page is 9007199254740993',
+    mutation: onData((data, outgoing, { offset }) => {
+      if (offset > 0) Object.assign(data, { total_posts: ['NUMBER'] });
+      outgoing.body = withNumber(outgoing.json, '9007199254740993');
+    }),
+    case: 'success/pages',
+    check: 'integers',
+    level: 'SHOULD',
+    only: ONLY,
+  },
 ];
