@@ -23,7 +23,7 @@ export default {
     'vitest.interop.config.ts',
     'test/interop/*.interop.ts',
     'test/unit/server/types.ts',
-    'test/e2e/targets/*/server.ts',
+    'test/e2e/targets/*/{server,start}.ts',
     'test/e2e/types/*uses.ts',
     // Recipes, which test/integration/guides.test.ts runs.
     'docs/*.md',
@@ -44,5 +44,5 @@ export default {
     'ts7',
   ],
   // Parts of the system, or installed by .ci/run.
-  ignoreBinaries: ['mkfifo', 'openssl'],
+  ignoreBinaries: ['go', 'mkfifo', 'nginx', 'openssl', 'php'],
 } satisfies KnipConfig;

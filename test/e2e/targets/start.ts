@@ -38,8 +38,7 @@ export interface Servers {
  * @throws if the process ends before it has printed all URLs
  */
 export async function startServers(
-  program: string,
-  args: readonly string[],
+  [program, ...args]: readonly [program: string, ...args: string[]],
   switches: readonly string[],
 ): Promise<Servers> {
   const { waitFor, stop } = startProcess(program, [...args, ...switches]);

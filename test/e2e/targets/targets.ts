@@ -1,4 +1,5 @@
 /** The servers in this folder: how to start them, their faults, and the case and checks that must report each fault. */
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
@@ -8,8 +9,8 @@ import type { Toolchain } from './start.ts';
 export interface Fault {
   /** The switch that turns it on. */
   name: string;
-  /** The case that must fail: its id without the operation id. */
-  case: string;
+  /** The cases that must fail: the id without the operation id, for each. */
+  case: string | readonly string[];
   /** The operation whose case must fail. @default every operation */
   operation?: string;
   /** The checks of all faults that a complete run reports. */
@@ -22,20 +23,22 @@ export interface Platform {
   name: string;
   /** The required toolchain, if the packages of this repository are not enough. */
   toolchain?: Toolchain;
-  program: string;
-  args: () => readonly string[];
+  /** Returns the program that starts the servers, and its arguments before the switches. */
+  command: () => readonly [program: string, ...args: string[]];
   /** Switches with which the server behaves differently but correctly. */
   styles: readonly string[];
   faults: readonly Fault[];
 }
 
 const FOLDER = join(ROOT, 'test/e2e/targets');
+const byUser = 'listPostsByUser';
 const byHashtag = 'listPostsByHashtag';
+
+const typescript = (file: string) => [process.execPath, '--import', 'tsx', join(FOLDER, file)] as const;
 
 const express: Platform = {
   name: 'Express',
-  program: process.execPath,
-  args: () => ['--import', 'tsx', join(FOLDER, 'express/server.ts')],
+  command: () => typescript('express/server.ts'),
   styles: ['pretty'],
   faults: [
     { name: 'default-404', case: 'NOT_FOUND', checks: ['media-type'] },
@@ -60,8 +63,7 @@ const express: Platform = {
 
 const hono: Platform = {
   name: 'Hono',
-  program: process.execPath,
-  args: () => ['--import', 'tsx', join(FOLDER, 'hono/server.ts')],
+  command: () => typescript('hono/server.ts'),
   styles: ['busy'],
   faults: [
     { name: 'default-not-found', case: 'NOT_FOUND', checks: ['media-type'] },
@@ -92,8 +94,7 @@ const python: Platform = {
     version: /^Python (\d+)\.(\d+)/,
     oldest: [3, 8],
   },
-  program: 'python3',
-  args: () => [join(FOLDER, 'python/server.py')],
+  command: () => ['python3', join(FOLDER, 'python/server.py')],
   styles: ['single-threaded', 'http-1.0', 'closes-silently'],
   faults: [
     { name: 'send-error-404', case: 'NOT_FOUND', checks: ['media-type'] },
@@ -119,8 +120,7 @@ const java: Platform = {
     version: /version "(\d+)(?:\.(\d+))?/,
     oldest: [17, 0],
   },
-  program: 'java',
-  args: () => [join(FOLDER, 'java/Server.java'), catalogueForJava()],
+  command: () => ['java', join(FOLDER, 'java/Server.java'), catalogueForJava()],
   styles: ['chunked', 'decimal-balance', 'one-thread'],
   faults: [
     { name: 'no-root-context', case: 'routing/shallow', checks: ['media-type'] },
@@ -146,4 +146,118 @@ function catalogueForJava(): string {
   return file;
 }
 
-export const PLATFORMS: readonly Platform[] = [express, hono, python, java];
+/** Debian's Python, which has the Debian packages. Another Python may come first in PATH. */
+const DEBIAN_PYTHON = '/usr/bin/python3';
+
+/** The behaviour of the framework where the server does not change it. */
+const defaults = (cases: readonly string[], checks: readonly string[]): Fault => ({
+  name: 'defaults',
+  case: ['NOT_FOUND', ...cases],
+  checks,
+});
+
+const koa: Platform = {
+  name: 'Koa',
+  command: () => typescript('koa/server.ts'),
+  styles: [],
+  faults: [defaults(['INTERNAL_ERROR', 'limit/plus', 'routing/below'], ['media-type', 'success', 'code'])],
+};
+
+const fastify: Platform = {
+  name: 'Fastify',
+  command: () => typescript('fastify/server.ts'),
+  styles: [],
+  faults: [defaults(['INTERNAL_ERROR', 'limit/exponent', 'limit/above-maximum'], ['envelope', 'success'])],
+};
+
+const flask: Platform = {
+  name: 'Flask',
+  toolchain: {
+    program: DEBIAN_PYTHON,
+    versionArgs: ['-c', 'from importlib.metadata import version; print(version("flask"))'],
+    version: /^(\d+)\.(\d+)/,
+    oldest: [2, 2],
+  },
+  command: () => [DEBIAN_PYTHON, join(FOLDER, 'flask/server.py')],
+  styles: [],
+  faults: [
+    defaults(['INTERNAL_ERROR', 'limit/above-maximum', 'limit/newline'], ['media-type', 'success', 'charge']),
+  ],
+};
+
+const fastapi: Platform = {
+  name: 'FastAPI',
+  toolchain: {
+    program: DEBIAN_PYTHON,
+    versionArgs: ['-c', 'import uvicorn; from importlib.metadata import version; print(version("fastapi"))'],
+    version: /^(\d+)\.(\d+)/,
+    oldest: [0, 92],
+  },
+  command: () => [DEBIAN_PYTHON, join(FOLDER, 'fastapi/server.py')],
+  styles: [],
+  faults: [
+    defaults(
+      ['INTERNAL_ERROR', 'limit/above-maximum', 'limit/underscore'],
+      ['envelope', 'media-type', 'success'],
+    ),
+  ],
+};
+
+const go: Platform = {
+  name: "Go's net/http",
+  toolchain: { program: 'go', versionArgs: ['version'], version: /go(\d+)\.(\d+)/, oldest: [1, 19] },
+  command() {
+    // Not `go run`: its server would survive the end of `go run`.
+    const program = join(temporaryFolder('targets'), 'server');
+    const env = { ...process.env, CGO_ENABLED: '0' };
+    execFileSync('go', ['build', '-o', program, join(FOLDER, 'go/server.go')], { env });
+    return [program, join(ROOT, 'generated/errors.json')];
+  },
+  styles: [],
+  faults: [
+    defaults(
+      ['INTERNAL_ERROR', 'limit/plus', 'routing/parent-only', 'routing/below'],
+      ['answer', 'media-type', 'redirect', 'success'],
+    ),
+  ],
+};
+
+const nginx: Platform = {
+  name: 'nginx before Go',
+  toolchain: {
+    program: 'sh',
+    versionArgs: ['-c', 'go version && nginx -v'],
+    version: /nginx\/(\d+)\.(\d+)/,
+    oldest: [1, 18],
+  },
+  command: () => [...typescript('nginx/start.ts'), ...go.command(), '--'],
+  styles: [],
+  faults: [{ name: 'defaults', case: 'routing/shallow', operation: byUser, checks: ['media-type'] }],
+};
+
+const php: Platform = {
+  name: "PHP's web server",
+  toolchain: { program: 'php', versionArgs: ['--version'], version: /^PHP (\d+)\.(\d+)/, oldest: [8, 1] },
+  command: () => typescript('php/start.ts'),
+  styles: [],
+  faults: [defaults(['INTERNAL_ERROR', 'limit/trailing'], ['media-type', 'success'])],
+};
+
+const sinatra: Platform = {
+  name: 'Sinatra',
+  toolchain: {
+    program: 'ruby',
+    versionArgs: ['-e', 'require "puma"; require "sinatra/base"; puts Sinatra::VERSION'],
+    version: /^(\d+)\.(\d+)/,
+    oldest: [3, 0],
+  },
+  command: () => ['ruby', join(FOLDER, 'sinatra/server.rb')],
+  styles: [],
+  faults: [defaults(['INTERNAL_ERROR', 'limit/trailing'], ['media-type', 'server-fault', 'success'])],
+};
+
+export const PLATFORMS: readonly Platform[] = [
+  ...[express, hono, koa, fastify],
+  ...[python, flask, fastapi],
+  ...[java, go, nginx, php, sinatra],
+];
