@@ -13,6 +13,7 @@ const STEPS: Record<string, (project: Project) => Promise<void>> = {
   spectral: async (project) => (await import('./spectral.ts')).spectral(project),
   types: async (project) => (await import('./types.ts')).types(project),
   errors: async (project) => (await import('./errors.ts')).errors(project),
+  readme: async (project) => (await import('./readme.ts')).readme(project),
   client: async (project) => (await import('./client.ts')).client(project),
   cases: async (project) => (await import('./cases.ts')).cases(project),
   arazzo: async (project) => (await import('./arazzo.ts')).arazzo(project),

@@ -1,40 +1,21 @@
 /**
- * The README is correct: the snippets compile against the built package and print what they promise, and the commands,
- * files and sections exist.
+ * The README is correct: the snippets compile against the built package and print what they promise, the table of the
+ * codes is up to date, and the commands and links lead somewhere.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium } from '../../scripts/lib/chromium.ts';
-import { CLI, type Serving, serve } from '../helpers/command.ts';
-import { contract, ROOT, temporaryFolder } from '../helpers/project.ts';
+import { withCodes } from '../../scripts/build/readme.ts';
+import { catalogueOf } from '../../src/contract/catalogue.ts';
+import { CLI, cli, type Serving, serve } from '../helpers/command.ts';
+import { checkLinks } from '../helpers/markdown-links.ts';
+import { contract, ROOT } from '../helpers/project.ts';
 import { blocksOf, compilerMessages, promised, runSnippet } from '../helpers/snippet.ts';
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const FILE = join(ROOT, 'README.md');
+const README = readFileSync(FILE, 'utf8');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const snippets = blocksOf(README, 'ts');
-
-/** Returns a test title for a snippet: its number and the modules that it imports. */
-function titleOf(text: string, index: number): string {
-  const uses = [...text.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from);
-  return `${index + 1}, with ${[...new Set(uses)].join(' and ')}`;
-}
-
-/** The code that marks an exhaustive switch. */
-const EXHAUSTIVE = 'satisfies never';
-
-/**
- * Adds missing cases to the exhaustive switch of a snippet, as a reader would. A new code is a change in spec/ only and
- * must not break this test.
- */
-function withNewCodes(text: string): string {
-  if (!text.includes(EXHAUSTIVE)) return text;
-  const missing = contract.errors.filter(({ code }) => !text.includes(`'${code}'`));
-  return text.replace(
-    /^ *default:/m,
-    (end) => `${missing.map(({ code }) => `    case '${code}':\n      return '';\n`).join('')}${end}`,
-  );
-}
 
 test('the README starts with the commands to build and to test', () => {
   const top = README.slice(0, 600);
@@ -49,63 +30,77 @@ test('each response in the README is the example of its error code', () => {
     expect(response).toEqual(contract.errors.find(({ code }) => code === response.error.code)?.example);
 });
 
+describe('the table of the codes', () => {
+  const catalogue = catalogueOf(contract);
+
+  test('is up to date; `npm run build` writes it', () => {
+    expect(withCodes(README, catalogue)).toBe(README);
+  });
+
+  test('is replaced between its marks, and a README without marks is an error', () => {
+    const [first] = catalogue.errors.map((entry) => ({ ...entry, meaning: 'Changed $& meaning' }));
+    const changed = withCodes('before\n<!-- codes -->\nold\n<!-- /codes -->\nafter\n', {
+      ...catalogue,
+      errors: first ? [first] : [],
+    });
+    expect(changed).toMatch(
+      /^before\n<!-- codes -->\n\| Code .*\n\| ---.*\n\|.*Changed \$&.*\n<!-- \/codes -->\nafter\n$/,
+    );
+    expect(() => withCodes('no marks', catalogue)).toThrow('<!-- codes -->');
+  });
+});
+
 describe('the TypeScript snippets', () => {
   const [first = ''] = snippets;
   let sandbox: Serving;
-  let origin: string;
-  let folder: string;
 
   beforeAll(async () => {
     sandbox = await serve([CLI, 'mock', '--port', '0'], /(http:\S+)/);
-    origin = new URL(sandbox.found).origin;
-    folder = temporaryFolder('readme');
   });
   afterAll(() => sandbox?.stop());
 
   const runOf = (name: string, text: string, timeoutMs?: number) =>
     runSnippet(name, text, {
-      // In this test, the sandbox is also the server under test.
-      replace: { 'http://127.0.0.1:4010': origin, 'http://127.0.0.1:8080': origin },
-      cwd: folder,
-      env: { CHROMIUM_PATH: findChromium() },
+      replace: { 'http://127.0.0.1:4010': new URL(sandbox.found).origin },
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
 
-  test('compile against the built package', () => {
-    const messages = compilerMessages('snippet', snippets.map(withNewCodes));
-    expect(messages).toEqual(snippets.map(() => []));
-  });
-
-  test('do not compile with a mistake', () => {
-    const exhaustive = snippets.filter((text) => text.includes(EXHAUSTIVE));
-    expect(exhaustive).toHaveLength(1);
-    const wrong = [
+  test('compile against the built package, and do not compile with a mistake', () => {
+    const [mistake, ...messages] = compilerMessages('snippet', [
       first.replace('platform:', 'plattform:'),
-      ...exhaustive.map((text) => withNewCodes(text).replace(/^ *case '[A-Z_]+':\n/m, '')),
-    ];
-    for (const messages of compilerMessages('wrong', wrong)) expect(messages).not.toEqual([]);
+      ...snippets,
+    ]);
+    expect(messages).toEqual(snippets.map(() => []));
+    expect(mistake).not.toEqual([]);
   });
 
-  for (const [index, text] of snippets.entries()) {
-    const absent = text.includes('playwright') && findChromium() === undefined;
-    const reason = absent ? ' (skipped: Chromium is not installed)' : '';
-    test.skipIf(absent)(`run and print the promised output: ${titleOf(text, index)}${reason}`, async () => {
-      const { fault, lines } = await runOf(`snippet-${index}`, text);
+  test.each(snippets.map((text, index) => [index + 1, text] as const))(
+    'run and print the promised output: %i',
+    async (number, text) => {
+      const { fault, lines } = await runOf(`snippet-${number}`, text);
       expect(fault).toBeUndefined();
       const expected = promised(text);
       expect(expected.length).toBeGreaterThan(0);
       expect(lines).toEqual(expected);
-    });
-  }
+    },
+  );
 
   test('fail if they throw, hang or print something else', async () => {
     const thrown = await runOf('throws', `${first}\nthrow new Error('on purpose');\n`);
     expect(thrown.fault).toContain('on purpose');
     const hanging = await runOf('hangs', `${first}\nsetInterval(() => {}, 1000);\n`, 3_000);
     expect(hanging.fault).toBe('it did not end within 3000 ms');
-    const other = await runOf('other', first.replace("'credits left'", "'credits'"));
+    const other = await runOf('other', first.replace(' posts`', ' of them`'));
     expect(other.fault).toBeUndefined();
     expect(other.lines).not.toEqual(promised(first));
+  });
+});
+
+test('the line of a log in the README is explained', async () => {
+  const [, line = '', code] = /explain "(.* (\w+_\w+) .*)"/.exec(README) ?? [];
+  expect(await cli('explain', line)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(`^${code}\n`),
   });
 });
 
@@ -114,26 +109,17 @@ test('the package has the version of the contract', () => {
   expect(manifest.version).toBe(info.version);
 });
 
-test('each npm script in the README exists', () => {
+test('each npm script and each benchmark in the README exists', () => {
   const named = [...README.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
   for (const name of named) expect(manifest.scripts, name).toHaveProperty([name]);
+  const benches = [...README.matchAll(/npm run bench -- ([\w-]+)/g)].map(([, name = '']) => name);
+  expect(benches.length).toBeGreaterThan(2);
+  const main = readFileSync(join(ROOT, 'scripts/bench/main.ts'), 'utf8');
+  for (const name of benches) expect(main).toMatch(new RegExp(`^  '?${name}'?: `, 'm'));
 });
 
-test('each linked file exists', () => {
-  const links = [...README.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
-  expect(links.length).toBeGreaterThan(2);
-  for (const path of links) expect(existsSync(join(ROOT, path)), path).toBe(true);
-});
-
-test('each linked section exists', () => {
-  // Anchors as GitHub generates them from headings.
-  const sections = [...README.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
-    text
-      .toLowerCase()
-      .replace(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
-  );
-  const links = [...README.matchAll(/\]\(#([^)]+)/g)].map(([, anchor = '']) => anchor);
-  expect(links.length).toBeGreaterThan(2);
-  for (const anchor of links) expect(sections).toContain(anchor);
+test('each link leads somewhere', () => {
+  const { broken, checked } = checkLinks(FILE);
+  expect(checked).toBeGreaterThan(10);
+  expect(broken).toEqual([]);
 });

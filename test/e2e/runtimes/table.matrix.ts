@@ -1,4 +1,4 @@
-/** The matrix table in README.md is up to date with the situations and the runtimes. */
+/** The matrix table in docs/client.md is up to date with the situations and the runtimes. */
 import { expect, inject, test } from 'vitest';
 import { cases, deviationOf } from './cases.ts';
 import { tableOf, withTable, writtenTable } from './table.ts';
@@ -10,7 +10,7 @@ const withoutBrowser = (table: string) => table.replace(/^(\| Chromium \|) [\w.]
 
 // A run that writes the table does not check the old one.
 if (written !== undefined && !process.env.WRITE_MATRIX) {
-  test('README.md has the table that this run would write (WRITE_MATRIX=1 npm run test:matrix)', () => {
+  test('docs/client.md has the table that this run would write (WRITE_MATRIX=1 npm run test:matrix)', () => {
     const rows = inject('runtimes').map(({ name, version }) => ({
       name,
       version,
@@ -23,8 +23,8 @@ if (written !== undefined && !process.env.WRITE_MATRIX) {
 }
 
 test('a table is written between the marks, and the rest is unchanged', () => {
-  const readme = 'before\n<!-- matrix -->\nold\n<!-- /matrix -->\nafter $& $1\n';
-  const changed = withTable(readme, '| $& |\n');
+  const guide = 'before\n<!-- matrix -->\nold\n<!-- /matrix -->\nafter $& $1\n';
+  const changed = withTable(guide, '| $& |\n');
   expect(changed).toBe('before\n<!-- matrix -->\n| $& |\n<!-- /matrix -->\nafter $& $1\n');
   expect(writtenTable(changed)).toBe('| $& |\n');
   expect(() => withTable('no marks', '')).toThrow('<!-- matrix -->');

@@ -1,11 +1,11 @@
-/** The table of the matrix. README.md contains it between two marks, written by a run that passed. */
+/** The table of the matrix. docs/client.md contains it between two marks, written by a run that passed. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
 import { ROOT } from '../../helpers/project.ts';
 import pinned from './runtimes.json' with { type: 'json' };
 
-const README = join(ROOT, 'README.md');
+const GUIDE = join(ROOT, 'docs/client.md');
 const MARKED = /(<!-- matrix -->\n).*?(<!-- \/matrix -->)/s;
 
 /** A row of the table: one runtime. */
@@ -27,17 +27,19 @@ export function tableOf(rows: readonly Row[]): string {
   return `| runtime | version | situations passed | expected differences |\n| --- | --- | --- | --- |\n${lines.join('')}`;
 }
 
-/** Returns the table in README.md, if the file has the marks. */
-export function writtenTable(readme = readFileSync(README, 'utf8')): string | undefined {
-  const [all, before = '', after = ''] = MARKED.exec(readme) ?? [];
+/** Returns the table in docs/client.md, if the file has the marks. */
+export function writtenTable(guide = readFileSync(GUIDE, 'utf8')): string | undefined {
+  const [all, before = '', after = ''] = MARKED.exec(guide) ?? [];
   return all?.slice(before.length, -after.length);
 }
 
-/** Returns README.md with a new table. */
-export function withTable(readme: string, table: string): string {
-  if (!MARKED.test(readme))
-    throw new Error('README.md must have the marks <!-- matrix --> and <!-- /matrix -->, in this order.');
-  return readme.replace(MARKED, (_, before: string, after: string) => `${before}${table}${after}`);
+/** Returns docs/client.md with a new table. */
+export function withTable(guide: string, table: string): string {
+  if (!MARKED.test(guide))
+    throw new Error(
+      'docs/client.md must have the marks <!-- matrix --> and <!-- /matrix -->, in this order.',
+    );
+  return guide.replace(MARKED, (_, before: string, after: string) => `${before}${table}${after}`);
 }
 
 /** Prints the table of a run. Writes it if `WRITE_MATRIX` is set and all tests ran and passed. */
@@ -66,10 +68,10 @@ export default class MatrixTable implements Reporter {
     console.log(`\n${table}`);
     if (!process.env.WRITE_MATRIX) return;
     if (complete) {
-      writeFileSync(README, withTable(readFileSync(README, 'utf8'), table));
-      console.log('Updated the table in README.md.');
+      writeFileSync(GUIDE, withTable(readFileSync(GUIDE, 'utf8'), table));
+      console.log('Updated the table in docs/client.md.');
     } else {
-      console.error('Did not update the table in README.md: a test failed or did not run.');
+      console.error('Did not update the table in docs/client.md: a test failed or did not run.');
       process.exitCode = 1;
     }
   }

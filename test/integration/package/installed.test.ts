@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { run, type Serving, serve } from '../../helpers/command.ts';
+import { checkLinks } from '../../helpers/markdown-links.ts';
 import { installedProject, NAME, packInto } from '../../helpers/packed.ts';
 import { ROOT, temporaryFolder } from '../../helpers/project.ts';
 import { bundledWith, loadedBy } from './modules.ts';
@@ -56,6 +57,14 @@ describe('an installation contains', () => {
     expect(files.filter((file) => /\.map$|\.test\.|(?:^|\/)(?:scripts|test|spec)\//.test(file))).toEqual([]);
     for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md']) expect(files).toContain(file);
   });
+});
+
+test('each link of the README and of the guides leads to a file of the installation', () => {
+  const folder = join(modules, NAME);
+  const guides = readdirSync(join(folder, 'docs')).map((name) => join('docs', name));
+  expect(guides.length).toBeGreaterThan(3);
+  for (const name of ['README.md', ...guides])
+    expect(checkLinks(join(folder, name)).broken, name).toEqual([]);
 });
 
 describe.each(['', '/errors', '/types'])(`${NAME}%s`, (entry) => {
