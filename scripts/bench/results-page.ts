@@ -8,7 +8,9 @@ export function resultsPage(results: readonly BenchResult[], date: Date): string
   const machine = `${cpus().length} × ${models}, ${process.platform}, Node ${process.versions.node}`;
   return [
     '# Benchmarks',
-    `Written by \`npm run bench -- --write\` on ${date.toISOString().slice(0, 10)}: ${machine}. All figures are from one run. Compare the ratios: the title of a table names the row that they refer to.`,
+    'The tables show how fast and how small the parts of this project are, compared with other tools. ' +
+      `\`npm run bench -- --write\` measured all contenders in one run on ${date.toISOString().slice(0, 10)}: ${machine}. ` +
+      'Compare the ratios and not the absolute values: the title of a table names the row that has the ratio 1.00.',
     ...results.map(({ title, rows }) => `## ${title}\n\n${tableOf(rows)}`),
   ]
     .map((block) => `${block}\n`)
