@@ -5,6 +5,7 @@
 import { constEnum } from './const-enum.ts';
 import { errorTexts } from './error-texts.ts';
 import { componentNameUnique } from './rules/component-name-unique.ts';
+import { constructSupported } from './rules/construct-supported.ts';
 import { errorCodeUnique } from './rules/error-code-unique.ts';
 import { errorEnvelope } from './rules/error-envelope.ts';
 import { errorExample } from './rules/error-example.ts';
@@ -33,6 +34,7 @@ import { withExtensions } from './types.ts';
 /** The rules by name. In `redocly.yaml` and in findings, `social-data/` precedes the name. */
 export const rules = {
   'component-name-unique': componentNameUnique,
+  'construct-supported': constructSupported,
   'error-code-unique': errorCodeUnique,
   'error-envelope': errorEnvelope,
   'error-example': errorExample,
