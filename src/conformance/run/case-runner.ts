@@ -1,4 +1,5 @@
 /** Carries out one case: sends its requests, checks the responses, repeats, follows pages, compares balances. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import { operationOf } from '../../contract/read.ts';
@@ -66,7 +67,14 @@ export interface CaseRunnerOptions {
   secrets: readonly string[];
   /** Values of request headers that no report may show. */
   headerValues: readonly string[];
+  /** How many of the requests that reach a state run at the same time. */
+  concurrency: number;
+  /** Waits for a rate limit. @default a wait that the end of the run ends */
+  sleep?: Sleep;
 }
+
+/** Resolves after this time, in milliseconds. */
+export type Sleep = (ms: number) => Promise<void>;
 
 export class CaseRunner {
   readonly #contract: Contract;
@@ -77,6 +85,7 @@ export class CaseRunner {
   /** What the successes of the run showed. */
   readonly observer: Observer;
   readonly #limiter: RateLimiter;
+  readonly #concurrency: number;
   readonly #stateOptions: StateOptions;
   readonly #running = new Set<Promise<CaseResult>>();
   /** What failed in the cleanup of cases, by their ids. */
@@ -89,6 +98,7 @@ export class CaseRunner {
     this.#contract = contract;
     this.#target = target;
     this.#transport = transport;
+    this.#concurrency = options.concurrency;
     this.observer = new Observer(contract);
     this.#redactor = new Redactor([...tokens, ...tokens.flatMap(nearMissesOf), ...secrets], headerValues);
     this.#checker = new ResponseChecker(contract, tokens);
@@ -97,7 +107,7 @@ export class CaseRunner {
       contract,
       isRight: (response) => this.#isRightLimit(response),
       control: () => this.#control(),
-      signal: transport.closed,
+      sleep: options.sleep ?? ((ms) => sleep(ms, undefined, { signal: transport.closed })),
     });
     this.#stateOptions = {
       contract,
@@ -187,8 +197,12 @@ export class CaseRunner {
     if ('skip' in requests) return make('skipped', { reason: requests.skip });
     checkSendable('the request', requests.request);
     if (requests.token !== undefined) this.#checker.addToken(requests.token);
-    await this.#repeat(requests);
-    const { findings, request: last, response, skip } = await this.#check(item, requests);
+    const {
+      findings,
+      request: last,
+      response,
+      skip,
+    } = (await this.#repeat(item, requests)) ?? (await this.#check(item, requests));
     if (skip !== undefined) return make('skipped', { reason: skip });
     if (findings.length === 0) return make('passed');
     // A SHOULD case has no MUST finding, except from the checks in ALWAYS_MUST.
@@ -207,24 +221,36 @@ export class CaseRunner {
     return make(levelled.some(isMust) ? 'failed' : 'warning', { findings: reported, evidence });
   }
 
-  /** Sends the request as often as the profile says before the one whose response is checked. */
-  async #repeat({ request, repeat }: CaseRequests): Promise<void> {
-    for (let sent = 0; sent < repeat; sent++) {
-      try {
-        await this.#transport.exchange(request);
-      } catch (fault) {
-        if (!(fault instanceof TransportFault)) throw fault;
+  /**
+   * Sends the request as often as the profile says before the one whose response is checked, in parallel: a slow target
+   * would not reach a rate limit otherwise.
+   *
+   * @returns the findings if a request gets no response
+   */
+  async #repeat(item: Case, { request, repeat }: CaseRequests): Promise<Checked | undefined> {
+    const operation = operationOf(this.#contract, item.operation);
+    let left = repeat;
+    let unanswered: Checked | undefined;
+    const work = async () => {
+      while (left-- > 0 && !unanswered) {
+        const checked = await this.#send(operation, request, item.expect);
+        if (!checked.response) unanswered ??= checked;
       }
-    }
+    };
+    await Promise.all(Array.from({ length: this.#concurrency }, work));
+    return unanswered;
   }
 
-  async #check(item: Case, { request, between }: CaseRequests): Promise<Checked> {
+  async #check(item: Case, { request, between, repeat: again }: CaseRequests): Promise<Checked> {
     if (between) return this.#compareBalances(item, request, between);
     let checked: Checked = { findings: [], request };
     let warned: Checked | undefined;
     const repeat = item.repeat ?? 1;
     for (let round = 1; round <= repeat; round++) {
       checked = await this.#followPages(item, request);
+      // A limit accepts requests again when its window ends or its bucket refills, so reach it again.
+      for (let sent = 0; sent < again && hasSucceeded(checked); sent++)
+        checked = await this.#followPages(item, request);
       if (checked.findings.length === 0) continue;
       const reported = round === 1 ? checked : { ...checked, findings: checked.findings.map(noted(round)) };
       if (checked.findings.some(isMust)) return reported;
@@ -360,6 +386,11 @@ function dataOf(response: WireResponse) {
 function noted(round: number): (found: Finding) => Finding {
   const note = ` (in response ${round} to the same request)`;
   return (found) => ({ ...found, actual: found.actual + note });
+}
+
+/** Returns whether a request succeeded instead of returning the expected error. */
+function hasSucceeded({ findings }: Checked): boolean {
+  return findings.some(({ check }) => check === 'success');
 }
 
 function isMust({ level }: Finding): boolean {

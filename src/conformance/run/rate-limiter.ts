@@ -1,5 +1,4 @@
 /** Handles a rate limit of the target during the run: pauses all cases for the time that the target names, and retries. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract, ErrorEntry } from '../../contract/model.ts';
 import { jsonOf } from '../checks/body.ts';
@@ -20,8 +19,8 @@ export interface RateLimiterOptions {
   isRight: (response: WireResponse) => boolean;
   /** Sends a request that succeeds unless a rate limit applies. */
   control: () => Promise<WireResponse>;
-  /** Ends all waits. */
-  signal: AbortSignal;
+  /** Waits for this time, in milliseconds; rejects at the end of the run. */
+  sleep: (ms: number) => Promise<unknown>;
 }
 
 /**
@@ -33,19 +32,20 @@ export class RateLimiter {
   readonly #statuses: ReadonlySet<number>;
   readonly #isRight: RateLimiterOptions['isRight'];
   readonly #control: RateLimiterOptions['control'];
-  readonly #signal: AbortSignal;
+  readonly #sleep: RateLimiterOptions['sleep'];
   /** The expected codes of requests that were refused even after the wait. Such requests do not wait again. */
   readonly #alwaysRefused = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
-  #waitedUntil = 0;
+  /** How many waits have ended. */
+  #waits = 0;
 
-  constructor({ contract, isRight, control, signal }: RateLimiterOptions) {
+  constructor({ contract, isRight, control, sleep }: RateLimiterOptions) {
     this.#limits = contract.errors.filter(({ trigger }) => trigger === 'rate');
     this.#statuses = new Set(this.#limits.map(({ status }) => status));
     this.#isRight = isRight;
     this.#control = control;
-    this.#signal = signal;
+    this.#sleep = sleep;
   }
 
   /**
@@ -57,9 +57,9 @@ export class RateLimiter {
     while (this.#queued > 0) await this.#queue;
     const response = await exchange();
     if (this.#waitOf(response, expected) === undefined) return response;
-    const refusedAt = Date.now();
+    const waits = this.#waits;
     this.#queued++;
-    const turn = this.#queue.then(() => this.#resend(exchange, expected, response, refusedAt));
+    const turn = this.#queue.then(() => this.#resend(exchange, expected, response, waits));
     this.#queue = turn.then(
       () => this.#queued--,
       () => this.#queued--,
@@ -67,15 +67,19 @@ export class RateLimiter {
     return turn;
   }
 
-  /** Resends a refused request while no other request is sent. */
+  /**
+   * Resends a refused request while no other request is sent.
+   *
+   * @param waits how many waits had ended when the request was refused
+   */
   async #resend(
     exchange: () => Promise<WireResponse>,
     expected: readonly string[],
     refused: WireResponse,
-    refusedAt: number,
+    waits: number,
   ): Promise<WireResponse> {
     // A request that queued while another one waited has waited too.
-    let response = this.#waitedUntil > refusedAt ? await exchange() : refused;
+    let response = this.#waits > waits ? await exchange() : refused;
     let seconds = this.#waitOf(response, expected);
     if (seconds === undefined) return response;
     const isLong = seconds > SHORT_WAIT_S;
@@ -88,9 +92,9 @@ export class RateLimiter {
       if (this.#waitOf(await this.#control(), []) === undefined) seconds = undefined;
     }
     // The target may have rounded a short wait down. In that case, wait a second time.
-    for (let waits = isLong ? 1 : 2; waits > 0 && seconds !== undefined; waits--) {
-      await sleep(seconds * 1000 + SLACK_MS, undefined, { signal: this.#signal });
-      this.#waitedUntil = Date.now();
+    for (let left = isLong ? 1 : 2; left > 0 && seconds !== undefined; left--) {
+      await this.#sleep(seconds * 1000 + SLACK_MS);
+      this.#waits++;
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;

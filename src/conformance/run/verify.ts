@@ -10,7 +10,7 @@ import type { Profile } from '../profile/profile.ts';
 import { checkRequired } from '../report/coverage.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
-import { CaseRunner, resultOf } from './case-runner.ts';
+import { CaseRunner, resultOf, type Sleep } from './case-runner.ts';
 import { DEFAULTS } from './defaults.ts';
 import { plannedCases, withRequestedValues } from './plan.ts';
 import { buildRequest, type Target } from './request.ts';
@@ -69,17 +69,18 @@ export class TargetUnreachable extends UserError {
 /**
  * Runs the suite against a target.
  *
+ * @param sleepForLimit waits for a rate limit of the target; tests replace it
  * @throws {TargetUnreachable} if no connection to the target can be opened
  * @throws {SelectionError} if the selection is empty
  * @throws {TargetUrlError} if the target is not an http or https URL
  */
-export async function verify(options: VerifyOptions): Promise<Report> {
+export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Promise<Report> {
   const { profile, concurrency = DEFAULTS.concurrency, deadlineMs = DEFAULTS.deadlineMs } = options;
   const { requireObserved = [] } = options;
   checkRequired(options.contract, requireObserved);
   const contract = withRequestedValues(options.contract, profile);
   const cases = plannedCases(contract, profile, options);
-  const { run, target, transport, cleanupTransport } = openRun({ ...options, contract });
+  const { run, target, transport, cleanupTransport } = openRun({ ...options, contract }, sleepForLimit);
   const startedAt = new Date().toISOString();
   const started = performance.now();
   try {
@@ -127,7 +128,7 @@ interface OpenRun {
 }
 
 /** Prepares a run. The connections stay open until the transport is closed or the process ends. */
-export function openRun(options: VerifyOptions): OpenRun {
+export function openRun(options: VerifyOptions, sleepForLimit?: Sleep): OpenRun {
   const { contract, profile, concurrency = DEFAULTS.concurrency, insecure = false } = options;
   const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? DEFAULTS.timeoutSeconds) * 1000;
   const headers = { ...profile.headers, ...options.headers };
@@ -143,6 +144,8 @@ export function openRun(options: VerifyOptions): OpenRun {
     secrets: profile.secrets,
     // The headers that a caller adds may contain keys.
     headerValues: Object.values(options.headers ?? {}),
+    concurrency,
+    ...(sleepForLimit && { sleep: sleepForLimit }),
   });
   return { run, target, transport, cleanupTransport };
 }
@@ -187,7 +190,15 @@ async function runAll(
     cases.filter((item) => !isAlone(item)),
     concurrency,
   );
-  await inParallel(cases.filter(isAlone), 1);
+  // The cases that reach a rate limit come last, because every other case would have to wait for its end.
+  const limits = new Set(
+    options.contract.errors.filter(({ trigger }) => trigger === 'rate').map(({ code }) => code),
+  );
+  const isLast = ({ code = '' }: Case) => Number(limits.has(code));
+  await inParallel(
+    cases.filter(isAlone).sort((a, b) => isLast(a) - isLast(b)),
+    1,
+  );
   return {
     results: cases.map((item) => results.get(item) as CaseResult),
     ...(stopped !== undefined && notReached.length > 0 && { stopped: { reason: stopped, notReached } }),

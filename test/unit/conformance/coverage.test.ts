@@ -1,10 +1,12 @@
 /** Tests that a report claims only what the run has seen. */
 import { describe, expect, test } from 'vitest';
+import { RATE_LIMITERS, type RateLimiterKind } from '../../../scripts/lib/rate-limiters.ts';
 import { loadProfile, type Profile } from '../../../src/conformance/profile/profile.ts';
 import type { ProvocationEntry } from '../../../src/conformance/profile/provocation.ts';
 import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
 import type { Report } from '../../../src/conformance/types.ts';
 import { contract } from '../../helpers/project.ts';
+import { describeFindings } from '../../helpers/servers/expect-faults.ts';
 import { type Mutation, type Outgoing, startMutant } from '../../helpers/servers/mutant.ts';
 import { errorDecision, onData, onErrors, onPosts, text } from '../../helpers/servers/mutations.ts';
 
@@ -201,24 +203,76 @@ describe('--wait behind a gateway', () => {
   });
 });
 
-test('a rate limit that the profile reaches by repetition is not reset by other cases', async () => {
-  // A pause resets the limit, so that the test does not depend on the speed of the machine.
-  let [last, left] = [0, 0];
-  const limiter: Mutation = {
-    decide: (decision) => {
-      const now = Date.now();
-      if (now - last > 700) left = 60;
-      last = now;
-      return left-- > 0 ? decision : errorDecision('RATE_LIMIT_EXCEEDED');
-    },
-    response: ({ code, json, headers }) => {
-      if (code !== 'RATE_LIMIT_EXCEEDED' || !json.error) return;
-      json.error.retry_after = 1;
-      headers['Retry-After'] = '1';
-    },
-  };
+describe('RATE_LIMIT_EXCEEDED: { repeat: 100 } with a limit of 60 requests in 10 s, of the kind', () => {
   const provoke = { default: { token: contract.sandbox.errorToken }, RATE_LIMIT_EXCEEDED: { repeat: 100 } };
-  const report = await reportOn(limiter, { provoke }, { only: ['codes', 'parameters'] });
-  expect(report.faults).toEqual([]);
-  expect(report.conformant).toBe(true);
+  const only = ['codes', 'parameters', 'charging'];
+
+  /** Each request takes this long on a clock that also advances with the waits of the tester. */
+  const REQUEST_MS = 40;
+
+  async function limited(limiter: (now: number) => number, options: Partial<VerifyOptions> = {}) {
+    let [now, wait, waits] = [0, 0, 0];
+    const mutant = await startMutant({
+      decide: (decision) => {
+        now += REQUEST_MS;
+        wait = limiter(now);
+        return wait > 0 ? errorDecision('RATE_LIMIT_EXCEEDED') : decision;
+      },
+      response: ({ code, json, headers }) => {
+        if (code !== 'RATE_LIMIT_EXCEEDED' || !json.error) return;
+        json.error.retry_after = Math.max(1, wait);
+        headers['Retry-After'] = String(json.error.retry_after);
+      },
+    });
+    const sleep = async (ms: number) => {
+      now += ms;
+      waits++;
+    };
+    try {
+      const profile = { ...sandbox, provoke };
+      const report = await verify({ contract, target: mutant.url, profile, only, ...options }, sleep);
+      return { report, waits };
+    } finally {
+      await mutant.close();
+    }
+  }
+
+  const kinds = Object.keys(RATE_LIMITERS) as RateLimiterKind[];
+  test.for(kinds)('%s: a correct server passes', async (kind) => {
+    const { report, waits } = await limited(RATE_LIMITERS[kind](60, 10_000));
+    expect(report.faults, describeFindings(report)).toEqual([]);
+    expect(report.conformant).toBe(true);
+    expect(report.counts.skipped).toBe(0);
+    expect(waits).toBeGreaterThan(0);
+  });
+
+  test('no limit: the code is not returned, and the run does not send more than twice the requests', async () => {
+    const { report } = await limited(() => 0, { only: ['*/RATE_LIMIT_EXCEEDED'] });
+    expect(report.faults.map(({ check }) => check)).toEqual(['success']);
+    expect(report.requests).toBe(1 + 2 * (100 + 1 + 100));
+  });
+
+  test('the cases that reach the limit come last, and wait for nothing', async () => {
+    const { waits } = await limited(RATE_LIMITERS.slidingWindow(60, 10_000), {
+      only: ['*/RATE_LIMIT_EXCEEDED*', 'charging'],
+    });
+    expect(waits).toBe(0);
+  });
+});
+
+test('a repetition without a response fails the case', async () => {
+  let requests = 0;
+  const report = await reportOn(
+    {
+      response: (outgoing) => {
+        if (++requests !== 3) return;
+        outgoing.send = (response) => {
+          response.writeHead(500, { 'Content-Length': 99 }).write('{', () => response.destroy());
+        };
+      },
+    },
+    { provoke: { INTERNAL_ERROR: { token: contract.sandbox.errorToken, repeat: 5 } } },
+    { only: ['listPostsByUser/INTERNAL_ERROR'], concurrency: 1 },
+  );
+  expect(report.faults.map(({ check }) => check)).toEqual(['answer']);
 });
