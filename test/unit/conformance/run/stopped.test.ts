@@ -30,8 +30,8 @@ function expectStopped(report: Report, reason: string): void {
   expect(report.stopped?.reason).toBe(reason);
   expect(report.stopped?.notReached.toSorted()).toEqual(skipped.toSorted());
   expect(skipped.length).toBeGreaterThan(0);
-  expect(report.hints[0]).toContain(reason);
-  expect(renderJunit(report)).toContain('<testcase name="stopped" classname="verdict"');
+  expect(report.runFailures[0]).toContain(reason);
+  expect(renderJunit(report)).toContain(`<failure type="run" message="${report.runFailures[0]}"/>`);
 }
 
 test('the time limit of the run ends the exchanges that have no response yet', async () => {
