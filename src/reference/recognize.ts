@@ -6,7 +6,7 @@ import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { isObject } from '../contract/document.ts';
 import { findByStatus, isStatus } from './find.ts';
 import { plainText } from './pasted-text.ts';
-import { statusesIn } from './statuses-in-text.ts';
+import { statusesIn, statusOfReason } from './statuses-in-text.ts';
 
 /** The part of a catalogue entry that identifies a code in a text. */
 export type Recognizable = Pick<
@@ -98,8 +98,13 @@ function findStatus<Entry extends Recognizable>(
 ): Recognized<Entry> | undefined {
   const ofStatus = (status: string) =>
     ({ by: 'status', status, entries: findByStatus(status, errors) }) as const;
-  if (isStatus(text)) return ofStatus(text);
-  const statuses = statusesIn(text).map(String);
+  const whole = text.length <= MAX_NAME ? nameOf(text).toLowerCase() : '';
+  if (isStatus(whole)) return ofStatus(whole);
+  const ofReason = statusOfReason(
+    whole,
+    errors.map(({ status }) => String(status)),
+  );
+  const statuses = ofReason === undefined ? statusesIn(text) : [ofReason];
   const [first, ...others] = statuses.map(ofStatus).filter(({ entries }) => entries.length > 0);
   if (first) return { ...first, entries: [first, ...others].flatMap(({ entries }) => entries) };
   const unknown = statuses.find((status) => status >= '4') ?? statuses[0];

@@ -3,29 +3,43 @@
 /** A number that is not a part of a longer number, a time, a version or a path, and that has no unit. */
 const STATUS = String.raw`(?<![\w.,%$#+/-])(?<status>[1-5]\d\d)(?![\w%]|[.,:/-]\d)(?!\s?(?:[mnµu]?s|secs?|seconds?|min|minutes?|hours?|days?|[kmg]?i?b|bytes?|(?:attempt|credit|file|item|line|post|record|request|row|time|token|user)s|retries|entries)\b)`;
 
-/** The reason phrases of the errors (RFC 9110 15.5 and 15.6, RFC 6585), also in the form of an identifier. */
-const PHRASE = `(?:${[
-  'bad request',
-  'unauthorized',
-  'payment required',
-  'forbidden',
-  '(?:page )?not found',
-  'method not allowed',
-  'not acceptable',
-  'request timeout',
-  'conflict',
-  'gone',
-  'unprocessable (?:content|entity)',
-  'too many requests',
-  '(?:internal )?server error',
-  'client error',
-  'not implemented',
-  'bad gateway',
-  'service (?:temporarily )?unavailable',
-  'gateway time-?out',
-]
-  .join('|')
-  .replaceAll(' ', '[ _-]?')})`;
+/** The reason phrases of the errors (RFC 9110 15.5 and 15.6, RFC 6585), with the forms that servers and tools use. */
+const REASONS = (
+  [
+    ['400', 'bad request'],
+    ['401', 'unauthorized'],
+    ['402', 'payment required'],
+    ['403', 'forbidden'],
+    ['404', '(?:page )?not found'],
+    ['405', 'method not allowed'],
+    ['406', 'not acceptable'],
+    ['408', 'request timeout'],
+    ['409', 'conflict'],
+    ['410', 'gone'],
+    ['422', 'unprocessable (?:content|entity)'],
+    ['429', 'too many requests'],
+    ['4..', 'client error'],
+    ['500', 'internal server error'],
+    ['5..', 'server error'],
+    ['501', 'not implemented'],
+    ['502', 'bad gateway'],
+    ['503', 'service (?:temporarily )?unavailable'],
+    ['504', 'gateway time-?out'],
+  ] as const
+).map(([status, phrase]) => ({
+  status: new RegExp(`^${status}$`),
+  // Identifiers have other separators: `TOO_MANY_REQUESTS`, `TooManyRequests`.
+  phrase: phrase.replaceAll(' ', '[ _-]?'),
+}));
+
+const PHRASE = `(?<phrase>${REASONS.map(({ phrase }) => phrase).join('|')})`;
+
+/** Returns whether a reason phrase is that of a status: `404 not found`, but not `user 500 not found`. */
+function isReason(phrase: string, status: string): boolean {
+  return REASONS.some(
+    (reason) => reason.status.test(status) && new RegExp(`^(?:${reason.phrase})$`, 'i').test(phrase),
+  );
+}
 
 /** Quotation marks and brackets around a value. */
 const OPEN = String.raw`["'\x60(\[*]{0,3}`;
@@ -42,7 +56,7 @@ const PATTERNS: readonly RegExp[] = [
   // A field or a variable: `"statusCode":404`, `http_status=404`, `response code 404`.
   `(?<!exit[ _-]?)status(?:[ _.-]?code)?${IS}${STATUS}`,
   String.raw`(?<![a-z])(?<!(?:exit|area|zip|postal|country)[ _-]?)code["'\x60]?\s{0,40}[:=]\s{0,4}${OPEN}${STATUS}`,
-  `(?:error|err|http|response|result|with)[ _.-]?code${IS}${STATUS}`,
+  `(?:error|err|http|response|result|(?<!(?:exited|ended|finished|terminated) )with)[ _.-]?code${IS}${STATUS}`,
   String.raw`\bhttp[ _-]?(?:error|exception|response)?${IS}${STATUS}`,
   String.raw`\bhttp[_-]?(?<glued>[45]\d\d)\b`,
   // Next to the reason phrase.
@@ -51,7 +65,7 @@ const PATTERNS: readonly RegExp[] = [
   // A column of a table.
   String.raw`\|\s{0,4}${STATUS}\s{0,4}\|`,
   // In a sentence.
-  String.raw`(?:error|exception|\b(?:got|received|returned|returns|responded|response|answered|replied|with|an?))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
+  String.raw`(?:error|exception|\b(?:got|received|returned|returns|responded|response|answered|replied|with|an?|(?<!(?:exit|area|zip|postal|country|with)[ _-]?)code))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
 ].map((source) => new RegExp(source, 'gim'));
 
 /** Patterns in which the case distinguishes a method from a verb, and a noun from the level of a log. */
@@ -64,12 +78,19 @@ const CASE_SENSITIVE: readonly RegExp[] = [
 export const STATUS_PATTERNS = [...PATTERNS, ...CASE_SENSITIVE];
 
 /** Returns the statuses in a text, without duplicates, in the order of the text. The time is linear in the text. */
-export function statusesIn(text: string): number[] {
+export function statusesIn(text: string): string[] {
   const found = STATUS_PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ index, groups }) => ({
-      index,
-      status: Number(groups?.status ?? groups?.glued),
-    })),
-  );
-  return [...new Set(found.sort((one, other) => one.index - other.index).map(({ status }) => status))];
+    Array.from(text.matchAll(pattern), ({ index, groups = {} }) => {
+      const { status = groups.glued ?? '', phrase } = groups;
+      return { index, status, isStatus: phrase === undefined || isReason(phrase, status) };
+    }),
+  )
+    .filter(({ isStatus }) => isStatus)
+    .sort((one, other) => one.index - other.index);
+  return [...new Set(found.map(({ status }) => status))];
+}
+
+/** Returns the status whose reason phrase a text is; undefined if the text is not a reason phrase. */
+export function statusOfReason(text: string, statuses: readonly string[]): string | undefined {
+  return statuses.find((status) => isReason(text, status));
 }

@@ -182,6 +182,11 @@ const CODES: readonly Row[] = [
 
 const STATUSES: readonly Row[] = [
   ['a status', '429', 'status: RATE_LIMIT_EXCEEDED'],
+  ['a status in quotation marks', '"429".', 'status: RATE_LIMIT_EXCEEDED'],
+  ['a status with a word', 'code 429', 'status: RATE_LIMIT_EXCEEDED'],
+  ['a reason phrase', 'Payment Required', 'status: INSUFFICIENT_BALANCE'],
+  ['a reason phrase of another status', 'internal server error', 'status: INTERNAL_ERROR'],
+  ['an identifier of Spring', '402 PAYMENT_REQUIRED "no credits"', 'status: INSUFFICIENT_BALANCE'],
   ['a class of statuses', '5xx', 'status: INTERNAL_ERROR, SERVICE_UNAVAILABLE'],
   ['a status line', 'HTTP/2 429', 'status: RATE_LIMIT_EXCEEDED'],
   [
@@ -314,6 +319,8 @@ const NOTHING: readonly (readonly [name: string, text: string])[] = [
   ['a duration after a request', 'GET /health 404 ms'],
   ['a progress', 'status: 429/500 downloaded'],
   ['a fraction', 'error 404.5'],
+  ['a number before the reason of another status', 'user 500 not found'],
+  ['the end of a process', 'exited with code 500'],
   ['a longer number', 'status=4290'],
   ['a negative number', 'socket error -404: closed'],
   ['a price', 'the total is $402 or 402 EUR'],
