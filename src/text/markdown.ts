@@ -58,7 +58,13 @@ function headingText(markdown: string): string {
 function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*<>[\]~]|(?<![\p{L}\p{N}]_*)_|_(?!_*[\p{L}\p{N}])|&(?=#?[\p{L}\p{N}]*(?:;|$))/gu, '\\$&');
+    .replace(/[\\`*<>[\]~]|&(?=#?[\p{L}\p{N}]*(?:;|$))/gu, '\\$&')
+    .replace(/_+/g, (run, start, whole) => {
+      const end = start + run.length;
+      const before = /[\p{L}\p{N}]$/u.test(whole.slice(Math.max(0, start - 2), start));
+      const after = /^[\p{L}\p{N}]/u.test(whole.slice(end, end + 2));
+      return before && after ? run : run.replaceAll('_', '\\_');
+    });
 }
 
 /** Escapes the characters that would end a link's address or be decoded in it (CommonMark 6.3). */
