@@ -16,7 +16,7 @@ export const contract: ContractData = {
     "INTERNAL_ERROR": {"meaning":"Server-side error occurred","solution":"Retry the request; contact support if persistent","retry":"backoff"},
     "SERVICE_UNAVAILABLE": {"meaning":"Service temporarily unavailable","solution":"Wait and retry; check status page","retry":"backoff"},
   },
-  docs: "section/error-codes/",
+  docs: "errors/{code}.html",
   credentials: [{"header":"Authorization","prefix":"Bearer "},{"header":"X-API-Token","prefix":""}],
   balance: "remaining_balance",
   operations: {

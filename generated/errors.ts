@@ -17,6 +17,7 @@ export const errors = {
     "meaning": "No API token provided",
     "solution": "Include the Authorization header with your token",
     "occurs": "The request has no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header. A token in the query string is ignored.",
+    "causes": [],
     "retry": "never",
     "trigger": "token-missing",
     "fields": [],
@@ -41,7 +42,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/missing_api_token"
+    "docs": "errors/MISSING_API_TOKEN.html"
   },
   "INVALID_API_TOKEN": {
     "code": "INVALID_API_TOKEN",
@@ -51,6 +52,9 @@ export const errors = {
     "meaning": "Token is invalid or revoked",
     "solution": "Check your token or regenerate a new one",
     "occurs": "The token of the request was never issued, or it has been revoked.",
+    "causes": [
+      "The token was revoked, for example because somebody generated a new one."
+    ],
     "retry": "never",
     "trigger": "token-unknown",
     "fields": [],
@@ -75,7 +79,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/invalid_api_token"
+    "docs": "errors/INVALID_API_TOKEN.html"
   },
   "ACCOUNT_INACTIVE": {
     "code": "ACCOUNT_INACTIVE",
@@ -85,6 +89,10 @@ export const errors = {
     "meaning": "Account not activated",
     "solution": "Complete a payment to activate your account",
     "occurs": "The token is valid, but the account has not been activated by a payment.",
+    "causes": [
+      "The account is new, and no payment has been completed.",
+      "The token belongs to another account, which is not active."
+    ],
     "retry": "never",
     "trigger": "account",
     "fields": [],
@@ -102,7 +110,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/account_inactive"
+    "docs": "errors/ACCOUNT_INACTIVE.html"
   },
   "INSUFFICIENT_BALANCE": {
     "code": "INSUFFICIENT_BALANCE",
@@ -112,6 +120,10 @@ export const errors = {
     "meaning": "Not enough credits",
     "solution": "Purchase more credits",
     "occurs": "The request costs more credits than the account has.",
+    "causes": [
+      "Earlier requests used the credits. Each successful request costs credits.",
+      "Several programs use the same account, and nobody monitors `remaining_balance`."
+    ],
     "retry": "never",
     "trigger": "balance",
     "fields": [
@@ -153,7 +165,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/insufficient_balance"
+    "docs": "errors/INSUFFICIENT_BALANCE.html"
   },
   "INVALID_PLATFORM": {
     "code": "INVALID_PLATFORM",
@@ -163,6 +175,7 @@ export const errors = {
     "meaning": "Unsupported platform specified",
     "solution": "Use: tiktok, instagram, twitter, x, snapchat, or linkedin",
     "occurs": "The platform in the path is not one of the six supported values. The values are in lower case: `TikTok` is not supported.",
+    "causes": [],
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -180,7 +193,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/invalid_platform"
+    "docs": "errors/INVALID_PLATFORM.html"
   },
   "INVALID_PARAMETERS": {
     "code": "INVALID_PARAMETERS",
@@ -190,6 +203,7 @@ export const errors = {
     "meaning": "Invalid query parameters",
     "solution": "Check parameter types and values",
     "occurs": "A query parameter has an invalid form or is out of range. `limit` must be a whole number from 1 to 100 in decimal digits, without a sign or leading zeros.",
+    "causes": [],
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -207,7 +221,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/invalid_parameters"
+    "docs": "errors/INVALID_PARAMETERS.html"
   },
   "NOT_FOUND": {
     "code": "NOT_FOUND",
@@ -217,6 +231,7 @@ export const errors = {
     "meaning": "Endpoint doesn't exist",
     "solution": "Check the endpoint URL",
     "occurs": "No operation has the path and method of the request. An unknown user or hashtag does not cause this error: the response is a success with an empty list.",
+    "causes": [],
     "retry": "never",
     "trigger": "path-unknown",
     "fields": [],
@@ -234,7 +249,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/not_found"
+    "docs": "errors/NOT_FOUND.html"
   },
   "RATE_LIMIT_EXCEEDED": {
     "code": "RATE_LIMIT_EXCEEDED",
@@ -244,6 +259,11 @@ export const errors = {
     "meaning": "Too many requests",
     "solution": "Wait `retry_after` seconds",
     "occurs": "More requests were sent than the rate limit allows. The limit ensures fair usage.",
+    "causes": [
+      "The program sends requests in parallel, or in a loop without pauses.",
+      "Several programs send requests with the same token.",
+      "The program sends a request again before `retry_after` seconds have passed."
+    ],
     "retry": "wait",
     "trigger": "rate",
     "fields": [
@@ -279,7 +299,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/rate_limit_exceeded"
+    "docs": "errors/RATE_LIMIT_EXCEEDED.html"
   },
   "INTERNAL_ERROR": {
     "code": "INTERNAL_ERROR",
@@ -289,6 +309,9 @@ export const errors = {
     "meaning": "Server-side error occurred",
     "solution": "Retry the request; contact support if persistent",
     "occurs": "The API failed while it processed the request.",
+    "causes": [
+      "A part of the API failed. The request itself can be correct."
+    ],
     "retry": "backoff",
     "trigger": "server",
     "fields": [],
@@ -313,7 +336,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/internal_error"
+    "docs": "errors/INTERNAL_ERROR.html"
   },
   "SERVICE_UNAVAILABLE": {
     "code": "SERVICE_UNAVAILABLE",
@@ -323,6 +346,10 @@ export const errors = {
     "meaning": "Service temporarily unavailable",
     "solution": "Wait and retry; check status page",
     "occurs": "The API temporarily cannot process requests.",
+    "causes": [
+      "The API is overloaded for a short time.",
+      "The API is under maintenance."
+    ],
     "retry": "backoff",
     "trigger": "server",
     "fields": [],
@@ -347,7 +374,7 @@ export const errors = {
       "listPostsByUser",
       "listPostsByHashtag"
     ],
-    "fragment": "section/error-codes/service_unavailable"
+    "docs": "errors/SERVICE_UNAVAILABLE.html"
   }
 } as const;
 

@@ -1,9 +1,9 @@
 /** `npm start`: serves the docs at `/` and the sandbox at the API's base path, on one port. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRequestLog } from '../src/cli/request-log.ts';
 import { tokenTable, tryLine } from '../src/cli/sandbox-output.ts';
-import { listenError, pageHandler, untilInterrupted } from '../src/cli/serve.ts';
+import { listenError, untilInterrupted } from '../src/cli/serve.ts';
+import { siteHandler } from '../src/cli/site-handler.ts';
 import { screenOf } from '../src/cli/terminal.ts';
 import { SANDBOX_PORT } from '../src/contract/example-request.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
@@ -15,7 +15,6 @@ const host = '127.0.0.1';
 const project = openProject();
 const contract = readGeneratedContract(project);
 const log = createRequestLog(process.stdout);
-const page = readFileSync(join(project.generated, 'docs/index.html'));
 
 /** Parses the port. It comes from the environment, because wireit passes no arguments to a service. */
 function portOf(text: string): number {
@@ -29,8 +28,8 @@ try {
     contract,
     port,
     host,
-    // The docs page is at the root; the sandbox handles all other paths.
-    before: pageHandler(page),
+    // The docs are at the root; the sandbox handles the paths below the base path of the API.
+    before: siteHandler(join(project.generated, 'docs'), contract),
     onExchange: log.add,
     onFault: (fault) => console.error('The sandbox failed to respond:', fault),
   });

@@ -4,10 +4,12 @@
  */
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
+import { docsPage } from '../../src/contract/catalogue.ts';
 import type { ErrorEntry, ErrorField, Operation, Parameter } from '../../src/contract/model.ts';
 import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
-import { type Catalogue, catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
+import type { Catalogue } from '../../src/contract/catalogue.ts';
+import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 import { writeModels } from './models.ts';
 import { writeSuccesses } from './successes.ts';
 
@@ -38,7 +40,7 @@ export async function client(project: Project): Promise<void> {
   const { operations } = contract;
   const data: ContractData = {
     codes: Object.fromEntries(contract.errors.map((entry) => [entry.code, codeData(entry)])),
-    docs: docsPrefix(catalogue),
+    docs: docsPage({ code: '{code}' }),
     credentials: contract.credentials.map(({ header, scheme }) => ({
       header,
       prefix: scheme ? `${scheme} ` : '',
@@ -171,21 +173,6 @@ function balanceField(operations: readonly Operation[]): string {
 
 function pagesOf({ itemsField, cursorField }: Operation['success']): boolean {
   return itemsField !== undefined && cursorField !== undefined;
-}
-
-/**
- * Returns the common prefix of all docs fragments. The rest is the code in lower case, so the client need not store it.
- */
-function docsPrefix({ errors }: Catalogue): string {
-  const [first] = errors;
-  const prefix = first ? first.fragment.slice(0, -first.code.length) : '';
-  const other = errors.find(({ code, fragment }) => fragment !== prefix + code.toLowerCase());
-  if (other) {
-    throw new StepError(
-      `The docs fragment ${other.fragment} of ${other.code} must be ${prefix} followed by the code in lower case.`,
-    );
-  }
-  return prefix;
 }
 
 function typeName({ id }: Operation): string {

@@ -1,41 +1,83 @@
-/** generated/openapi.json -> generated/docs/index.html: the docs in one file that sends no requests. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** generated/openapi.json -> generated/docs/: the site, static pages with relative links that request nothing from other hosts. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
+import { compareBundles } from '../../src/diff/bundles.ts';
+import type { ContractDiff } from '../../src/diff/types.ts';
+import { readRelease, readWorkingBundle, releasesOf } from '../lib/bundles.ts';
+import { type Project, writeWhole } from '../lib/project.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
-import { runRedocly } from '../lib/run-tool.ts';
-import { browserScript } from './docs/browser-script.ts';
-import { docsDocument } from './docs/document.ts';
-import { embedded, finishPage } from './docs/page.ts';
-import { searchEntries } from './docs/search-entries.ts';
+import { browserScripts } from './docs/browser-scripts.ts';
+import { changesPage } from './docs/changes-page.ts';
+import { codePage } from './docs/code-page.ts';
+import { guidePage, readGuides } from './docs/guide-page.ts';
+import { indexPage } from './docs/index-page.ts';
+import { notFoundPage } from './docs/not-found-page.ts';
+import { operationsPage } from './docs/operations-page.ts';
+import { renderPage, type Site } from './docs/site.ts';
+import { catalogueFiles, pageOf } from './error-pages.ts';
+
+/** The page that Redoc renders. It takes far longer than the other pages. */
+const OPERATIONS = 'operations.html';
 
 export async function docs(project: Project): Promise<void> {
-  const contract = readGeneratedContract(project);
-  const sources = join(import.meta.dirname, 'docs');
-  const folder = await mkdtemp(join(tmpdir(), 'social-data-docs-'));
-  try {
-    const document = join(folder, 'openapi.json');
-    const page = join(folder, 'index.html');
-    const catalogue = catalogueOf(contract);
-    await writeFile(document, JSON.stringify(docsDocument(contract, catalogue)));
-    // A separate configuration, because this command does not need the lint rules of redocly.yaml.
-    const config = ['--config', join(sources, 'redocly.yaml')];
-    const template = ['--template', join(sources, 'template.hbs')];
-    await runRedocly(
-      ['build-docs', document, '--inlineBundle', '--output', page, ...config, ...template],
-      project.root,
-    );
-    // finishPage changes Redoc's page and adds these parts.
-    const styles = ['docs.css', 'parts.css'].map((file) => readFile(join(sources, file), 'utf8'));
-    const finished = finishPage(await readFile(page, 'utf8'), {
-      NOTICE,
-      CSS: (await Promise.all(styles)).join('\n').trimEnd(),
-      SEARCH: embedded(searchEntries(catalogue)),
-      SCRIPT: await browserScript(sources),
-    });
-    writeWhole(join(project.generated, 'docs', 'index.html'), finished);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const site = readSite(project);
+  const files = await siteFiles(project, site);
+  files.set(OPERATIONS, await operationsPage(project, site));
+  const folder = join(project.generated, 'docs');
+  for (const [path, text] of files) writeWhole(join(folder, path), text);
+  // Deletes the pages of codes and guides that were removed.
+  for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!path.isFile()) continue;
+    const file = join(path.parentPath, path.name);
+    if (!files.has(file.slice(folder.length + 1).replaceAll('\\', '/'))) rmSync(file);
   }
+}
+
+/** Reads the data of the site. */
+export function readSite(project: Project): Site {
+  const contract = readGeneratedContract(project);
+  return {
+    contract,
+    catalogue: catalogueOf(contract),
+    guides: readGuides(project),
+    changelog: readFileSync(join(project.root, 'CHANGELOG.md'), 'utf8'),
+    comparisons: comparisonsOf(project),
+  };
+}
+
+/** Compares each release with the next version, the newest first. The last version is the one in the working tree. */
+function comparisonsOf(project: Project): ContractDiff[] {
+  const bundles = [
+    ...releasesOf(project).map((version) => readRelease(project, version)),
+    readWorkingBundle(project),
+  ];
+  return bundles
+    .flatMap((next, at) => {
+      const old = bundles[at - 1];
+      return old ? [compareBundles(old, next)] : [];
+    })
+    .filter(({ changes }) => changes.length > 0)
+    .reverse();
+}
+
+/** Returns all files of the site by path, except the page of the operations. */
+export async function siteFiles(project: Project, site: Site): Promise<Map<string, string>> {
+  const { catalogue, contract, guides } = site;
+  const data = catalogueFiles(catalogue, contract);
+  const pages = [
+    indexPage(site),
+    ...catalogue.errors.map((entry) => codePage(entry, site, data.get(pageOf(entry)) ?? '')),
+    ...guides.map((guide) => guidePage(guide, site)),
+    changesPage(site),
+    notFoundPage(site),
+  ];
+  return new Map([
+    ...data,
+    ...pages.map((page) => [page.path, renderPage(page, site)] as const),
+    ...(await browserScripts()),
+    ['style.css', await readFile(join(import.meta.dirname, 'docs/style.css'), 'utf8')],
+    ['openapi.yaml', await readFile(join(project.generated, 'openapi.yaml'), 'utf8')],
+    ['openapi.json', await readFile(join(project.generated, 'openapi.json'), 'utf8')],
+  ]);
 }

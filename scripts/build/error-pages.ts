@@ -1,23 +1,41 @@
 /** Renders the reference in Markdown: a page with all codes, a page for each code, and a guide for language models. */
 import type { Catalogue, CatalogueEntry } from '../../src/contract/catalogue.ts';
+import { tokenHeader } from '../../src/contract/example-request.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { textAt } from '../../src/contract/nodes.ts';
-import { sentence } from '../../src/reference/phrases.ts';
-import { codeSection, codeTable, retryRules } from '../../src/reference/reference.ts';
-import { code, heading, link, list, paragraph, parseInline } from '../../src/text/blocks.ts';
+import { codeSection } from '../../src/reference/code-section.ts';
+import { codeTable, retryRules } from '../../src/reference/overview.ts';
+import { rangeInWords, sentence } from '../../src/reference/phrases.ts';
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  link,
+  list,
+  paragraph,
+  parseInline,
+  strong,
+  table,
+} from '../../src/text/blocks.ts';
+import { listed } from '../../src/text/english.ts';
 import { blocks, inline, toMarkdown } from '../../src/text/markdown.ts';
 import { NOTICE } from '../lib/project.ts';
 
 /** The paths of the pages, relative to `generated/`. */
-export const PAGES = { all: 'errors.md', folder: 'errors', guide: 'llms.txt' };
+export const PAGES = { all: 'errors.md', folder: 'errors', guide: 'llms.txt', full: 'llms-full.txt' };
 
 /** Returns the path of a code's page, relative to `generated/`. */
 export function pageOf({ code }: Pick<CatalogueEntry, 'code'>): string {
   return `${PAGES.folder}/${code}.md`;
 }
 
-/** Renders generated/errors.md: the rules for every response, and all codes. */
-export function renderErrorsPage(catalogue: Catalogue, contract: Contract): string {
+/**
+ * Renders generated/errors.md: the rules for every response, and all codes.
+ *
+ * @param languages the number of languages in which programs handle a code
+ */
+function renderErrorsPage(catalogue: Catalogue, contract: Contract, languages: number): string {
   const { errors, title, version } = catalogue;
   // On GitHub, the anchor of a heading is the text in lower case, with underscores.
   const href = (entry: CatalogueEntry) => `#${entry.code.toLowerCase()}`;
@@ -39,43 +57,41 @@ export function renderErrorsPage(catalogue: Catalogue, contract: Contract): stri
       retryRules(catalogue),
       ...errors.flatMap((entry) => {
         const footer = link('Page of this code', pageOf(entry));
-        return codeSection(entry, catalogue, { level: 2, href, contract, footer });
+        return codeSection(entry, catalogue, { level: 2, href, contract, languages, footer });
       }),
     ]),
   );
 }
 
 /** Renders generated/errors/CODE.md: the section of one code as a page. */
-export function renderCodePage(entry: CatalogueEntry, catalogue: Catalogue, contract: Contract): string {
+function renderCodePage(entry: CatalogueEntry, catalogue: Catalogue, contract: Contract): string {
   const href = (other: CatalogueEntry) => `${other.code}.md`;
   const footer = link('All codes', `../${PAGES.all}`);
   return page(toMarkdown(codeSection(entry, catalogue, { level: 1, href, contract, footer })));
 }
 
-/** Renders generated/llms.txt in the format of https://llmstxt.org: a list of the files, with one line for each. */
-export function renderGuide(catalogue: Catalogue, contract: Contract): string {
+/** Renders llms.txt in the format of https://llmstxt.org: what a client needs, then a list of the files. */
+function renderGuide(catalogue: Catalogue, contract: Contract): string {
   const { title, version, errors } = catalogue;
   const summary = inline(textAt(contract.document, 'info.summary', '#'));
   return blocks(
     toMarkdown([heading(1, `Errors of the ${title}`)]),
     `> ${summary}`,
     toMarkdown([
-      paragraph(
-        `Version ${version} of the contract, with ${errors.length} error codes. The field `,
-        code('error.code'),
-        ' of a response names the page to read. All links are relative to this file.',
-      ),
+      paragraph(`Version ${version} of the contract. All links are relative to this file.`),
+      list(clientRules(catalogue, contract)),
       heading(2, 'Codes'),
       list(
         errors.map((entry) => [
           link(entry.code, pageOf(entry)),
           `: status ${entry.status}. `,
-          parseInline(sentence(entry.meaning)),
+          parseInline(`${sentence(entry.meaning)} ${sentence(entry.solution)}`),
         ]),
       ),
       heading(2, 'Complete reference'),
       list([
         [link('All codes', PAGES.all), ': the rules for every response, and the pages above in one file'],
+        [link('Everything', PAGES.full), ': this file, all operations and all codes in one file'],
         [link('The catalogue', 'errors.json'), ': the content of the pages as JSON'],
         [
           link('The contract', 'openapi.yaml'),
@@ -83,15 +99,105 @@ export function renderGuide(catalogue: Catalogue, contract: Contract): string {
         ],
       ]),
       heading(2, 'Optional'),
-      list([
-        link('The contract as JSON', 'openapi.json'),
-        [link('The contract as OpenAPI 3.0', 'openapi-3.0.yaml'), ': for tools that do not read 3.1'],
-        link('The contract as OpenAPI 3.0 in JSON', 'openapi-3.0.json'),
-        [link('The contract tests', 'cases.json'), ': requests and expected responses as data'],
-      ]),
+      list([link('The contract as JSON', 'openapi.json')]),
     ]),
     `<!-- ${NOTICE} -->`,
   ).concat('\n');
+}
+
+/** Returns what a client needs: the base path, the operations, the headers, the envelope, and when to retry. */
+function clientRules({ errors }: Catalogue, contract: Contract): Inline[] {
+  const headers = contract.credentials.map((credential) => {
+    const [[name, value] = ['', '']] = Object.entries(tokenHeader(credential, 'TOKEN'));
+    return code(`${name}: ${value}`);
+  });
+  const operations = contract.operations.map(({ method, path }) => code(`${method} ${path}`));
+  const ofPolicy = (retry: CatalogueEntry['retry']) => errors.filter((entry) => entry.retry === retry);
+  const waits = ofPolicy('wait').map((entry) => [
+    code(entry.code),
+    ' (field ',
+    code(entry.fields.find(({ role }) => role === 'wait')?.name ?? ''),
+    ')',
+  ]);
+  const names = (retry: CatalogueEntry['retry']) => listed(ofPolicy(retry).map((entry) => code(entry.code)));
+  const rules: [string, Inline, boolean][] = [
+    ['Base path', code(contract.basePath), true],
+    ['Operations', listed(operations), operations.length > 0],
+    ['Token, in one of these headers', listed(headers, 'or'), headers.length > 0],
+    ['Success', code('{"success": true, "data": {...}}'), true],
+    [
+      'Error',
+      [
+        code('{"success": false, "error": {"code": "...", "message": "..."}}'),
+        '. Branch on ',
+        code('error.code'),
+        ', never on ',
+        code('message'),
+        '.',
+      ],
+      true,
+    ],
+    ['Wait the seconds in the response, then retry', listed(waits), waits.length > 0],
+    ['Retry with exponential backoff', names('backoff'), ofPolicy('backoff').length > 0],
+    ['Do not retry', names('never'), ofPolicy('never').length > 0],
+  ];
+  return rules.filter(([, , isKnown]) => isKnown).map(([name, value]) => [strong(`${name}:`), ' ', value]);
+}
+
+/** Renders llms-full.txt: llms.txt, the operations with their parameters, and all codes. */
+function renderFull(catalogue: Catalogue, contract: Contract): string {
+  const errorsPage = renderErrorsPage(catalogue, contract, Number.POSITIVE_INFINITY).replace(
+    /^<!--.*-->\n\n/,
+    '',
+  );
+  return blocks(
+    renderGuide(catalogue, contract).trim(),
+    toMarkdown([heading(1, 'Operations'), ...contract.operations.flatMap(operationBlocks)]),
+    errorsPage,
+  );
+}
+
+function operationBlocks({
+  id,
+  method,
+  path,
+  description,
+  parameters,
+  codes,
+}: Contract['operations'][number]): Block[] {
+  const rows = parameters.map((parameter) => {
+    const { name, schema, required } = parameter;
+    const range = rangeInWords({
+      ...(Array.isArray(schema.enum) && { enum: schema.enum }),
+      ...(typeof schema.minimum === 'number' && { minimum: schema.minimum }),
+      ...(typeof schema.maximum === 'number' && { maximum: schema.maximum }),
+    });
+    return [
+      code(name),
+      parameter.in,
+      required ? 'yes' : 'no',
+      range,
+      parseInline(inline(parameter.description)),
+    ];
+  });
+  return [
+    heading(2, id),
+    paragraph(code(`${method} ${path}`)),
+    paragraph(parseInline(inline(description))),
+    table(['Parameter', 'In', 'Required', 'Range', 'Description'], rows),
+    paragraph('Errors: ', listed(codes.map(code)), '.'),
+  ];
+}
+
+/** Returns the files of the catalogue by path: as JSON for any language, and as Markdown for people and language models. */
+export function catalogueFiles(catalogue: Catalogue, contract: Contract): Map<string, string> {
+  return new Map([
+    ['errors.json', `${JSON.stringify({ $comment: NOTICE, ...catalogue }, null, 2)}\n`],
+    [PAGES.all, renderErrorsPage(catalogue, contract, 1)],
+    [PAGES.guide, renderGuide(catalogue, contract)],
+    [PAGES.full, renderFull(catalogue, contract)],
+    ...catalogue.errors.map((entry) => [pageOf(entry), renderCodePage(entry, catalogue, contract)] as const),
+  ]);
 }
 
 function page(...parts: string[]): string {

@@ -4,19 +4,13 @@
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalogue } from '../../src/contract/catalogue.ts';
-import type { Contract } from '../../src/contract/model.ts';
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
-import { PAGES, pageOf, renderCodePage, renderErrorsPage, renderGuide } from './error-pages.ts';
+import { catalogueFiles, PAGES } from './error-pages.ts';
 
 export async function errors(project: Project): Promise<void> {
   const contract = readGeneratedContract(project);
   const catalogue = catalogueOf(contract);
-  writeWhole(
-    join(project.generated, 'errors.json'),
-    `${JSON.stringify({ $comment: NOTICE, ...catalogue }, null, 2)}\n`,
-  );
   const byCode = Object.fromEntries(catalogue.errors.map((entry) => [entry.code, entry]));
   writeWhole(
     join(project.generated, 'errors.ts'),
@@ -39,18 +33,10 @@ export type ErrorCode = keyof typeof errors;
 export type ErrorOf<Code extends ErrorCode> = components['schemas'][Code];
 `,
   );
-  writePages(project, catalogue, contract);
-}
-
-function writePages({ generated }: Project, catalogue: Catalogue, contract: Contract): void {
-  const pages = new Map([
-    [PAGES.all, renderErrorsPage(catalogue, contract)],
-    [PAGES.guide, renderGuide(catalogue, contract)],
-    ...catalogue.errors.map((entry) => [pageOf(entry), renderCodePage(entry, catalogue, contract)] as const),
-  ]);
-  for (const [path, text] of pages) writeWhole(join(generated, path), text);
+  const files = catalogueFiles(catalogue, contract);
+  for (const [path, text] of files) writeWhole(join(project.generated, path), text);
   // Deletes the pages of codes that were removed.
-  for (const name of readdirSync(join(generated, PAGES.folder))) {
-    if (!pages.has(`${PAGES.folder}/${name}`)) rmSync(join(generated, PAGES.folder, name));
+  for (const name of readdirSync(join(project.generated, PAGES.folder))) {
+    if (!files.has(`${PAGES.folder}/${name}`)) rmSync(join(project.generated, PAGES.folder, name));
   }
 }

@@ -18,11 +18,11 @@ const FILES: readonly [string, string][] = [
   ['generated/errors.json', 'the error catalogue for any language'],
   ['generated/errors.ts', 'the error catalogue for TypeScript'],
   ['generated/errors.md', 'the error reference; generated/errors/ has a page for each code'],
-  ['generated/llms.txt', 'an index of the reference for language models'],
+  ['generated/llms.txt', 'the reference for language models'],
   ['generated/client.ts', 'the client'],
   ['generated/cases.json', 'the contract tests as data'],
   ['generated/arazzo.yaml', 'workflows that provoke each code'],
-  ['generated/docs/index.html', 'the docs page'],
+  ['generated/docs/index.html', 'the landing page of the docs'],
   ['dist/cli.js', 'the command social-data-contract'],
 ];
 

@@ -32,15 +32,18 @@ export const EXTENSIONS: Readonly<Record<string, Readonly<Record<string, unknown
 
 /** The types of the objects in the extensions. */
 const NODES: Record<string, NodeType> = {
-  XError: allRequired({
-    category: text,
-    since: text,
-    meaning: text,
-    solution: text,
-    occurs: text,
-    retry: { enum: RETRY_POLICIES },
-    trigger: { enum: TRIGGERS },
-  }),
+  XError: allRequired(
+    {
+      category: text,
+      since: text,
+      meaning: text,
+      solution: text,
+      occurs: text,
+      retry: { enum: RETRY_POLICIES },
+      trigger: { enum: TRIGGERS },
+    },
+    { causes: texts },
+  ),
   XRelations: { properties: {}, items: 'XRelation' },
   XRelation: {
     properties: { field: text, level: { enum: LEVELS }, 'less-than': text, sum: texts, echoes: text },
@@ -51,8 +54,8 @@ const NODES: Record<string, NodeType> = {
   XSandboxTokens: allRequired({ success: text, error: text }),
 };
 
-function allRequired(properties: Record<string, unknown>): NodeType {
-  return { properties, required: Object.keys(properties) };
+function allRequired(properties: Record<string, unknown>, optional = {}): NodeType {
+  return { properties: { ...properties, ...optional }, required: Object.keys(properties) };
 }
 
 /** The keys of each type of node that are optional in OpenAPI but required in this spec. */

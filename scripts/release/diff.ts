@@ -6,9 +6,9 @@ import { Command, Option } from 'commander';
 import { compareBundles } from '../../src/diff/bundles.ts';
 import { FORMATS, type Format, renderDiff } from '../../src/diff/render.ts';
 import { IMPACTS, type Impact } from '../../src/diff/types.ts';
+import { bundleAt, readWorkingBundle } from '../lib/bundles.ts';
 import { openProject, writeWhole } from '../lib/project.ts';
 import { runCommand } from '../lib/run-command.ts';
-import { bundleAt, readWorkingBundle } from './bundles.ts';
 import { disagreements, redoclyDiff, renderRedocly } from './redocly-diff.ts';
 
 interface Options {

@@ -9,9 +9,9 @@ import { compareBundles } from '../../src/diff/bundles.ts';
 import { renderDiff } from '../../src/diff/render.ts';
 import type { ContractDiff } from '../../src/diff/types.ts';
 import { blocks, bullets, heading, literal } from '../../src/text/markdown.ts';
+import { lastRelease, readRelease, readWorkingBundle, releaseFile } from '../lib/bundles.ts';
 import { openProject, type Project, StepError, show, writeWhole } from '../lib/project.ts';
 import { runCommand } from '../lib/run-command.ts';
-import { lastRelease, readRelease, readWorkingBundle, releaseFile } from './bundles.ts';
 import { dated, releaseFaults } from './check.ts';
 
 interface Checked {

@@ -19,13 +19,24 @@ export function hostName(text: string): string {
   return text;
 }
 
-/** Parses an http, https or file URL. Removes the fragment. */
-export function pageUrl(text: string): string {
+/**
+ * Parses the http, https or file URL of the docs: of their folder or of a page in it.
+ *
+ * @returns the URL of the folder, with a slash at its end
+ */
+export function docsRoot(text: string): string {
   try {
     const url = new URL(text);
-    if (/^(?:https?|file):$/.test(url.protocol)) return url.href.replace(/#.*$/s, '');
+    if (/^(?:https?|file):$/.test(url.protocol)) {
+      const path = url.pathname.replace(/[^/]*\.html$/, '');
+      return url.origin === 'null' ? `file://${withSlash(path)}` : url.origin + withSlash(path);
+    }
   } catch {
     // Not a URL: fails below, like a URL of another scheme.
   }
-  throw new InvalidArgumentError('The value must be the full URL of the docs page: http, https or file.');
+  throw new InvalidArgumentError('The value must be the full URL of the docs: http, https or file.');
+}
+
+function withSlash(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
 }

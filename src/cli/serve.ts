@@ -1,23 +1,6 @@
-/** Shared parts of the commands that start a server: the docs page, shutdown, and errors on listening. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+/** Shared parts of the commands that start a server: shutdown, and errors on listening. */
 import { UsageError } from './exit.ts';
 import type { World } from './world.ts';
-
-/**
- * Creates a request handler that serves a page at the root.
- *
- * @returns a function that returns true if it has responded, and false for another path, or a method other than GET and
- * HEAD
- */
-export function pageHandler(page: Buffer): (request: IncomingMessage, response: ServerResponse) => boolean {
-  return ({ method, url }, response) => {
-    const path = url?.split('?')[0];
-    if ((method !== 'GET' && method !== 'HEAD') || (path !== '/' && path !== '/index.html')) return false;
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': page.length });
-    response.end(method === 'HEAD' ? undefined : page);
-    return true;
-  };
-}
 
 /** Resolves on SIGINT (Ctrl-C) or SIGTERM. */
 export function untilInterrupted(world: Pick<World, 'once'>): Promise<void> {

@@ -50,6 +50,13 @@ function blockOf(block: Block, screen: Screen): string {
         .split('\n')
         .map((line) => `  ${line}`.trimEnd())
         .join('\n');
+    case 'tabs':
+      return block.tabs
+        .flatMap(({ label, blocks }) => [
+          pc.createColors(screen.color).bold(lineOf(label)),
+          toTerminal(blocks, screen),
+        ])
+        .join('\n\n');
   }
 }
 

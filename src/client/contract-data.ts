@@ -44,7 +44,7 @@ export interface CredentialData {
 export interface ContractData {
   /** The codes by name, without a prototype, so that `constructor` is not a code. */
   readonly codes: Readonly<Record<string, CodeData>>;
-  /** The link to the docs section of a code is this prefix followed by the code in lower case. */
+  /** The page of a code, relative to the root of the docs, with `{code}` for the code. */
   readonly docs: string;
   /** The headers for the token, in order of precedence. */
   readonly credentials: readonly CredentialData[];

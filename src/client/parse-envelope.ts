@@ -86,7 +86,7 @@ function parseError(
   const { code, message } = fields;
   const known = codes[code];
   const failure: JsonObject = known
-    ? { kind: 'api', code, status, solution: known.solution, docs: docs + code.toLowerCase() }
+    ? { kind: 'api', code, status, solution: known.solution, docs: docs.replace('{code}', code) }
     : { kind: 'unknown_code', receivedCode: hide(code), status, excerpt: excerpt() };
   failure.message = isVisibleMessage(message)
     ? hide(message)

@@ -37,7 +37,7 @@ export type ApiFailure<Code extends ErrorCode = ErrorCode> = {
       status: number;
       /** What to do, from the contract. */
       solution: string;
-      /** The link to the code's section in the docs: append it to the URL of the docs page after a `#`. */
+      /** The address of the code's page, relative to the root of the docs. */
       docs: string;
     };
 }[Code];

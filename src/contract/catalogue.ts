@@ -5,8 +5,8 @@ import type { Contract, ErrorEntry } from './model.ts';
 export interface CatalogueEntry extends Omit<ErrorEntry, 'pointer'> {
   /** The operations that can return the code, by `operationId`. */
   operations: string[];
-  /** The fragment of the URL of the code's section in the docs, without the `#`. */
-  fragment: string;
+  /** The address of the code's page: relative to the root of the docs, or absolute if the URL of the docs is known. */
+  docs: string;
 }
 
 export interface Catalogue {
@@ -17,11 +17,12 @@ export interface Catalogue {
   errors: CatalogueEntry[];
 }
 
-/** The heading in the docs above the sections of the codes. */
-export const REFERENCE_HEADING = 'Error codes';
-
-/** Returns the catalogue of a contract, with the codes in the order of the error page. */
-export function catalogueOf(contract: Contract): Catalogue {
+/**
+ * Returns the catalogue of a contract, with the codes in the order of the error page.
+ *
+ * @param docsUrl the URL of the docs, which ends with a slash
+ */
+export function catalogueOf(contract: Contract, docsUrl = ''): Catalogue {
   return {
     title: contract.title,
     version: contract.version,
@@ -29,12 +30,12 @@ export function catalogueOf(contract: Contract): Catalogue {
     errors: contract.errors.map(({ pointer: _, ...entry }) => ({
       ...entry,
       operations: contract.operations.filter(({ codes }) => codes.includes(entry.code)).map(({ id }) => id),
-      fragment: `section/${slug(REFERENCE_HEADING)}/${slug(entry.code)}`,
+      docs: docsUrl + docsPage(entry),
     })),
   };
 }
 
-/** Returns the part of a fragment for a heading, as Redoc writes it. */
-function slug(heading: string): string {
-  return heading.toLowerCase().replaceAll(' ', '-');
+/** Returns the path of a code's page, relative to the root of the docs. */
+export function docsPage({ code }: Pick<ErrorEntry, 'code'>): string {
+  return `errors/${code}.html`;
 }

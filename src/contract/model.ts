@@ -10,6 +10,8 @@ export interface ErrorField {
   description: string;
   minimum?: number;
   maximum?: number;
+  /** The format of a string, for example `date-time`. */
+  format?: string;
   /** All possible values, if the spec lists them. */
   enum?: readonly Json[];
   /** `wait` or `balance`, from `x-role`. */
@@ -38,6 +40,8 @@ export interface ErrorEntry {
   meaning: string;
   solution: string;
   occurs: string;
+  /** Common causes that the contract does not imply, as whole sentences. */
+  causes: readonly string[];
   retry: RetryPolicy;
   trigger: Trigger;
   fields: readonly ErrorField[];

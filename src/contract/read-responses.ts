@@ -93,6 +93,7 @@ export function entryOfMember(
     meaning: text('meaning'),
     solution: text('solution'),
     occurs: text('occurs'),
+    causes: causesOf(schema),
     retry: word('retry', RETRY_POLICIES),
     trigger: word('trigger', TRIGGERS),
     fields: fieldsOf(document, schema, pointer),
@@ -102,6 +103,12 @@ export function entryOfMember(
     testToken,
     pointer,
   };
+}
+
+/** Returns `x-error.causes`, which is optional. */
+function causesOf(schema: JsonObject): string[] {
+  const error = schema['x-error'];
+  return isObject(error) && Array.isArray(error.causes) ? error.causes.map(String) : [];
 }
 
 /**
@@ -190,6 +197,7 @@ function fieldsOf(document: JsonObject, schema: JsonObject, pointer: string): Er
         description: descriptionOf(node) || textAt(node, 'description', at),
         ...(typeof node.minimum === 'number' && { minimum: node.minimum }),
         ...(typeof node.maximum === 'number' && { maximum: node.maximum }),
+        ...(typeof node.format === 'string' && { format: node.format }),
         ...(Array.isArray(node.enum) && { enum: node.enum }),
         ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
         ...(node.example !== undefined && { example: node.example }),

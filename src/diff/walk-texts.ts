@@ -5,7 +5,9 @@ import type { Change } from './types.ts';
 import { said, same } from './values.ts';
 
 /** Keys whose value is a text for people, or of the catalogue. */
-const TEXTS = new Set('title summary description meaning solution occurs category since example'.split(' '));
+const TEXTS = new Set(
+  'title summary description meaning solution occurs causes category since example'.split(' '),
+);
 
 /** Keys below which names are the document's own, and no keywords. */
 const NAMED = new Set(

@@ -1,5 +1,6 @@
 /** States facts of a catalogue entry in words. */
 import type { CatalogueEntry } from '../contract/catalogue.ts';
+import { isObject } from '../contract/document.ts';
 import type { ErrorField, ResponseHeader } from '../contract/model.ts';
 import { type Relation, relationInWords } from '../contract/relations.ts';
 import { code, type Inline, parseInline } from '../text/blocks.ts';
@@ -35,12 +36,18 @@ function waitField({ fields }: CatalogueEntry): Inline {
   return code(fields.find(({ role }) => role === 'wait')?.name ?? 'Retry-After');
 }
 
-/** Returns the range or the list of the values that a field can have. */
-export function rangeInWords({ minimum, maximum, enum: values }: ErrorField): Inline {
+/** Returns the range, the list of the values or the format of the values that a field can have. */
+export function rangeInWords({
+  minimum,
+  maximum,
+  enum: values,
+  format,
+}: Pick<ErrorField, 'minimum' | 'maximum' | 'enum' | 'format'>): Inline {
   if (values) return ['one of ', listed(values.map((value) => code(JSON.stringify(value))))];
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${minimum} or more`;
-  return maximum === undefined ? 'any' : `${maximum} or less`;
+  if (maximum !== undefined) return `${maximum} or less`;
+  return format === undefined ? 'any' : ['format ', code(format)];
 }
 
 /** Returns a relation as a sentence: "`available` MUST be less than `required`." */
@@ -52,4 +59,9 @@ export function relationSentence(relation: Relation): Inline {
 export function headerInWords({ name, level, equals, description }: ResponseHeader): Inline {
   const agreement = equals ? [' If it is present, it MUST agree with ', code(equals), '.'] : '';
   return [code(name), ` ${level} be sent. `, parseInline(sentence(description)), agreement];
+}
+
+/** Returns the message of the code's example. */
+export function messageOf({ example: { error } }: CatalogueEntry): string {
+  return isObject(error) ? String(error.message) : '';
 }

@@ -1,6 +1,8 @@
-/** Text as blocks without markup. text/markdown.ts and cli/terminal.ts render them. */
+/** Text as blocks without markup. text/markdown.ts, text/html-blocks.ts and cli/terminal.ts render them. */
 
 /** Text within a block. A string is plain text: renderers escape the characters of their markup language. */
+import type { ExampleRequest } from '../contract/example-request.ts';
+
 export type Inline =
   | string
   | { type: 'code'; text: string }
@@ -15,7 +17,14 @@ export type Block =
   | { type: 'paragraph'; content: Inline }
   | { type: 'list'; items: readonly Inline[] }
   | { type: 'table'; head: readonly Inline[]; rows: readonly (readonly Inline[])[] }
-  | { type: 'code-block'; language: string; text: string };
+  | { type: 'code-block'; language: string; text: string; request?: ExampleRequest }
+  /** Alternatives. A page shows one at a time; Markdown and a terminal show all. */
+  | { type: 'tabs'; tabs: readonly Tab[] };
+
+export interface Tab {
+  label: string;
+  blocks: readonly Block[];
+}
 
 /** Returns a name or value, rendered as code. */
 export function code(text: string): Inline {
@@ -46,8 +55,13 @@ export function table(head: readonly Inline[], rows: readonly (readonly Inline[]
   return { type: 'table', head, rows };
 }
 
-export function codeBlock(language: string, text: string): Block {
-  return { type: 'code-block', language, text };
+/** @param request the request that the text shows; a page beside the sandbox can send it */
+export function codeBlock(language: string, text: string, request?: ExampleRequest): Block {
+  return { type: 'code-block', language, text, ...(request && { request }) };
+}
+
+export function tabs(...all: readonly Tab[]): Block {
+  return { type: 'tabs', tabs: all };
 }
 
 /** Matches a run of backquotes, text, and a run of the same length (CommonMark 6.1). */

@@ -21,6 +21,8 @@ function blockToMarkdown(block: Block): string {
       );
     case 'code-block':
       return fence(block.language, block.text);
+    case 'tabs':
+      return blocks(...block.tabs.flatMap((tab) => [`**${escaped(tab.label)}**`, toMarkdown(tab.blocks)]));
   }
 }
 
@@ -96,7 +98,7 @@ export function code(text: string): string {
 }
 
 /** Returns a fenced code block. */
-export function fence(language: string, text: string): string {
+function fence(language: string, text: string): string {
   const ticks = fenceAround(text, 3);
   return `${ticks}${language}\n${text}\n${ticks}`;
 }

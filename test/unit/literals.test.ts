@@ -18,6 +18,11 @@ const MECHANISMS: readonly { file: string; word: string; because: string }[] = [
     because: 'RFC 9110 15.6.3: the synthetic response if the server sent none',
   },
   {
+    file: 'src/cli/site-handler.ts',
+    word: '404',
+    because: 'RFC 9110 15.5.5: an address without a page of the docs',
+  },
+  {
     file: 'scripts/lint/rules/file-named.ts',
     word: '413',
     because: 'RFC 9110 15.5.14: its reason phrase',

@@ -130,7 +130,7 @@ export function pageLicencesOf(script: string, root: string): string {
   const withTexts = uncommented.filter((name) => installedText(name, root));
   const withoutTexts = uncommented.filter((name) => !withTexts.includes(name));
   const head = [
-    'The docs page, generated/docs/index.html, contains Redoc and the dependencies below, each under its licence.',
+    'The docs page generated/docs/operations.html contains Redoc and the dependencies below, each under its licence.',
     "Redoc's script also contains packages without a licence comment. For these packages, no licence text was installed",
     `when this file was generated: ${withoutTexts.join(', ') || 'none'}.`,
   ];

@@ -35,9 +35,10 @@ function checkValues(error: Place, report: Report, { root }: Contract): void {
     report(since, `\`since\` is later than \`info.version\` (${current.node}). Change one of them.`);
   for (const key of ['meaning', 'solution', 'occurs'])
     if (!error.at(key).isText) report(error.at(key), `\`${key}\` must be a text for people.`);
-  // `meaning` and `solution` are copied from the error page, where they are phrases. `occurs` is our own text.
-  if (!/[.!?]\s*$/u.test(String(error.at('occurs').node)))
-    report(error.at('occurs'), '`occurs` must be one or more whole sentences. End it with a full stop.');
+  // `meaning` and `solution` are copied from the error page, where they are phrases. The others are our own texts.
+  for (const text of [error.at('occurs'), ...error.at('causes').values()])
+    if (!/[.!?]\s*$/u.test(String(text.node)))
+      report(text, `\`${text.name}\` must be one or more whole sentences. End it with a full stop.`);
 }
 
 /** `retry: wait` and a field with the role `wait` need each other. */

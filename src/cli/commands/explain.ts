@@ -3,16 +3,16 @@ import { type Command, Option } from 'commander';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
+import { codeSection } from '../../reference/code-section.ts';
 import type { ParsedError } from '../../reference/parse-response.ts';
 import { pastedResponse, pastedValues } from '../../reference/pasted-response.ts';
 import { type Recognized, recognize } from '../../reference/recognize.ts';
-import { codeSection } from '../../reference/reference.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 import { findingsOf } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { pageUrl } from '../option-values.ts';
+import { docsRoot } from '../option-values.ts';
 import { type PastedText, parseInput, readInput, unexpectedResponse, unknownInput } from '../pasted-input.ts';
 import { suggestCodes } from '../suggest-codes.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
@@ -38,15 +38,15 @@ export function addExplainCommand(program: Command, world: World): void {
     )
     .option('--json', 'print the catalogue entries as JSON')
     .addOption(
-      new Option('--docs-url <url>', 'the URL of the hosted docs page, for links')
+      new Option('--docs-url <url>', 'the URL of the hosted docs, for links')
         .env('SOCIAL_DATA_DOCS_URL')
-        .argParser(pageUrl),
+        .argParser(docsRoot),
     )
     .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .addHelpText('after', examples)
     .action(async (words: string[], options: Options) => {
       const contract = loadContract(options.spec);
-      const catalogue = catalogueOf(contract);
+      const catalogue = catalogueOf(contract, options.docsUrl);
       const query = words.join(' ').trim();
       const isInput = words.length === 0 || query === '-';
       const empty =
@@ -105,7 +105,7 @@ function explainText(
   world: World,
 ): void {
   if (options.json) {
-    printJson({}, entries, options, world);
+    printJson({}, entries, world);
   } else if (by !== 'words' || entries.length === 1) {
     const values = entries.map((entry) => pastedValues(text, entry)).filter(({ length }) => length > 0);
     const sections = entries.map((entry) => sectionOf(entry, contract, catalogue, options));
@@ -156,7 +156,7 @@ async function explainResponse(
   if (found.some(({ level }) => level === 'MUST')) world.exitCode = EXIT.notConformant;
   if (options.json) {
     const answer = { code: pasted.code, status: pasted.status, error: pasted.error, findings };
-    return printJson({ answer }, entry ? [entry] : [], options, world);
+    return printJson({ answer }, entry ? [entry] : [], world);
   }
   print(
     [
@@ -181,18 +181,15 @@ function sectionOf(
   catalogue: Catalogue,
   options: Options,
 ): Block[] {
-  const hint = options.docsUrl ? '' : [' on the page that ', code('social-data-contract docs'), ' serves'];
+  const hint = options.docsUrl ? '' : [' in the docs that ', code('social-data-contract docs'), ' serves'];
   return codeSection(entry, catalogue, {
     level: 1,
-    href: (other) => linkOf(other, options),
+    // The other languages are in the docs.
+    languages: 1,
+    href: (other) => other.docs,
     contract,
-    footer: [strong('Docs:'), ' ', linkOf(entry, options), hint],
+    footer: [strong('Docs:'), ' ', entry.docs, hint],
   });
-}
-
-/** Returns the deep link to a code: a full URL if the URL of the docs is known, else only the fragment. */
-function linkOf({ fragment }: CatalogueEntry, { docsUrl = '' }: Options): string {
-  return `${docsUrl}#${fragment}`;
 }
 
 function print(sections: readonly (readonly Block[])[], world: World): void {
@@ -200,12 +197,6 @@ function print(sections: readonly (readonly Block[])[], world: World): void {
   world.stdout.write(`${sections.map((section) => toTerminal(section, screen)).join('\n\n\n')}\n`);
 }
 
-function printJson(
-  more: object,
-  entries: readonly CatalogueEntry[],
-  options: Options,
-  { stdout }: World,
-): void {
-  const errors = entries.map((entry) => ({ ...entry, docs: linkOf(entry, options) }));
-  stdout.write(`${JSON.stringify({ ...more, errors }, null, 2)}\n`);
+function printJson(more: object, entries: readonly CatalogueEntry[], { stdout }: World): void {
+  stdout.write(`${JSON.stringify({ ...more, errors: entries }, null, 2)}\n`);
 }

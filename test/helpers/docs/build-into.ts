@@ -1,7 +1,7 @@
 /** Runs steps of the pipeline with a temporary output folder, so that no test writes to generated/. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Catalogue } from '../../../scripts/lib/read-contract.ts';
+import type { Catalogue } from '../../../src/contract/catalogue.ts';
 import { run } from '../command.ts';
 import { temporaryFolder } from '../project.ts';
 

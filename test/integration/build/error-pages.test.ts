@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageOf } from '../../../scripts/build/error-pages.ts';
 import { isObject } from '../../../src/contract/document.ts';
+import { exampleCurl } from '../../../src/contract/example-request.ts';
 import { readContract } from '../../../src/contract/read.ts';
 import { readDocument } from '../../../src/contract/read-document.ts';
-import { curlLine } from '../../../src/reference/sandbox-request.ts';
+import { LANGUAGES } from '../../../src/reference/handling/handling.ts';
+import { SANDBOX } from '../../../src/reference/sandbox-request.ts';
 import { literal } from '../../../src/text/markdown.ts';
 import { type Built, buildInto, CONTRACT_CODES } from '../../helpers/docs/build-into.ts';
 
@@ -40,9 +42,11 @@ function rows(text: string): string[][] {
     .map((line) => line.slice(2, -2).split(/ (?<!\\)\| /));
 }
 
-/** Returns the parsed JSON code blocks of a text. */
-function jsonBlocks(text: string): unknown[] {
-  return [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json));
+/** Returns the parsed bodies of the responses in a text. */
+function bodies(text: string): unknown[] {
+  return [...text.matchAll(/^```http\nHTTP[\s\S]*?\n\n([\s\S]*?)^```$/gm)].map(([, json = '']) =>
+    JSON.parse(json),
+  );
 }
 
 describe('the errors page', () => {
@@ -109,12 +113,13 @@ describe('the errors page', () => {
 
   test('has the examples of the catalogue as valid JSON', () => {
     for (const { code, example } of built.catalogue.errors) {
-      expect.soft(jsonBlocks(section(code)), code).toEqual([example]);
+      expect.soft(bodies(section(code)), code).toEqual([example]);
     }
   });
 
   test('has only links that resolve', async () => {
-    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    const prose = page.replaceAll(/^```[\s\S]*?^```$/gm, '');
+    const anchors = [...prose.matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
       text.toLowerCase().replaceAll(' ', '-'),
     );
     expect(new Set(anchors).size, 'all headings are unique').toBe(anchors.length);
@@ -129,7 +134,7 @@ describe('the errors page', () => {
   test('links each code to the other codes with the same status', () => {
     const { errors } = built.catalogue;
     for (const { code, status } of errors) {
-      const [line = ''] = /^- \*\*Status:\*\* .*$/m.exec(section(code)) ?? [];
+      const [line = ''] = /^- \*\*Same status:\*\* .*$/m.exec(section(code)) ?? [];
       const others = errors.filter((other) => other.status === status && other.code !== code);
       expect.soft(linksIn(line)).toEqual(others.map((other) => `#${other.code.toLowerCase()}`));
     }
@@ -157,7 +162,9 @@ describe('a request to try a code', () => {
   test('is in each section: a call of the first operation with the test token', () => {
     const contract = readContract(readDocument(join(built.folder, 'openapi.json')));
     for (const { code, testToken, operations } of built.catalogue.errors) {
-      const line = curlLine(contract, operations[0] ?? '', testToken);
+      const operation = contract.operations.find(({ id }) => id === operations[0]);
+      if (!operation) throw new Error(`No operation returns ${code}.`);
+      const line = exampleCurl(contract, operation, SANDBOX.origin + contract.basePath, testToken);
       expect.soft(line).toContain(`Bearer ${testToken}'`);
       expect.soft(line).not.toMatch(/[{}]/);
       expect.soft(section(code), code).toContain(`\`\`\`sh\n${line}\n\`\`\``);
@@ -171,17 +178,16 @@ describe('the page of a code', () => {
     expect(names).toEqual(built.catalogue.errors.map(({ code }) => `${code}.md`).sort());
   });
 
-  test('has the section of the code, and only links that resolve', async () => {
+  test('has the parts of the section, programs in all languages, and only links that resolve', async () => {
     for (const entry of built.catalogue.errors) {
       const own = await built.read(pageOf(entry));
       expect.soft(own).toMatch(new RegExp(`^<!-- .* -->\n\n# ${entry.code}\n`));
-      const text = (all: string) =>
-        all
-          .replaceAll(/\]\([^)]*\)/g, ']')
-          .split('\n')
-          .slice(1, -3)
-          .join('\n');
-      expect.soft(text(own.slice(own.indexOf('# ')))).toBe(text(section(entry.code)).trimEnd());
+      for (const part of [entry.meaning, entry.solution, entry.occurs, entry.testToken, ...entry.causes])
+        expect.soft(own, entry.code).toContain(part);
+      for (const title of ['Fix', 'Common causes', 'Response', 'Handle it', 'Try it', 'Related'])
+        expect.soft(own, entry.code).toContain(`\n## ${title}\n`);
+      for (const [label, language] of LANGUAGES)
+        expect.soft(own, entry.code).toContain(`**${label}**\n\n\`\`\`${language}\n`);
       for (const link of linksIn(own)) {
         expect.soft(await built.read(join(dirname(pageOf(entry)), link)), link).not.toBe('');
       }
@@ -195,14 +201,15 @@ describe('llms.txt', () => {
     const { info } = JSON.parse(await built.read('openapi.json'));
     // https://llmstxt.org: a title, a summary as a quotation, and lists of links under second-level headings.
     expect(guide.split('\n\n').slice(0, 2)).toEqual([`# Errors of the ${info.title}`, `> ${info.summary}`]);
-    for (const line of guide.split('\n').filter((each) => each.startsWith('- '))) {
+    for (const line of guide
+      .slice(guide.indexOf('\n## '))
+      .split('\n')
+      .filter((each) => each.startsWith('- '))) {
       expect.soft(line).toMatch(/^- \[[^\]]+\]\([\w./-]+\)(: .+)?$/);
     }
     const links = linksIn(guide);
     expect(links).toEqual(expect.arrayContaining(built.catalogue.errors.map(pageOf)));
-    // Other steps generate these files.
-    const others = ['cases.json', 'openapi-3.0.yaml', 'openapi-3.0.json'];
-    for (const link of links.filter((target) => !others.includes(target))) {
+    for (const link of links) {
       expect.soft(await built.read(link), link).not.toBe('');
     }
   });

@@ -65,7 +65,7 @@ describe('the licences of the docs page', () => {
   let page: string;
   beforeAll(async () => {
     built = await buildInto('bundle', 'errors', 'docs');
-    page = await built.read('docs/index.html');
+    page = await built.read('docs/operations.html');
   });
   afterAll(() => built?.remove());
 

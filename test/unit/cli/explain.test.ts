@@ -51,8 +51,8 @@ describe('explain CODE', () => {
       ];
       for (const part of [...parts, ...named, errorOf(entry).message])
         expect.soft(text).toContain(plain(part));
-      expect(stdout).toContain(`\n  if (error?.code === '${entry.code}') {\n`);
-      expect(text).toContain(`Docs: #${entry.fragment}`);
+      expect(stdout).toContain(`result.error.code === '${entry.code}'`);
+      expect(text).toContain(`Docs: errors/${entry.code}.html`);
       expect(stdout).not.toContain('\x1b[');
       expect(stdout).not.toContain('**');
       // Code blocks are indented and not wrapped.
@@ -72,12 +72,17 @@ describe('explain CODE', () => {
   });
 
   test('--docs-url makes the links full URLs', async () => {
-    const [{ code, fragment } = { code: '', fragment: '' }] = errors;
-    const link = `Docs: https://docs.test/api/#${fragment}\n`;
-    expect((await cli('explain', code, '--docs-url', 'https://docs.test/api/#top')).stdout).toContain(link);
+    const code = errors[0]?.code ?? '';
+    const link = `Docs: https://docs.test/api/errors/${code}.html\n`;
+    for (const url of [
+      'https://docs.test/api',
+      'https://docs.test/api/',
+      'https://docs.test/api/index.html#top',
+    ])
+      expect((await cli('explain', code, '--docs-url', url)).stdout).toContain(link);
     expectUsageError(
       await cli('explain', code, '--docs-url', 'docs.test'),
-      /The value must be the full URL of the docs page/,
+      /The value must be the full URL of the docs/,
     );
   });
 
@@ -85,7 +90,7 @@ describe('explain CODE', () => {
     for (const entry of errors.slice(0, 2)) {
       const { status, stdout } = await cli('explain', entry.code, '--json');
       expect(status).toBe(0);
-      expect(JSON.parse(stdout)).toEqual({ errors: [{ ...entry, docs: `#${entry.fragment}` }] });
+      expect(JSON.parse(stdout)).toEqual({ errors: [entry] });
     }
   });
 });

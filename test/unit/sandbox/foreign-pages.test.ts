@@ -1,19 +1,25 @@
 /** Pages of another origin may call the sandbox and the docs server, but get nothing that is not in the bundle. */
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageHandler } from '../../../src/cli/serve.ts';
+import { siteHandler } from '../../../src/cli/site-handler.ts';
 import { examplePath } from '../../../src/contract/example-request.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
-import { contract, ROOT } from '../../helpers/project.ts';
+import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 import { exchangeBytes, splitResponses } from '../../helpers/raw-http.ts';
 
 const PAGE = '<!doctype html><title>docs</title>';
+const NOT_FOUND = '<!doctype html><title>not found</title>';
 const OK = contract.sandbox.successToken;
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ contract, before: pageHandler(Buffer.from(PAGE)) });
+  const folder = temporaryFolder('foreign-pages');
+  writeFileSync(join(folder, 'index.html'), PAGE);
+  writeFileSync(join(folder, '404.html'), NOT_FOUND);
+  sandbox = await startSandbox({ contract, before: siteHandler(folder, contract) });
 });
 afterAll(() => sandbox.close());
 
@@ -40,15 +46,17 @@ const TARGETS = [
 /** The bodies that are in the bundle: the examples of the errors. */
 const examples = contract.errors.map(({ example }) => JSON.stringify(example));
 
-describe('a target outside of the contract gets an error of the bundle, or the page at the root', () => {
+describe('a target outside of the contract gets an error of the bundle, or a page of the docs', () => {
   test.for(TARGETS)('%s', async (target) => {
     const bytes = `GET ${target} HTTP/1.1\r\nHost: elsewhere.test\r\nOrigin: https://elsewhere.test\r\nAuthorization: Bearer ${OK}\r\nConnection: close\r\n\r\n`;
     const [response, ...more] = splitResponses(await exchangeBytes(sandbox.port, bytes));
     expect(more).toEqual([]);
-    const isRoot = target.startsWith('/?');
-    expect(isRoot ? [PAGE] : examples).toContain(response?.body);
-    // Another origin cannot read the page.
-    expect(/access-control-allow-origin/i.test(response?.head ?? '')).toBe(!isRoot);
+    const body = response?.body ?? '';
+    const isPage = [PAGE, NOT_FOUND].includes(body);
+    if (target.startsWith('/?')) expect(body).toBe(PAGE);
+    else if (!isPage) expect(examples).toContain(body);
+    // Another origin cannot read a page.
+    expect(/access-control-allow-origin/i.test(response?.head ?? '')).toBe(!isPage);
   });
 });
 

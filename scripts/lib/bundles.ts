@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, parseBundle, readBundle } from '../../src/diff/bundles.ts';
 import { compareVersions, versionOf } from '../../src/diff/version.ts';
-import { type Project, StepError, show } from '../lib/project.ts';
+import { type Project, StepError, show } from './project.ts';
 
 /** The bundle in the working tree. */
 const BUNDLE = 'generated/openapi.json';
@@ -14,14 +14,18 @@ export function releaseFile({ generated }: Project, version: string): string {
   return join(generated, 'releases', version, 'openapi.json');
 }
 
-/** Returns the highest version that has a bundle, or undefined before the first release. */
-function lastKept(project: Project): string | undefined {
+/** Returns the versions that have a bundle, the lowest first. */
+export function releasesOf(project: Project): string[] {
   const folder = join(project.generated, 'releases');
-  if (!existsSync(folder)) return undefined;
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => versionOf(name) && existsSync(releaseFile(project, name)))
-    .sort((a, b) => compareVersions(a, b) ?? 0)
-    .at(-1);
+    .sort((a, b) => compareVersions(a, b) ?? 0);
+}
+
+/** Returns the highest version that has a bundle, or undefined before the first release. */
+function lastKept(project: Project): string | undefined {
+  return releasesOf(project).at(-1);
 }
 
 /**

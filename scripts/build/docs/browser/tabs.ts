@@ -1,0 +1,56 @@
+/** Turns groups of sections into tabs (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). Print shows all sections. */
+
+export function addTabs(): void {
+  for (const [index, group] of document.querySelectorAll<HTMLElement>('.tabs').entries())
+    enhance(group, index);
+}
+
+function enhance(group: HTMLElement, index: number): void {
+  const panels = [...group.querySelectorAll<HTMLElement>(':scope > .tab')];
+  const list = document.createElement('div');
+  list.className = 'tab-list';
+  list.setAttribute('role', 'tablist');
+  list.setAttribute('aria-label', nameOf(group));
+  const tabs = panels.map((panel, at) => {
+    const tab = document.createElement('button');
+    tab.type = 'button';
+    tab.id = `tab-${index}-${at}`;
+    tab.textContent = panel.dataset.label ?? '';
+    tab.setAttribute('role', 'tab');
+    panel.id = `panel-${index}-${at}`;
+    panel.setAttribute('role', 'tabpanel');
+    panel.setAttribute('aria-labelledby', tab.id);
+    tab.setAttribute('aria-controls', panel.id);
+    return tab;
+  });
+  const select = (selected: number) => {
+    for (const [at, tab] of tabs.entries()) {
+      tab.setAttribute('aria-selected', String(at === selected));
+      tab.tabIndex = at === selected ? 0 : -1;
+      panels[at]?.classList.toggle('inactive', at !== selected);
+    }
+  };
+  list.append(...tabs);
+  list.addEventListener('click', ({ target }) => {
+    const at = tabs.indexOf(target as HTMLButtonElement);
+    if (at >= 0) select(at);
+  });
+  list.addEventListener('keydown', (event) => {
+    const at = tabs.indexOf(document.activeElement as HTMLButtonElement);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    const selected = (next + tabs.length) % tabs.length;
+    select(selected);
+    tabs[selected]?.focus();
+  });
+  group.prepend(list);
+  select(0);
+}
+
+/** Returns the text of the heading before a group. */
+function nameOf(group: HTMLElement): string {
+  let element = group.previousElementSibling;
+  while (element && !/^H[1-6]$/.test(element.tagName)) element = element.previousElementSibling;
+  return element?.textContent ?? '';
+}
