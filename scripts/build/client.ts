@@ -4,11 +4,11 @@
  */
 import { join } from 'node:path';
 import type { CodeData, ContractData, FieldData, OperationData } from '../../src/client/contract-data.ts';
+import type { Catalogue } from '../../src/contract/catalogue.ts';
 import { docsPage } from '../../src/contract/catalogue.ts';
 import type { ErrorEntry, ErrorField, Operation, Parameter } from '../../src/contract/model.ts';
 import { inline } from '../../src/text/markdown.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
-import type { Catalogue } from '../../src/contract/catalogue.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 import { writeModels } from './models.ts';
 import { writeSuccesses } from './successes.ts';

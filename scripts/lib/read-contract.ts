@@ -5,7 +5,7 @@ import { readContract } from '../../src/contract/read.ts';
 import { readDocument } from '../../src/contract/read-document.ts';
 import type { Project } from './project.ts';
 
-export { catalogueOf } from "../../src/contract/catalogue.ts";
+export { catalogueOf } from '../../src/contract/catalogue.ts';
 
 /** Reads the contract from the bundle in `generated/`. */
 export function readGeneratedContract(project: Project): Contract {

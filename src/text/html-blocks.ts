@@ -51,9 +51,19 @@ function tabToHtml({ label, blocks }: Tab, highlight: Highlight): Markup {
 export function inlineToHtml(content: Inline): Markup {
   if (typeof content === 'string') return html`${content}`;
   if (!('type' in content)) return html`${content.map(inlineToHtml)}`;
-  if (content.type === 'code') return html`<code>${content.text}</code>`;
+  if (content.type === 'code') return inlineCode(content.text);
   if (content.type === 'strong') return html`<strong>${inlineToHtml(content.content)}</strong>`;
   return html`<a href="${content.href}">${inlineToHtml(content.content)}</a>`;
+}
+
+/** The longest code that always stays on one line, in characters. It fits a window of 320 pixels. */
+const MAX_UNBROKEN = 32;
+
+/** Renders a name or a value. A name has no line break; a long text may have one. */
+export function inlineCode(text: string): Markup {
+  return text.length > MAX_UNBROKEN || /\s/.test(text)
+    ? html`<code class="long">${text}</code>`
+    : html`<code>${text}</code>`;
 }
 
 /** Returns the text of inline content without markup. */

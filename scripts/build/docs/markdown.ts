@@ -2,7 +2,7 @@
 import { Marked, type Tokens } from 'marked';
 import { codeBlock } from '../../../src/text/blocks.ts';
 import { html, Markup } from '../../../src/text/html.ts';
-import { slug, toHtml } from '../../../src/text/html-blocks.ts';
+import { inlineCode, slug, toHtml } from '../../../src/text/html-blocks.ts';
 import { highlight } from './highlight.ts';
 
 /** Returns the target of a link on the page, or undefined if the site does not have the target. */
@@ -18,6 +18,9 @@ export function markdownToHtml(text: string, target: LinkTarget = (href) => href
       },
       code({ text: code, lang = '' }) {
         return toHtml([codeBlock(lang.split(' ')[0] ?? '', code)], highlight).text;
+      },
+      codespan({ text: code }) {
+        return inlineCode(code).text;
       },
       table(token) {
         const cells = (row: Tokens.TableCell[]) => row.map(({ tokens }) => this.parser.parseInline(tokens));

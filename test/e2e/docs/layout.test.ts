@@ -1,0 +1,100 @@
+/**
+ * Checks the layout of the docs: nothing is cut off at any width or in print, and no token breaks. The screenshots in
+ * .cache/screenshots are for people.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { describeInChromium } from '../../helpers/chromium.ts';
+import { builtSite, SCHEMES } from '../../helpers/docs/site.ts';
+import { ROOT } from '../../helpers/project.ts';
+
+const SCREENSHOTS = join(ROOT, '.cache/screenshots');
+/** A4 paper without margins, in CSS pixels. */
+const PAPER = { width: 720, height: 1000 };
+
+const docs = builtSite();
+
+describeInChromium('the docs', (browser) => {
+  test.for([320, 390, 700, 768, 900, 1024, 1280, 2200])('fit a window of %d pixels', async (width) => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    for (const colorScheme of SCHEMES) {
+      const page = await docs.open(
+        await docs.newContext(browser(), { colorScheme, viewport: { width, height: 900 } }),
+      );
+      for (const path of [
+        'index.html',
+        ...docs.catalogue.errors.map((entry) => entry.docs),
+        '404.html',
+        'changes.html',
+        'guides/client.html',
+      ]) {
+        // The layout is the same in both schemes.
+        if (colorScheme === 'dark' && !/index|404/.test(path)) continue;
+        await page.goto(docs.url(path));
+        expect.soft(await cutOff(page), path).toEqual([]);
+        expect.soft(await brokenTokens(page), path).toEqual([]);
+        const name = `${path.replaceAll('/', '-').replace('.html', '')}-${width}-${colorScheme}.png`;
+        if (!path.startsWith('errors/') || path === docs.catalogue.errors[0]?.docs)
+          await page.screenshot({ path: join(SCREENSHOTS, name), fullPage: true });
+      }
+    }
+  });
+
+  test('print all text in dark letters on white, without controls', async () => {
+    const page = await docs.open(await docs.newContext(browser(), { colorScheme: 'dark', viewport: PAPER }));
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const path of ['index.html', ...docs.catalogue.errors.map((entry) => entry.docs)]) {
+      await page.goto(docs.url(path));
+      for (const program of await page.locator('.tab pre, .tab-label').all())
+        expect.soft(await program.isVisible(), path).toBe(true);
+      for (const control of await page.locator('button, textarea, input, nav').all())
+        expect.soft(await control.isVisible(), path).toBe(false);
+      expect.soft(await cutOff(page), path).toEqual([]);
+      const [text, background] = await page.evaluate(() => {
+        const { color, backgroundColor } = getComputedStyle(document.body);
+        return [color, backgroundColor];
+      });
+      expect([text, background]).toEqual(['rgb(28, 33, 40)', 'rgb(255, 255, 255)']);
+    }
+    await page.pdf({ path: join(SCREENSHOTS, 'print.pdf') });
+  });
+
+  test('show borders in forced colours, and do not scroll smoothly with reduced motion', async () => {
+    const page = await docs.open(
+      await docs.newContext(browser(), { forcedColors: 'active', reducedMotion: 'reduce' }),
+    );
+    const badge = page.locator('.badge').first();
+    expect(await badge.evaluate((element) => getComputedStyle(element).borderTopStyle)).toBe('solid');
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
+  });
+});
+
+/** Lists the elements that are wider than the window or their box. A code block scrolls. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : [];
+    const elements = [
+      ...document.querySelectorAll<HTMLElement>('body :is(h1, h2, h3, p, li, td, th, a, button, code)'),
+    ];
+    const isCut = (element: HTMLElement) => {
+      if (element.getClientRects().length === 0 || element.closest('pre, .skip')) return false;
+      const { left, right } = element.getBoundingClientRect();
+      return left < -1 || right > innerWidth + 1;
+    };
+    return [
+      ...wide,
+      ...elements.filter(isCut).map((element) => `${element.localName}: ${element.textContent.slice(0, 60)}`),
+    ];
+  });
+}
+
+/** Lists the names in code that are broken into two lines. */
+function brokenTokens(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body :not(pre) > code')]
+      .filter((element) => /^[\w-]+$/.test(element.textContent) && element.getClientRects().length > 1)
+      .map((element) => element.textContent),
+  );
+}
