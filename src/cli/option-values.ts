@@ -28,7 +28,8 @@ export function docsRoot(text: string): string {
   try {
     const url = new URL(text);
     if (/^(?:https?|file):$/.test(url.protocol)) {
-      const path = url.pathname.replace(/[^/]*\.html$/, '');
+      const { pathname } = url;
+      const path = pathname.endsWith('.html') ? pathname.slice(0, pathname.lastIndexOf('/') + 1) : pathname;
       return url.origin === 'null' ? `file://${withSlash(path)}` : url.origin + withSlash(path);
     }
   } catch {

@@ -120,14 +120,16 @@ function headerLine(credential: Contract['credentials'][number]): string {
 }
 
 function withoutLast(target: string): string {
-  return target.replace(/\?.*$/, '').replace(/\/[^/]+$/, '');
+  const [path = ''] = target.split('?');
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 /** Returns the part of a request that contains a value. */
 function shown(operation: Operation, parameter: Parameter, value: string): string {
   if (parameter.in === 'query') return `?${new URLSearchParams({ [parameter.name]: value })}`;
-  const before = operation.path.split(`{${parameter.name}}`)[0] ?? '';
-  return `${before.replace(/\{[^{}]+\}.*$/, '…/')}${encodeURIComponent(value)}`;
+  const [before = ''] = operation.path.split(`{${parameter.name}}`);
+  const [fixed = '', other] = before.split('{');
+  return `${fixed}${other === undefined ? '' : '…/'}${encodeURIComponent(value)}`;
 }
 
 /** An invalid value, and a clause that says why it is invalid. */

@@ -85,6 +85,17 @@ export function codeParts(entry: CatalogueEntry, catalogue: Catalogue, options: 
   return parts.flatMap(([name, blocks]) => (blocks.length > 0 ? [title(name), ...blocks] : []));
 }
 
+/** Returns what to do about a code, and its causes, without headings. */
+export function codeSummary(entry: CatalogueEntry, contract: Contract): Block[] {
+  return [
+    paragraph(strong(parseInline(sentence(entry.meaning))), ' ', parseInline(entry.occurs)),
+    paragraph(strong('Fix:'), ' ', parseInline(sentence(entry.solution))),
+    paragraph(strong('Retry:'), ' ', retryInWords(entry)),
+    paragraph(strong('Common causes:')),
+    list(causesOf(entry, contract).map(({ text }) => text)),
+  ];
+}
+
 function tabBlocks(all: readonly Tab[]): Block[] {
   return all.length > 0 ? [tabs(...all)] : [];
 }

@@ -31,17 +31,23 @@ const MAX_VALUE = 200;
  *
  * @param error the `error` object of the response
  * @param entry the catalogue entry of the code; undefined if the code is unknown
+ * @param findings undefined if the response was not checked
  */
 export function pastedResponse(
   error: JsonObject,
   status: number | undefined,
   entry: CatalogueEntry | undefined,
-  findings: readonly ResponseFinding[],
+  findings?: readonly ResponseFinding[],
 ): Block[] {
   const title = heading(1, `This response: ${error.code}${status === undefined ? '' : `, status ${status}`}`);
   const message =
     typeof error.message === 'string' ? [paragraph(`"${truncate(error.message.trim(), MAX_VALUE)}"`)] : [];
-  return [title, ...message, ...(entry ? [values(error, entry)] : []), ...verdict(findings)];
+  return [
+    title,
+    ...message,
+    ...(entry ? [values(error, entry)] : []),
+    ...(findings ? verdict(findings) : []),
+  ];
 }
 
 /**

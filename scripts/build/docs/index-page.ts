@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../../src/contract/document.ts';
 import { curlCommand, exampleRequest, tokenHeader } from '../../../src/contract/example-request.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { textAt } from '../../../src/contract/nodes.ts';
+import { codeSummary } from '../../../src/reference/code-section.ts';
 import { sentence } from '../../../src/reference/phrases.ts';
 import { SANDBOX } from '../../../src/reference/sandbox-request.ts';
 import {
@@ -19,6 +20,7 @@ import {
 import { html, Markup } from '../../../src/text/html.ts';
 import { inlineToHtml, toHtml } from '../../../src/text/html-blocks.ts';
 import { inline } from '../../../src/text/markdown.ts';
+import type { ExplainedEntry } from './browser/explain.ts';
 import { retryBadge } from './code-page.ts';
 import { highlight } from './highlight.ts';
 import { markdownToHtml } from './markdown.ts';
@@ -46,7 +48,13 @@ ${pasteBox(site)}${codeTable(site)}${toHtml([heading(2, 'The envelope')])}${mark
 }
 
 /** The box that explains a pasted text. A script shows it and fills the result. */
-function pasteBox({ catalogue }: Site): Markup {
+function pasteBox({ catalogue, contract }: Site): Markup {
+  const explained = catalogue.errors.map(
+    (entry): ExplainedEntry => ({
+      ...entry,
+      summary: codeSummary(entry, contract),
+    }),
+  );
   const example = catalogue.errors.find(({ retry }) => retry === 'wait') ?? catalogue.errors[0];
   return html`<section class="paste" hidden>
 <h2 id="paste">Paste your error</h2>
@@ -54,7 +62,7 @@ function pasteBox({ catalogue }: Site): Markup {
 <textarea id="error" rows="3" spellcheck="false" autocomplete="off" placeholder="ERROR [worker] ${String(example?.status)} ${example?.code}"></textarea>
 <div id="explanation" aria-live="polite"></div>
 </section>
-<script type="application/json" id="catalogue">${new Markup(JSON.stringify(catalogue).replaceAll('<', '\\u003c'))}</script>
+<script type="application/json" id="codes-data">${new Markup(JSON.stringify(explained).replaceAll('<', '\\u003c'))}</script>
 `;
 }
 

@@ -161,6 +161,41 @@ describeInChromium('a reader', (browser) => {
     expect(page.url()).toBe(docs.url(path));
   });
 
+  test('pastes a log line, JSON or curl output, and reads the fix in the page, without a click', async () => {
+    const context = await docs.newContext(browser());
+    const seen = record(context);
+    const { clicks, page } = await reader(await docs.open(context));
+    const requests = [...seen.requests];
+    const box = page.getByRole('textbox', { name: /^A code, a status/ });
+    const explanation = page.locator('#explanation');
+    const body = JSON.stringify(waiting.example);
+    const wait = waiting.fields.find(({ role }) => role === 'wait');
+    const values = `${wait?.name} is ${wait?.example}.`;
+    for (const [text, ...expected] of [
+      [`ERROR [worker] ${waiting.status} ${waiting.code} Too many requests`, waiting.meaning],
+      [waiting.code.toLowerCase().replaceAll('_', '-'), waiting.meaning],
+      [String(waiting.status), waiting.meaning],
+      [body, values],
+      [
+        `HTTP/1.1 ${waiting.status}\r\nContent-Type: application/json\r\n\r\n${body}`,
+        `status ${waiting.status}`,
+        values,
+      ],
+      [`{"level":"error","body":${JSON.stringify(body)}}`, values],
+      ['<img src=x onerror=alert(1)>', '<img src=x'],
+      [`${waiting.code}X`.replace('_', '_X'), 'Did you mean'],
+    ] as [string, ...string[]][]) {
+      await box.fill(text);
+      for (const part of expected) expect.soft(await explanation.textContent(), text).toContain(part);
+    }
+    await box.fill(`ERROR ${waiting.code}`);
+    await expectInWindow(explanation.getByText('Fix:'));
+    await box.fill('');
+    expect(await explanation.textContent()).toBe('');
+    expect(clicks()).toBe(0);
+    expect(seen).toEqual({ requests, errors: [] });
+  });
+
   test('filters the table of codes while typing', async () => {
     const page = await docs.open(await docs.newContext(browser()));
     const rows = page.locator('.codes tbody tr:visible a');

@@ -324,7 +324,7 @@ const codes: Situation[] = [
     title: 'solution and docs of a code',
     rule: 'Codes: solution',
     responses: [failure(404, { code: 'NOT_FOUND' })],
-    expect: api('NOT_FOUND', { solution: 'Check the endpoint URL', docs: 'section/error-codes/not_found' }),
+    expect: api('NOT_FOUND', { solution: 'Check the endpoint URL', docs: 'errors/NOT_FOUND.html' }),
   },
 ];
 

@@ -1,15 +1,26 @@
-/** Explains a pasted text in the page, without a request. */
-import type { Catalogue } from '../../../../src/contract/catalogue.ts';
+/** Shows the explanation of a pasted text while the reader types. */
+import { toHtml } from '../../../../src/text/html-blocks.ts';
+import { type ExplainedEntry, explain } from './explain.ts';
+
+/** The level of the page's heading above the box: the explanation has the levels below it. */
+const LEVEL = 2;
 
 export function addPasteBox(): void {
-  const data = document.querySelector('#catalogue')?.textContent;
+  const data = document.querySelector('#codes-data')?.textContent;
   const input = document.querySelector<HTMLTextAreaElement>('#error');
   const output = document.querySelector('#explanation');
-  if (!data || !input || !output) return;
-  const catalogue = JSON.parse(data) as Catalogue;
-  const box = input.closest<HTMLElement>('.paste');
-  if (box) box.hidden = false;
-  input.addEventListener('input', () => {
-    output.textContent = String(catalogue.errors.length);
-  });
+  const box = input?.closest<HTMLElement>('.paste');
+  if (!data || !input || !output || !box) return;
+  const errors = JSON.parse(data) as ExplainedEntry[];
+  const show = () => {
+    const blocks = explain(input.value, errors).map((block) =>
+      block.type === 'heading' ? { ...block, level: block.level + LEVEL } : block,
+    );
+    // toHtml escapes the texts of all blocks.
+    output.innerHTML = toHtml(blocks).text;
+  };
+  input.addEventListener('input', show);
+  box.hidden = false;
+  // A browser may restore the text when the reader goes back.
+  show();
 }
