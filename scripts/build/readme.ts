@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../src/contract/catalogue.ts';
-import { codeTable } from '../../src/reference/reference.ts';
+import { codeTable } from '../../src/reference/overview.ts';
 import { toMarkdown } from '../../src/text/markdown.ts';
 import { type Project, StepError, writeWhole } from '../lib/project.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';

@@ -26,7 +26,7 @@ const TESTS_OF_CODES = [
   'test/unit/literals',
   'test/unit/sandbox',
   'test/unit/server',
-  'test/integration/build/docs-page',
+  'test/integration/build/docs-site',
   'test/integration/build/error-pages',
   'test/integration/build/fresh',
   'test/integration/build/snippets',
@@ -176,8 +176,9 @@ describe('a new code with a new status', () => {
     expect(() => errorResponse(CODE)).toThrow(/must have the field region, an integer of 1 or more/);
   });
 
-  test('has a section in the docs', () => {
-    expect(read('generated/docs/index.html')).toContain(`section/error-codes/${CODE.toLowerCase()}`);
+  test('has a page in the docs, to which the landing page links', () => {
+    expect(read(`generated/docs/errors/${CODE}.html`)).toContain('The region is blocked.');
+    expect(read('generated/docs/index.html')).toContain(`href="errors/${CODE}.html"`);
   });
 
   test('is returned by the sandbox, which passes the contract tests', async () => {

@@ -48,7 +48,8 @@ function targetOf(href: string, { source }: Guide, { guides, catalogue }: Site):
   const guide = guides.find((other) => other.source === file);
   if (guide) return `${guide.name}.html${hash}`;
   const name = file.replace(/^generated\//, '');
-  if (file === 'README.md' || name === 'errors.md') return '../index.html';
+  if (file === 'README.md') return '../index.html';
+  if (name === 'errors.md') return `../index.html${hash}`;
   if (file === 'CHANGELOG.md') return '../changes.html';
   if (DATA_FILES.includes(name) && file.startsWith('generated/')) return `../${name}`;
   const entry = catalogue.errors.find(({ code }) => name === `errors/${code}.md`);

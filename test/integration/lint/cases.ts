@@ -104,6 +104,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a future version', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /later than `info\.version`/],
     ['an empty solution', set('errors/NOT_FOUND.yaml', 'x-error.solution', ' '), /`solution` must be a text/],
     ['an unfinished sentence', set('errors/NOT_FOUND.yaml', 'x-error.occurs', 'No stop'), /whole sentences/],
+    ['a cause that is no sentence', set('errors/NOT_FOUND.yaml', 'x-error.causes', ['No stop']), /whole sentences/],
     ['a wait without a field', remove('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.x-role'), /needs a property with `x-role: wait`/],
     ['a field without a wait', set('errors/RATE_LIMIT_EXCEEDED.yaml', 'x-error.retry', 'never'), /needs `retry: wait`/],
   ],
