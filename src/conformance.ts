@@ -1,12 +1,20 @@
 /** The entry point `social-data-contract/conformance`: the contract tester as a library. */
 
 export { CaseFailure, cases, type Options, type TestCase, verify } from './conformance/library.ts';
+export { OptionError } from './conformance/options.ts';
 export { ProfileError } from './conformance/profile/check.ts';
-export type { Profile } from './conformance/profile/profile.ts';
+export {
+  defineProfile,
+  type OutgoingRequest,
+  type ProfileContext,
+  type ProfileDefinition,
+  type ProvokeContext,
+  type ProvokeFunction,
+} from './conformance/profile/definition.ts';
+export { FunctionFault } from './conformance/profile/functions.ts';
 export type {
   NotProvoked,
   Provocation,
-  ProvocationEntry,
   StateRequest,
 } from './conformance/profile/provocation.ts';
 export { type Selection, SelectionError } from './conformance/run/selection.ts';

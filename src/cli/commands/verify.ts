@@ -55,7 +55,7 @@ export function addVerifyCommand(program: Command, world: World): void {
     .argument('[url]', "the base URL with its path prefix (default: the profile's baseUrl)")
     .option(
       '--profile <name|file>',
-      'how to provoke each code: sandbox, prism, or a YAML file',
+      'how to provoke each code: sandbox, prism, a YAML file, or a module',
       DEFAULTS.profile,
     )
     .option('--init [file]', 'write a commented profile and exit')
@@ -113,7 +113,7 @@ async function runVerify(
   world: World,
 ): Promise<void> {
   const { readKnownFailures } = await import('../../conformance/run/known-failures.ts');
-  const { loadProfile } = await import('../../conformance/profile/profile.ts');
+  const { importProfile } = await import('../../conformance/profile/module.ts');
   const { select } = await import('../../conformance/run/selection.ts');
   const { verify } = await import('../../conformance/run/verify.ts');
   const { casesOf } = await import('../../conformance/cases/cases.ts');
@@ -138,7 +138,7 @@ async function runVerify(
       (file) => file !== undefined,
     ),
   );
-  const profile = loadProfile(options.profile, contract, world.env);
+  const profile = await importProfile(options.profile, contract, world.env);
   const interruption = new AbortController();
   world.once('SIGINT', () => interruption.abort());
   const progress = startProgress(world);

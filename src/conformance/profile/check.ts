@@ -6,7 +6,7 @@ import { UserError } from '../../contract/user-error.ts';
 import { suggestion } from '../../text/suggest.ts';
 import { CODE_PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 import type { Profile } from './profile.ts';
-import type { NotProvoked, Provocation, StateRequest } from './provocation.ts';
+import type { NotProvoked, Provocation, Provoking, StateRequest } from './provocation.ts';
 
 /** A profile is missing or invalid. The message says where and what to do. */
 export class ProfileError extends UserError {
@@ -15,14 +15,18 @@ export class ProfileError extends UserError {
 
 type Given = Partial<Pick<Profile, 'headers' | 'tokens' | 'parameters' | 'provoke'>>;
 
-/** Returns each provocation of a profile, with its place. */
-function provocationsOf({ provoke = {} }: Given): [at: string, provocation: Provocation | NotProvoked][] {
-  return Object.entries(provoke)
-    .flatMap(([code, { operations = {}, ...general }]) => [
-      [`provoke.${code}`, general as Provocation | NotProvoked] as const,
-      ...Object.entries(operations).map(([id, own]) => [`provoke.${code}.operations.${id}`, own] as const),
-    ])
-    .map(([at, provocation]) => [at, provocation]);
+type Placed = [at: string, provocation: Provocation | NotProvoked];
+
+/** Returns each provocation of a profile that is no function, with its place. */
+function provocationsOf({ provoke = {} }: Given): Placed[] {
+  return Object.entries(provoke).flatMap(([code, { operations = {}, ...general }]) => [
+    ...placed(`provoke.${code}`, general as Provoking),
+    ...Object.entries(operations).flatMap(([id, own]) => placed(`provoke.${code}.operations.${id}`, own)),
+  ]);
+}
+
+function placed(at: string, provoking: Provoking): Placed[] {
+  return 'call' in provoking ? [] : [[at, provoking]];
 }
 
 /** @throws {ProfileError} if the contract lacks a code, an operation or a parameter that the profile names */
@@ -94,11 +98,11 @@ export function checkHeaders(profile: Given, file: string): void {
 
 /** Returns each request of a provocation, with its place, in the order in which they are sent. */
 function requestsOf(at: string, { prepare = [], cleanup = [] }: Provocation): [string, StateRequest][] {
-  const placed = (key: string, requests: StateRequest | readonly StateRequest[]) =>
+  const list = (key: string, requests: StateRequest | readonly StateRequest[]) =>
     Array.isArray(requests)
       ? requests.map((request, index): [string, StateRequest] => [`${at}.${key}.${index}`, request])
       : [[`${at}.${key}`, requests] as [string, StateRequest]];
-  return [...placed('prepare', prepare), ...placed('cleanup', cleanup)];
+  return [...list('prepare', prepare), ...list('cleanup', cleanup)];
 }
 
 /** @throws {ProfileError} if a text has a placeholder that has no value, or if a URL is invalid */

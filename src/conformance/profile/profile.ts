@@ -1,5 +1,5 @@
 /** Loads profiles. A profile says how to reach a target and how to provoke each code there. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -9,9 +9,11 @@ import { suggestion } from '../../text/suggest.ts';
 import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
 import { checkHeaders, checkNames, checkRequests, ProfileError } from './check.ts';
+import type { ProfileDefinition } from './definition.ts';
 import { describe } from './describe.ts';
-import { escaped } from './placeholders.ts';
-import type { ProvocationEntry } from './provocation.ts';
+import { escaped, fill } from './placeholders.ts';
+import type { NotProvoked, Provocation, ProvocationEntry } from './provocation.ts';
+import { splitFunctions, withFunctions } from './split-functions.ts';
 
 export interface Profile {
   name: string;
@@ -35,8 +37,15 @@ export interface Profile {
   provoke: Record<string, ProvocationEntry>;
   /** Whether `default` also applies to the codes that a request provokes by itself. */
   always: boolean;
-  /** The values from environment variables. No report shows them. */
+  /** Values that no report may show, among them those of environment variables. */
   secrets: readonly string[];
+  /** Changes the headers of each request to the target. */
+  request?: ProfileDefinition['request'];
+}
+
+/** Returns whether a profile is a module. */
+export function isModule(file: string): boolean {
+  return /\.[cm]?[jt]s$/.test(file);
 }
 
 /**
@@ -52,6 +61,10 @@ export function loadProfile(
 ): Profile {
   const builtIn = Object.hasOwn(BUILT_IN, nameOrFile) ? BUILT_IN[nameOrFile] : undefined;
   if (builtIn) return builtIn(contract);
+  if (isModule(nameOrFile) && existsSync(nameOrFile))
+    throw new ProfileError(
+      `The profile ${nameOrFile} is a module, which cannot be loaded here. Import it, and pass its default export.`,
+    );
   let text: string;
   try {
     text = readFileSync(nameOrFile, 'utf8');
@@ -69,7 +82,6 @@ export function loadProfile(
 /** Compiled on first use: the built-in profiles do not need it. */
 let validate: ValidateFunction | undefined;
 
-/** @param file the name of the profile in error messages */
 function parseProfile(text: string, file: string, contract: Contract, env: NodeJS.ProcessEnv): Profile {
   let raw: unknown;
   try {
@@ -78,26 +90,72 @@ function parseProfile(text: string, file: string, contract: Contract, env: NodeJ
     if (!(cause instanceof SyntaxFault)) throw cause;
     throw new ProfileError(`The profile ${file} is not valid YAML: ${cause.message}.`, { cause });
   }
+  return checkProfile(raw, file, contract, env);
+}
+
+/**
+ * Checks a profile as its author wrote it.
+ *
+ * @param definition of a {@link ProfileDefinition}, if it is valid
+ * @param file the name of the profile in error messages
+ * @throws {ProfileError} if the profile is invalid
+ */
+export function checkProfile(
+  definition: unknown,
+  file: string,
+  contract: Contract,
+  env: NodeJS.ProcessEnv = process.env,
+): Profile {
+  const { data, provoke: functions, request } = splitFunctions(definition, file);
   validate ??= new Ajv2020({ strict: false, verbose: true }).compile(schema);
-  if (!validate(raw))
+  if (!validate(data))
     throw new ProfileError(`The profile ${file} is invalid ${describe(validate.errors ?? [])}`);
   const secrets: string[] = [];
-  const value = withSecrets(raw as Json, file, env, secrets) as unknown as Partial<Profile> & {
+  const value = withSecrets(data as Json, file, env, secrets) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
   };
-  const { tokens, provoke = {} } = value;
-  checkNames(contract, value, file);
-  checkRequests(value, file);
-  checkHeaders(value, file);
+  const { tokens } = value;
+  const provoke = withFunctions(value.provoke ?? {}, functions);
+  const checked = { ...value, provoke };
+  checkNames(contract, checked, file);
+  checkRequests(checked, file);
+  checkHeaders(checked, file);
   return {
-    ...value,
+    ...checked,
     name: value.name ?? file,
     headers: value.headers ?? {},
     tokens: { success: tokens.success, unknown: tokens.unknown ?? NEVER_ISSUED },
-    provoke,
     always: value.always ?? false,
-    secrets,
+    secrets: [...secrets, ...(value.secrets ?? [])],
+    ...(request && { request }),
   };
+}
+
+/**
+ * Checks the result of a function that provokes a code, by the same rules as an entry of a profile.
+ *
+ * @param onSecret called with each value that no report may show
+ * @throws {ProfileError} if the result is invalid
+ */
+export function checkProvocation(
+  returned: unknown,
+  code: string,
+  { name }: Pick<Profile, 'name'>,
+  contract: Contract,
+  onSecret: (value: string) => void,
+): Provocation | NotProvoked {
+  if (isObject(returned) && Object.keys(returned).length === 0) return {};
+  const label = `${name} (the result of provoke.${code})`;
+  if (typeof returned === 'function' || (isObject(returned) && 'operations' in returned))
+    throw new ProfileError(
+      `The profile ${label} is invalid: the result must not have functions or operations.`,
+    );
+  const definition = { tokens: { success: NEVER_ISSUED }, provoke: { [code]: returned } };
+  const { provoke, secrets } = checkProfile(definition, label, contract);
+  const { [code]: result = {} } = provoke;
+  for (const secret of secrets) onSecret(secret);
+  if ('token' in result && result.token !== undefined) onSecret(fill(result.token, {}));
+  return result as Provocation | NotProvoked;
 }
 
 /**

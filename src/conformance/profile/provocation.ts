@@ -1,19 +1,24 @@
 /** Finds out how a profile provokes a code at an operation, or why it does not. */
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { operationsAt } from '../../contract/router.ts';
+import type { ProvokeFunction } from './definition.ts';
 import { fill, placeholdersIn, type Values, valuesOf } from './placeholders.ts';
 import type { Profile } from './profile.ts';
 
-/** A request that brings the target into a state, or back. It has either a path or a URL. */
-export interface StateRequest {
+/**
+ * A request that brings the target into a state, or back. It has either a path or a URL.
+ *
+ * @template Value a text, as it is sent or as the author of a profile writes it
+ */
+export interface StateRequest<Value = string> {
   /** @default 'POST' */
   method?: string;
   /** Relative to the base URL, percent-encoded. */
   path?: string;
   /** Absolute. The tokens and headers of the profile are not sent to another origin than that of the base URL. */
   url?: string;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
+  query?: Record<string, Value>;
+  headers?: Record<string, Value>;
   /** Sent unchanged. */
   body?: string;
   /** The expected status, or several. @default any 2xx */
@@ -26,19 +31,19 @@ export interface StateRequest {
  * How to change a request so that the target returns a code. In values, `{CODE}` is replaced by the code, `{code}` by
  * the code in lower case, `{status}` by the status of the code, and `{name}` by the captured value of that name.
  */
-export interface Provocation {
+export interface Provocation<Value = string> {
   /** The token to send instead of the one that works. */
-  token?: string;
-  headers?: Record<string, string>;
+  token?: Value;
+  headers?: Record<string, Value>;
   /** Values of the operation's parameters, by name. */
-  parameters?: Record<string, string>;
+  parameters?: Record<string, Value>;
   /** The path to request, relative to the base URL. It applies only to the operation that it matches. */
   path?: string;
-  query?: Record<string, string>;
+  query?: Record<string, Value>;
   /** The requests to send first. */
-  prepare?: StateRequest | readonly StateRequest[];
+  prepare?: StateRequest<Value> | readonly StateRequest<Value>[];
   /** The requests to send after the case, also if it fails or the run is interrupted. */
-  cleanup?: StateRequest | readonly StateRequest[];
+  cleanup?: StateRequest<Value> | readonly StateRequest<Value>[];
   /** How often to send the request before the one whose response is checked. @default 0 */
   repeat?: number;
 }
@@ -48,42 +53,60 @@ export interface NotProvoked {
   skip: string;
 }
 
+/** A function of the profile provokes the code, and returns how to change the request. */
+export interface ByFunction {
+  call: ProvokeFunction;
+}
+
+/** How a profile provokes a code, or why it does not. */
+export type Provoking = Provocation | NotProvoked | ByFunction;
+
 /** The entry of a profile for one code; `operations` has the entries that replace it for single operations. */
-export type ProvocationEntry = (Provocation | NotProvoked) & {
-  operations?: Record<string, Provocation | NotProvoked>;
-};
+export type ProvocationEntry = Provoking & { operations?: Record<string, Provoking> };
 
 /**
- * Returns how a profile provokes a code at an operation. The placeholders of `prepare` and `cleanup` are not filled in.
+ * Returns how a profile provokes a code at an operation.
  *
- * @param captured the values that the requests before have captured
  * @param isOptional whether another case provokes the code at any server; `default` then applies only with `always`
  * @returns undefined if the profile has no entry for the code; `skip` if its entry does not apply to the operation
  */
 export function provocationOf(
-  contract: Contract,
   { provoke, always, name }: Pick<Profile, 'provoke' | 'always' | 'name'>,
   operation: Operation,
-  entry: ErrorEntry,
+  { code }: ErrorEntry,
   isOptional = false,
-  captured: Values = {},
-): Provocation | NotProvoked | undefined {
-  const listed = provoke[entry.code] ?? (isOptional && !always ? undefined : provoke.default);
+): Provoking | undefined {
+  const listed = provoke[code] ?? (isOptional && !always ? undefined : provoke.default);
   if (!listed) return undefined;
   const { operations, ...general } = listed;
   const own = operations?.[operation.id];
-  if (!own && operations && Object.keys(general).length === 0) {
-    const named = Object.keys(operations).join(', ');
-    return { skip: `the profile ${name} says how to provoke ${entry.code} only for ${named}` };
-  }
-  const chosen = own ?? (general as Provocation | NotProvoked);
-  const filled = fill(chosen, { ...valuesOf(entry), ...captured });
-  if ('skip' in chosen || 'skip' in filled) return filled;
-  const { prepare, cleanup } = chosen;
-  const provocation = { ...filled, ...(prepare && { prepare }), ...(cleanup && { cleanup }) };
-  const obstacle = obstacleOf(contract, operation, entry, provocation);
+  if (own) return own;
+  if (!operations || Object.keys(general).length > 0) return general as Provoking;
+  const named = Object.keys(operations).join(', ');
+  return { skip: `the profile ${name} says how to provoke ${code} only for ${named}` };
+}
+
+/**
+ * Returns a provocation with the placeholders filled in, except those of `prepare` and `cleanup`.
+ *
+ * @param captured the values that earlier requests have captured
+ * @returns `skip` if the provocation does not apply to the operation
+ */
+export function appliedTo(
+  contract: Contract,
+  name: string,
+  operation: Operation,
+  entry: ErrorEntry,
+  provocation: Provocation | NotProvoked,
+  captured: Values,
+): Provocation | NotProvoked {
+  const values = { ...valuesOf(entry), ...captured };
+  if ('skip' in provocation) return fill(provocation, values);
+  const { prepare, cleanup, ...own } = provocation;
+  const filled = fill(own, values);
+  const obstacle = obstacleOf(contract, operation, entry, filled);
   return obstacle === undefined
-    ? provocation
+    ? { ...filled, ...(prepare && { prepare }), ...(cleanup && { cleanup }) }
     : { skip: `the profile ${name} provokes ${entry.code} ${obstacle}` };
 }
 

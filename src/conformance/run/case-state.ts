@@ -3,12 +3,17 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Json } from '../../contract/document.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
 import type { Contract } from '../../contract/model.ts';
+import { entryOf } from '../../contract/read.ts';
 import { listed } from '../../text/english.ts';
 import { jsonOf } from '../checks/body.ts';
-import { fill, placeholdersIn, type Values } from '../profile/placeholders.ts';
-import type { StateRequest } from '../profile/provocation.ts';
+import { FunctionFault } from '../profile/functions.ts';
+import { fill, placeholdersIn, valuesOf } from '../profile/placeholders.ts';
+import type { NotProvoked, StateRequest } from '../profile/provocation.ts';
+import type { Case } from '../types.ts';
 import type { RateLimiter } from './rate-limiter.ts';
-import { buildStateRequest, type Target } from './request.ts';
+import { buildStateRequest, isToTarget, type Target } from './request.ts';
+import { type CaseRequests, type Known, resolveCase } from './resolve.ts';
+import type { RunFunctions } from './run-functions.ts';
 import { type Transport, TransportFault, type WireRequest, type WireResponse } from './transport.ts';
 
 /** A request did not bring the target into the state. The message names the request. */
@@ -23,62 +28,86 @@ export interface StateOptions {
   /** Sends the requests of the cleanup, also after the end of the run. */
   cleanupTransport: Transport;
   limiter: RateLimiter;
+  functions: RunFunctions;
   /** Called with each captured value. */
   onCapture: (value: string) => void;
 }
 
 export class CaseState {
   readonly #options: StateOptions;
+  readonly #item: Case;
+  /** The placeholders of the profile's requests. */
   readonly #values: Record<string, string>;
+  readonly #restore: (() => unknown)[] = [];
+  #cleanup: readonly StateRequest[] = [];
   /** The requests that were sent before the case. */
   readonly sent: WireRequest[] = [];
 
-  /** @param values the placeholders, except captured values */
-  constructor(options: StateOptions, values: Values) {
+  constructor(options: StateOptions, item: Case) {
     this.#options = options;
-    this.#values = { ...values };
+    this.#item = item;
+    this.#values = item.code === undefined ? {} : { ...valuesOf(entryOf(options.contract, item.code)) };
   }
 
   /**
-   * Sends the requests before a case.
+   * Calls the function of the profile, if it has one for the case, then sends the requests before the case.
    *
-   * @param codes the codes that the case provokes: their rate limits are not waited for
-   * @returns the captured values
+   * @returns the requests of the case, or why it cannot be carried out
    * @throws {StateFault} if a request does not get the expected response
+   * @throws {FunctionFault} if the function fails
    */
-  async prepare(requests: readonly StateRequest[], codes: readonly string[]): Promise<Values> {
-    for (const [index, request] of requests.entries()) {
-      const { contract, transport, limiter } = this.#options;
-      const expected = contract.errors.filter(({ status }) => isExpected(request, status));
-      const unlimited = [...codes, ...expected.map(({ code }) => code)];
-      await this.#send(`prepare request ${index + 1}`, request, (wire) => {
-        this.sent.push(wire);
-        return limiter.send(() => transport.exchange(wire), unlimited);
-      });
+  async prepare(): Promise<CaseRequests | NotProvoked> {
+    const { contract, target, functions } = this.#options;
+    const known: Known = {};
+    const planned = resolveCase(contract, target, this.#item);
+    if ('call' in planned && planned.call)
+      known.provocation = await functions.provoke(planned.call, this.#item, this.#restore);
+    const requests = resolveCase(contract, target, this.#item, known);
+    if ('skip' in requests) return requests;
+    this.#cleanup = requests.cleanup;
+    for (const [index, request] of requests.prepare.entries()) {
+      await this.#send(`prepare request ${index + 1}`, request, (wire) => this.#sendBefore(request, wire));
     }
-    return this.#values;
+    const resolved = resolveCase(contract, target, this.#item, { ...known, captured: this.#values });
+    if ('request' in resolved) checkSendable('the request', resolved.request);
+    return resolved;
+  }
+
+  #sendBefore(request: StateRequest, wire: WireRequest): Promise<WireResponse> {
+    const { contract, transport, limiter } = this.#options;
+    this.sent.push(wire);
+    const { expect } = this.#item;
+    const provoked = expect.kind === 'error' ? expect.codes : [];
+    // A rate limit is waited for, unless it is what the case provokes, or what the request expects.
+    const expected = contract.errors.filter(({ status }) => isExpected(request, status));
+    return limiter.send(() => transport.exchange(wire), [...provoked, ...expected.map(({ code }) => code)]);
   }
 
   /**
-   * Sends the requests after a case, each even if another one fails. A request is left out if a value in it was not
-   * captured.
+   * Sends the requests after a case, then calls the functions, each even if another one fails. A request is left out if
+   * a value in it was not captured.
    *
    * @returns what failed
    */
-  async cleanUp(requests: readonly StateRequest[]): Promise<string[]> {
+  async cleanUp(): Promise<string[]> {
     const faults: string[] = [];
-    for (const [index, request] of requests.entries()) {
-      const { capture, ...texts } = request;
-      const names = placeholdersIn(texts);
-      if (!names.every((name) => Object.hasOwn(this.#values, name))) continue;
+    const attempt = async (action: () => Promise<unknown>) => {
       try {
-        const exchange = this.#options.cleanupTransport.exchange;
-        await this.#send(`cleanup request ${index + 1}`, request, exchange);
+        await action();
       } catch (fault) {
-        if (!(fault instanceof StateFault)) throw fault;
+        if (!(fault instanceof StateFault || fault instanceof FunctionFault)) throw fault;
         faults.push(fault.message);
       }
+    };
+    const { exchange } = this.#options.cleanupTransport;
+    for (const [index, request] of this.#cleanup.entries()) {
+      const { capture, ...texts } = request;
+      const names = placeholdersIn(texts);
+      if (names.every((name) => Object.hasOwn(this.#values, name)))
+        await attempt(() => this.#send(`cleanup request ${index + 1}`, request, exchange));
     }
+    for (const call of this.#restore.toReversed())
+      await attempt(() => this.#options.functions.cleanUp(call, this.#item));
     return faults;
   }
 
@@ -89,7 +118,7 @@ export class CaseState {
     exchange: (wire: WireRequest) => Promise<WireResponse>,
   ): Promise<void> {
     const { capture = {}, ...texts } = request;
-    const wire = this.#build(name, fill(texts, this.#values));
+    const wire = await this.#build(name, fill(texts, this.#values));
     const place = `(${wire.method} ${wire.url.href})`;
     let response: WireResponse;
     try {
@@ -112,20 +141,21 @@ export class CaseState {
     }
   }
 
-  #build(name: string, request: StateRequest): WireRequest {
+  async #build(name: string, request: StateRequest): Promise<WireRequest> {
+    const { target, functions } = this.#options;
     let wire: WireRequest;
     try {
-      wire = buildStateRequest(this.#options.target, request);
+      wire = buildStateRequest(target, request);
     } catch (cause) {
       throw new StateFault(`${name} has no valid URL: ${request.url ?? request.path}`, { cause });
     }
     checkSendable(name, wire);
-    return wire;
+    return isToTarget(target, wire.url) ? functions.signed(wire, this.#item) : wire;
   }
 }
 
 /** @throws {StateFault} if a captured value made a header invalid */
-export function checkSendable(name: string, { headers }: WireRequest): void {
+function checkSendable(name: string, { headers }: WireRequest): void {
   for (const [field, value] of Object.entries(headers)) {
     try {
       validateHeaderName(field);

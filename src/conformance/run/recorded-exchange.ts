@@ -43,10 +43,14 @@ export function recordExchange(
   };
 }
 
-function sentRequest({ method, url: { href }, headers, body }: WireRequest, redactor: Redactor): SentRequest {
-  const url = redactor.url(href);
+function sentRequest(request: WireRequest, redactor: Redactor): SentRequest {
+  const { method, headers, body, secretHeaders } = request;
+  const url = redactor.url(request.url.href);
   const shown = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, redactor.header(value)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      secretHeaders?.has(name) ? '***' : redactor.header(value),
+    ]),
   );
   const text = body === undefined ? undefined : redactor.foreign(body);
   return {

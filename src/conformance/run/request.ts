@@ -68,8 +68,13 @@ export function buildStateRequest(
 ): WireRequest {
   const url = new URL(absolute ?? target.base + path);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  const common = url.origin === new URL(target.base).origin ? target.headers : {};
+  const common = isToTarget(target, url) ? target.headers : {};
   return { method, url, headers: { ...common, ...headers }, ...(body !== undefined && { body }) };
+}
+
+/** Returns whether a URL has the origin of the target. */
+export function isToTarget({ base }: Target, url: URL): boolean {
+  return url.origin === new URL(base).origin;
 }
 
 /** The near miss of a token equals the token. */

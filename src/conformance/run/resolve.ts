@@ -2,11 +2,14 @@
 import type { Contract } from '../../contract/model.ts';
 import { entryOf, operationOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
-import { type Values, valuesOf } from '../profile/placeholders.ts';
+import type { ProvokeFunction } from '../profile/definition.ts';
+import type { Values } from '../profile/placeholders.ts';
 import type { Profile } from '../profile/profile.ts';
 import {
+  appliedTo,
   type NotProvoked,
   type Provocation,
+  type Provoking,
   provocationOf,
   provokingTokens,
   type StateRequest,
@@ -17,12 +20,12 @@ import type { WireRequest } from './transport.ts';
 
 /** The requests of one case. */
 export interface CaseRequests {
+  /** The function of the profile that provokes the code. Its result changes the other requests. */
+  call?: ProvokeFunction;
   /** Sent first, in this order. They may capture values, so the request below is complete only after them. */
   prepare: readonly StateRequest[];
   /** Sent after the case. */
   cleanup: readonly StateRequest[];
-  /** The placeholders in `prepare` and `cleanup`, except captured values. */
-  values: Values;
   /** How often the request is sent before the one whose response is checked; these responses do not count. */
   repeat: number;
   /** The token that the profile provokes the code with. */
@@ -33,33 +36,40 @@ export interface CaseRequests {
   between?: WireRequest;
 }
 
+/** What is known about a case only during the run. */
+export interface Known {
+  /** The result of the function of the profile. */
+  provocation?: Provocation | NotProvoked;
+  /** The values that the requests before the case have captured. */
+  captured?: Values;
+}
+
 /**
  * Returns the requests of a case at a target.
  *
- * @param captured the values that the requests before the case have captured
  * @returns the requests; or `skip`, the reason why the case cannot be carried out with the target's profile
  */
 export function resolveCase(
   contract: Contract,
   target: Target,
   item: Case,
-  captured: Values = {},
+  known: Known = {},
 ): CaseRequests | NotProvoked {
-  const provocation = provocationFor(contract, target.profile, item, captured);
-  if ('skip' in provocation) return provocation;
+  const provoking = provokingFor(contract, target.profile, item, known);
+  if ('skip' in provoking) return provoking;
+  const provocation: Provocation = 'call' in provoking ? {} : provoking;
   const { prepare = [], cleanup = [], repeat = 0, parameters, token } = provocation;
   const suite = new OperationCases(contract, operationOf(contract, item.operation));
   const { headers } = item.request;
   const changed = parameters ? suite.request({ headers, values: suite.own(parameters) }) : item.request;
   try {
-    const request = buildRequest(target, changed, provocation);
     return {
+      ...('call' in provoking && provoking),
       prepare: [prepare].flat(),
       cleanup: [cleanup].flat(),
-      values: item.code === undefined ? {} : valuesOf(entryOf(contract, item.code)),
       repeat,
       ...(token !== undefined && { token }),
-      request,
+      request: buildRequest(target, changed, provocation),
       ...(item.expect.kind === 'no-charge' && { between: buildRequest(target, item.expect.between) }),
     };
   } catch (error) {
@@ -76,7 +86,7 @@ export function isIncluded(
 ): boolean {
   if (code === undefined || provoke !== 'optional') return true;
   const entry = entryOf(contract, code);
-  return provocationOf(contract, profile, operationOf(contract, operation), entry, true) !== undefined;
+  return provocationOf(profile, operationOf(contract, operation), entry, true) !== undefined;
 }
 
 /** Returns every token that a run may send, the longest first, because a token may be a part of another. */
@@ -86,19 +96,21 @@ export function tokensOf(contract: Contract, profile: Profile): string[] {
   return [...all].filter((token) => token !== '').sort((a, b) => b.length - a.length);
 }
 
-/** Returns the changes that the profile makes to the request of a case. */
-function provocationFor(
+/** Returns how the profile provokes the code of a case. */
+function provokingFor(
   contract: Contract,
   profile: Profile,
-  { code, provoke, operation }: Case,
-  captured: Values,
-): Provocation | NotProvoked {
+  { code, provoke, operation: id }: Case,
+  known: Known,
+): Provoking {
   if (code === undefined || provoke === undefined) return {};
   const entry = entryOf(contract, code);
-  const isOptional = provoke === 'optional';
-  return (
-    provocationOf(contract, profile, operationOf(contract, operation), entry, isOptional, captured) ?? {
+  const operation = operationOf(contract, id);
+  const provoking = known.provocation ?? provocationOf(profile, operation, entry, provoke === 'optional');
+  if (!provoking)
+    return {
       skip: `the profile ${profile.name} does not say how to provoke ${code}: add it under "provoke"`,
-    }
-  );
+    };
+  if ('call' in provoking) return provoking;
+  return appliedTo(contract, profile.name, operation, entry, provoking, known.captured ?? {});
 }

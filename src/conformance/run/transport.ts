@@ -11,6 +11,8 @@ export interface WireRequest {
   url: URL;
   headers: Readonly<Record<string, string>>;
   body?: string;
+  /** The names of headers that no report may show. */
+  secretHeaders?: ReadonlySet<string>;
 }
 
 /** A response as it was received. */

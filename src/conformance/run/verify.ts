@@ -6,12 +6,14 @@ import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { trimEnd } from '../../text/trim-end.ts';
 import { jsonOf } from '../checks/body.ts';
+import { FunctionFault } from '../profile/functions.ts';
 import type { Profile } from '../profile/profile.ts';
 import { checkRequired } from '../report/coverage.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
-import { CaseRunner, resultOf, type Sleep } from './case-runner.ts';
+import { CaseRunner, resultOf } from './case-runner.ts';
 import { DEFAULTS } from './defaults.ts';
+import type { Sleep } from './exchanges.ts';
 import { plannedCases, withRequestedValues } from './plan.ts';
 import { buildRequest, type Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
@@ -91,7 +93,7 @@ export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Pro
         ? `the time limit of the run was reached (${deadlineMs / 1000} s)`
         : 'the run was interrupted',
     );
-    const ready = waitForTarget(transport, target, cases, options.waitMs ?? 0);
+    const ready = waitForTarget(run, transport, target, cases, options.waitMs ?? 0);
     const { results, stopped } = await runAll(run, cases, options, concurrency, { ready, aborted });
     transport.close();
     await run.settle();
@@ -140,6 +142,7 @@ export function openRun(options: VerifyOptions, sleepForLimit?: Sleep): OpenRun 
     target,
     transport,
     cleanupTransport,
+    timeoutMs,
     tokens: tokensOf(contract, profile),
     secrets: profile.secrets,
     // The headers that a caller adds may contain keys.
@@ -215,6 +218,7 @@ function abortOf(signal: AbortSignal): Promise<undefined> {
 
 /** Sends one request before all others, so that an unreachable target is reported once, not in every case. */
 async function waitForTarget(
+  run: CaseRunner,
   transport: Transport,
   target: Target,
   [first]: readonly Case[],
@@ -224,9 +228,12 @@ async function waitForTarget(
   const until = performance.now() + waitMs;
   for (;;) {
     try {
-      const response = await transport.exchange(buildRequest(target, { ...first.request, headers: {} }));
+      const request = buildRequest(target, { ...first.request, headers: {} });
+      const response = await transport.exchange(await run.functions.signed(request));
       if (!isFromGateway(response) || performance.now() >= until) return;
     } catch (fault) {
+      // A function of the profile that fails here would fail in every case.
+      if (fault instanceof FunctionFault) throw fault;
       if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
       if (performance.now() >= until) {
         throw new TargetUnreachable(`The target ${target.base} is unreachable. ${fault.message}`, {

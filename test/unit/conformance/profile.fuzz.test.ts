@@ -7,11 +7,12 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { casesOf } from '../../../src/conformance/cases/cases.ts';
 import { ProfileError } from '../../../src/conformance/profile/check.ts';
-import { fill } from '../../../src/conformance/profile/placeholders.ts';
+import { fill, valuesOf } from '../../../src/conformance/profile/placeholders.ts';
 import { loadProfile } from '../../../src/conformance/profile/profile.ts';
 import { buildStateRequest } from '../../../src/conformance/run/request.ts';
 import { resolveCase } from '../../../src/conformance/run/resolve.ts';
 import { openRun, TargetUrlError } from '../../../src/conformance/run/verify.ts';
+import { entryOf } from '../../../src/contract/read.ts';
 import { EXTREMES, mutated, mutatedText } from '../../helpers/fuzz/mutations.ts';
 import { resultOrMessage } from '../../helpers/fuzz/sentence.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
@@ -60,7 +61,8 @@ function use(content: string | Buffer): void {
   for (const item of SOME) {
     const requests = resolveCase(contract, target, item);
     if ('skip' in requests) continue;
-    const { prepare, cleanup, values, request } = requests;
+    const { prepare, cleanup, request } = requests;
+    const values = item.code === undefined ? {} : valuesOf(entryOf(contract, item.code));
     expect(request.url.origin).toBe(new URL(target.base).origin);
     const others = [...prepare, ...cleanup].map((one) => buildStateRequest(target, fill(one, values)));
     for (const { headers, method } of [...others, request]) {

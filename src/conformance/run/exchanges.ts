@@ -1,0 +1,287 @@
+/** Sends the requests of a case and checks the responses: repeats, follows pages, compares balances. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObject } from '../../contract/document.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
+import { operationOf } from '../../contract/read.ts';
+import { OperationCases } from '../cases/operation-cases.ts';
+import { jsonOf } from '../checks/body.ts';
+import { must } from '../checks/finding.ts';
+import { Listing } from '../checks/listing.ts';
+import { REQUIREMENTS } from '../checks/requirements.ts';
+import type { ResponseChecker } from '../checks/response.ts';
+import type { Case, Expectation, Finding } from '../types.ts';
+import type { Observer } from './observer.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { buildRequest, type Target, withQuery } from './request.ts';
+import type { CaseRequests } from './resolve.ts';
+import type { RunFunctions } from './run-functions.ts';
+import {
+  type FaultKind,
+  type Transport,
+  TransportFault,
+  type WireRequest,
+  type WireResponse,
+} from './transport.ts';
+
+/** After this many slow faults in a row, for example timeouts, the remaining cases are skipped. */
+const MAX_SLOW_FAULTS_IN_A_ROW = 5;
+
+/** The requests that show what an error costs. */
+const BALANCE_STEPS = ['success', 'success', 'error', 'success'] as const;
+
+/** How often to compare balances if other requests of the tester were sent in between, for example after a rate limit. */
+const MAX_COMPARISONS = 3;
+
+/** The titles of the faults without a complete response. */
+const TITLES: Readonly<Record<FaultKind, string>> = {
+  unreachable: 'The server accepts no connection',
+  timeout: 'A request gets no complete response in time',
+  broken: 'A request gets no complete response',
+  'too-large': 'A response body is too large',
+};
+
+/** The findings on one exchange. */
+export interface Checked {
+  findings: Finding[];
+  request: WireRequest;
+  response?: WireResponse;
+  /** Why the case could not check anything. */
+  skip?: string;
+}
+
+export interface ExchangesOptions {
+  contract: Contract;
+  target: Target;
+  transport: Transport;
+  functions: RunFunctions;
+  checker: ResponseChecker;
+  observer: Observer;
+  /** How many of the requests that reach a state run at the same time. */
+  concurrency: number;
+  /** Waits for a rate limit. @default a wait that the end of the run ends */
+  sleep?: Sleep;
+}
+
+/** Resolves after this time, in milliseconds. */
+export type Sleep = (ms: number) => Promise<void>;
+
+export class Exchanges {
+  readonly #contract: Contract;
+  readonly #target: Target;
+  readonly #transport: Transport;
+  readonly #functions: RunFunctions;
+  readonly #checker: ResponseChecker;
+  readonly #observer: Observer;
+  readonly #concurrency: number;
+  /** Waits for the rate limits of the target. */
+  readonly limiter: RateLimiter;
+  #slowFaultsInARow = 0;
+  #unreachable: string | undefined;
+
+  constructor(options: ExchangesOptions) {
+    const { contract, target, transport, functions, checker, observer, concurrency } = options;
+    this.#contract = contract;
+    this.#target = target;
+    this.#transport = transport;
+    this.#functions = functions;
+    this.#checker = checker;
+    this.#observer = observer;
+    this.#concurrency = concurrency;
+    this.limiter = new RateLimiter({
+      contract,
+      isRight: (response) => this.#isRightLimit(response),
+      control: () => this.#control(),
+      sleep: options.sleep ?? ((ms) => sleep(ms, undefined, { signal: transport.closed })),
+    });
+  }
+
+  /** Returns whether the response of a rate limit conforms; every operation has the same media type. */
+  #isRightLimit(response: WireResponse): boolean {
+    const [operation] = this.#contract.operations;
+    const findings = operation && this.#checker.limitFindings({ operation, response });
+    return findings?.every(({ level }) => level !== 'MUST') ?? false;
+  }
+
+  /** Sends the simplest request that succeeds. */
+  async #control(): Promise<WireResponse> {
+    const [operation] = this.#contract.operations;
+    if (!operation) throw new TypeError('the contract has no operation');
+    const request = new OperationCases(this.#contract, operation).request({});
+    return this.#transport.exchange(await this.#functions.signed(buildRequest(this.#target, request)));
+  }
+
+  /** The reason to skip all remaining cases, if there is one. */
+  get stopped(): string | undefined {
+    if (this.#unreachable !== undefined) return this.#unreachable;
+    if (this.#slowFaultsInARow < MAX_SLOW_FAULTS_IN_A_ROW) return undefined;
+    return `the target does not respond: ${MAX_SLOW_FAULTS_IN_A_ROW} requests in a row got no complete response, each after a long wait`;
+  }
+
+  /**
+   * Sends the request as often as the profile says before the one whose response is checked, in parallel: a slow target
+   * would not reach a rate limit otherwise.
+   *
+   * @returns the findings if a request gets no response
+   */
+  async #repeat(item: Case, { request, repeat }: CaseRequests): Promise<Checked | undefined> {
+    let left = repeat;
+    let unanswered: Checked | undefined;
+    const work = async () => {
+      while (left-- > 0 && !unanswered) {
+        const checked = await this.#send(item, request, item.expect);
+        if (!checked.response) unanswered ??= checked;
+      }
+    };
+    await Promise.all(Array.from({ length: this.#concurrency }, work));
+    return unanswered;
+  }
+
+  /** Sends the requests of a case and checks the responses. */
+  async check(item: Case, requests: CaseRequests): Promise<Checked> {
+    const { request, between, repeat: again } = requests;
+    const unanswered = await this.#repeat(item, requests);
+    if (unanswered) return unanswered;
+    if (between) return this.#compareBalances(item, request, between);
+    let checked: Checked = { findings: [], request };
+    let warned: Checked | undefined;
+    const repeat = item.repeat ?? 1;
+    for (let round = 1; round <= repeat; round++) {
+      checked = await this.#followPages(item, request);
+      // A limit accepts requests again when its window ends or its bucket refills, so reach it again.
+      for (let sent = 0; sent < again && hasSucceeded(checked); sent++)
+        checked = await this.#followPages(item, request);
+      if (checked.findings.length === 0) continue;
+      const reported = round === 1 ? checked : { ...checked, findings: checked.findings.map(noted(round)) };
+      if (checked.findings.some(isMust)) return reported;
+      // A warning must not hide a later failure.
+      warned ??= reported;
+    }
+    return warned ?? checked;
+  }
+
+  /** Sends the request, checks the response, and follows as many pages as the case says. */
+  async #followPages(item: Case, first: WireRequest): Promise<Checked> {
+    const operation = operationOf(this.#contract, item.operation);
+    const cursor = operation.parameters.find(({ role }) => role === 'cursor');
+    const listing = new Listing(this.#contract.document, operation);
+    let request = first;
+    let warned: Checked | undefined;
+    for (let page = 0; ; page++) {
+      const checked = await this.#send(item, request, item.expect);
+      const { findings, response } = checked;
+      if (findings.some(isMust)) return checked;
+      if (item.expect.kind === 'success' && response)
+        this.#observer.success(operation, jsonOf(response), page > 0);
+      if (findings.length > 0) warned ??= checked;
+      const follow = item.expect.kind === 'success' ? (item.expect.follow ?? 0) : 0;
+      const { next, finding } = response && follow > 0 ? listing.add(jsonOf(response)) : {};
+      if (finding) warned = { ...checked, findings: [...(warned?.findings ?? []), finding] };
+      if (finding || next === undefined || page === follow || !cursor) return warned ?? checked;
+      request = withQuery(request, cursor.name, next);
+    }
+  }
+
+  async #send(item: Case, planned: WireRequest, expect: Expectation): Promise<Checked> {
+    const operation = operationOf(this.#contract, item.operation);
+    let request = planned;
+    try {
+      const response = await this.limiter.send(async () => {
+        request = await this.#functions.signed(planned, item);
+        return this.#transport.exchange(request);
+      }, codesOf(expect));
+      this.#slowFaultsInARow = 0;
+      return {
+        findings: this.#checker.findings({ operation, request, response, expect }),
+        request,
+        response,
+      };
+    } catch (fault) {
+      if (!(fault instanceof TransportFault)) throw fault;
+      if (fault.isSlow) this.#slowFaultsInARow++;
+      if (fault.kind === 'unreachable') this.#unreachable ??= 'the target went down during the run';
+      return {
+        findings: [
+          must({
+            check: 'answer',
+            title: TITLES[fault.kind],
+            expected: 'a complete response',
+            actual: fault.message,
+            ...REQUIREMENTS.complete,
+            detail: fault.kind,
+          }),
+        ],
+        request,
+      };
+    }
+  }
+
+  /** Compares the cost of a success with and without an error before it: the error must not cost anything. */
+  async #compareBalances(item: Case, request: WireRequest, between: WireRequest): Promise<Checked> {
+    const operation = operationOf(this.#contract, item.operation);
+    for (let comparison = 1; comparison <= MAX_COMPARISONS; comparison++) {
+      const countBefore = this.#transport.count;
+      const balances: number[] = [];
+      for (const step of BALANCE_STEPS) {
+        const checked =
+          step === 'error'
+            ? await this.#send(item, between, { kind: 'no-fault' })
+            : await this.#send(item, request, item.expect);
+        if (!checked.response) return checked;
+        // Other cases check the error and the success.
+        if (step === 'error') continue;
+        const balance = balanceOf(operation, checked.response);
+        if (checked.findings.some(isMust) || balance === undefined)
+          return { findings: [], request, skip: 'a valid request did not succeed, so its cost is unknown' };
+        balances.push(balance);
+      }
+      const [before = 0, middle = 0, after = 0] = balances;
+      const [plain, withError] = [before - middle, middle - after];
+      if (withError <= plain) return { findings: [], request };
+      // A retry or a control request may have cost something too.
+      if (this.#transport.count - countBefore !== BALANCE_STEPS.length) continue;
+      const field = operation.success.balanceField;
+      const expected = `${field} falls by at most ${plain} from one success to the next, with or without an error in between`;
+      const actual = `${field} falls by ${withError} with an error in between`;
+      const finding = must({
+        check: 'charge',
+        title: 'An error is charged',
+        expected,
+        actual,
+        requirement: 'Errors are not charged.',
+        source: item.source,
+      });
+      return { findings: [finding], request };
+    }
+    return { findings: [], request, skip: 'rate limits caused other requests between the successes' };
+  }
+}
+
+/** Returns the codes that a case expects. */
+function codesOf(expect: Expectation): readonly string[] {
+  return expect.kind === 'error' ? expect.codes : [];
+}
+
+function dataOf(response: WireResponse) {
+  const value = jsonOf(response);
+  return isObject(value) && isObject(value.data) ? value.data : {};
+}
+
+/** Adds to a finding that an earlier response to the same request did not have it. */
+function noted(round: number): (found: Finding) => Finding {
+  const note = ` (in response ${round} to the same request)`;
+  return (found) => ({ ...found, actual: found.actual + note });
+}
+
+function balanceOf({ success }: Operation, response: WireResponse): number | undefined {
+  const balance = success.balanceField === undefined ? undefined : dataOf(response)[success.balanceField];
+  return typeof balance === 'number' ? balance : undefined;
+}
+
+/** Returns whether a request succeeded instead of returning the expected error. */
+function hasSucceeded({ findings }: Checked): boolean {
+  return findings.some(({ check }) => check === 'success');
+}
+
+export function isMust({ level }: Finding): boolean {
+  return level === 'MUST';
+}
