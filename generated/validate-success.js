@@ -221,7 +221,10 @@ var import_formats, DATE_TIME, fullFormats, looseDateTime, looseUri, formats, in
     import_formats = __toESM(require_formats(), 1), DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i, { fullFormats } = import_formats.default, looseDateTime = fullFormats["date-time"], looseUri = fullFormats.uri, formats = {
       ...fullFormats,
       "date-time": (text) => DATE_TIME.test(text) && looseDateTime.validate(text),
-      uri: isUri
+      uri: isUri,
+      // The patterns of ajv-formats for these two take quadratic and cubic time.
+      "uri-reference": (text) => isUri(text) || isUri(`x:${text}`),
+      url: (text) => /^(?:https?|ftp):\/\/[^/?#]/i.test(text) && isUri(text)
     };
   }
 });

@@ -1,4 +1,6 @@
 /** The validation of options: one table for a client, one for a call. */
+
+import { trimEnd } from '../text/trim-end.ts';
 import { sleep } from './abort.ts';
 import type {
   CallOptions,
@@ -153,7 +155,7 @@ export function readClientOptions(given: unknown): Settings {
   return {
     ...DEFAULTS,
     ...(options as Partial<Settings>),
-    baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ''),
+    baseUrl: trimEnd(new URL(options.baseUrl).href, '/'),
     token: options.token,
     retry: { ...DEFAULTS.retry, ...readRetry(options.retry) },
     // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.

@@ -16,7 +16,7 @@ export function requestedWait(value: unknown, headers: Headers, now: number): nu
     // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
     const reference = httpDate(headers.get('date')) || now;
     // Several values arrive as one, separated by commas. The comma of a date is followed by the day of the month.
-    for (const text of header.split(/,(?! *\d\d[ -]\w)/)) {
+    for (const text of header.split(/,(?! {0,9}\d\d[ -]\w)/)) {
       waits.push(secondsOf(text) || httpDate(text) - reference);
     }
   }

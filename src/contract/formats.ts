@@ -12,6 +12,9 @@ export const formats = {
   ...fullFormats,
   'date-time': (text: string) => DATE_TIME.test(text) && looseDateTime.validate(text),
   uri: isUri,
+  // The patterns of ajv-formats for these two take quadratic and cubic time.
+  'uri-reference': (text: string) => isUri(text) || isUri(`x:${text}`),
+  url: (text: string) => /^(?:https?|ftp):\/\/[^/?#]/i.test(text) && isUri(text),
 };
 
 /**

@@ -1,6 +1,7 @@
 /** Parses and validates parameter values from URLs, by the parameter's schema and wire pattern. */
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { JsonObject } from './document.ts';
+import { LinearPattern } from './linear-pattern.ts';
 import type { Contract, Parameter } from './model.ts';
 import { validatorOf } from './validator.ts';
 
@@ -11,7 +12,7 @@ const WIRE_FORMS: Record<string, RegExp> = {
   boolean: /^(true|false)$/,
 };
 
-const forms = new WeakMap<Parameter, RegExp>();
+const forms = new WeakMap<Parameter, LinearPattern>();
 
 /**
  * Parses the value of a parameter.
@@ -35,9 +36,9 @@ export function readParameter(
 }
 
 /** Returns the form of the value in the URL. A pattern is compiled once per parameter. */
-function formOf(parameter: Parameter, type: string): RegExp | undefined {
+function formOf(parameter: Parameter, type: string): RegExp | LinearPattern | undefined {
   if (parameter.wirePattern === undefined) return WIRE_FORMS[type];
-  const known = forms.get(parameter) ?? new RegExp(parameter.wirePattern, 'u');
+  const known = forms.get(parameter) ?? new LinearPattern(parameter.wirePattern);
   forms.set(parameter, known);
   return known;
 }

@@ -1,6 +1,8 @@
 /** Reads the operations of a document, with their parameters and credential locations. */
+import { clauseOf } from '../text/sanitize.ts';
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
+import { LinearPattern } from './linear-pattern.ts';
 import type { CredentialLocation, Operation, Parameter } from './model.ts';
 import { descriptionOf, entriesOf, isToken, listOf, textAt } from './nodes.ts';
 import { typeOf } from './parameter-value.ts';
@@ -88,11 +90,7 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
   }
   const location = textAt(node, 'in', pointer);
   const wirePattern = node['x-wire-pattern'];
-  if (typeof wirePattern === 'string' && !isPattern(wirePattern)) {
-    throw new ContractError(
-      `The x-wire-pattern at ${pointer} must be a regular expression (ECMA-262, flag u).`,
-    );
-  }
+  if (typeof wirePattern === 'string') checkPattern(wirePattern, pointer);
   if (location !== 'path' && location !== 'query') {
     throw new ContractError(
       `The parameter at ${pointer} has "in: ${location}"; only path and query are supported.`,
@@ -116,11 +114,14 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
   };
 }
 
-function isPattern(text: string): boolean {
+function checkPattern(text: string, pointer: string): void {
   try {
-    return new RegExp(text, 'u') instanceof RegExp;
-  } catch {
-    return false;
+    new LinearPattern(text);
+  } catch (cause) {
+    throw new ContractError(
+      `The x-wire-pattern at ${pointer} must be a regular expression (ECMA-262, flag u): ${clauseOf(cause)}.`,
+      { cause },
+    );
   }
 }
 

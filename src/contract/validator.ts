@@ -3,6 +3,7 @@ import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import { clauseOf } from '../text/sanitize.ts';
 import { ContractError, type JsonObject } from './document.ts';
 import { formats } from './formats.ts';
+import { LinearPattern } from './linear-pattern.ts';
 import { prepared } from './prepared.ts';
 
 /** The name of the bundle in `$ref`s. */
@@ -53,7 +54,7 @@ function compile(
   options: Options,
 ): ValidateFunction {
   try {
-    const ajv = known.get(document) ?? ajvOf(document, options);
+    const ajv = known.get(document) ?? ajvOf(document, { ...options, code: { regExp: linearPattern } });
     known.set(document, ajv);
     const schema = ajv.getSchema(referenceTo(pointer));
     return schema ?? ajv.compile({ $ref: referenceTo(pointer) });
@@ -66,6 +67,11 @@ function compile(
     throw new ContractError(`The schema at ${pointer} is invalid: ${clauseOf(cause)}.`, { cause });
   }
 }
+
+/** The engine of patterns in a document: it may be any spec, and the texts are foreign. */
+const linearPattern = Object.assign((source: string) => new LinearPattern(source), {
+  code: 'only for standalone code',
+});
 
 /**
  * Returns an ajv that knows a bundle. A schema of the bundle is a reference into the whole bundle: a copy with all

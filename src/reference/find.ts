@@ -11,6 +11,8 @@ export function findByStatus<Entry extends Pick<CatalogueEntry, 'status'>>(
   text: string,
   errors: readonly Entry[],
 ): Entry[] {
-  const pattern = isStatus(text) ? new RegExp(`^${text.replace(/x/gi, '\\d')}$`) : undefined;
-  return errors.filter(({ status }) => pattern?.test(String(status)));
+  if (!isStatus(text)) return [];
+  // `4xx` stands for every status that begins with 4.
+  const start = text.toLowerCase().replace('xx', '');
+  return errors.filter(({ status }) => String(status).startsWith(start));
 }

@@ -6,7 +6,7 @@
  * remains, because it separates the parts of a path or of a class name.
  */
 const ESCAPE =
-  /\\+(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(033|e(?=\[))|([nrtbfv])|(?=[^A-Za-z\d])|$)|%(?:25)*([\da-fA-F]{2})|&(?:#x([\da-fA-F]{1,4})|#(\d{1,4})|(quot|amp|lt|gt|apos|nbsp));/g;
+  /\\{1,1000}(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(033|e(?=\[))|([nrtbfv])|(?=[^A-Za-z\d])|$)|%(?:25)*([\da-fA-F]{2})|&(?:#x([\da-fA-F]{1,4})|#(\d{1,4})|(quot|amp|lt|gt|apos|nbsp));/g;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',

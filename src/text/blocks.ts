@@ -64,14 +64,31 @@ export function tabs(...all: readonly Tab[]): Block {
   return { type: 'tabs', tabs: all };
 }
 
-/** Matches a run of backquotes, text, and a run of the same length (CommonMark 6.1). */
-const CODE_SPAN = /(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)/s;
-
-/** Parses a text of the spec: backquotes enclose names and values, and there is no other markup. */
+/** Parses a text of the spec: backquotes enclose names and values (CommonMark 6.1), and there is no other markup. */
 export function parseInline(text: string): Inline {
-  // `split` also returns both groups: each text is followed by the backquotes and the content of a code span.
-  return text.split(CODE_SPAN).map((part, at) => {
-    if (at % 3 === 0) return part;
-    return at % 3 === 1 ? '' : code(part.replace(/^ (.+) $/s, '$1'));
-  });
+  // The parts with odd indices are runs of backquotes.
+  const parts = text.split(/(`+)/);
+  const nextOf = new Map<string, number>();
+  const ends: (number | undefined)[] = [];
+  for (let at = parts.length - 2; at > 0; at -= 2) {
+    ends[at] = nextOf.get(parts[at] ?? '');
+    nextOf.set(parts[at] ?? '', at);
+  }
+  const content: Inline[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const end = ends[at];
+    if (end === undefined) content.push(parts[at] ?? '');
+    else {
+      content.push(
+        code(
+          parts
+            .slice(at + 1, end)
+            .join('')
+            .replace(/^ (.+) $/s, '$1'),
+        ),
+      );
+      at = end;
+    }
+  }
+  return content;
 }

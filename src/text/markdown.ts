@@ -1,5 +1,6 @@
 /** Renders blocks as GitHub Flavored Markdown. Also exports functions for code that builds Markdown text itself, without blocks. */
 import type { Block, Inline } from './blocks.ts';
+import { trimEnd } from './trim-end.ts';
 
 /** Renders blocks as Markdown. Texts are escaped, so that they are displayed literally. */
 export function toMarkdown(content: readonly Block[]): string {
@@ -42,25 +43,27 @@ function joined(before: string, after: string): string {
 
 /** Escapes characters that would make a paragraph a heading, list or horizontal line (CommonMark 4.1, 4.2, 5.2). */
 function paragraphText(markdown: string): string {
-  return markdown
-    .trim()
-    .replace(/^(?:#{1,6}|[-+])(?= |$)|^-(?=[- ]*$)/, '\\$&')
-    .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
+  const text = markdown.trim();
+  if (/^-[- ]*$/.test(text)) return `\\${text}`;
+  return text.replace(/^(?:#{1,6}|[-+])(?= |$)/, '\\$&').replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
 }
 
 /** Escapes `#` characters at the end of a heading, because Markdown would remove them (CommonMark 4.2). */
 function headingText(markdown: string): string {
-  return markdown.trim().replace(/(?<= |^)#+$/, '\\$&');
+  const text = markdown.trim();
+  const content = trimEnd(text, '#');
+  const isClosing = content.length < text.length && (content === '' || content.endsWith(' '));
+  return isClosing ? `${content}\\${text.slice(content.length)}` : text;
 }
 
 /**
- * Escapes the characters of inline markup (CommonMark 2.4). An underscore is escaped unless it is within a word, and an
- * ampersand is escaped if it may start an entity.
+ * Escapes the characters of inline markup (CommonMark 2.4). Underscores are escaped unless they are within a word, and an
+ * ampersand is escaped if it may start an entity. The name of an entity has at most 31 characters.
  */
 function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*<>[\]~]|&(?=#?[\p{L}\p{N}]*(?:;|$))/gu, '\\$&')
+    .replace(/[\\`*<>[\]~]|&(?=#?[\p{L}\p{N}]{0,31}(?:;|$))/gu, '\\$&')
     .replace(/_+/g, (run, start, whole) => {
       const end = start + run.length;
       const before = /[\p{L}\p{N}]$/u.test(whole.slice(Math.max(0, start - 2), start));
@@ -73,7 +76,7 @@ function escaped(text: string): string {
 function escapedUrl(href: string): string {
   return href
     .replace(/[\s<>\\]/g, (character) => encodeURIComponent(character))
-    .replace(/[()]|&(?=#?\w+;)/g, '\\$&');
+    .replace(/[()]|&(?=#?\w{1,31};)/g, '\\$&');
 }
 
 /** Joins the lines of a text: a paragraph of YAML can extend over several lines. */

@@ -54,6 +54,11 @@ const SPECS: readonly [what: string, text: string, message: RegExp][] = [
     /must be a regular expression/,
   ],
   [
+    'with a pattern that does not take linear time',
+    changed(['components', 'parameters', component, 'x-wire-pattern'], '^(?=a)'),
+    /the pattern "\^\(\?=a\)" has look-around, .* which do not take linear time\. Rewrite it\.\n$/,
+  ],
+  [
     'with an unknown code',
     changed(['components', 'parameters', component, 'x-invalid'], 'NO'),
     /names the code NO, but no response has it/,

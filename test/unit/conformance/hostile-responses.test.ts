@@ -1,5 +1,6 @@
 /** Responses that are expensive to parse, to validate, to search or to report: each gives one finding. */
 import { expect, test } from 'vitest';
+import { readContract } from '../../../src/contract/read.ts';
 import { contract } from '../../helpers/project.ts';
 import { describeFindings, reportOn } from '../../helpers/servers/expect-faults.ts';
 import type { Outgoing } from '../../helpers/servers/mutant.ts';
@@ -63,4 +64,21 @@ test('a value at the bounds has no finding', async () => {
   const response = withExtension(nested(199));
   const report = await reportOn({ response }, { only: ['*/success/limit/minimum'] });
   expect(report.faults, describeFindings(report)).toEqual([]);
+});
+
+test('a pattern of another spec takes linear time', { timeout: 20_000 }, async () => {
+  const document = structuredClone(contract.document);
+  const schema = (document.components as { schemas: Record<string, { properties?: Record<string, object> }> })
+    .schemas;
+  for (const { properties } of Object.values(schema))
+    if (properties?.message) properties.message = { type: 'string', pattern: '^(\\w+\\s?)+$' };
+  const response = ({ json }: Outgoing) => {
+    if (json.error) json.error.message = `${'a'.repeat(SIZE)}!`;
+  };
+  const only = [`*/${contract.errors[0]?.code}`];
+  const report = await reportOn({ response }, { contract: readContract(document), only });
+  expect(
+    report.faults.map((fault) => fault.check),
+    describeFindings(report),
+  ).toEqual(['fields']);
 });
