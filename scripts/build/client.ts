@@ -197,11 +197,15 @@ ${codes.map((code) => `  | ${JSON.stringify(code)}`).join('\n')};
 `;
 }
 
+/** The text after the tag is required, because some editors and linters show only that text. */
+const DEPRECATED = '@deprecated The description says what to use.';
+
 function parameterType(
   id: string,
-  { name, in: where, required, description, example, schema }: Parameter,
+  { name, in: where, required, deprecated, description, example, schema }: Parameter,
 ): string {
   const lines = description.split('\n');
+  if (deprecated) lines.push('', DEPRECATED);
   if (schema.default !== undefined) lines.push('', `@default ${JSON.stringify(schema.default)}`);
   if (example !== '')
     lines.push(...(schema.default === undefined ? [''] : []), `@example ${JSON.stringify(example)}`);
@@ -211,7 +215,7 @@ function parameterType(
 }
 
 function method(operation: Operation, catalogue: Catalogue): string {
-  const { id, summary, description, codes, parameters, success } = operation;
+  const { id, summary, description, deprecated, codes, parameters, success } = operation;
   const name = typeName(operation);
   const lines = [
     `${summary}.`.replace(/\.\.$/, '.'),
@@ -224,6 +228,7 @@ function method(operation: Operation, catalogue: Catalogue): string {
       const entry = catalogue.errors.find((candidate) => candidate.code === code);
       return `- \`${code}\`: ${entry?.meaning}. ${entry?.solution}.`;
     }),
+    ...(deprecated ? [DEPRECATED] : []),
   ];
   const { itemsField } = success;
   const isPaged = pagesOf(success) && parameters.some(({ role }) => role === 'cursor');

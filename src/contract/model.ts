@@ -60,6 +60,8 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query';
   required: boolean;
+  /** Whether callers should stop using the parameter. */
+  deprecated: boolean;
   description: string;
   schema: JsonObject;
   example: Json;
@@ -106,6 +108,8 @@ export interface Operation {
   path: string;
   summary: string;
   description: string;
+  /** Whether callers should stop using the operation. */
+  deprecated: boolean;
   parameters: readonly Parameter[];
   success: Success;
   /** The codes that the operation can return. */

@@ -71,6 +71,7 @@ function readOperation(
     path,
     summary: typeof node.summary === 'string' ? node.summary : '',
     description: descriptionOf(node),
+    deprecated: node.deprecated === true,
     parameters,
     success: successOf(document, node, pointer),
     codes: responses.flatMap(({ members }) => members.map(({ code }) => code)),
@@ -100,6 +101,7 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
     name: textAt(node, 'name', pointer),
     in: location,
     required: node.required === true,
+    deprecated: node.deprecated === true,
     description: descriptionOf(node),
     // A schema with references needs their targets.
     schema: JSON.stringify(schema).includes('"$ref"')

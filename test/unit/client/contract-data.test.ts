@@ -140,4 +140,19 @@ describe('the generator', () => {
     });
     expect(source).toContain('Ends *\\/ here');
   });
+
+  test('a deprecated operation and a deprecated parameter are marked for editors', async () => {
+    const mark = '@deprecated';
+    expect(await generated()).not.toContain(mark);
+    const one = await generated((document) => {
+      at(document, operation?.pointer).deprecated = true;
+    });
+    expect(one.split(mark)).toHaveLength(2);
+    expect(one).toMatch(new RegExp(`${mark} .*\\n.*\\*/\\n  readonly ${operation?.id}: `));
+    const both = await generated((document) => {
+      at(document, operation?.parameters[0]?.pointer).deprecated = true;
+    });
+    // Each operation has its own type of the parameters.
+    expect(both.split(mark)).toHaveLength(1 + contract.operations.length);
+  });
 });
