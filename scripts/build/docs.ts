@@ -1,7 +1,7 @@
 /** generated/openapi.json -> generated/docs/: the site, static pages with relative links that request nothing from other hosts. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { compareBundles } from '../../src/diff/bundles.ts';
 import type { ContractDiff } from '../../src/diff/types.ts';
 import { readRelease, readWorkingBundle, releasesOf } from '../lib/bundles.ts';
@@ -17,21 +17,26 @@ import { operationsPage } from './docs/operations-page.ts';
 import { renderPage, type Site } from './docs/site.ts';
 import { catalogueFiles, pageOf } from './error-pages.ts';
 
-/** The page that Redoc renders. It takes far longer than the other pages. */
-const OPERATIONS = 'operations.html';
+/** The page that Redoc renders. It takes longer than all other pages together. */
+export const OPERATIONS = 'operations.html';
 
 export async function docs(project: Project): Promise<void> {
   const site = readSite(project);
   const files = await siteFiles(project, site);
   files.set(OPERATIONS, await operationsPage(project, site));
+  writeSite(project, files);
   const folder = join(project.generated, 'docs');
-  for (const [path, text] of files) writeWhole(join(folder, path), text);
   // Deletes the pages of codes and guides that were removed.
-  for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!path.isFile()) continue;
-    const file = join(path.parentPath, path.name);
-    if (!files.has(file.slice(folder.length + 1).replaceAll('\\', '/'))) rmSync(file);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    if (entry.isFile() && !files.has(path)) rmSync(file);
   }
+}
+
+/** Writes files of the site. */
+export function writeSite({ generated }: Project, files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) writeWhole(join(generated, 'docs', path), text);
 }
 
 /** Reads the data of the site. */

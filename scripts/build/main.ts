@@ -2,8 +2,7 @@
  * The pipeline's command: `tsx scripts/build/main.ts STEP... [--out DIR]`. `npm run build` runs the steps in parallel.
  */
 import { Command, InvalidArgumentError } from 'commander';
-import { UserError } from '../../src/contract/user-error.ts';
-import { openProject, type Project } from '../lib/project.ts';
+import { openProject, type Project, printFault } from '../lib/project.ts';
 
 /** The steps import their modules only when they run, because the tools are large. */
 const STEPS: Record<string, (project: Project) => Promise<void>> = {
@@ -40,8 +39,6 @@ const program = new Command()
 try {
   await program.parseAsync();
 } catch (error) {
-  // An error that the user can correct prints only its message. Any other error is a bug and keeps its stack trace.
-  if (!(error instanceof UserError)) throw error;
-  console.error(error.message);
+  printFault(error);
   process.exitCode = 1;
 }

@@ -17,6 +17,24 @@ export const NOTICE = 'Generated from spec/ by `npm run build`. Do not edit.';
 /** A step of the pipeline failed for a reason that the user can correct. */
 export class StepError extends UserError {
   override name = 'StepError';
+  /** The findings of a tool, in several lines. */
+  readonly details: string;
+
+  constructor(message: string, options: ErrorOptions & { details?: string } = {}) {
+    super(message, options);
+    this.details = options.details ?? '';
+  }
+}
+
+/**
+ * Prints an error that the user can correct. Any other error is a bug and keeps its stack trace.
+ *
+ * @throws any other error
+ */
+export function printFault(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
+  if (error instanceof StepError && error.details !== '') console.error(error.details);
+  console.error(error.message);
 }
 
 export function openProject(options: { generated?: string } = {}): Project {

@@ -2,15 +2,14 @@
  * Runs a command. An error that the user can correct prints only its message; any other error prints its stack trace.
  */
 import type { Command } from 'commander';
-import { UserError } from '../../src/contract/user-error.ts';
+import { printFault } from './project.ts';
 
 /** Runs the command on the process's arguments. The exit status is 2 if the user can correct the error. */
 export async function runCommand(program: Command): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    console.error(error.message);
+    printFault(error);
     process.exitCode = 2;
   }
 }

@@ -1,4 +1,4 @@
-/** Runs command-line tools that have no library interface, and prints the output of a tool that fails. */
+/** Runs command-line tools that have no library interface. The error of a tool that fails has its output. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -20,7 +20,7 @@ export function binOf(packageName: string, command: string): string {
  * Runs `redocly` with these arguments.
  *
  * @returns the standard output and error, without the notice that Node 20 is at its end of life
- * @throws {StepError} if the exit status is not 0; the output was printed to standard error
+ * @throws {StepError} if the exit status is not 0; its `details` are the output
  */
 export function runRedocly(args: string[], cwd: string): Promise<string> {
   return run('@redocly/cli', 'redocly', args, cwd);
@@ -42,10 +42,8 @@ async function run(packageName: string, command: string, args: string[], cwd: st
     },
   });
   const message = withoutBox(output).trim();
-  if (status !== 0) {
-    console.error(message);
-    throw new StepError(`${command} ${args[0] ?? ''} failed with status ${status}.`);
-  }
+  if (status !== 0)
+    throw new StepError(`${command} ${args[0] ?? ''} failed with status ${status}.`, { details: message });
   return message;
 }
 

@@ -80,29 +80,38 @@ test('npm start serves the docs at / and the API at its base path, and prints a 
   const page = await fetch(docs);
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(await page.text()).toContain(contract.title);
+  const code = contract.errors[0]?.code ?? '';
+  expect((await fetch(new URL(`/${code.toLowerCase()}`, docs))).url).toBe(`${docs}errors/${code}.html`);
   expect((await fetch(`${api}/nothing`)).status).toBe(401);
   await served.interrupt();
   expect(await listens(docs)).toBe(false);
 }, 180_000);
 
-test('npm run dev serves a changed spec, and reports an invalid spec while it serves the last valid one', async () => {
+test('npm run dev serves a changed spec, and reports an invalid spec once while it serves the last valid one', async () => {
   const file = join(copy, 'spec/openapi.yaml');
   const valid = readFileSync(file, 'utf8');
   const served = start('dev');
-  await served.until(/Docs: +(http:\S+)/);
+  const docs = await served.until(/Docs: +(http:\S+)/);
+  await served.until(/Built in/);
+  const title = async () => /<title>(.*)<\/title>/.exec(await (await fetch(docs)).text())?.[1];
 
+  // An open page keeps a connection. The server ends the connection, so that the page reloads.
+  const events = await fetch(new URL('/dev/events', docs));
   writeFileSync(file, valid.replace(/title: .*/, 'title: The Renamed API'));
-  let docs = await served.until(/Docs: +(http:\S+)/);
-  expect(await (await fetch(docs)).text()).toContain('The Renamed API');
+  await events.text().catch(() => '');
+  await served.until(/Built in/);
+  expect(await title()).toContain('The Renamed API');
+  expect(await (await fetch(docs)).text()).toContain('/dev/reload.js');
 
-  writeFileSync(file, valid.replace(/title: .*/, 'titel: The Renamed API'));
-  await served.until(/titel/);
-  await served.until(/failed/);
-  expect(await listens(docs)).toBe(true);
+  writeFileSync(file, valid.replace(/title: .*/, 'title: "The Broken API'));
+  const finding = await served.until(/([\s\S]*)keeps the last valid state/);
+  expect(finding.match(/^spec\/openapi\.yaml:\d+:\d+: /gm)).toHaveLength(1);
+  expect(finding).not.toMatch(/failed with status|scripts failed/);
+  expect(await title()).toContain('The Renamed API');
 
   writeFileSync(file, valid.replace(/title: .*/, 'title: The Fixed API'));
-  docs = await served.until(/Docs: +(http:\S+)/);
-  expect(await (await fetch(docs)).text()).toContain('The Fixed API');
+  await served.until(/Built in/);
+  expect(await title()).toContain('The Fixed API');
   await served.interrupt();
   expect(await listens(docs)).toBe(false);
 }, 300_000);
