@@ -1,8 +1,9 @@
 /** `social-data-contract verify`: runs the contract tests against a server. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULTS } from '../../conformance/run/defaults.ts';
-import { loadContract } from '../../contract/load.ts';
+import { loadContract, packageFile } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { wholeNumber } from '../option-values.ts';
@@ -175,17 +176,34 @@ async function runVerify(
 
 async function writeProfile(contract: Contract, init: string | true, world: World): Promise<void> {
   const { profileTemplate } = await import('../../conformance/profile/template.ts');
+  const { isModule } = await import('../../conformance/profile/profile.ts');
   const file = init === true ? 'social-data-profile.yaml' : init;
+  if (isModule(file))
+    throw new UsageError(
+      `${file} would be a module, but --init writes YAML. Choose a name like staging.yaml; docs/verify.md has a module to copy.`,
+    );
   if (existsSync(file))
     throw new UsageError(`${file} already exists. Choose another file: verify --init FILE.`);
   try {
-    writeFileSync(file, profileTemplate(contract));
+    writeFileSync(file, profileTemplate(contract, schemaFor(file)));
   } catch (cause) {
     throw new UsageError(
       `Cannot write ${file} (${(cause as NodeJS.ErrnoException).code}). Choose another file: verify --init FILE.`,
     );
   }
   world.stdout.write(`Wrote ${file}. Edit it, then run: social-data-contract verify --profile ${file}\n`);
+}
+
+/**
+ * Returns where an editor finds the JSON Schema of profiles: in the project, if the package is installed there, or else
+ * on the web.
+ */
+function schemaFor(profile: string): string {
+  const schema = packageFile('dist/schemas/profile.schema.json');
+  const path = relative(dirname(resolve(profile)), schema).replaceAll('\\', '/');
+  if (/^(?:\.\.\/)*node_modules\//.test(path)) return path.startsWith('.') ? path : `./${path}`;
+  const { name, version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  return `https://unpkg.com/${name}@${version}/dist/schemas/profile.schema.json`;
 }
 
 function collect(value: string, previous: string[] = []): string[] {

@@ -1,20 +1,20 @@
 /** Describes in words what the JSON Schema of profiles does not allow. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../../contract/document.ts';
-import { listed } from '../../text/english.ts';
 import { suggestion } from '../../text/suggest.ts';
 
-/** Describes the deepest error, because in a choice that is the error of the branch that the value matches best. */
+/**
+ * Describes the deepest error, because an error outside only repeats it. A choice describes itself better than its
+ * alternatives do.
+ */
 export function describe(errors: readonly ErrorObject[]): string {
-  const [error] = [...errors].sort((a, b) => depthOf(b) - depthOf(a));
+  const rankOf = ({ instancePath, keyword }: ErrorObject) =>
+    2 * instancePath.split('/').length + Number(keyword === 'oneOf');
+  const [error] = [...errors].sort((a, b) => rankOf(b) - rankOf(a));
   if (!error) return 'at the top level: it is not a profile.';
   const parts = error.instancePath.split('/').slice(1);
   const at = parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
   return `at ${at || 'the top level'}: ${sentenceOf(error)}`;
-}
-
-function depthOf({ instancePath }: ErrorObject): number {
-  return instancePath.split('/').length;
 }
 
 function sentenceOf(error: ErrorObject): string {
@@ -37,8 +37,7 @@ function phraseOf(keyword: string, params: ErrorObject['params'], data: unknown)
   const { limit } = params;
   switch (keyword) {
     case 'type': {
-      const types = [params.type].flat().map((type) => TYPES[String(type)] ?? String(type));
-      return `must be ${listed(types, 'or').join('')}, not ${typeOf(data)}`;
+      return `must be ${TYPES[String(params.type)] ?? params.type}, not ${typeOf(data)}`;
     }
     case 'minLength':
     case 'minItems':
@@ -57,8 +56,9 @@ function phraseOf(keyword: string, params: ErrorObject['params'], data: unknown)
   }
 }
 
-/** The types of the schema. In the schema, only a text that may be secret is a string or an object. */
+/** The types of the schema. Only a text that may be secret has two. */
 const TYPES: Readonly<Record<string, string>> = {
+  'string,object': 'a string, or { env: NAME } for an environment variable',
   string: 'a string',
   object: 'a map with keys',
   array: 'a list',

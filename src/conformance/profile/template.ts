@@ -1,10 +1,16 @@
 /** The profile that `verify --init` writes: every key, with a comment. */
 import type { Contract } from '../../contract/model.ts';
 import { casesOf } from '../cases/cases.ts';
+import { OperationCases } from '../cases/operation-cases.ts';
 import { DEFAULTS } from '../run/defaults.ts';
 
-/** Returns a commented profile for a contract, as YAML. */
-export function profileTemplate(contract: Contract): string {
+/**
+ * Returns a commented profile for a contract, as YAML. A line of an example starts with `#` and a key; a line of text
+ * starts with `#` and one space.
+ *
+ * @param schema the path or URL of the JSON Schema of profiles, for editors
+ */
+export function profileTemplate(contract: Contract, schema: string): string {
   const natural = new Set(
     casesOf(contract)
       .filter(({ provoke }) => provoke === 'optional')
@@ -12,9 +18,13 @@ export function profileTemplate(contract: Contract): string {
   );
   const stateful = contract.errors.filter(({ code }) => !natural.has(code));
   const byItself = contract.errors.filter(({ code }) => natural.has(code));
-  return `# A profile of the contract tester. It says how to reach your server and how to provoke each error code there.
-#   npx social-data-contract verify --profile THIS_FILE
+  return `# yaml-language-server: $schema=${schema}
 
+# A profile of the contract tester. It says how to reach your server, and how to provoke each error code there.
+# Run: npx social-data-contract verify --profile THIS_FILE
+# To use an example below, remove the # at the start of its lines.
+
+# The name in reports. The default is the name of this file.
 name: my server
 
 # The base URL with the path prefix. A URL on the command line takes precedence.
@@ -23,46 +33,85 @@ baseUrl: http://127.0.0.1:8080${contract.basePath}
 # The timeout of one request, including the response body.
 timeoutSeconds: ${DEFAULTS.timeoutSeconds}
 
-# Headers to send with every request.
-# headers:
-#   X-Environment: staging
+# Headers to send with every request to the server.
+#headers:
+#  X-Environment: staging
 
-# Each token is a string, or {env: NAME} for an environment variable.
+# Each token and each header is a string, or { env: NAME } for an environment variable.
 tokens:
   # A token that works, from an account with credits.
   success: { env: API_TOKEN }
-  # A token that was never issued. If you omit it, the tester uses its own.
-  # unknown: not-a-token
+  # A token that was never issued. The tester has one of its own.
+  #unknown: not-a-token
+
+# Further values that no report may show. Tokens and environment variables are always masked.
+#secrets: [{ env: ADMIN_TOKEN }]
 
 # The values to request, by parameter: a user and a hashtag that have more posts than one page.
-# parameters:
+#parameters:
 ${requestedValues(contract)}
 
-# How to provoke each code. Each entry has one or more of these keys:
-#   token: sent instead of the usual token
-#   headers, query: added to the request
-#   parameters: values of parameters, by name; the entry applies to the operations that have them
-#   path: sent instead of the usual path; the entry applies only to the operation that it matches
-#   prepare: a request to send first, with method, path, query, headers and body
-#   repeat: how often to send the request before the one whose response is checked
-#   skip: the reason why your server cannot return the code
-#   operations: the entries of single operations, which replace this one:
-#     operations: { ${contract.operations[0]?.id}: { headers: { X-Provoke: "{CODE}" } } }
-# In values, {CODE} is replaced by the code, {code} by the code in lower case, {status} by its status.
-#
-# These codes need no entry, because a request provokes them by itself:
-#   ${byItself.map(({ code }) => code).join(', ')}
-# An entry provokes such a code in a second way, for example by a revoked token. With always, the default entry does so too.
-# always: true
+# Whether the default entry below also applies to the codes that a request provokes by itself:
+# ${byItself.map(({ code }) => code).join(', ')}
+#always: true
+
+# How to provoke each code. In texts, {CODE} is replaced by the code, {code} by the code in lower case, and {status} by its
+# status. Write {{ for a plain {.
 provoke:
   # For every code without an entry:
-  # default: { headers: { X-Provoke: "{CODE}" } }
-${stateful.map(({ code, meaning }) => `  # ${meaning}\n  ${code}: { skip: not provoked yet }\n`).join('')}`;
+  #default: { headers: { X-Provoke: "{CODE}" } }
+
+${stateful.map(({ code, meaning }) => `  # ${meaning}\n  ${code}: { skip: not provoked yet }\n`).join('\n')}
+  # "skip" gives the reason why the server cannot return the code. The next entry has all other keys. It provokes a code in
+  # a second way, because a request also provokes this code by itself.
+${everyKey(contract, byItself[0]?.code ?? 'default')}
+`;
 }
 
 /** Returns the examples of the required parameters as comments, one per line. */
 function requestedValues({ operations }: Contract): string {
   const required = operations.flatMap(({ parameters }) => parameters.filter(({ required }) => required));
-  const lines = required.map(({ name, example }) => `#   ${name}: ${JSON.stringify(String(example))}`);
+  const lines = required.map(({ name, example }) => `#  ${name}: ${JSON.stringify(String(example))}`);
   return [...new Set(lines)].join('\n');
+}
+
+/** Returns an entry with every key, as a comment. */
+function everyKey(contract: Contract, code: string): string {
+  const [operation] = contract.operations;
+  if (!operation) return '';
+  const { path } = new OperationCases(contract, operation).request({});
+  const [parameter] = operation.parameters;
+  return `${code}:
+  # Sent instead of tokens.success.
+  token: { env: OTHER_TOKEN }
+  # Added to the request.
+  headers: { X-Provoke: "{CODE}" }
+  query: { debug: "{code}" }
+  # Values of parameters. The entry applies only to the operations that have them.
+  parameters: { ${parameter?.name}: ${JSON.stringify(String(parameter?.example))} }
+  # Requested instead. The entry applies only to the operation that the path matches.
+  path: ${JSON.stringify(path)}
+  # How often to send the request before the one whose response is checked, for example to reach a rate limit.
+  repeat: 100
+  # Requests to send first, one or a list. Each has a path of the server, or a url, for example of an admin API. Tokens and
+  # headers from above go to another origin only if you write them here.
+  prepare:
+    - method: PUT
+      url: https://admin.example.com/accounts
+      headers: { Authorization: { env: ADMIN_TOKEN }, Content-Type: application/json }
+      body: '{"state": "{code}"}'
+      # The expected status, or a list. The default is any 2xx. With another status, the case is an error.
+      status: 201
+      # Keeps values of the JSON response for later requests, by JSON Pointer. Reports do not show them.
+      capture: { account: /data/id }
+    # The default method is POST.
+    - { path: /debug/reset, query: { account: "{account}" } }
+  # Requests to send after the case, also if it fails or is interrupted.
+  cleanup: { method: DELETE, url: "https://admin.example.com/accounts/{account}", status: [204, 404] }
+  # Entries of single operations, which replace this one.
+  operations:
+    ${operation.id}: { skip: not at this operation }`
+    .split('\n')
+    .map((line) => `  #${line}`)
+    .join('\n');
 }

@@ -233,7 +233,8 @@ async function waitForTarget(
       if (!isFromGateway(response) || performance.now() >= until) return;
     } catch (fault) {
       // A function of the profile that fails here would fail in every case.
-      if (fault instanceof FunctionFault) throw fault;
+      if (fault instanceof FunctionFault)
+        throw new FunctionFault(`No request can be sent: ${fault.message}.`, { cause: fault });
       if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
       if (performance.now() >= until) {
         throw new TargetUnreachable(`The target ${target.base} is unreachable. ${fault.message}`, {

@@ -24,7 +24,7 @@ const yaml = readFileSync(join(ROOT, 'generated/openapi.yaml'), 'utf8');
 function read(text: string): Contract {
   const contract = readContract(parseSpec(text, 'spec.yaml'));
   casesOf(contract);
-  profileTemplate(contract);
+  profileTemplate(contract, 'profile.schema.json');
   catalogueOf(contract);
   openRun({ contract, profile: loadProfile('sandbox', contract), target: 'http://127.0.0.1:9' });
   return contract;

@@ -65,7 +65,7 @@ describe('a module is loaded', () => {
     ],
     [
       'export default { tokens: { success: "a" }, headers: { "X-A": () => {} } }',
-      /at headers\.X-A: it must be a string or a map with keys, not a function/,
+      /at headers\.X-A: it must be a string, or \{ env: NAME \} for an environment variable, not a function/,
     ],
     ['export default { tokens: { success: "a" }, request: "sign" }', /at request: it must be a function/],
     ['const a = { tokens: {} }; a.a = a; export default a', /it contains itself/],
@@ -319,7 +319,9 @@ describe('request', () => {
     ['does not end', () => new Promise(() => {}), 'did not end within 0.2 s'],
   ])('that %s ends the run with one sentence', async ([, request, message]) => {
     const running = run({ request, provoke: { [code]: { token: 'x' } } }, { timeoutMs: 200 });
-    await expect(running).rejects.toThrow(new FunctionFault(`request of the profile p.mjs ${message}`));
+    await expect(running).rejects.toThrow(
+      new FunctionFault(`No request can be sent: request of the profile p.mjs ${message}.`),
+    );
   });
 
   test('that fails only later is an error of the case', async () => {
