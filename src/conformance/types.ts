@@ -106,27 +106,25 @@ export interface Finding {
 export const OUTCOMES = ['passed', 'failed', 'error', 'warning', 'known', 'skipped'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** A request and its response as a report shows them: tokens are masked, and a long body is cut. */
+/** A request and its response as a report shows them: secrets are masked, and a long body is cut. */
 export interface Evidence {
   /** The requests that the profile sent first, in this order. */
   prepare?: SentRequest[];
   /** How often the request was sent before the one with the response. Missing if it was sent only once. */
   repeat?: number;
-  request: { method: string; url: string; headers: Record<string, string> };
+  request: SentRequest;
   /** Missing if no response was received. */
   response?: { status: number; headers: Record<string, string>; body: string };
-  /** A shell command that sends the request again. */
+  /** Commands for a shell, one per line, that send the same requests again, also those of the profile. */
   curl: string;
 }
 
-/** A request of the profile as a report shows it. */
+/** A request as a report shows it. */
 export interface SentRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
   body?: string;
-  /** A shell command that sends the request again. */
-  curl: string;
 }
 
 export interface CaseResult {

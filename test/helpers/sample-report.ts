@@ -44,7 +44,6 @@ const evidence: Whole<Evidence> = {
       url: 'http://127.0.0.1:2/pots',
       headers: { 'Content-Type': 'application/json' },
       body: '{"empty":true}',
-      curl: 'curl -i -X POST --data-binary \'{"empty":true}\' http://127.0.0.1:2/pots',
     },
   ],
   repeat: 2,
@@ -52,6 +51,7 @@ const evidence: Whole<Evidence> = {
     method: 'GET',
     url: 'http://127.0.0.1:1/api/tea?limit=100%25',
     headers: { Authorization: 'Bearer ***' },
+    body: '',
   },
   response: {
     status: 418,

@@ -5,6 +5,19 @@ import type { Profile } from './profile.ts';
 /** A token that no server issues. */
 export const NEVER_ISSUED = 'never-issued-2f8b1c';
 
+/** A token for a plain Prism, which accepts any. */
+const PRISM_TOKEN = 'any-token-will-do';
+
+/** Returns the tokens that are not secrets: those of the built-in profiles. A report shows them. */
+export function publicTokens({ sandbox, errors }: Contract): ReadonlySet<string> {
+  return new Set([
+    sandbox.successToken,
+    ...errors.map(({ testToken }) => testToken),
+    NEVER_ISSUED,
+    PRISM_TOKEN,
+  ]);
+}
+
 /** The built-in profiles by name. */
 export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
   // Provokes every code by its test token. With `always`, these also include the codes that a request provokes by itself.
@@ -20,7 +33,7 @@ export const BUILT_IN: Record<string, (contract: Contract) => Profile> = {
   prism: () => ({
     name: 'prism',
     headers: {},
-    tokens: { success: 'any-token-will-do', unknown: NEVER_ISSUED },
+    tokens: { success: PRISM_TOKEN, unknown: NEVER_ISSUED },
     provoke: { default: { headers: { Prefer: 'code={status}, example={CODE}' } } },
     always: true,
     secrets: [],

@@ -39,6 +39,8 @@ export interface Profile {
   always: boolean;
   /** Values that no report may show, among them those of environment variables. */
   secrets: readonly string[];
+  /** The values of environment variables, by name: the commands in a report refer to the variables. */
+  variables?: Readonly<Record<string, string>>;
   /** Changes the headers of each request to the target. */
   request?: ProfileDefinition['request'];
 }
@@ -110,8 +112,8 @@ export function checkProfile(
   validate ??= new Ajv2020({ strict: false, verbose: true }).compile(schema);
   if (!validate(data))
     throw new ProfileError(`The profile ${file} is invalid ${describe(validate.errors ?? [])}`);
-  const secrets: string[] = [];
-  const value = withSecrets(data as Json, file, env, secrets) as unknown as Partial<Profile> & {
+  const variables: Record<string, string> = {};
+  const value = withSecrets(data as Json, file, env, variables) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
   };
   const { tokens } = value;
@@ -126,7 +128,8 @@ export function checkProfile(
     headers: value.headers ?? {},
     tokens: { success: tokens.success, unknown: tokens.unknown ?? NEVER_ISSUED },
     always: value.always ?? false,
-    secrets: [...secrets, ...(value.secrets ?? [])],
+    secrets: [...Object.values(variables), ...(value.secrets ?? [])],
+    variables,
     ...(request && { request }),
   };
 }
@@ -162,21 +165,21 @@ export function checkProvocation(
  * Replaces each `{env: NAME}` by the value of the environment variable. In a provocation, no part of the value is a
  * placeholder.
  *
- * @param secrets receives the values
+ * @param variables receives the values, by name
  */
 function withSecrets(
   value: Json,
   file: string,
   env: NodeJS.ProcessEnv,
-  secrets: string[],
+  variables: Record<string, string>,
   isRaw = true,
 ): Json {
-  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, secrets, isRaw));
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, env, variables, isRaw));
   if (!isObject(value)) return value;
   if (typeof value.env === 'string' && Object.keys(value).length === 1) {
     const found = Object.hasOwn(env, value.env) ? env[value.env] : undefined;
     if (found) {
-      secrets.push(found);
+      variables[value.env] = found;
       return isRaw ? found : escaped(found);
     }
     throw new ProfileError(
@@ -186,7 +189,7 @@ function withSecrets(
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      withSecrets(inner, file, env, secrets, isRaw && key !== 'provoke'),
+      withSecrets(inner, file, env, variables, isRaw && key !== 'provoke'),
     ]),
   );
 }

@@ -34,7 +34,11 @@ export function bodyText(body: string): string {
 
 /** Returns the whole exchange, as an HTTP client would log it. */
 export function exchangeText({ request, response }: Evidence): string {
-  const requestLines = [`${request.method} ${request.url}`, ...headerLines(request.headers)];
+  const requestLines = [
+    `${request.method} ${request.url}`,
+    ...headerLines(request.headers),
+    ...(request.body ? ['', bodyText(request.body)] : []),
+  ];
   const responseLines = response
     ? [statusLine(response.status), ...headerLines(response.headers), '', bodyText(response.body)]
     : ['(no response)'];

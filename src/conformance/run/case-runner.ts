@@ -3,8 +3,10 @@ import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
 import type { CheckId } from '../checks/check-id.ts';
 import { ResponseChecker } from '../checks/response.ts';
+import { publicTokens } from '../profile/builtin.ts';
 import type { Case, CaseResult, Outcome } from '../types.ts';
 import { CaseState, StateFault, type StateOptions } from './case-state.ts';
+import type { CommandOptions } from './commands.ts';
 import { Exchanges, isMust, type Sleep } from './exchanges.ts';
 import { Observer } from './observer.ts';
 import { recordExchange } from './recorded-exchange.ts';
@@ -23,8 +25,12 @@ export interface CaseRunnerOptions {
   transport: Transport;
   /** Sends the requests that clean up, also after the transport is closed. */
   cleanupTransport: Transport;
-  /** The time limit of one call of a function of the profile. */
+  /** The time limit of one exchange, and of one call of a function of the profile. */
   timeoutMs: number;
+  /** Whether to accept a TLS certificate that is not trusted. */
+  insecure: boolean;
+  /** The environment variables with secrets of the profile, by name. */
+  variables: Readonly<Record<string, string>>;
   /** Tokens that no response may repeat and no report may show, the longest first. */
   tokens: readonly string[];
   /** Other texts that no report may show. */
@@ -41,6 +47,7 @@ export class CaseRunner {
   readonly #contract: Contract;
   readonly #target: Target;
   readonly #redactor: Redactor;
+  readonly #commands: CommandOptions;
   readonly #checker: ResponseChecker;
   /** What the successes of the run showed. */
   readonly observer: Observer;
@@ -58,7 +65,14 @@ export class CaseRunner {
     this.#contract = contract;
     this.#target = target;
     this.observer = new Observer(contract);
-    this.#redactor = new Redactor([...tokens, ...tokens.flatMap(nearMissesOf), ...secrets], headerValues);
+    const isPublic = publicTokens(contract);
+    const secretTokens = tokens.filter((token) => !isPublic.has(token));
+    this.#redactor = new Redactor(
+      [...secretTokens, ...secretTokens.flatMap(nearMissesOf), ...secrets],
+      headerValues,
+    );
+    const { variables, insecure } = options;
+    this.#commands = { redactor: this.#redactor, variables, timeoutMs, insecure };
     this.#checker = new ResponseChecker(contract, tokens);
     this.#checker.prepare();
     const onSecret = (value: string) => this.#redactor.add(value);
@@ -146,7 +160,7 @@ export class CaseRunner {
     const requests = await state.prepare();
     if ('skip' in requests) return make('skipped', { reason: requests.skip });
     if (requests.token !== undefined) this.#checker.addToken(requests.token);
-    const { findings, request: last, response, skip } = await this.#exchanges.check(item, requests);
+    const { findings, request: last, steps, response, skip } = await this.#exchanges.check(item, requests);
     if (skip !== undefined) return make('skipped', { reason: skip });
     if (findings.length === 0) return make('passed');
     // A SHOULD case has no MUST finding, except from the checks in ALWAYS_MUST.
@@ -154,7 +168,8 @@ export class CaseRunner {
       item.level === 'MUST' || ALWAYS_MUST.has(found.check) ? found : { ...found, level: item.level },
     );
     const { repeat } = requests;
-    const evidence = recordExchange(last, response, this.#redactor, { prepare: state.sent, repeat });
+    const sent = { prepare: state.sent, repeat, steps: steps ?? [{ request: last }] };
+    const evidence = recordExchange(last, response, sent, this.#commands);
     // The actual result may contain a token.
     const reported = levelled.map((found) => ({
       ...found,

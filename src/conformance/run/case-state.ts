@@ -10,6 +10,7 @@ import { FunctionFault } from '../profile/functions.ts';
 import { fill, placeholdersIn, valuesOf } from '../profile/placeholders.ts';
 import type { NotProvoked, StateRequest } from '../profile/provocation.ts';
 import type { Case } from '../types.ts';
+import type { Capture, Step } from './commands.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { buildStateRequest, isToTarget, type Target } from './request.ts';
 import { type CaseRequests, type Known, resolveCase } from './resolve.ts';
@@ -41,7 +42,7 @@ export class CaseState {
   readonly #restore: (() => unknown)[] = [];
   #cleanup: readonly StateRequest[] = [];
   /** The requests that were sent before the case. */
-  readonly sent: WireRequest[] = [];
+  readonly sent: Step[] = [];
 
   constructor(options: StateOptions, item: Case) {
     this.#options = options;
@@ -66,7 +67,8 @@ export class CaseState {
     if ('skip' in requests) return requests;
     this.#cleanup = requests.cleanup;
     for (const [index, request] of requests.prepare.entries()) {
-      await this.#send(`prepare request ${index + 1}`, request, (wire) => this.#sendBefore(request, wire));
+      const name = `prepare request ${index + 1}`;
+      this.sent.push(await this.#send(name, request, (wire) => this.#sendBefore(request, wire)));
     }
     const resolved = resolveCase(contract, target, this.#item, { ...known, captured: this.#values });
     if ('request' in resolved) checkSendable('the request', resolved.request);
@@ -75,7 +77,6 @@ export class CaseState {
 
   #sendBefore(request: StateRequest, wire: WireRequest): Promise<WireResponse> {
     const { contract, transport, limiter } = this.#options;
-    this.sent.push(wire);
     const { expect } = this.#item;
     const provoked = expect.kind === 'error' ? expect.codes : [];
     // A rate limit is waited for, unless it is what the case provokes, or what the request expects.
@@ -116,7 +117,7 @@ export class CaseState {
     name: string,
     request: StateRequest,
     exchange: (wire: WireRequest) => Promise<WireResponse>,
-  ): Promise<void> {
+  ): Promise<Step> {
     const { capture = {}, ...texts } = request;
     const wire = await this.#build(name, fill(texts, this.#values));
     const place = `(${wire.method} ${wire.url.href})`;
@@ -130,6 +131,7 @@ export class CaseState {
     const { status } = response;
     if (!isExpected(request, status))
       throw new StateFault(`${name} returned ${status}, not ${expectedLabel(request)} ${place}`);
+    const captured: Capture[] = [];
     for (const [key, pointer] of Object.entries(capture)) {
       const value = valueAt((jsonOf(response) ?? null) as Json, pointer);
       if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
@@ -137,8 +139,10 @@ export class CaseState {
           `${name} returned ${status} without a text, number or boolean at ${pointer || 'the top'} of its JSON body, which "capture" needs ${place}`,
         );
       this.#values[key] = String(value);
+      captured.push({ name: key, pointer, value: String(value) });
       this.#options.onCapture(String(value));
     }
+    return { request: wire, captured };
   }
 
   async #build(name: string, request: StateRequest): Promise<WireRequest> {

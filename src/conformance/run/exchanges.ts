@@ -10,6 +10,7 @@ import { Listing } from '../checks/listing.ts';
 import { REQUIREMENTS } from '../checks/requirements.ts';
 import type { ResponseChecker } from '../checks/response.ts';
 import type { Case, Expectation, Finding } from '../types.ts';
+import type { Step } from './commands.ts';
 import type { Observer } from './observer.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { buildRequest, type Target, withQuery } from './request.ts';
@@ -44,6 +45,8 @@ const TITLES: Readonly<Record<FaultKind, string>> = {
 export interface Checked {
   findings: Finding[];
   request: WireRequest;
+  /** The requests that led to the findings, if not only this one. */
+  steps?: readonly Step[];
   response?: WireResponse;
   /** Why the case could not check anything. */
   skip?: string;
@@ -151,7 +154,14 @@ export class Exchanges {
       for (let sent = 0; sent < again && hasSucceeded(checked); sent++)
         checked = await this.#followPages(item, request);
       if (checked.findings.length === 0) continue;
-      const reported = round === 1 ? checked : { ...checked, findings: checked.findings.map(noted(round)) };
+      const reported =
+        round === 1
+          ? checked
+          : {
+              ...checked,
+              findings: checked.findings.map(noted(round)),
+              steps: [{ request: checked.request, times: round }],
+            };
       if (checked.findings.some(isMust)) return reported;
       // A warning must not hide a later failure.
       warned ??= reported;
@@ -250,7 +260,8 @@ export class Exchanges {
         requirement: 'Errors are not charged.',
         source: item.source,
       });
-      return { findings: [finding], request };
+      const steps = BALANCE_STEPS.map((step) => ({ request: step === 'error' ? between : request }));
+      return { findings: [finding], request, steps };
     }
     return { findings: [], request, skip: 'rate limits caused other requests between the successes' };
   }

@@ -1,32 +1,38 @@
 /** Records an exchange for a report: enough to understand and repeat it, with the tokens masked. */
-import { shellQuote } from '../../text/shell.ts';
 import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
 import type { Evidence, SentRequest } from '../types.ts';
+import { type CommandOptions, commandsOf, type Step } from './commands.ts';
 import type { Redactor } from './redact.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
 
 /** The length of a body in a report, in characters; the rest is cut. */
 const MAX_BODY = 2000;
 
-/**
- * Returns the evidence for a report.
- *
- * @param redactor masks the secrets of the run
- * @param before the requests that the profile sent first, and how often the request was sent before
- */
+/** The requests of a case before and with the one that has the findings. */
+export interface SentRequests {
+  /** The requests that the profile sent first. */
+  prepare: readonly Step[];
+  /** How often the profile sent the request before the one whose response is checked. */
+  repeat: number;
+  /** The request of the case, or the requests that led to the finding. */
+  steps: readonly Step[];
+}
+
+/** Returns the evidence for a report. The secrets of the run are masked. */
 export function recordExchange(
   request: WireRequest,
   response: WireResponse | undefined,
-  redactor: Redactor,
-  before: { prepare: readonly WireRequest[]; repeat: number },
+  { prepare, repeat, steps }: SentRequests,
+  options: CommandOptions,
 ): Evidence {
-  const { curl, ...sent } = sentRequest(request, redactor);
+  const { redactor } = options;
+  const repeated = repeat > 0 ? [{ request, times: repeat, isSilent: true }] : [];
   const shown = {
-    ...(before.prepare.length > 0 && { prepare: before.prepare.map((one) => sentRequest(one, redactor)) }),
-    ...(before.repeat > 0 && { repeat: before.repeat }),
-    request: sent,
-    curl,
+    ...(prepare.length > 0 && { prepare: prepare.map((step) => sentRequest(step.request, redactor)) }),
+    ...(repeat > 0 && { repeat }),
+    request: sentRequest(request, redactor),
+    curl: commandsOf([...prepare, ...repeated, ...steps], response, options),
   };
   if (!response) return shown;
   const body = textOf(response) || response.bytes.toString('latin1');
@@ -44,34 +50,16 @@ export function recordExchange(
 }
 
 function sentRequest(request: WireRequest, redactor: Redactor): SentRequest {
-  const { method, headers, body, secretHeaders } = request;
-  const url = redactor.url(request.url.href);
-  const shown = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      secretHeaders?.has(name) ? '***' : redactor.header(value),
-    ]),
-  );
-  const text = body === undefined ? undefined : redactor.foreign(body);
+  const { method, url, headers, body, secretHeaders } = request;
   return {
     method,
-    url,
-    headers: shown,
-    ...(text !== undefined && { body: text }),
-    curl: curlOf(method, url, shown, text),
+    url: redactor.url(url.href),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        secretHeaders?.has(name) ? '***' : redactor.header(value),
+      ]),
+    ),
+    ...(body !== undefined && { body: redactor.foreign(body) }),
   };
-}
-
-/** Headers that the tester sets itself. They are not part of the curl line, because curl sets its own. */
-const DEFAULT_HEADERS = new Set(['accept', 'accept-encoding', 'user-agent']);
-
-function curlOf(method: string, url: string, headers: Record<string, string>, body?: string): string {
-  const flags = Object.entries(headers)
-    .filter(([name]) => !DEFAULT_HEADERS.has(name.toLowerCase()))
-    // curl omits a header with an empty value, unless it is written with a semicolon.
-    .map(([name, value]) => `-H ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`);
-  // `-X HEAD` would wait for a body that is never sent.
-  const how = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : ['-X', method];
-  const data = body === undefined ? [] : ['--data-binary', shellQuote(body)];
-  return ['curl', '-i', '--path-as-is', ...how, ...flags, ...data, shellQuote(url)].join(' ');
 }

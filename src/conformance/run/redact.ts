@@ -8,7 +8,7 @@ const MIN_SECRET = 8;
 export class Redactor {
   /** They can be in any part of a request. */
   readonly #secrets = new Set<string>();
-  /** They can be only in the headers of a request. */
+  /** Whole values of headers of a request. */
   readonly #headerValues: readonly string[];
   /** The forms to search for in text from outside. */
   readonly #forms = new Set<string>();
@@ -48,7 +48,7 @@ export class Redactor {
 
   /** Masks the secrets of any length in the value of a request header. */
   header(value: string): string {
-    return maskSecrets(value, [...this.#secrets, ...this.#headerValues]);
+    return this.#headerValues.includes(value) ? '***' : maskSecrets(value, [...this.#secrets]);
   }
 
   /** Masks the secrets in a URL; a short one only if it is a whole part, for example the value of a parameter. */

@@ -57,6 +57,13 @@ const UNREACHABLE = new Set([
   'EADDRNOTAVAIL',
 ]);
 
+/** Headers of every request. Without Accept-Encoding, a server may use zstd, which Node 20 cannot decode. */
+export const DEFAULT_HEADERS = {
+  Accept: 'application/json',
+  'Accept-Encoding': 'gzip, deflate, br',
+  'User-Agent': 'social-data-contract',
+} as const;
+
 export interface Transport {
   /**
    * Sends a request and returns the whole response.
@@ -182,13 +189,11 @@ function exchange(
 ): Promise<WireResponse> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    // Without Accept-Encoding, a server may use zstd, which Node 20 cannot decode.
-    const defaults = {
-      Accept: 'application/json',
-      'Accept-Encoding': 'gzip, deflate, br',
-      'User-Agent': 'social-data-contract',
-    };
-    const outgoing = send(url, { method, headers: { ...defaults, ...headers }, ...(agent && { agent }) });
+    const outgoing = send(url, {
+      method,
+      headers: { ...DEFAULT_HEADERS, ...headers },
+      ...(agent && { agent }),
+    });
     const patience = setTimeout(onSilence, PATIENCE_MS);
     const started = performance.now();
     const timer = setTimeout(() => {

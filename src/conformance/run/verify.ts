@@ -145,6 +145,8 @@ export function openRun(options: VerifyOptions, sleepForLimit?: Sleep): OpenRun 
     timeoutMs,
     tokens: tokensOf(contract, profile),
     secrets: profile.secrets,
+    variables: profile.variables ?? {},
+    insecure,
     // The headers that a caller adds may contain keys.
     headerValues: Object.values(options.headers ?? {}),
     concurrency,

@@ -18,6 +18,7 @@ ${scrollable(bodyText(response.body), `The body of the response, ${about}`)}`
   return html`<div class="exchange">
 <section><h4>Request</h4>
 ${head(`${request.method} ${request.url}`, request.headers)}
+${request.body ? scrollable(bodyText(request.body), `The body of the request, ${about}`) : ''}
 <h4>Repeat it</h4>
 <pre class="curl">${curl}</pre></section>
 <section><h4>Response</h4>

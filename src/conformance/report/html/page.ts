@@ -56,7 +56,7 @@ ${observedSection(report)}
 ${errors}
 ${casesSection(report, anchors)}
 </main>
-<footer><p>Tokens are masked as ***, and long bodies are cut.</p></footer>
+<footer><p>Secrets are masked as ***, and long bodies are cut.</p></footer>
 </body>
 </html>`.text;
 }

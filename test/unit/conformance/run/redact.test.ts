@@ -85,7 +85,9 @@ describe('a short secret', () => {
 
   test.for([
     ['is not masked in text from outside', redactor.foreign('1 ab=c longer-secret'), '1 ab=c ***'],
-    ['is masked in a header', redactor.header('Bearer 1, ab=c'), 'Bearer ***, ***'],
+    ['is masked in a header', redactor.header('Bearer x-ab=c'), 'Bearer x-***'],
+    ['is masked as the whole value of a header', redactor.header('1'), '***'],
+    ['is not masked in another header value', redactor.header('Bearer 1'), 'Bearer 1'],
     [
       'is masked in a URL if it is a whole part',
       redactor.url('http://127.0.0.1:81/v1/ab=c?limit=1&c=ab%3Dc&d=ab=cd&b=x-longer-secret'),
