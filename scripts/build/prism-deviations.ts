@@ -20,10 +20,12 @@ function prismDeviations(contract: Contract): Deviation[] {
   return [
     {
       reason:
-        'Prism returns the same example for every request: a page can have more than `limit` items, or items with another value than the request.',
+        'Prism returns the same example for every request: a page can have more than `limit` items, or items with another value than the request, and its cursor leads to the same page.',
       cases: [
         'success/limit/minimum',
         'success/pages',
+        'success/pages/default',
+        'success/pages/maximum',
         'success/X-API-Token/limit',
         'success/pages/X-API-Token',
         ...otherValues(contract),
