@@ -159,6 +159,8 @@ export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
   unknown: 'nobody-is-called-this-2f8b1c',
   digits: '1234567890',
   punctuation: 'a.b_c-d',
+  // Frameworks may read the ending as a format, and a proxy may look for a file.
+  ending: 'nobody-2f8b1c.json',
   letters: '\u65e5\u672c\u8a9e',
 };
 

@@ -13,7 +13,12 @@ const NAMES = ['constructor', '__proto__', 'toString', 'null', 'undefined'];
 /** Tokens in the usual forms, by name. None of them was ever issued. */
 const TOKENS: Readonly<Record<string, string>> = {
   hexadecimal: '9f86d081884c7d659a2feaa0c55ad015',
+  'hexadecimal-40': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
+  'hexadecimal-upper': '9F86D081884C7D659A2FEAA0C55AD015',
   'hexadecimal-long': '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  ulid: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+  capitals: 'NOSUCHTOKENWASISSUED',
+  'url-safe': 'nO_5uch-t0keN_waS-eve',
   uuid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
   jwt: [
     { alg: 'HS256', typ: 'JWT' },
@@ -25,13 +30,20 @@ const TOKENS: Readonly<Record<string, string>> = {
   'jwt-unsigned': `${[{ alg: 'none' }, { sub: '1' }].map(base64).join('.')}.`,
   base64: 'bm8tc3VjaC10b2tlbg==',
   digits: '1234567890123456',
+  // Keys of accounts in a database, a list or a query.
+  zero: '0',
+  one: '1',
+  true: 'true',
+  wildcard: '*',
+  percent: '%',
+  quote: "o'clock",
   prefixed: 'sk_live_51H8xNoSuchTokenEver',
   short: 'z',
   long: 'z'.repeat(2000),
 };
 
 /** Endings of file names that static-file middleware or a proxy may handle. */
-const EXTENSIONS = ['json', 'html', 'css', 'php', 'ico'];
+const EXTENSIONS = ['json', 'html', 'css', 'js', 'php', 'ico', 'png', 'txt', 'xml'];
 
 function base64(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -52,6 +64,7 @@ export function shapeCases(suite: OperationCases): Case[] {
   const paths: Record<string, string> = {
     ...Object.fromEntries(EXTENSIONS.map((ending) => [ending, `/${UNKNOWN_SEGMENT}.${ending}`])),
     ...Object.fromEntries(NAMES.map((name) => [name, `/${name}`])),
+    hidden: `/.${UNKNOWN_SEGMENT}`,
     long: suite.siblingPath('z'.repeat(600)),
     deep: '/a'.repeat(50),
     unicode: suite.siblingPath(encodeURIComponent('日本語')),

@@ -6,12 +6,23 @@ import { CODES, errorDecision, type Faulty, on, onError, rewrites, text } from '
 /** Servers that check only the form of a token: the form, and the shape that finds it. */
 const FORMS: Readonly<Record<string, [form: RegExp, shape: string]>> = {
   'hexadecimal number of 32 digits': [/^[0-9a-f]{32}$/, 'hexadecimal'],
+  'hexadecimal number of 40 digits': [/^[0-9a-f]{40}$/, 'hexadecimal-40'],
+  'hexadecimal number in upper case': [/^[0-9A-F]{32}$/, 'hexadecimal-upper'],
   'hexadecimal number of 64 digits': [/^[0-9a-f]{64}$/, 'hexadecimal-long'],
   UUID: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'uuid'],
   'signed JWT': [/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/, 'jwt'],
   'unsigned JWT': [/^eyJ[\w-]+\.[\w-]+\.$/, 'jwt-unsigned'],
   'text of 1000 characters or more': [/^.{1000}/, 'long'],
   'text with the prefix of a provider': [/^sk_/, 'prefixed'],
+  ULID: [/^[0-9A-HJKMNP-TV-Z]{26}$/, 'ulid'],
+  'text of 20 capital letters and digits': [/^[A-Z0-9]{20}$/, 'capitals'],
+  'text of 21 URL-safe characters': [/^[\w-]{21}$/, 'url-safe'],
+  'number of an account': [/^\d{1,6}$/, 'one'],
+  'index of a list': [/^0$/, 'zero'],
+  'text with the value true': [/^true$/, 'true'],
+  wildcard: [/^\*$/, 'wildcard'],
+  'pattern of SQL': [/^%$/, 'percent'],
+  'text that ends a string in SQL': [/'/, 'quote'],
   'text with the value null': [/^null$/, 'null'],
 };
 

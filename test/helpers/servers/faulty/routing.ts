@@ -321,7 +321,7 @@ const faults: readonly Faulty[] = [
       only: ROUTING,
     },
   ]),
-  ...['json', 'html', 'css', 'php', 'ico'].map(
+  ...['json', 'html', 'css', 'js', 'php', 'ico', 'png', 'txt', 'xml'].map(
     (ending): Faulty => ({
       name: `static-file middleware handles paths that end with .${ending}`,
       mutation: {
@@ -335,6 +335,18 @@ const faults: readonly Faulty[] = [
       only: ROUTING,
     }),
   ),
+  {
+    name: 'a proxy denies hidden files',
+    mutation: {
+      response: (outgoing) => {
+        if (outgoing.request.url?.includes('/.')) text(outgoing, 'text/html', '<h1>403</h1>');
+      },
+    },
+    case: 'routing/shape/hidden',
+    operation: 'listPostsByUser',
+    check: 'media-type',
+    only: ROUTING,
+  },
   {
     name: 'routes are looked up in an object',
     mutation: {

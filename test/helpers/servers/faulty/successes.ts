@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonObject } from '../../../../src/contract/document.ts';
 import { listing, withNumber } from '../listings.ts';
 import type { Mutation, Outgoing, Page } from '../mutant.ts';
-import { errorDecision, type Faulty, onData, onPage, onPosts, onSuccess } from '../mutations.ts';
+import { errorDecision, type Faulty, onData, onPage, onPosts, onSuccess, text } from '../mutations.ts';
 
 const ONLY = ['successes'];
 
@@ -351,6 +351,17 @@ export const successes: readonly Faulty[] = [
       only: ONLY,
     }),
   ),
+  {
+    name: 'static-file middleware handles names that end like a file',
+    mutation: onSuccess((outgoing) => {
+      if (!/\.json(\?|$)/.test(outgoing.request.url ?? '')) return;
+      outgoing.status = 404;
+      text(outgoing, 'text/html', '<h1>404</h1>');
+    }),
+    case: 'success/opaque/ending',
+    check: 'media-type',
+    only: ONLY,
+  },
   {
     name: 'a page without posts has status 404',
     mutation: onSuccess((outgoing) => {
