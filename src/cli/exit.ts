@@ -10,7 +10,7 @@ export const EXIT = {
   usage: 2,
   /** The target does not respond. */
   unreachable: 3,
-  /** Interrupted with Ctrl-C. */
+  /** Interrupted with Ctrl-C or SIGTERM. */
   interrupted: 130,
 } as const;
 

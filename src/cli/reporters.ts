@@ -1,6 +1,6 @@
 /** Writes reports to files or to standard output, which takes only one report. */
 import { appendFileSync, closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type ChosenReporter, parseReporter, REPORTERS } from '../conformance/report/reporters.ts';
 import type { TextOptions } from '../conformance/report/text.ts';
 import type { Report } from '../conformance/types.ts';
@@ -12,7 +12,10 @@ import type { World } from './world.ts';
 const DEFAULT_WIDTH = 80;
 
 export interface OpenReporters {
+  /** @throws {UsageError} if a report cannot be written; the others are written */
   write(report: Report): void;
+  /** Writes the report of a run without results. A text report is not printed: the error message says the same. */
+  writeFailed(report: Report): void;
 }
 
 /**
@@ -43,18 +46,24 @@ export async function openReporters(
   const { stdout } = world;
   const width = (stdout.isTTY && stdout.columns) || DEFAULT_WIDTH;
   const colored = color && screenOf(world).color;
+  const write = (report: Report, reporters: readonly ChosenReporter[]) => {
+    const failures: string[] = [];
+    // Files first: an error of standard output may end the process.
+    for (const { name, file } of reporters.toSorted((a, b) => Number(!a.file) - Number(!b.file))) {
+      const text =
+        REPORTERS[name]?.render(report, { color: file === undefined && colored, width, verbose }) ?? '';
+      if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
+      else attempt(failures, file, () => save(file, text, name));
+    }
+    refuse(failures);
+  };
   return {
-    write: (report) => {
-      const failures: string[] = [];
-      // Files first: an error of standard output may end the process.
-      for (const { name, file } of selected.toSorted((a, b) => Number(!a.file) - Number(!b.file))) {
-        const text =
-          REPORTERS[name]?.render(report, { color: file === undefined && colored, width, verbose }) ?? '';
-        if (file === undefined) stdout.write(`${text.trimEnd()}\n`);
-        else attempt(failures, file, () => save(file, text, name));
-      }
-      refuse(failures);
-    },
+    write: (report) => write(report, selected),
+    writeFailed: (report) =>
+      write(
+        report,
+        selected.filter(({ name, file }) => name !== 'text' || file !== undefined),
+      ),
   };
 }
 
@@ -79,9 +88,12 @@ function checkFiles(selected: readonly ChosenReporter[], inputs: readonly string
   refuse(failures);
 }
 
-/** Returns the absolute path of a file; two names of one existing file have the same path. */
+/** Returns the absolute path of a file without symbolic links, so that two names of one file have the same path. */
 function pathOf(file: string): string {
-  return existsSync(file) ? realpathSync(file) : resolve(file);
+  const path = resolve(file);
+  if (existsSync(path)) return realpathSync(path);
+  const folder = dirname(path);
+  return existsSync(folder) ? join(realpathSync(folder), basename(path)) : path;
 }
 
 /** Carries out an action on a file. If it fails, adds the file and the error code to the failures. */

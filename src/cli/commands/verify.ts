@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { DEFAULTS } from '../../conformance/run/defaults.ts';
+import type { Report } from '../../conformance/types.ts';
 import { loadContract, packageFile } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { wholeNumber } from '../option-values.ts';
+import { untilInterrupted } from '../serve.ts';
 import type { World } from '../world.ts';
 
 interface Options {
@@ -100,37 +102,35 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--no-color', 'no colours; also if NO_COLOR is set or the output is not a terminal')
     .addHelpText('after', EXAMPLES)
     .action(async (url: string | undefined, options: Options) => {
-      const contract = loadContract(options.spec);
-      if (options.init !== undefined) return writeProfile(contract, options.init, world);
-      await runVerify(url, options, contract, world);
+      if (options.init !== undefined) await writeProfile(loadContract(options.spec), options.init, world);
+      else if (options.list) await listCases(options, loadContract(options.spec), world);
+      else await runVerify(url, options, world);
     });
 }
 
-/** Runs the tests. Loads the tester only here, because help and wrong usage do not need it. */
-async function runVerify(
-  url: string | undefined,
-  options: Options,
-  contract: Contract,
-  world: World,
-): Promise<void> {
-  const { readKnownFailures } = await import('../../conformance/run/known-failures.ts');
-  const { importProfile } = await import('../../conformance/profile/module.ts');
+/** Prints the selected cases. */
+async function listCases(options: Options, contract: Contract, world: World): Promise<void> {
   const { select } = await import('../../conformance/run/selection.ts');
-  const { verify } = await import('../../conformance/run/verify.ts');
   const { casesOf } = await import('../../conformance/cases/cases.ts');
-  const { withRequestedValues } = await import('../../conformance/run/plan.ts');
+  const ids = await failedIdsOf(options, contract);
+  for (const { id, level, title } of select(casesOf(contract), { ...options, ...ids }))
+    world.stdout.write(`${id}\t${level}\t${title}\n`);
+}
+
+/** Returns the ids of the cases that failed in an earlier report, if the command has one. */
+async function failedIdsOf(
+  { failedOnly, strict }: Options,
+  contract: Contract,
+): Promise<{ ids?: readonly string[] }> {
+  if (failedOnly === undefined) return {};
   const { readFailedCases } = await import('../../conformance/run/earlier-report.ts');
+  return { ids: readFailedCases(failedOnly, contract, strict ?? false) };
+}
+
+/** Runs the tests and writes the reports, also of a run that fails to start or in which the tester fails. */
+async function runVerify(url: string | undefined, options: Options, world: World): Promise<void> {
   const { openReporters } = await import('../reporters.ts');
-  const { startProgress } = await import('../progress.ts');
-  const ids =
-    options.failedOnly === undefined
-      ? {}
-      : { ids: readFailedCases(options.failedOnly, contract, options.strict ?? false) };
-  if (options.list) {
-    for (const { id, level, title } of select(casesOf(contract), { ...options, ...ids }))
-      world.stdout.write(`${id}\t${level}\t${title}\n`);
-    return;
-  }
+  const { failedRun } = await import('../../conformance/report/failed-run.ts');
   const reporters = await openReporters(
     options.reporter ?? ['text'],
     { color: options.color, verbose: options.verbose ?? false },
@@ -139,11 +139,48 @@ async function runVerify(
       (file) => file !== undefined,
     ),
   );
-  const profile = await importProfile(options.profile, contract, world.env);
   const interruption = new AbortController();
-  world.once('SIGINT', () => interruption.abort());
+  void untilInterrupted(world).then(() => interruption.abort());
+  const started = Date.now();
+  let contract: Contract | undefined;
+  let report: Report;
+  try {
+    contract = loadContract(options.spec);
+    report = await carryOut(url, options, contract, interruption.signal, world);
+  } catch (error) {
+    reporters.writeFailed(failedRun({ contract, target: url, profile: options.profile, started, error }));
+    throw error;
+  }
+  reporters.write(report);
+  if (interruption.signal.aborted) world.exitCode = EXIT.interrupted;
+  else if (!report.conformant) world.exitCode = EXIT.notConformant;
+}
+
+/** Runs the tests. Loads the tester only here, because help and wrong usage do not need it. */
+async function carryOut(
+  url: string | undefined,
+  options: Options,
+  contract: Contract,
+  signal: AbortSignal,
+  world: World,
+): Promise<Report> {
+  const { readKnownFailures } = await import('../../conformance/run/known-failures.ts');
+  const { importProfile } = await import('../../conformance/profile/module.ts');
+  const { verify } = await import('../../conformance/run/verify.ts');
+  const { casesOf } = await import('../../conformance/cases/cases.ts');
+  const { withRequestedValues } = await import('../../conformance/run/plan.ts');
+  const { startProgress } = await import('../progress.ts');
+  const ids = await failedIdsOf(options, contract);
+  const profile = await importProfile(options.profile, contract, world.env);
+  const knownFailures =
+    options.knownFailures === undefined
+      ? undefined
+      : readKnownFailures(
+          options.knownFailures,
+          casesOf(withRequestedValues(contract, profile)).map(({ id }) => id),
+        );
   const progress = startProgress(world);
-  const report = await verify({
+  return verify({
     contract,
     profile,
     ...(url !== undefined && { target: url }),
@@ -157,21 +194,13 @@ async function runVerify(
     insecure: options.insecure ?? false,
     waitMs: (options.wait ?? 0) * 1000,
     ...(options.maxTime !== undefined && { deadlineMs: options.maxTime * 1000 }),
-    signal: interruption.signal,
+    signal,
     ...(options.timeout !== undefined && { timeoutMs: options.timeout * 1000 }),
     concurrency: options.concurrency,
     headers: Object.fromEntries(options.header ?? []),
-    ...(options.knownFailures && {
-      knownFailures: readKnownFailures(
-        options.knownFailures,
-        casesOf(withRequestedValues(contract, profile)).map(({ id }) => id),
-      ),
-    }),
+    ...(knownFailures && { knownFailures }),
     onResult: progress.onResult,
   }).finally(progress.end);
-  reporters.write(report);
-  if (interruption.signal.aborted) world.exitCode = EXIT.interrupted;
-  else if (!report.conformant) world.exitCode = EXIT.notConformant;
 }
 
 async function writeProfile(contract: Contract, init: string | true, world: World): Promise<void> {

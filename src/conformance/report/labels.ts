@@ -39,7 +39,9 @@ export function worstOf(counts: Readonly<Record<Outcome, number>>): Outcome {
   return WORST.find((outcome) => counts[outcome] > 0) ?? 'skipped';
 }
 
-export function verdict({ conformant }: Report): string {
+/** Returns the verdict after "is"; a run without results says nothing about the target. */
+export function verdict({ conformant, results }: Report): string {
+  if (results.length === 0) return 'not tested';
   return conformant ? 'conformant' : 'not conformant';
 }
 
@@ -75,6 +77,7 @@ function faultsLabel(report: Report): string {
 /** Returns all counts and the coverage of a run in one line. Every report has this line. */
 export function summaryLabel(report: Report): string {
   const { results, counts, durationMs } = report;
+  if (results.length === 0) return `no case ran in ${seconds(durationMs)} s`;
   const cases = `${counted(results.length, 'case')}: ${countsLabel(counts)}`;
   const duration = `${requestsLabel(report)} in ${seconds(durationMs)} s`;
   return [faultsLabel(report), cases, coverageLabel(report), duration].join('; ');

@@ -1,8 +1,8 @@
 /** The built command as a process: streams, signals and exit status. test/unit/cli tests the output in detail. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -134,6 +134,65 @@ test('the exit status of an error is the same if stderr is closed', async () => 
   child.stderr.destroy();
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
 });
+
+test
+  .skipIf(!existsSync('/dev/full'))
+  .for([
+    '--help',
+    '--version',
+    `explain ${entry?.code}`,
+    'codes',
+    `diff ${join(ROOT, 'generated/openapi.json')} ${join(ROOT, 'generated/openapi.json')}`,
+    'docs --port 0',
+    'mock --port 0',
+    'verify --list',
+    'verify URL --only codes',
+  ])('an output device without space is one line of an error: %s', async (line) => {
+  const args = line.replace('URL', sandbox.found).split(' ');
+  const child = spawn(process.execPath, [CLI, ...args], {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [status] = await once(child, 'close');
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'Cannot write the output (ENOSPC). Free some space, or write to another file.\n',
+  });
+});
+
+test.for(['SIGINT', 'SIGTERM'] as const)(
+  'verify: after %s, the reports have the results so far, and the exit status is 130',
+  async (signal) => {
+    // It responds to the first requests only.
+    let requests = 0;
+    const target = createServer((_request, response) => {
+      if (++requests <= 20) response.end('{}');
+      else if (requests === 21) child.kill(signal);
+    });
+    await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(target.address() as AddressInfo).port}/api/v1`;
+    const report = join(folder, `${signal}.xml`);
+    const child = spawn(process.execPath, [
+      CLI,
+      ...['verify', url, '--concurrency', '1', '--reporter', `junit=${report}`, '--reporter', 'json'],
+    ]);
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      stdout += chunk;
+    });
+    const [status] = await once(child, 'close');
+    target.closeAllConnections();
+    target.close();
+    expect(status).toBe(130);
+    const { counts, stopped } = JSON.parse(stdout);
+    expect(counts.failed).toBeGreaterThan(5);
+    expect(stopped).toMatchObject({ reason: 'the run was interrupted' });
+    expect(readFileSync(report, 'utf8')).toContain('the run was interrupted');
+  },
+);
 
 describe('mock', () => {
   test('reports a port in use', async () => {

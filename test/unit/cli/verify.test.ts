@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADINGS } from '../../../src/conformance/report/labels.ts';
+import { REPORTERS } from '../../../src/conformance/report/reporters.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import { cli, runInProcess } from '../../helpers/program.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
@@ -400,11 +401,35 @@ describe('the files of the reports', () => {
   const verifyWith = (url: string, ...reporters: string[]) =>
     cli('verify', url, '--only', 'charging', ...reporters.flatMap((one) => ['--reporter', one]));
 
-  test('are empty if the target is unreachable: an old report does not survive', async () => {
-    const path = file('old.xml', '<testsuites failures="0"/>');
-    const { status } = await verifyWith(`http://127.0.0.1:${await unusedPort()}/api/v1`, `junit=${path}`);
-    expect(status).toBe(3);
-    expect(readFileSync(path, 'utf8')).toBe('');
+  test.for<[string, number, RegExp, (path: string) => string[]]>([
+    ['the target is unreachable', 3, /is unreachable/, () => []],
+    ['the spec is missing', 2, /no\.yaml/, () => ['--spec', 'no.yaml']],
+    ['the profile is invalid', 2, /is invalid/, () => ['--profile', file('bad.yaml', 'tokens: 1')]],
+    ['the selection is empty', 2, /no case/i, () => ['--only', 'nothing-like-this']],
+    ['a known failure is unknown', 2, /no case has the id/, () => ['--known-failures', file('k.txt', 'zzz')]],
+  ])('every report says that %s: an old report does not survive', async ([name, status, reason, more]) => {
+    const url = `http://127.0.0.1:${await unusedPort()}/api/v1`;
+    const paths = Object.keys(REPORTERS).map((reporter): [string, string] => [
+      reporter,
+      file(`${name.replaceAll(' ', '-')}.${reporter}`, '<testsuites failures="0"/>'),
+    ]);
+    const reporters = paths.flatMap(([reporter, path]) => ['--reporter', `${reporter}=${path}`]);
+    const result = await cli('verify', url, ...more(url), ...reporters);
+    expect(result).toMatchObject({ status, stdout: '', stderr: expect.stringMatching(reason) });
+    for (const [reporter, path] of paths) {
+      const text = readFileSync(path, 'utf8');
+      expect(text.replaceAll(/\s+/g, ' '), reporter).toMatch(reason);
+      if (reporter !== 'summary') expect(text).not.toContain('<testsuites failures="0"/>');
+    }
+    const read = (name: string) => readFileSync(paths.find(([one]) => one === name)?.[1] ?? '', 'utf8');
+    expect(JSON.parse(read('json'))).toMatchObject({ conformant: false, stopped: { notReached: [] } });
+    expect(read('junit')).toMatch(/^<\?xml[\s\S]*<testsuites [^>]*tests="1" failures="1"/);
+  });
+
+  test('a report on standard output says it too; a text report would only repeat the error', async () => {
+    const url = `http://127.0.0.1:${await unusedPort()}/api/v1`;
+    expect((await verifyWith(url, 'text')).stdout).toBe('');
+    expect((await verifyWith(url, 'junit')).stdout).toContain('is unreachable');
   });
 
   test('a file that cannot be written is reported before the first request', async () => {
