@@ -121,28 +121,32 @@ export class Exchanges {
   }
 
   /**
-   * Sends the request as often as the profile says before the one whose response is checked, in parallel: a slow target
-   * would not reach a rate limit otherwise.
+   * Sends the request as often as the profile repeats it, in parallel: a slow target would not reach a rate limit
+   * otherwise.
    *
-   * @returns the findings if a request gets no response
+   * @returns the first response that is looked for; the remaining requests are then not sent
    */
-  async #repeat(item: Case, { request, repeat }: CaseRequests): Promise<Checked | undefined> {
+  async #repeat(
+    item: Case,
+    { request, repeat }: CaseRequests,
+    isLookedFor: (checked: Checked) => boolean,
+  ): Promise<Checked | undefined> {
     let left = repeat;
-    let unanswered: Checked | undefined;
+    let found: Checked | undefined;
     const work = async () => {
-      while (left-- > 0 && !unanswered) {
+      while (left-- > 0 && !found) {
         const checked = await this.#send(item, request, item.expect);
-        if (!checked.response) unanswered ??= checked;
+        if (isLookedFor(checked)) found ??= checked;
       }
     };
     await Promise.all(Array.from({ length: this.#concurrency }, work));
-    return unanswered;
+    return found;
   }
 
   /** Sends the requests of a case and checks the responses. */
   async check(item: Case, requests: CaseRequests): Promise<Checked> {
-    const { request, between, repeat: again } = requests;
-    const unanswered = await this.#repeat(item, requests);
+    const { request, between } = requests;
+    const unanswered = await this.#repeat(item, requests, ({ response }) => !response);
     if (unanswered) return unanswered;
     if (between) return this.#compareBalances(item, request, between);
     let checked: Checked = { findings: [], request };
@@ -151,8 +155,8 @@ export class Exchanges {
     for (let round = 1; round <= repeat; round++) {
       checked = await this.#followPages(item, request);
       // A limit accepts requests again when its window ends or its bucket refills, so reach it again.
-      for (let sent = 0; sent < again && hasSucceeded(checked); sent++)
-        checked = await this.#followPages(item, request);
+      if (hasSucceeded(checked))
+        checked = (await this.#repeat(item, requests, (one) => !hasSucceeded(one))) ?? checked;
       if (checked.findings.length === 0) continue;
       const reported =
         round === 1

@@ -252,6 +252,23 @@ describe('RATE_LIMIT_EXCEEDED: { repeat: 100 } with a limit of 60 requests in 10
     expect(report.requests).toBe(1 + 2 * (100 + 1 + 100));
   });
 
+  test('a limit of requests at the same time, which one request after another does not reach: a correct server passes', async () => {
+    let open = 0;
+    const mutant = await startMutant({
+      decide: (decision) => (++open > 4 ? errorDecision('RATE_LIMIT_EXCEEDED') : decision),
+      response: async () => {
+        // The response takes a moment, so that requests overlap.
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        open--;
+      },
+    });
+    const profile = { ...sandbox, provoke };
+    const report = await verify({ contract, target: mutant.url, profile, only: ['*/RATE_LIMIT_EXCEEDED*'] });
+    await mutant.close();
+    expect(report.faults, describeFindings(report)).toEqual([]);
+    expect(report.counts.passed).toBe(4);
+  });
+
   test('the cases that reach the limit come last, and wait for nothing', async () => {
     const { waits } = await limited(RATE_LIMITERS.slidingWindow(60, 10_000), {
       only: ['*/RATE_LIMIT_EXCEEDED*', 'charging'],
