@@ -111,7 +111,7 @@ test('explain reads standard input, and the URL of the docs from the environment
   const input = JSON.stringify({ ...entry?.example, data: null });
   const env = { SOCIAL_DATA_DOCS_URL: 'https://docs.test/api/' };
   const { status, stdout, stderr } = await run(process.execPath, [CLI, 'explain', '-'], ROOT, env, input);
-  expect(stdout).toContain(`Docs: https://docs.test/api/#`);
+  expect(stdout).toContain(`Docs: https://docs.test/api/errors/`);
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });
 

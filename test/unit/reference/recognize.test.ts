@@ -383,6 +383,8 @@ test('runs in browsers: the modules import nothing of Node', () => {
       if (!type) visit(join(file, '..', from));
     }
   };
-  visit(join(ROOT, 'src/reference/recognize.ts'));
+  for (const name of ['recognize', 'parse-response', 'pasted-response']) {
+    visit(join(ROOT, `src/reference/${name}.ts`));
+  }
   expect(seen.size).toBeGreaterThan(3);
 });
