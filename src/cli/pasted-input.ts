@@ -49,12 +49,16 @@ export function parseInput(bytes: Uint8Array, { errors }: Catalogue): ParsedResp
   });
 }
 
-/** Returns the error for a response that is not the envelope of the API. */
-export function unexpectedResponse(status: number, reason: string): UsageError {
-  return new UsageError(
-    `Unexpected response (status ${status}): ${reason}. ` +
-      'Something other than the API may have answered, for example a proxy.',
-  );
+/**
+ * Returns the error for a response that is not the envelope of the API.
+ *
+ * @param namesCode whether the response contains a code of the API
+ */
+export function unexpectedResponse(status: number, reason: string, namesCode: boolean): UsageError {
+  const hint = namesCode
+    ? 'The response was not checked. It may be incomplete, or the text may contain more than the response.'
+    : 'Something other than the API may have answered, for example a proxy.';
+  return new UsageError(`Unexpected response (status ${status}): ${reason}. ${hint}`);
 }
 
 /**

@@ -129,7 +129,7 @@ function faultOf(
   const isExplained = found !== undefined && found.entries.length > 0;
   // A single line is a line of a log, also if it is a status line.
   if (status !== undefined && !(isExplained && !query.includes('\n')))
-    return unexpectedResponse(status, reason);
+    return unexpectedResponse(status, reason, found?.by === 'code');
   if (isExplained) return undefined;
   if (found?.by === 'status') return noCodeOfStatus(found.status, catalogue);
   if (/^\d+$/.test(query) && !isInput) return noCodeOfStatus(query, catalogue);

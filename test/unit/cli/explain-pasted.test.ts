@@ -147,6 +147,13 @@ describe('the output of a tool', () => {
     expect(exit).toBe(2);
   });
 
+  test('with an incomplete envelope is explained, and the message says that the response was not checked', async () => {
+    const { status: exit, stdout, stderr } = await explain(WIRE.slice(0, -2));
+    expect(stderr).toMatch(/: the body is not JSON\. The response was not checked\. It may be incomplete, /);
+    expect(stdout).toMatch(new RegExp(`^${code}$`, 'm'));
+    expect(exit).toBe(2);
+  });
+
   test('in a log that starts with other lines is explained', async () => {
     await expectExplained(`10:00 call failed\n${HEAD[0]}\nServer: a\n\n<html>`);
   });
