@@ -48,7 +48,7 @@ const OPEN = String.raw`["'\x60(\[*]{0,3}`;
 const IS = String.raw`["'\x60]{0,2}\s{0,40}(?:[:=(\[<>]{1,2}|->|of\s|is\s|was\s|does not indicate success:)?\s{0,4}(?:http\s)?${OPEN}`;
 
 /** The text after a status in a sentence. A noun in this place means that the number is a count. */
-const END_OF_PHRASE = String.raw`(?=\s{0,4}$|\s{0,4}[.;!)\]}"'>,*](?!\d)|\s{0,4}(?:\(|[-–—:]\s)|\s{1,4}(?:error|response|status|from|for|on|at|when|while|after|because)\b)`;
+const END_OF_PHRASE = String.raw`(?=\s{0,4}$|\s{0,4}[.;!)\]}"'>,*](?!\d)|\s{0,4}(?:\(|[-–—:]\s)|\s{1,4}in\s\d|\s{1,4}(?:error|response|status|from|for|on|at|when|while|after|because)\b)`;
 
 const PATTERNS: readonly RegExp[] = [
   // A status line, also at the end of a request line in an access log.
@@ -65,7 +65,7 @@ const PATTERNS: readonly RegExp[] = [
   // A column of a table.
   String.raw`\|\s{0,4}${STATUS}\s{0,4}\|`,
   // In a sentence.
-  String.raw`(?:error|exception|\b(?:got|received|returned|returns|responded|response|answered|replied|with|an?|(?<!(?:exit|area|zip|postal|country|with)[ _-]?)code))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
+  String.raw`(?:(?<!\b(?:assertion|attribute|index|key|name|range|syntax|type|value))error|exception|\b(?:but was|got|received|returned|returns|responded|response|answered|replied|with|an?|(?<!(?:exit|area|zip|postal|country|with)[ _-]?)code))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
 ].map((source) => new RegExp(source, 'gim'));
 
 /** Patterns in which the case distinguishes a method from a verb, and a noun from the level of a log. */

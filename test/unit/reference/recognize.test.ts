@@ -265,6 +265,8 @@ const STATUSES: readonly Row[] = [
     'java.io.IOException: Server returned HTTP response code: 503 for URL: http://a.test',
     'status: SERVICE_UNAVAILABLE',
   ],
+  ['a failed assertion', 'expected status 200 but was 503', 'status: SERVICE_UNAVAILABLE'],
+  ['a duration after a status', 'upstream responded 429 in 10ms', 'status: RATE_LIMIT_EXCEEDED'],
   ['an HTTP/2 field', ':status: 429', 'status: RATE_LIMIT_EXCEEDED'],
   [
     'OpenTelemetry',
@@ -325,6 +327,7 @@ const NOTHING: readonly (readonly [name: string, text: string])[] = [
   ['a negative number', 'socket error -404: closed'],
   ['a price', 'the total is $402 or 402 EUR'],
   ['a share', 'up by 400% or 400/500'],
+  ['a key of Python', 'KeyError: 404'],
   ['an exit code', 'process exited with exit code 404, exit status 429'],
   ['an identifier', 'order #429, id=500, user_404'],
   ['a code of another API', 'Error: Cannot find module, code: MODULE_NOT_FOUND'],
