@@ -237,8 +237,10 @@ async function waitForTarget(
       // A function of the profile that fails here would fail in every case.
       if (fault instanceof FunctionFault)
         throw new FunctionFault(`No request can be sent: ${fault.message}.`, { cause: fault });
-      if (!(fault instanceof TransportFault) || fault.kind !== 'unreachable') return;
+      if (!(fault instanceof TransportFault) || fault.kind === 'too-large') return;
+      // A proxy may accept a connection and close it, or not respond, while the server behind it starts.
       if (performance.now() >= until) {
+        if (fault.kind !== 'unreachable') return;
         throw new TargetUnreachable(`The target ${target.base} is unreachable. ${fault.message}`, {
           cause: fault,
         });

@@ -189,6 +189,15 @@ describe('--wait behind a gateway', () => {
     },
   );
 
+  test('a connection that is closed without a response means that the server is not up yet', async () => {
+    const closing = starting(2, (outgoing) => {
+      outgoing.send = ({ socket }) => socket?.destroy();
+    });
+    const report = await reportOn(closing, {}, { only, waitMs: 20_000 });
+    expect(report.faults).toEqual([]);
+    expect(report.requests).toBe(2 + 1 + 2 * 6);
+  });
+
   test('any other response means that the server is up', async () => {
     const unavailable = starting(1, (outgoing) => {
       outgoing.status = 503;
