@@ -1,8 +1,11 @@
 /** Tests that a report claims only what the run has seen. */
 import { describe, expect, test } from 'vitest';
 import { RATE_LIMITERS, type RateLimiterKind } from '../../../scripts/lib/rate-limiters.ts';
+import { casesOf } from '../../../src/conformance/cases/cases.ts';
+import type { CheckId } from '../../../src/conformance/checks/check-id.ts';
 import { loadProfile, type Profile } from '../../../src/conformance/profile/profile.ts';
 import type { ProvocationEntry } from '../../../src/conformance/profile/provocation.ts';
+import { plannedCases } from '../../../src/conformance/run/plan.ts';
 import { type VerifyOptions, verify } from '../../../src/conformance/run/verify.ts';
 import type { Report } from '../../../src/conformance/types.ts';
 import { contract } from '../../helpers/project.ts';
@@ -58,6 +61,28 @@ test('a selection of codes that the profile does not provoke is an error', async
   await expect(
     reportOn({}, { provoke: {}, always: false }, { only: ['*/NOT_FOUND/profile'] }),
   ).rejects.toThrow(/does not say how to provoke the selected codes/);
+});
+
+test('the profile of the sandbox provokes every code of every operation in every way', () => {
+  const planned = plannedCases(contract, sandbox, {});
+  expect(planned.filter(({ provoke }) => provoke === 'optional').length).toBeGreaterThan(0);
+  expect(planned).toEqual(casesOf(contract));
+});
+
+test.for<[string, CheckId, (outgoing: Outgoing) => void]>([
+  ['a redirect', 'redirect', (outgoing) => Object.assign(outgoing, { status: 302 })],
+  [
+    'a leak',
+    'leak',
+    ({ headers }) => Object.assign(headers, { 'X-Echo': `${contract.sandbox.successToken}` }),
+  ],
+])('%s fails a case of the level SHOULD, too', async ([, check, change]) => {
+  const report = await reportOn({ response: change }, {}, { only: ['*/routing/POST'] });
+  expect(report.results.map(({ level, outcome }) => `${level} ${outcome}`)).toEqual([
+    'SHOULD failed',
+    'SHOULD failed',
+  ]);
+  expect(report.faults.map((fault) => fault.check)).toEqual([check]);
 });
 
 describe('a case without a response never passes:', () => {
