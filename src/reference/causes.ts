@@ -1,6 +1,7 @@
 /** Derives the common causes of a code from the contract. A cause that the contract does not imply is in `x-error.causes`. */
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { type ExampleRequest, exampleRequest, tokenHeader } from '../contract/example-request.ts';
+import { LinearPattern } from '../contract/linear-pattern.ts';
 import type { Contract, Operation, Parameter } from '../contract/model.ts';
 import type { Trigger } from '../contract/vocabulary.ts';
 import { code, type Inline, parseInline } from '../text/blocks.ts';
@@ -158,7 +159,7 @@ function invalidValues({ schema, wirePattern }: Parameter): InvalidValue[] {
   if (type === 'integer' || type === 'number') {
     add('ten', 'is not a number');
     add('', 'is empty');
-    if (wirePattern !== undefined && !new RegExp(wirePattern, 'u').test('05'))
+    if (wirePattern !== undefined && !new LinearPattern(wirePattern).test('05'))
       add('05', 'has a leading zero');
   }
   return found;
