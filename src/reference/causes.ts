@@ -1,4 +1,5 @@
 /** Derives the common causes of a code from the contract. A cause that the contract does not imply is in `x-error.causes`. */
+
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { type ExampleRequest, exampleRequest, tokenHeader } from '../contract/example-request.ts';
 import { LinearPattern } from '../contract/linear-pattern.ts';
