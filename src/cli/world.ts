@@ -16,6 +16,8 @@ export interface World {
    * @default a timer of Node
    */
   every?(ms: number, callback: () => void): () => void;
+  /** Adds a listener for errors that no function catches. */
+  on?(event: 'uncaughtException', listener: (error: unknown) => void): unknown;
   /** Ends the process, even if the output has not been read. */
   exit?(): unknown;
 }

@@ -7,8 +7,11 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { findChromium } from '../../scripts/lib/chromium.ts';
 import { DEFAULTS, ITEMS_RULES } from '../../src/client/read-options.ts';
+import { checkProfile } from '../../src/conformance/profile/profile.ts';
+import schema from '../../src/conformance/schemas/profile.schema.json' with { type: 'json' };
 import { createClient } from '../../src/index.ts';
 import { CLI, cli, type Serving, serve } from '../helpers/command.ts';
 import { checkLinks } from '../helpers/markdown-links.ts';
@@ -97,7 +100,7 @@ describe.each(guides)('%s', (guide) => {
           [proxyUrl]: proxy.url,
         },
         cwd: folder,
-        env: { CHROMIUM_PATH: findChromium() },
+        env: { CHROMIUM_PATH: findChromium(), STAGING_TOKEN: contract.sandbox.successToken },
       });
       expect(fault).toBeUndefined();
       const expected = promised(recipe);
@@ -186,4 +189,32 @@ test.for([
   const listed = rows.flatMap((row) => row.split(' | ')[0]?.match(/--[a-z-]+/g) ?? []);
   expect(options.length).toBeGreaterThan(5);
   expect(listed.sort()).toEqual(options.filter((name) => name !== '--help').sort());
+});
+
+describe('docs/verify.md', () => {
+  const text = textOf('verify.md');
+  const profiles = blocksOf(text, 'yaml').filter((block) => /^tokens:/m.test(block));
+
+  test.each(profiles.map((block, index) => [index + 1, block] as const))(
+    'profile %i is valid',
+    (_, block) => {
+      const env = Object.fromEntries(
+        [...block.matchAll(/env: (\w+)/g)].map(([, name = '']) => [name, 'a-value']),
+      );
+      expect(Object.keys(env).length).toBeGreaterThan(0);
+      expect(() => checkProfile(parse(block), 'verify.md', contract, env)).not.toThrow();
+    },
+  );
+
+  test('has every key of a profile, an entry and a request', () => {
+    /** Returns the keys in the first column of the table with this heading. */
+    const keysOf = (heading: string) =>
+      (text.split(`| ${heading} | meaning |\n`)[1]?.split('\n\n')[0] ?? '')
+        .split('\n')
+        .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key))
+        .sort();
+    expect(keysOf('key of a profile')).toEqual(Object.keys(schema.properties).sort());
+    expect(keysOf('key of an entry')).toEqual(Object.keys(schema.$defs.provocation.properties).sort());
+    expect(keysOf('key of a request')).toEqual(Object.keys(schema.$defs.request.properties).sort());
+  });
 });

@@ -1,6 +1,9 @@
-/** Replaces `src/contract/prepared.ts` in `dist/` with the parsed bundle and its compiled validators. */
+/** Replaces modules in `dist/`: the parsed bundle, its compiled validators, and the compiled schema of profiles. */
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
+import profileSchema from '../../../src/conformance/schemas/profile.schema.json' with { type: 'json' };
 import type { Contract } from '../../../src/contract/model.ts';
 import type { Project } from '../../lib/project.ts';
 import { readGeneratedContract } from '../../lib/read-contract.ts';
@@ -15,8 +18,19 @@ export function prepare(project: Project): Plugin {
         contents: preparedModule(readGeneratedContract(project)),
         resolveDir: join(project.root, 'src/contract'),
       }));
+      build.onLoad({ filter: /src[\\/]conformance[\\/]profile[\\/]validate\.ts$/ }, () => ({
+        contents: profileValidator(),
+        resolveDir: join(project.root, 'src/conformance/profile'),
+      }));
     },
   };
+}
+
+/** Returns the module that validates profiles, as in the source but already compiled. */
+function profileValidator(): string {
+  const ajv = new Ajv2020({ strict: false, verbose: true, code: { source: true, esm: true } });
+  ajv.addSchema(profileSchema, 'profile');
+  return standaloneCode.default(ajv, { validateProfile: 'profile' });
 }
 
 function preparedModule(contract: Contract): string {

@@ -104,8 +104,20 @@ export function addVerifyCommand(program: Command, world: World): void {
     .action(async (url: string | undefined, options: Options) => {
       if (options.init !== undefined) await writeProfile(loadContract(options.spec), options.init, world);
       else if (options.list) await listCases(options, loadContract(options.spec), world);
-      else await runVerify(url, options, world);
+      else await runSupervised(url, options, world);
     });
+}
+
+/** Runs the tests. A module profile may do more than its functions, so the command is protected from it. */
+async function runSupervised(url: string | undefined, options: Options, world: World): Promise<void> {
+  const { isModule } = await import('../../conformance/profile/profile.ts');
+  const run = () => runVerify(url, options, world);
+  if (!isModule(options.profile)) return run();
+  const { superviseModule } = await import('../module-profile.ts');
+  const { importProfile } = await import('../../conformance/profile/module.ts');
+  await superviseModule(world, run, () =>
+    importProfile(options.profile, loadContract(options.spec), world.env),
+  );
 }
 
 /** Prints the selected cases. */

@@ -1,4 +1,5 @@
 /** Loads a profile from a module of JavaScript or TypeScript. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,7 +31,7 @@ export async function importProfile(
   } catch (fault) {
     if (!(fault instanceof FunctionFault)) throw fault;
     const { cause } = fault;
-    const reason = cause === undefined ? fault.message : loadFault(cause, href);
+    const reason = cause === undefined ? fault.message : loadFault(cause, nameOrFile);
     throw new ProfileError(`The profile ${nameOrFile} cannot be loaded: ${reason}.`, { cause: fault });
   }
   if (module.default === undefined)
@@ -41,15 +42,19 @@ export async function importProfile(
 }
 
 /** Returns why a module cannot be loaded, and what to do. */
-function loadFault(error: unknown, href: string): string {
-  const { code, stack = '' }: Partial<NodeJS.ErrnoException> = error instanceof Error ? error : {};
+function loadFault(error: unknown, file: string): string {
+  const { code }: Partial<NodeJS.ErrnoException> = error instanceof Error ? error : {};
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return `Node ${process.versions.node} does not run TypeScript. Use Node 22.18 or newer, or write the profile in JavaScript (.mjs)`;
   const text = errorText(error);
   if (code === 'ERR_MODULE_NOT_FOUND') return `${text}. Install the package, or correct the path`;
-  if (!(error instanceof SyntaxError)) return text;
-  // Only the stack has the place of a syntax error, in its first line.
-  const [first = ''] = stack.split('\n', 1);
-  const line = first.startsWith(`${href}:`) ? ` at line ${first.slice(href.length + 1)}` : '';
-  return `${text}${line}`;
+  return error instanceof SyntaxError ? text + placeOfSyntaxError(file) : text;
+}
+
+/** Returns the line of a syntax error, which only Node's own check prints: an error has no place. */
+function placeOfSyntaxError(file: string): string {
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+  const [first = ''] = stderr.split('\n', 1);
+  const line = first.slice(first.lastIndexOf(':') + 1);
+  return /^\d+$/.test(line) ? ` at line ${line}` : '';
 }

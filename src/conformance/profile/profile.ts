@@ -1,12 +1,10 @@
 /** Loads profiles. A profile says how to reach a target and how to provoke each code there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { SyntaxFault } from '../../contract/parse.ts';
 import { parseYaml } from '../../contract/parse-yaml.ts';
 import { suggestion } from '../../text/suggest.ts';
-import schema from '../schemas/profile.schema.json' with { type: 'json' };
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
 import { checkHeaders, checkNames, checkRequests, ProfileError } from './check.ts';
 import type { ProfileDefinition } from './definition.ts';
@@ -14,6 +12,7 @@ import { describe } from './describe.ts';
 import { escaped, fill } from './placeholders.ts';
 import type { NotProvoked, Provocation, ProvocationEntry } from './provocation.ts';
 import { splitFunctions, withFunctions } from './split-functions.ts';
+import { validateProfile } from './validate.ts';
 
 export interface Profile {
   name: string;
@@ -81,9 +80,6 @@ export function loadProfile(
   return parseProfile(text, nameOrFile, contract, env);
 }
 
-/** Compiled on first use: the built-in profiles do not need it. */
-let validate: ValidateFunction | undefined;
-
 function parseProfile(text: string, file: string, contract: Contract, env: NodeJS.ProcessEnv): Profile {
   let raw: unknown;
   try {
@@ -109,9 +105,8 @@ export function checkProfile(
   env: NodeJS.ProcessEnv = process.env,
 ): Profile {
   const { data, provoke: functions, request } = splitFunctions(definition, file);
-  validate ??= new Ajv2020({ strict: false, verbose: true }).compile(schema);
-  if (!validate(data))
-    throw new ProfileError(`The profile ${file} is invalid ${describe(validate.errors ?? [])}`);
+  if (!validateProfile(data))
+    throw new ProfileError(`The profile ${file} is invalid ${describe(validateProfile.errors ?? [])}`);
   const variables: Record<string, string> = {};
   const value = withSecrets(data as Json, file, env, variables) as unknown as Partial<Profile> & {
     tokens: { success: string; unknown?: string };
