@@ -8,6 +8,7 @@ import { benchClientLatency } from './client-latency.ts';
 import { benchClientSize } from './client-size.ts';
 import { benchDocs } from './docs.ts';
 import { benchLimits } from './limits.ts';
+import { benchLinear } from './linear.ts';
 import type { Bench, BenchResult } from './measure.ts';
 import { resultsPage } from './results-page.ts';
 import { benchSandbox } from './sandbox.ts';
@@ -23,6 +24,7 @@ const BENCHES: Record<string, Bench> = {
   docs: benchDocs,
   sandbox: benchSandbox,
   scale: benchScale,
+  linear: benchLinear,
 };
 const names = Object.keys(BENCHES);
 
