@@ -1,12 +1,17 @@
-/** The docs page, and pages for Swagger UI and Scalar with the same bundle, set up as their documentation describes. */
+/**
+ * The docs, and pages for Redoc, Swagger UI and Scalar with the same bundle, set up as their documentation describes.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, fetchPackage, type PinnedPackage } from '../lib/fetch-package.ts';
 import { type Project, writeWhole } from '../lib/project.ts';
+import { readGeneratedContract } from '../lib/read-contract.ts';
+import { runRedocly } from '../lib/run-tool.ts';
 import type { DocsSite } from './workers/docs.ts';
 
 /** A tool that renders a bundle in the browser. It is not a dependency: only this benchmark fetches it. */
-interface Renderer extends Pick<DocsSite, 'name' | 'menu' | 'heading'> {
+interface Renderer {
+  name: string;
   npm: PinnedPackage;
   script: string;
   style?: string;
@@ -23,8 +28,6 @@ const RENDERERS: readonly Renderer[] = [
     style: 'swagger-ui.css',
     element: '<div id="swagger-ui"></div>',
     call: "SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui' });",
-    menu: '.opblock-summary-control',
-    heading: '.opblock-summary-description',
   },
   {
     name: 'Scalar',
@@ -32,34 +35,50 @@ const RENDERERS: readonly Renderer[] = [
     script: 'dist/browser/standalone.js',
     element: '<div id="app"></div>',
     call: "Scalar.createApiReference('#app', { url: 'openapi.json' });",
-    menu: 'aside a',
-    heading: 'h3',
   },
 ];
 
 /**
- * Returns the docs page, then the other sites, which are fetched if they are not cached. A site that cannot be fetched
- * is reported on standard error and omitted.
+ * Returns our pages, then the pages of the other tools, which are fetched if they are not cached. A tool that cannot be
+ * fetched is reported on standard error and omitted.
  *
- * @throws {Error} if the docs page has not been built
+ * @throws {Error} if the docs have not been built
  */
-export async function docsSites(project: Project): Promise<[DocsSite, ...DocsSite[]]> {
-  const page = join(project.generated, 'docs/index.html');
-  if (!existsSync(page)) throw new Error('The docs page is missing. Run `npm run docs` first.');
+export async function docsSites(project: Project): Promise<DocsSite[]> {
+  const folder = join(project.generated, 'docs');
+  if (!existsSync(join(folder, 'index.html')))
+    throw new Error('The docs are missing. Run `npm run docs` first.');
+  const [entry] = readGeneratedContract(project).errors.toSorted((a, b) => b.fields.length - a.fields.length);
+  const own = (name: string, page: string, more: readonly string[]): DocsSite => ({
+    name,
+    page,
+    files: Object.fromEntries(
+      [page, 'style.css', 'theme.js', 'script.js', ...more].map((file) => [file, join(folder, file)]),
+    ),
+  });
   const others = await Promise.all(RENDERERS.map((renderer) => siteOf(project, renderer)));
   return [
-    {
-      name: 'this page',
-      files: { 'index.html': page },
-      menu: '.menu-content [data-testid="menu-item-label"]',
-      heading: 'h2',
-    },
+    own('page of a code', `errors/${entry?.code}.html`, []),
+    own('landing page', 'index.html', ['index.js']),
+    await redocSite(project),
     ...others.filter((site) => site !== undefined),
   ];
 }
 
+/** The page of `redocly build-docs` without changes. */
+async function redocSite(project: Project): Promise<DocsSite> {
+  const page = join(project.root, '.cache/bench/redoc.html');
+  const bundle = join(project.generated, 'openapi.json');
+  const config = join(project.root, 'scripts/build/docs/redocly.yaml');
+  await runRedocly(
+    ['build-docs', bundle, '--inlineBundle', '--output', page, '--config', config],
+    project.root,
+  );
+  return { name: 'Redoc', page: 'redoc.html', files: { 'redoc.html': page } };
+}
+
 async function siteOf(project: Project, renderer: Renderer): Promise<DocsSite | undefined> {
-  const { npm, script, style, menu, heading } = renderer;
+  const { npm, script, style } = renderer;
   const name = `${renderer.name} ${npm.version}`;
   const required = style === undefined ? [script] : [style, script];
   const fetched = await fetchPackage(npm, cacheFolder('docs'), async (folder) => {
@@ -75,7 +94,7 @@ async function siteOf(project: Project, renderer: Renderer): Promise<DocsSite | 
   const assets = required.map((file) => [file, join(fetched.folder, file)]);
   const bundle = join(project.generated, 'openapi.json');
   const files = { 'index.html': page, ...Object.fromEntries(assets), 'openapi.json': bundle };
-  return { name, files, menu, heading };
+  return { name, page: 'index.html', files };
 }
 
 function pageOf({ name, style, script, element, call }: Renderer): string {

@@ -1,5 +1,5 @@
 /** Parsers of option values. Their errors say which values are valid. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Returns a parser of whole numbers from `min` to `max`, both included. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -24,7 +24,7 @@ export function hostName(text: string): string {
  *
  * @returns the URL of the folder, with a slash at its end
  */
-export function docsRoot(text: string): string {
+function docsRoot(text: string): string {
   try {
     const url = new URL(text);
     if (/^(?:https?|file):$/.test(url.protocol)) {
@@ -40,4 +40,11 @@ export function docsRoot(text: string): string {
 
 function withSlash(path: string): string {
   return path.endsWith('/') ? path : `${path}/`;
+}
+
+/** Returns the option for the URL of the docs. */
+export function docsUrlOption(): Option {
+  return new Option('--docs-url <url>', 'the URL of the hosted docs, for links')
+    .env('SOCIAL_DATA_DOCS_URL')
+    .argParser(docsRoot);
 }

@@ -59,7 +59,7 @@ export interface Connection {
  */
 export function connect(contract: ContractData, options: ClientOptions): Connection {
   const settings = readClientOptions(options);
-  const { baseUrl, tokenHeader } = settings;
+  const { baseUrl, tokenHeader, docsUrl } = settings;
   const { credentials } = contract;
   const credential = credentials.find(({ header }) => header === (tokenHeader ?? header));
   if (!credential) {
@@ -67,7 +67,8 @@ export function connect(contract: ContractData, options: ClientOptions): Connect
       `The option tokenHeader must be ${credentials.map(({ header }) => header).join(' or ')}.`,
     );
   }
-  return { baseUrl, call: createCall({ contract, settings, credential }) };
+  const docs = docsUrl ? docsUrl.replace(/\/?$/, '/') + contract.docs : contract.docs;
+  return { baseUrl, call: createCall({ contract: { ...contract, docs }, settings, credential }) };
 }
 
 /** Builds a client for a contract. `generated/client.ts` passes the contract of the spec. */

@@ -125,6 +125,11 @@ export interface ClientOptions<TokenHeader extends string = string> {
   /** The number of retries (`false` is 0), or how to retry. Only safe methods are retried (RFC 9110 9.2.1). */
   retry?: number | false | RetryOptions | undefined;
   /**
+   * The URL of the hosted docs. `error.docs` is then the full URL of the code's page.
+   * @default none: `error.docs` is relative to the root of the docs
+   */
+  docsUrl?: string | undefined;
+  /**
    * The largest body to read, in bytes after content decoding; a larger one is a failure with the reason `too_large`.
    * @default 10485760
    */
@@ -161,7 +166,7 @@ export interface ClientOptions<TokenHeader extends string = string> {
 export type RetryLimits = { [Key in keyof RetryOptions]-?: number };
 
 /** The options that have no default. */
-type Optional = 'tokenHeader' | 'onAttempt' | 'onRetry' | 'onBalance' | 'onLowBalance';
+type Optional = 'tokenHeader' | 'docsUrl' | 'onAttempt' | 'onRetry' | 'onBalance' | 'onLowBalance';
 
 /** The options of a client after validation, with the defaults. */
 export type Settings = {

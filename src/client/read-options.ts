@@ -73,6 +73,7 @@ export const ITEMS_RULES: Rules<ItemsOptions> = { ...CALL_RULES, max: count };
 const CLIENT_RULES: Rules<ClientOptions> = {
   baseUrl: checkBaseUrl,
   tokenHeader: rule((value) => typeof value === 'string', 'the name of a header'),
+  docsUrl: checkBaseUrl,
   ...COMMON_RULES,
   maxBodyBytes: amount,
   lowBalance: amount,

@@ -37,7 +37,7 @@ export type ApiFailure<Code extends ErrorCode = ErrorCode> = {
       status: number;
       /** What to do, from the contract. */
       solution: string;
-      /** The address of the code's page, relative to the root of the docs. */
+      /** The URL of the code's page with the option `docsUrl`, else its path relative to the root of the docs. */
       docs: string;
     };
 }[Code];

@@ -1,14 +1,15 @@
 /** Visits the docs sites in Chromium in turn, each time with an empty cache. */
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../lib/chromium.ts';
-import { type Goal, openOperation, type Places } from './docs-reader.ts';
 import { type Files, serveFiles } from './file-server.ts';
 import { runTask } from './reply.ts';
 
-/** A docs site. */
-export interface DocsSite extends Places {
+/** A page of a docs site. */
+export interface DocsSite {
   name: string;
-  /** All files that the site loads, including index.html. */
+  /** The path of the page. */
+  page: string;
+  /** All files that the page loads, including the page. */
   files: Files;
 }
 
@@ -19,7 +20,6 @@ export interface DocsTask {
   /** The number of measured rounds. */
   rounds: number;
   sites: readonly DocsSite[];
-  goal: Goal;
 }
 
 export interface DocsMeasured {
@@ -31,33 +31,28 @@ export interface DocsMeasured {
 /** The results of the visits to one site. */
 export interface DocsVisited {
   name: string;
-  visits: Visit[];
+  /** The times from the start of the navigation to the first paint, in milliseconds. */
+  firstPaintsMs: number[];
   /** The distinct URLs of other hosts that the site requested. */
   outside: string[];
-}
-
-/** Times since the start of the navigation. */
-export interface Visit {
-  firstPaintMs: number;
-  interactiveMs: number;
 }
 
 /** Blocks every host except 127.0.0.1. */
 const NO_OUTSIDE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 const WINDOW = { width: 1280, height: 900 };
 /** The additional time of the first visit, which is not measured, for late requests of the page. */
-const STAY_MS = 1000;
+const STAY_MS = 2000;
 
-runTask(async ({ chromium, rounds, sites, goal }: DocsTask): Promise<DocsMeasured> => {
+runTask(async ({ chromium, rounds, sites }: DocsTask): Promise<DocsMeasured> => {
   const browser = await launchChromium(chromium, [NO_OUTSIDE]);
   try {
     const servers = await Promise.all(sites.map(({ files }) => serveFiles(files)));
-    const measured = sites.map(({ name }): DocsVisited => ({ name, visits: [], outside: [] }));
+    const measured = sites.map(({ name }): DocsVisited => ({ name, firstPaintsMs: [], outside: [] }));
     for (let round = 0; round <= rounds; round++) {
       for (const [index, site] of sites.entries()) {
         const [origin = '', result] = [servers[index], measured[index]];
-        const { visit, requests } = await visitSite(browser, origin, site, goal, round === 0 ? STAY_MS : 0);
-        if (round > 0) result?.visits.push(visit);
+        const { firstPaintMs, requests } = await visitSite(browser, origin, site, round === 0 ? STAY_MS : 0);
+        if (round > 0) result?.firstPaintsMs.push(firstPaintMs);
         else result?.outside.push(...outsideRequests(requests, origin, site));
       }
     }
@@ -67,33 +62,29 @@ runTask(async ({ chromium, rounds, sites, goal }: DocsTask): Promise<DocsMeasure
   }
 });
 
-/** @throws {Error} if a page paints nothing, or does not open the operation */
+/** @throws {Error} if a page paints nothing */
 async function visitSite(
   browser: Browser,
   origin: string,
-  { name, menu, heading }: DocsSite,
-  goal: Goal,
+  { name, page: path }: DocsSite,
   stayMs: number,
-): Promise<{ visit: Visit; requests: Set<string> }> {
+): Promise<{ firstPaintMs: number; requests: Set<string> }> {
   const context = await browser.newContext({ viewport: WINDOW });
   try {
     const requests = new Set<string>();
-    const faults: string[] = [];
     context.on('request', (request) => requests.add(request.url()));
-    context.on('weberror', (fault) => faults.push(String(fault.error())));
-    await context.addInitScript(openOperation, { ...goal, menu, heading });
     const page = await context.newPage();
     page.on('websocket', (socket) => requests.add(socket.url()));
-    await page.goto(`${origin}/index.html`, { waitUntil: 'commit' });
-    const interactiveMs = await page.evaluate(() => window.operationOpen);
-    const firstPaintMs = await page.evaluate(
+    await page.goto(`${origin}/${path}`, { waitUntil: 'load' });
+    const paint = await page.waitForFunction(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      undefined,
+      { timeout: 20_000 },
     );
-    const errors = faults.length > 0 ? ` Errors of the page: ${faults.join('; ')}` : '';
-    if (firstPaintMs === undefined) throw new Error(`${name} paints nothing.${errors}`);
-    if (interactiveMs === undefined) throw new Error(`${name} does not open "${goal.operation}".${errors}`);
+    const firstPaintMs = await paint.jsonValue();
+    if (firstPaintMs === undefined) throw new Error(`${name} paints nothing.`);
     await page.waitForTimeout(stayMs);
-    return { visit: { firstPaintMs, interactiveMs }, requests };
+    return { firstPaintMs, requests };
   } finally {
     await context.close();
   }

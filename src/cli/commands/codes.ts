@@ -7,6 +7,7 @@ import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
 import { findByStatus } from '../../reference/find.ts';
 import { truncate } from '../../text/truncate.ts';
 import { UsageError } from '../exit.ts';
+import { docsUrlOption } from '../option-values.ts';
 import { type Screen, screenOf } from '../terminal.ts';
 import type { World } from '../world.ts';
 
@@ -15,6 +16,7 @@ interface Options {
   category?: string;
   retry?: string;
   json?: true;
+  docsUrl?: string;
   spec?: string;
 }
 
@@ -27,6 +29,7 @@ export function addCodesCommand(program: Command, world: World): void {
     .option('--category <name>', 'only codes of this category')
     .addOption(new Option('--retry <policy>', 'only codes with this retry policy').choices(RETRY_POLICIES))
     .option('--json', 'print the codes as JSON, in the format of errors.json')
+    .addOption(docsUrlOption())
     .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .addHelpText(
       'after',
@@ -42,7 +45,7 @@ Examples:
   $ social-data-contract codes --json`,
     )
     .action((options: Options) => {
-      const catalogue = catalogueOf(loadContract(options.spec));
+      const catalogue = catalogueOf(loadContract(options.spec), options.docsUrl);
       const errors = filterEntries(catalogue, options);
       const text = options.json
         ? JSON.stringify({ ...catalogue, errors }, null, 2)

@@ -1,5 +1,5 @@
 /** `social-data-contract explain`: prints the reference of error codes, and explains a pasted response. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
@@ -12,7 +12,7 @@ import { visibleLine, withTexts } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 import { findingsOf } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
-import { docsRoot } from '../option-values.ts';
+import { docsUrlOption } from '../option-values.ts';
 import { type PastedText, parseInput, readInput, unexpectedResponse, unknownInput } from '../pasted-input.ts';
 import { suggestCodes } from '../suggest-codes.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
@@ -37,11 +37,7 @@ export function addExplainCommand(program: Command, world: World): void {
       'a code, a status, words of a message, a line of a log, or - to read standard input',
     )
     .option('--json', 'print the catalogue entries as JSON')
-    .addOption(
-      new Option('--docs-url <url>', 'the URL of the hosted docs, for links')
-        .env('SOCIAL_DATA_DOCS_URL')
-        .argParser(docsRoot),
-    )
+    .addOption(docsUrlOption())
     .option('--spec <file>', 'a bundled OpenAPI document to use instead of the one in this package')
     .addHelpText('after', examples)
     .action(async (words: string[], options: Options) => {

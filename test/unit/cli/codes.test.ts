@@ -37,6 +37,14 @@ describe('codes', () => {
     expect(codesTable(errors, { width: 40, color: false, terminal: false })).not.toContain('…');
   });
 
+  test('--docs-url makes the addresses of the pages in the JSON full URLs', async () => {
+    const { stdout } = await cli('codes', '--json', '--docs-url', 'https://docs.test/api');
+    const found = JSON.parse(stdout) as typeof catalogue;
+    expect(found.errors.map(({ docs }) => docs)).toEqual(
+      errors.map(({ code }) => `https://docs.test/api/errors/${code}.html`),
+    );
+  });
+
   test('--json prints the catalogue', async () => {
     const { stdout } = await cli('codes', '--json');
     expect(JSON.parse(stdout)).toEqual(catalogue);

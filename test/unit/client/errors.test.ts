@@ -13,8 +13,8 @@ import {
 import { ApiError, isApiError, orThrow } from '../../../src/index.ts';
 import { failure, inTurn, success, TOKEN, USER, worldOf } from '../../helpers/client/harness.ts';
 
-async function thrownBy(response: Parameters<typeof inTurn>[0]): Promise<unknown> {
-  const world = worldOf(inTurn(response), { retry: 0 });
+async function thrownBy(response: Parameters<typeof inTurn>[0], docsUrl?: string): Promise<unknown> {
+  const world = worldOf(inTurn(response), { retry: 0, docsUrl });
   const result = await world.client.listPostsByUser(USER);
   try {
     orThrow(result);
@@ -29,6 +29,14 @@ const insufficient = failure(402, {
   message: 'You need more.',
   required: 50,
   available: 25,
+});
+
+test.for([
+  [undefined, 'errors/INSUFFICIENT_BALANCE.html'],
+  ['https://docs.test', 'https://docs.test/errors/INSUFFICIENT_BALANCE.html'],
+  ['https://docs.test/api/', 'https://docs.test/api/errors/INSUFFICIENT_BALANCE.html'],
+])('docs is the page of the code: with docsUrl %s, %s', async ([docsUrl, docs]) => {
+  expect(await thrownBy(insufficient, docsUrl)).toMatchObject({ docs });
 });
 
 test('orThrow returns the data of a success', async () => {

@@ -40,6 +40,14 @@ describe('createClient', () => {
     ...wrong('token', TOKEN_RULE, '', 'a b', 'a\n', 'ü', 7, {}),
     ...wrong('tokenHeader', 'The option tokenHeader must be Authorization or X-API-Token.', 'Cookie', ''),
     ...wrong('tokenHeader', must('tokenHeader', 'the name of a header'), 7, null),
+    ...wrong(
+      'docsUrl',
+      BASE.replace('baseUrl', 'docsUrl'),
+      '',
+      'ftp://docs.test',
+      'https://docs.test/?a=1',
+      7,
+    ),
     ...['timeoutMs', 'deadlineMs'].flatMap((name) =>
       wrong(name, must(name, 'a number of milliseconds above 0'), 0, -1, Number.NaN, '5', null, {}),
     ),
@@ -71,7 +79,7 @@ describe('createClient', () => {
     ),
     ...wrong(
       'timeout',
-      'The option timeout does not exist. The options are baseUrl, tokenHeader, token, timeoutMs, deadlineMs, ' +
+      'The option timeout does not exist. The options are baseUrl, tokenHeader, docsUrl, token, timeoutMs, deadlineMs, ' +
         'retry, maxBodyBytes, lowBalance, onAttempt, onRetry, onBalance, onLowBalance, fetch, now, random, sleep.',
       5,
     ),
