@@ -13,7 +13,7 @@ export default {
     'scripts/lint/plugin.{js,ts}',
     // Started as processes, or compiled or bundled by path.
     'scripts/bench/workers/*.ts',
-    'scripts/build/docs/browser/{theme,script,index}.ts',
+    'scripts/build/docs/browser/{theme,base,script,index}.ts',
     'test/e2e/client/react-query-page.ts',
     'test/e2e/runtimes/{command,page}.ts',
     // Named by .stryker.config.json.

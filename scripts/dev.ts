@@ -54,7 +54,7 @@ async function build(): Promise<void> {
     // Both at the same time, because each takes a second. If both fail, the findings of lint are enough.
     const [linted, bundled] = await Promise.allSettled([lint(project), bundle(project)]);
     for (const result of [linted, bundled]) if (result.status === 'rejected') throw result.reason;
-    const site = readSite(project);
+    const site = await readSite(project);
     writeSite(project, await siteFiles(project, site));
     await errors(project);
     await restart();

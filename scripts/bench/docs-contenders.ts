@@ -52,9 +52,7 @@ export async function docsSites(project: Project): Promise<DocsSite[]> {
   const own = (name: string, page: string, more: readonly string[]): DocsSite => ({
     name,
     page,
-    files: Object.fromEntries(
-      [page, 'style.css', 'theme.js', 'script.js', ...more].map((file) => [file, join(folder, file)]),
-    ),
+    files: Object.fromEntries([page, 'script.js', ...more].map((file) => [file, join(folder, file)])),
   });
   const others = await Promise.all(RENDERERS.map((renderer) => siteOf(project, renderer)));
   return [

@@ -7,7 +7,7 @@ import type { ContractDiff } from '../../src/diff/types.ts';
 import { readRelease, readWorkingBundle, releasesOf } from '../lib/bundles.ts';
 import { type Project, writeWhole } from '../lib/project.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
-import { browserScripts } from './docs/browser-scripts.ts';
+import { browserScripts, inlineTexts } from './docs/browser-scripts.ts';
 import { changesPage } from './docs/changes-page.ts';
 import { codePage } from './docs/code-page.ts';
 import { guidePage, readGuides } from './docs/guide-page.ts';
@@ -21,7 +21,7 @@ import { catalogueFiles, pageOf } from './error-pages.ts';
 export const OPERATIONS = 'operations.html';
 
 export async function docs(project: Project): Promise<void> {
-  const site = readSite(project);
+  const site = await readSite(project);
   const files = await siteFiles(project, site);
   files.set(OPERATIONS, await operationsPage(project, site));
   writeSite(project, files);
@@ -40,7 +40,7 @@ export function writeSite({ generated }: Project, files: ReadonlyMap<string, str
 }
 
 /** Reads the data of the site. */
-export function readSite(project: Project): Site {
+export async function readSite(project: Project): Promise<Site> {
   const contract = readGeneratedContract(project);
   return {
     contract,
@@ -48,6 +48,7 @@ export function readSite(project: Project): Site {
     guides: readGuides(project),
     changelog: readFileSync(join(project.root, 'CHANGELOG.md'), 'utf8'),
     comparisons: comparisonsOf(project),
+    inline: await inlineTexts(),
   };
 }
 
@@ -81,7 +82,6 @@ export async function siteFiles(project: Project, site: Site): Promise<Map<strin
     ...data,
     ...pages.map((page) => [page.path, renderPage(page, site)] as const),
     ...(await browserScripts()),
-    ['style.css', await readFile(join(import.meta.dirname, 'docs/style.css'), 'utf8')],
     ['openapi.yaml', await readFile(join(project.generated, 'openapi.yaml'), 'utf8')],
     ['openapi.json', await readFile(join(project.generated, 'openapi.json'), 'utf8')],
   ]);

@@ -9,6 +9,7 @@ import type { Page, Site } from './site.ts';
 export function notFoundPage({ catalogue }: Site): Page {
   return {
     path: '404.html',
+    isAnywhere: true,
     title: `Page not found – ${catalogue.title}`,
     description: 'The address belongs to no page.',
     main: html`<h1>This page does not exist</h1>

@@ -1,8 +1,9 @@
 /** The parts that all pages of the site share: the data, and the frame of a page. */
+import { createHash } from 'node:crypto';
 import type { Catalogue } from '../../../src/contract/catalogue.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import type { ContractDiff } from '../../../src/diff/types.ts';
-import { html, type Markup } from '../../../src/text/html.ts';
+import { html, Markup } from '../../../src/text/html.ts';
 import { NOTICE } from '../../lib/project.ts';
 
 /** A guide of the site. */
@@ -24,6 +25,7 @@ export interface Site {
   changelog: string;
   /** The changes of the contract from each release to the next version, the newest first. */
   comparisons: readonly ContractDiff[];
+  inline: Inline;
 }
 
 /** One page. */
@@ -37,11 +39,26 @@ export interface Page {
   markdown?: string;
   /** More scripts of the page, relative to the root of the site. */
   scripts?: readonly string[];
+  /** The address of the page is unknown: a static host serves the page for every address without a page. */
+  isAnywhere?: true;
 }
 
-/** Nothing from other hosts, no inline script, and no form that leaves the page. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; connect-src 'self'; base-uri 'self'; form-action 'none'";
+/** The texts that each page contains, so that its first paint needs no other file. */
+export interface Inline {
+  style: string;
+  /** The script that applies the chosen colour scheme. */
+  theme: string;
+  /** The script that finds the root of the site, for a page at any address. */
+  base: string;
+}
+
+/**
+ * Returns the policy of a page: only its own style and scripts, nothing from other hosts, and no form that leaves the page.
+ */
+function policyOf(style: string, scripts: readonly string[]): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(style)}; script-src 'self' ${scripts.map(hash).join(' ')}; img-src data:; connect-src 'self'; base-uri 'self'; form-action 'none'`;
+}
 
 /** The pages that every page links to. */
 const PAGES = [
@@ -60,8 +77,9 @@ function rootOf(path: string): string {
 
 /** Renders a complete page. */
 export function renderPage(page: Page, site: Site): string {
-  const { catalogue } = site;
+  const { catalogue, inline } = site;
   const root = rootOf(page.path);
+  const inlineScripts = [...(page.isAnywhere ? [inline.base] : []), inline.theme];
   const markdown =
     page.markdown && html`<link rel="alternate" type="text/markdown" href="${page.markdown}">\n`;
   const scripts = ['script.js', ...(page.scripts ?? [])].map(
@@ -72,14 +90,13 @@ export function renderPage(page: Page, site: Site): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(inline.style, inlineScripts)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${page.description}">
 <title>${page.title}</title>
 <link rel="icon" href="data:,">
-<script src="${root}theme.js"></script>
-<link rel="stylesheet" href="${root}style.css">
+${inlineScripts.map((text) => html`<script>${new Markup(text)}</script>\n`)}<style>${new Markup(inline.style)}</style>
 ${markdown}${scripts}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
