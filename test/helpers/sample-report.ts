@@ -51,7 +51,7 @@ const evidence: Whole<Evidence> = {
     method: 'GET',
     url: 'http://127.0.0.1:1/api/tea?limit=100%25',
     headers: { Authorization: 'Bearer ***' },
-    body: '',
+    body: 'tea',
   },
   response: {
     status: 418,

@@ -158,14 +158,9 @@ export class Exchanges {
       if (hasSucceeded(checked))
         checked = (await this.#repeat(item, requests, (one) => !hasSucceeded(one))) ?? checked;
       if (checked.findings.length === 0) continue;
-      const reported =
-        round === 1
-          ? checked
-          : {
-              ...checked,
-              findings: checked.findings.map(noted(round)),
-              steps: [{ request: checked.request, times: round }],
-            };
+      const steps = [{ request: checked.request, times: round }];
+      const findings = checked.findings.map(noted(round));
+      const reported = round === 1 ? checked : { ...checked, findings, steps };
       if (checked.findings.some(isMust)) return reported;
       // A warning must not hide a later failure.
       warned ??= reported;

@@ -130,6 +130,7 @@ describeInChromium('the HTML report', (browser) => {
         );
         expect(await hard.locator('.exchange pre').allInnerTexts()).toEqual([
           'GET http://127.0.0.1:1/api/tea?limit=100%25\nAuthorization: Bearer ***',
+          'tea',
           SAMPLE.faults[0]?.evidence?.curl,
           "418 I'm a Teapot\ncontent-type: application/json\nx-note: a, b",
           // Indented but otherwise unchanged: 60.0 stays 60.0.
