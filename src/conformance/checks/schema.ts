@@ -34,6 +34,8 @@ const checkers = new WeakMap<JsonObject, SchemaChecker>();
 export class SchemaChecker {
   readonly #document: JsonObject;
   readonly #resolved = new Map<string, JsonObject>();
+  /** The relations of each schema, which every item of every page has. */
+  readonly #relations = new Map<JsonObject, readonly Relation[]>();
 
   /** Returns the checker of a bundle. Each bundle has one checker, because compiling the schemas is slow. */
   static of(document: JsonObject): SchemaChecker {
@@ -81,6 +83,12 @@ export class SchemaChecker {
     return node;
   }
 
+  #relationsOf(schema: JsonObject): readonly Relation[] {
+    const relations = this.#relations.get(schema) ?? relationsOf(schema);
+    this.#relations.set(schema, relations);
+    return relations;
+  }
+
   #relationFaults(schema: JsonObject, value: unknown, at: string): SchemaFault[] {
     const node = this.#resolve(schema, at);
     if (Array.isArray(value)) {
@@ -96,7 +104,7 @@ export class SchemaChecker {
           ? this.#relationFaults(property, value[name], `${at}/${name}`)
           : [],
     );
-    return [...relationsOf(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
+    return [...this.#relationsOf(node).flatMap((relation) => relationFault(relation, value, at)), ...inside];
   }
 }
 
