@@ -55,7 +55,7 @@ export function table(head: readonly Inline[], rows: readonly (readonly Inline[]
   return { type: 'table', head, rows };
 }
 
-/** @param request the request that the text shows; a page beside the sandbox can send it */
+/** @param request the request that the text shows; a page can send it if its server also serves the sandbox */
 export function codeBlock(language: string, text: string, request?: ExampleRequest): Block {
   return { type: 'code-block', language, text, ...(request && { request }) };
 }

@@ -87,7 +87,7 @@ describeInChromium('a reader', (browser) => {
     expect(clicks()).toBe(1);
   });
 
-  test('causes an error here, and sends the request beside the sandbox', async () => {
+  test('causes an error here: the server of the docs also serves the sandbox', async () => {
     const sandbox = await startSandbox({ contract, before: siteHandler(docs.folder, contract) });
     try {
       const context = await docs.newContext(browser());
