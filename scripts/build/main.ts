@@ -17,6 +17,7 @@ const STEPS: Record<string, (project: Project) => Promise<void>> = {
   cases: async (project) => (await import('./cases.ts')).cases(project),
   arazzo: async (project) => (await import('./arazzo.ts')).arazzo(project),
   docs: async (project) => (await import('./docs.ts')).docs(project),
+  'change-rules': async (project) => (await import('./change-rules.ts')).changeRules(project),
 };
 
 function knownStep(name: string, previous: string[] = []): string[] {

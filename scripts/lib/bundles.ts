@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readContract } from '../../src/contract/read.ts';
 import { type Bundle, parseBundle, readBundle } from '../../src/diff/bundles.ts';
 import { compareVersions, versionOf } from '../../src/diff/version.ts';
 import { type Project, StepError, show } from './project.ts';
@@ -79,7 +80,7 @@ function git({ root }: Project, ...args: string[]): string {
  */
 export function readRelease(project: Project, version: string): Bundle {
   const bundle = named(project, releaseFile(project, version));
-  const { version: actual } = bundle.contract;
+  const { version: actual } = readContract(bundle.document);
   if (actual !== version) {
     throw new StepError(
       `${bundle.name} must have the version ${version}, not ${actual}. Restore the file from the tag v${version}.`,

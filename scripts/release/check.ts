@@ -124,7 +124,10 @@ function breakingFaults(
   const text = section.join('\n');
   const missing = (diff?.changes ?? [])
     // codeFaults checks removed codes.
-    .filter(({ impact, kind }) => impact === 'breaking' && kind !== 'code-removed')
+    .filter(
+      ({ impact, kind, accepted }) =>
+        impact === 'breaking' && kind !== 'code-removed' && accepted === undefined,
+    )
     .flatMap(({ subject }) => {
       const path = pathOf(subject);
       const isNamed = path.some(

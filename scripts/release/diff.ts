@@ -3,6 +3,7 @@
  * catalogue and to `redocly diff`.
  */
 import { Command, Option } from 'commander';
+import { acceptChanges } from '../../src/diff/accept.ts';
 import { compareBundles } from '../../src/diff/bundles.ts';
 import { FORMATS, type Format, renderDiff } from '../../src/diff/render.ts';
 import { IMPACTS, type Impact } from '../../src/diff/types.ts';
@@ -15,6 +16,7 @@ interface Options {
   format: Format;
   failOn: Impact | 'none';
   output?: string;
+  accept?: string;
 }
 
 const program = new Command('npm run diff --')
@@ -30,11 +32,13 @@ const program = new Command('npm run diff --')
       .default('none'),
   )
   .option('--output <file>', 'write to a file instead of standard output')
-  .action(async (ref: string | undefined, { format, failOn, output }: Options) => {
+  .option('--accept <file>', 'a YAML list of reviewed changes ({id, place, reason}), which count as patches')
+  .action(async (ref: string | undefined, { format, failOn, output, accept }: Options) => {
     const project = openProject();
     const [old, next] = [bundleAt(project, ref), readWorkingBundle(project)];
-    const diff = compareBundles(old, next);
-    const findings = await redoclyDiff(old.contract.document, next.contract.document);
+    const compared = compareBundles(old, next);
+    const diff = accept === undefined ? compared : acceptChanges(compared, accept);
+    const findings = await redoclyDiff(old.document, next.document);
     const text =
       format === 'json'
         ? JSON.stringify(

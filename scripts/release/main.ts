@@ -5,6 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { readContract } from '../../src/contract/read.ts';
+import { acceptChanges } from '../../src/diff/accept.ts';
 import { compareBundles } from '../../src/diff/bundles.ts';
 import { renderDiff } from '../../src/diff/render.ts';
 import type { ContractDiff } from '../../src/diff/types.ts';
@@ -25,10 +27,12 @@ interface Checked {
 interface Options {
   format: 'text' | 'markdown';
   output?: string;
+  accept?: string;
 }
 
 const CHANGELOG = 'CHANGELOG.md';
 const LOCK = 'package-lock.json';
+const ACCEPT = 'a YAML list of reviewed changes ({id, place, reason}), which count as patches';
 
 const project = openProject();
 const program = new Command('release');
@@ -40,8 +44,9 @@ program
   )
   .addOption(new Option('--format <format>', 'output format').choices(['text', 'markdown']).default('text'))
   .option('--output <file>', 'write to a file instead of standard output')
-  .action(({ format, output }: Options) => {
-    const checked = check(project);
+  .option('--accept <file>', ACCEPT)
+  .action(({ format, output, accept }: Options) => {
+    const checked = check(project, accept);
     const text = format === 'markdown' ? toMarkdown(checked) : toText(checked);
     if (output === undefined) console.log(text);
     else writeWhole(output, `${text}\n`);
@@ -51,31 +56,35 @@ program
 program
   .command('write')
   .description('Checks the release, stores its bundle, and writes its date into CHANGELOG.md.')
-  .action(() => {
-    const checked = check(project);
+  .option('--accept <file>', ACCEPT)
+  .action(({ accept }: Pick<Options, 'accept'>) => {
+    const checked = check(project, accept);
     if (checked.faults.length > 0) {
       console.log(toText(checked));
       process.exitCode = 1;
     } else write(project, checked);
   });
 
-function check(project: Project): Checked {
+/** @param accept the list of reviewed changes */
+function check(project: Project, accept?: string): Checked {
   const bundle = readWorkingBundle(project);
+  const contract = readContract(bundle.document);
   const last = lastRelease(project);
-  const diff = last === undefined ? undefined : compareBundles(readRelease(project, last), bundle);
+  const compared = last === undefined ? undefined : compareBundles(readRelease(project, last), bundle);
+  const diff = compared && accept !== undefined ? acceptChanges(compared, accept) : compared;
   const manifest = readJson<{ version: string }>(project, 'package.json');
   const lockVersion = existsSync(join(project.root, LOCK))
     ? readJson<{ packages?: Record<string, { version?: string }> }>(project, LOCK).packages?.['']?.version
     : undefined;
   const faults = releaseFaults({
-    contract: bundle.contract,
+    contract,
     packageVersion: manifest.version,
     changelog: readText(project, CHANGELOG),
     ...(lockVersion !== undefined && { lockVersion }),
     ...(diff && { diff }),
   });
   return {
-    version: bundle.contract.version,
+    version: contract.version,
     faults,
     ...(last !== undefined && { last }),
     ...(diff && { diff }),

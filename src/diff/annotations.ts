@@ -1,52 +1,54 @@
-/** What stands beside the constraints of a schema, a parameter or an operation, and how a change of a keyword is said. */
-import type { Json } from '../contract/document.ts';
-import type { Change } from './types.ts';
-import { objectOf, type Side, said, same } from './values.ts';
+/** The annotations that a schema, a parameter, a header, a response and an operation can have. */
+import type { Json, JsonObject } from '../contract/document.ts';
+import { canonical } from '../contract/json-node.ts';
+import type { Args, RuleId } from './rules.ts';
 
-/** A role makes the generated client and the contract tests go by a field or a parameter. */
-export function roleChanges(old: Side, next: Side, subject: string, operations: readonly string[]): Change[] {
-  const [was, is] = [objectOf(old)['x-role'], objectOf(next)['x-role']];
-  if (same(was, is)) return [];
-  const at = { old: `${old.pointer}/x-role`, new: `${next.pointer}/x-role` };
-  const message = moved('role', was, is);
+/** The keys that {@link annotationChanges} reads. */
+export const ANNOTATIONS: readonly string[] = ['deprecated', 'x-sunset', 'x-role'];
+
+/** A change of one key. */
+export interface KeyChange<Id extends string = RuleId> {
+  id: Id;
+  key: string;
+  args: Args;
+}
+
+/** Returns the changed roles, and the changed announcements that a part will be removed. */
+export function annotationChanges(old: JsonObject, next: JsonObject): KeyChange[] {
   return [
-    was === undefined
-      ? { kind: 'role-changed', impact: 'feature', breaks: [], subject, message, operations, ...at }
-      : {
-          kind: 'role-changed',
-          impact: 'breaking',
-          breaks: ['callers'],
-          subject,
-          message,
-          operations,
-          ...at,
-        },
+    ...flagChange('deprecated', old, next, 'deprecation-added', 'deprecation-removed'),
+    ...stateChange('x-role', old, next, 'role-added', 'role-removed', 'role-changed'),
+    ...stateChange('x-sunset', old, next, 'sunset-added', 'sunset-removed', (was, is) =>
+      // A removal date that is not a date counts as earlier.
+      Date.parse(String(is)) > Date.parse(String(was)) ? 'sunset-later' : 'sunset-earlier',
+    ),
   ];
 }
 
-/** What is deprecated still works: a minor version says so (semver 7). */
-export function deprecation(old: Side, next: Side, subject: string, operations: readonly string[]): Change[] {
-  const [was, is] = [objectOf(old).deprecated === true, objectOf(next).deprecated === true];
-  if (was === is) return [];
-  return [
-    {
-      kind: 'deprecated',
-      impact: is ? 'feature' : 'patch',
-      breaks: [],
-      subject,
-      message: is ? 'is deprecated now' : 'is no longer deprecated',
-      operations,
-      old: `${old.pointer}/deprecated`,
-      new: `${next.pointer}/deprecated`,
-    },
-  ];
+/** Compares a key that is `false` by default. */
+export function flagChange<Id extends string>(
+  key: string,
+  old: JsonObject,
+  next: JsonObject,
+  on: Id,
+  off: Id,
+): KeyChange<Id>[] {
+  const [was, is] = [old[key] === true, next[key] === true];
+  return was === is ? [] : [{ id: is ? on : off, key, args: {} }];
 }
 
-/** What a keyword went from and to. */
-export function moved(keyword: string, old: Json | undefined, next: Json | undefined): string {
-  const name = keyword.replace(/^x-/, '').replaceAll('-', ' ');
-  if (old === undefined) return `has the ${name} ${said(next)} now`;
-  return next === undefined
-    ? `has the ${name} ${said(old)} no longer`
-    : `has the ${name} ${said(next)}, and had ${said(old)}`;
+/** Compares a key that was added, removed or changed. */
+export function stateChange<Id extends string>(
+  key: string,
+  old: JsonObject,
+  next: JsonObject,
+  added: Id,
+  removed: Id,
+  changed: Id | ((was: Json, is: Json) => Id),
+): KeyChange<Id>[] {
+  const [was, is] = [old[key], next[key]];
+  if (canonical(was) === canonical(is)) return [];
+  const args = { keyword: key, old: was, new: is };
+  if (was === undefined || is === undefined) return [{ id: was === undefined ? added : removed, key, args }];
+  return [{ id: typeof changed === 'string' ? changed : changed(was, is), key, args }];
 }

@@ -1,49 +1,53 @@
-/** Two bundles by name, so that an error says which of them is at fault. */
-
-import { ContractError, type JsonObject } from '../contract/document.ts';
-import type { Contract } from '../contract/model.ts';
-import { readContract } from '../contract/read.ts';
+/** Bundles with their names, so that an error names the bundle that is at fault. */
+import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
 import { parseSpec, readDocument } from '../contract/read-document.ts';
-import { compareContracts } from './compare.ts';
+import { compareDocuments } from './compare.ts';
 import type { ContractDiff } from './types.ts';
 
-/** A contract, and what to call its bundle. */
+/** A bundled document with its name. */
 export interface Bundle {
-  /** Its path, or where else it was found. */
+  /** The path of the document, or where it was found. */
   name: string;
-  contract: Contract;
+  document: JsonObject;
 }
 
-/** @throws {ContractError} where the file is missing, or no bundle of the contract */
+/** @throws {ContractError} if the file cannot be read, or is not a bundle of the contract */
 export function readBundle(file: string): Bundle {
-  return bundleOf(readDocument(file), file);
+  return checked({ name: file, document: readDocument(file) });
 }
 
-/** @throws {ContractError} where the text is no bundle of the contract */
+/** @throws {ContractError} if the text is not a bundle of the contract */
 export function parseBundle(text: string, name: string): Bundle {
-  return bundleOf(parseSpec(text, name), name);
+  return checked({ name, document: parseSpec(text, name) });
 }
 
-function bundleOf(document: JsonObject, name: string): Bundle {
-  return { name, contract: naming(name, () => readContract(document)) };
-}
-
-/** @throws {ContractError} where one refers to what is not there, with its name */
+/** @throws {ContractError} if a bundle lacks a part that the comparison needs; the message names the bundle */
 export function compareBundles(old: Bundle, next: Bundle): ContractDiff {
   try {
-    return compareContracts(old.contract, next.contract);
+    return compareDocuments(old.document, next.document);
   } catch (error) {
-    // What is broken cannot be compared with itself either.
-    for (const { name, contract } of [old, next]) naming(name, () => compareContracts(contract, contract));
+    // A bundle with a fault cannot be compared with itself either.
+    for (const bundle of [old, next])
+      checked(bundle, () => compareDocuments(bundle.document, bundle.document));
     throw error;
   }
 }
 
-function naming<Value>(name: string, read: () => Value): Value {
+function checked(bundle: Bundle, check: () => unknown = () => checkParts(bundle.document)): Bundle {
   try {
-    return read();
+    check();
+    return bundle;
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    throw new ContractError(`${name} is no bundle of the contract. ${error.message}`, { cause: error });
+    throw new ContractError(`${bundle.name} is not a bundle of the contract. ${error.message}`, {
+      cause: error,
+    });
   }
+}
+
+function checkParts({ paths, info }: JsonObject): void {
+  if (!isObject(paths) || Object.keys(paths).length === 0)
+    throw new ContractError('The spec has no operation under #/paths. Add one.');
+  if (!isObject(info))
+    throw new ContractError('The spec has no object at #/info. Add the title and the version.');
 }

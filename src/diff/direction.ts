@@ -1,92 +1,58 @@
-/** In which direction a constraint moved, and whom that breaks. */
-import type { Json } from '../contract/document.ts';
-import type { Impact, Party } from './types.ts';
+/** Whether a constraint permits fewer or more values than before. */
+import { canonical } from '../contract/json-node.ts';
+import { type Constraint, KEYWORDS, strictness, valuesOf } from '../contract/normal-form/schema-keywords.ts';
 
-/** Fewer values than before, more, or others. */
-export type Direction = 'tightened' | 'loosened' | 'changed';
+/** How the set of permitted values changed: to fewer, to more, or to others. */
+export type Shift = 'narrowed' | 'widened' | 'changed';
 
-/** Where values travel: to the server in a request, to the caller in an answer. */
-export type Flow = 'request' | 'answer';
-
-/** Whom a shift breaks, by where the values travel; {@link Party} has the reasons. */
-const RATED: Record<Flow, Record<Direction, readonly Party[]>> = {
-  request: { tightened: ['callers'], loosened: [], changed: ['callers'] },
-  answer: { tightened: ['servers'], loosened: ['callers'], changed: ['callers', 'servers'] },
-};
-
-/** The impact of a shift: what breaks nobody lets requests do more than before. */
-export function rated(shift: Direction, flow: Flow): { impact: Impact; breaks: readonly Party[] } {
-  const breaks = RATED[flow][shift];
-  return { impact: breaks.length > 0 ? 'breaking' : 'feature', breaks };
-}
-
-/** A keyword that takes values away: none is the widest. What else it may say cannot be told wider or narrower. */
-export function present(old: Json | undefined, next: Json | undefined): Direction {
-  return old === undefined ? 'tightened' : next === undefined ? 'loosened' : 'changed';
-}
-
-type Rule = (old: Json | undefined, next: Json | undefined) => Direction;
-
-/** A bound from below (`sign` 1) or above (-1). */
-const bound =
-  (sign: 1 | -1): Rule =>
-  (old, next) =>
-    typeof old === 'number' && typeof next === 'number'
-      ? (next - old) * sign > 0
-        ? 'tightened'
-        : 'loosened'
-      : present(old, next);
-
-const multiple: Rule = (old, next) => {
-  if (typeof old !== 'number' || typeof next !== 'number') return present(old, next);
-  return next % old === 0 ? 'tightened' : old % next === 0 ? 'loosened' : 'changed';
-};
-
-const flag: Rule = (_, next) => (next === true ? 'tightened' : 'loosened');
-
-/** `false` allows no further property; everything else is between. */
-const further: Rule = (old, next) => {
-  const open = (value: Json | undefined) => value === undefined || value === true;
-  if (open(old) || next === false) return 'tightened';
-  return open(next) || old === false ? 'loosened' : 'changed';
-};
-
-/** The types of a schema; an integer is a number (JSON Schema 2020-12, 6.1.1). */
-const types: Rule = (old, next) => {
-  if (old === undefined || next === undefined) return present(old, next);
-  const names = (value: Json) => (Array.isArray(value) ? value : [value]);
-  const within = (some: Json[], all: Json[]) =>
-    some.every((name) => all.includes(name) || (name === 'integer' && all.includes('number')));
-  if (within(names(next), names(old))) return 'tightened';
-  return within(names(old), names(next)) ? 'loosened' : 'changed';
-};
+/** Where values travel: to the server in a request, or to the caller in a response. */
+export type Flow = 'request' | 'response';
 
 /**
- * The keywords that have a direction. Any other, but for what is annotation or a schema itself, is `changed` when it
- * changes.
+ * How a schema affects the values of the schema that contains it: 1 if it permits more values when its own values
+ * become more, -1 if it permits fewer (below `not`), and 0 if neither is certain (below `if`).
  */
-const RULES: Readonly<Record<string, Rule>> = {
-  type: types,
-  minimum: bound(1),
-  exclusiveMinimum: bound(1),
-  minLength: bound(1),
-  minItems: bound(1),
-  minProperties: bound(1),
-  maximum: bound(-1),
-  exclusiveMaximum: bound(-1),
-  maxLength: bound(-1),
-  maxItems: bound(-1),
-  maxProperties: bound(-1),
-  multipleOf: multiple,
-  uniqueItems: flag,
-  additionalProperties: further,
-  const: present,
-  pattern: present,
-  format: present,
-};
+export type Variance = 1 | -1 | 0;
 
-/** @returns how a keyword of ours or of JSON Schema moved; the two values differ */
-export function directionOf(keyword: string, old: Json | undefined, next: Json | undefined): Direction {
-  const rule = Object.hasOwn(RULES, keyword) ? RULES[keyword] : undefined;
-  return rule ? rule(old, next) : 'changed';
+/** Returns the effect of a shift on the schema that contains the changed schema. */
+export function effectOf(shift: Shift, variance: Variance): Shift {
+  if (variance === 1 || shift === 'changed') return shift;
+  if (variance === 0) return 'changed';
+  return shift === 'narrowed' ? 'widened' : 'narrowed';
+}
+
+/** Returns how a set of requirements changed: each item takes values away. */
+export function shiftOfSets(old: ReadonlySet<string>, next: ReadonlySet<string>): Shift | undefined {
+  const [added, removed] = [
+    [...next].some((item) => !old.has(item)),
+    [...old].some((item) => !next.has(item)),
+  ];
+  if (added && removed) return 'changed';
+  return added ? 'narrowed' : removed ? 'widened' : undefined;
+}
+
+/** Returns the opposite of a shift: that of a set of permitted items. */
+export function opposite(shift: Shift | undefined): Shift | undefined {
+  return shift && effectOf(shift, -1);
+}
+
+/** Returns how a constraint changed, or undefined if it is equal. */
+export function shiftOfConstraints(
+  name: string,
+  old: Constraint | undefined,
+  next: Constraint | undefined,
+): Shift | undefined {
+  if (!old || !next) return old ? 'widened' : next && 'narrowed';
+  const stricter = strictness(KEYWORDS[name] ?? {}, old, next);
+  if (stricter !== undefined) return stricter === 0 ? undefined : stricter > 0 ? 'narrowed' : 'widened';
+  if (name === 'multipleOf' && !old.all && !next.all) return shiftOfMultiples(old, next);
+  const texts = (constraint: Constraint) => new Set(valuesOf(constraint).map(canonical));
+  return shiftOfSets(texts(old), texts(next));
+}
+
+function shiftOfMultiples(old: Constraint, next: Constraint): Shift | undefined {
+  const [was, is] = [Number(old.value), Number(next.value)];
+  if (was === is) return undefined;
+  if (Number.isInteger(is / was)) return 'narrowed';
+  return Number.isInteger(was / is) ? 'widened' : 'changed';
 }

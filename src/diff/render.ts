@@ -1,11 +1,11 @@
-/** A comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
+/** Renders a comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
 import pc from 'picocolors';
 import { listed } from '../text/english.ts';
 import { blocks, bullets, code, heading, literal } from '../text/markdown.ts';
 import { visibleLine, withTexts } from '../text/sanitize.ts';
 import { type Change, type ContractDiff, IMPACTS, type Impact } from './types.ts';
 
-/** How a comparison can be written. */
+/** The output formats. */
 export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -15,7 +15,7 @@ const MARKS: Record<Impact, string> = { breaking: '✗', feature: '+', patch: '�
 /** Renders a comparison, without a line feed at its end. */
 export function renderDiff(diff: ContractDiff, format: Format, color = false): string {
   if (format === 'json') return renderJson(diff);
-  // What stands in a document steers no terminal, and hides nothing from whoever reviews it.
+  // Texts of a document must neither control a terminal nor hide a part of the output.
   const shown = withTexts(diff, visibleLine);
   return format === 'markdown' ? renderMarkdown(shown) : renderText(shown, color);
 }
@@ -35,13 +35,13 @@ function renderText(diff: ContractDiff, color: boolean): string {
   return [headline(diff), ...sections, verdict(diff)].join('\n\n');
 }
 
-/** The whole comparison; the counts by impact beside it. */
+/** Returns the comparison with the number of changes by impact. */
 function renderJson(diff: ContractDiff): string {
   const counts = Object.fromEntries(IMPACTS.map((impact) => [impact, changesOf(diff, impact).length]));
   return JSON.stringify({ ...diff, counts }, null, 2);
 }
 
-/** Patches are folded away: a reviewer looks at what binds somebody. */
+/** Folds the patches, because they affect neither callers nor servers. */
 function renderMarkdown(diff: ContractDiff): string {
   const codes = diff.changes.filter(({ kind }) => kind === 'code-added').map(({ subject }) => code(subject));
   const sections = IMPACTS.map((impact) => {
@@ -66,21 +66,22 @@ function item(change: Change): string {
   return `${code(change.subject)} ${literal(change.message)}${details === '' ? '' : ` (${details})`}`;
 }
 
-/** What a change says beside its sentence: whom it breaks, and where it shows. */
-function detailsOf({ breaks, operations }: Change): string[] {
+/** Returns whom a change breaks, the operations that it affects, and why it was accepted. */
+function detailsOf({ breaks, operations, accepted }: Change): string[] {
   return [
+    ...(accepted !== undefined ? [`accepted: ${accepted}`] : []),
     ...(breaks.length > 0 ? [`breaks ${listed(breaks).join('')}`] : []),
     ...(operations.length > 0 ? [`in ${listed(operations).join('')}`] : []),
   ];
 }
 
-/** Where it stands: in both bundles, where the places are two. */
+/** Returns the place of a change, or its places if they differ. */
 function placesOf({ old, new: next }: Change): string[] {
   const places = [...new Set([old, next])].filter((place) => place !== undefined);
   return places.length === 0 ? [] : [places.join(' → ')];
 }
 
-/** `Social Data API 1.0.0 → 1.1.0: 1 breaking change, 2 features`. */
+/** Returns a line such as `Social Data API 1.0.0 → 1.1.0: 1 breaking change, 2 features`. */
 function headline(diff: ContractDiff): string {
   const { old, new: next } = diff;
   const counts = IMPACTS.map((impact) => [impact, changesOf(diff, impact).length] as const)
@@ -100,21 +101,21 @@ function counted(impact: Impact, count: number): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** What the next version is, and what the new document says. */
+/** Returns the next version, and whether the version of the new document is high enough. */
 function verdict({ old, new: next, impact, proposed, sufficient }: ContractDiff): string {
   if (proposed === undefined) {
-    return `No next version is proposed: ${old.version} is no MAJOR.MINOR.PATCH.`;
+    return `No next version is proposed: ${old.version} does not have the form MAJOR.MINOR.PATCH.`;
   }
-  const should = impact === undefined ? 'The version stays' : 'Next version:';
-  const says =
+  const required = impact === undefined ? 'The version stays' : 'Next version:';
+  const state =
     sufficient === undefined
-      ? `The new document says ${next.version}, which is no MAJOR.MINOR.PATCH.`
-      : sufficient
-        ? next.version === proposed
-          ? 'The new document says so.'
-          : `The new document says ${next.version}, which is enough.`
-        : `The new document says ${next.version}, which is too low.`;
-  return `${should} ${proposed}. ${says}`;
+      ? 'does not have the form MAJOR.MINOR.PATCH'
+      : !sufficient
+        ? 'is too low'
+        : next.version === proposed
+          ? 'is correct'
+          : 'is high enough';
+  return `${required} ${proposed}. The version of the new document (${next.version}) ${state}.`;
 }
 
 function changesOf({ changes }: ContractDiff, impact: Impact): Change[] {

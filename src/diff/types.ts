@@ -1,108 +1,59 @@
-/** What changed between two versions of the contract, and for whom. */
+/** The result of a comparison: the changes between two versions of the contract, and whom they affect. */
+import type { RuleId } from './rules.ts';
 
-/** What a change does to the next version: a major one, a minor one, a patch (https://semver.org). */
+/** The part of the version that a change raises: the major, the minor or the patch version (https://semver.org). */
 export type Impact = 'breaking' | 'feature' | 'patch';
 
-/** The gravest first. */
+/** The most severe impact first. */
 export const IMPACTS: readonly Impact[] = ['breaking', 'feature', 'patch'];
 
 /**
- * Who has to do something: those who call the API by the old contract, or those who serve it by the old one.
+ * Who must react to a change: the callers that follow the old contract, or the servers that follow it.
  *
- * - A *request* is promised to callers: what becomes narrower refuses what they send; what becomes wider is a feature.
- * - An *answer* is promised both ways. What becomes wider brings callers what they were told cannot be; what becomes
- *   narrower makes answers of servers wrong that were right.
- * - What is *added* beside (a code, a field, a header, an operation) is a feature: callers ignore what they do not know,
- *   and survive a code they do not know.
+ * - A *request* is a promise to callers. If it becomes narrower, requests that were valid are rejected. If it becomes
+ *   wider, that is a feature.
+ * - A *response* is a promise in both directions. If it becomes wider, callers receive values that they do not expect.
+ *   If it becomes narrower, responses that were valid violate the contract.
+ * - An *addition* (a code, a field, a header, an operation) is a feature: callers ignore unknown fields and do not crash
+ *   on unknown codes.
  */
 export type Party = 'callers' | 'servers';
 
 /** One change. */
 export interface Change {
-  /** What happened, for programs: `code-removed`, `bound-tightened`, ... */
-  kind: ChangeKind;
+  /** The id of the rule, for programs: `code-removed`, `request-bound-narrowed`, ... */
+  kind: RuleId;
   impact: Impact;
-  /** Whom it breaks; nobody, where the impact is less. */
+  /** Whom the change breaks; empty if the impact is not `breaking`. */
   breaks: readonly Party[];
-  /** What it happened to: a code, a field, a parameter, an operation. */
+  /** The changed part: a code, a field, a parameter, an operation. */
   subject: string;
-  /** What happened, as what follows the subject in a sentence. */
+  /** The rest of the sentence after the subject. */
   message: string;
-  /** The operations that it shows in, by id; none where it is no matter of operations. */
+  /** The ids of the operations that the change affects; empty if it affects none in particular. */
   operations: readonly string[];
-  /** JSON pointers into the old bundle and the new one; none where it is not there. */
+  /** JSON pointers into the old and the new document; omitted if the document does not have the part. */
   old?: string;
   new?: string;
+  /** Why a person accepted the change (`--accept`); omitted for all other changes. */
+  accepted?: string;
 }
 
-/** All kinds of change. */
-export type ChangeKind =
-  // Codes
-  | 'code-removed'
-  | 'code-added'
-  | 'status-changed'
-  | 'retry-changed'
-  | 'trigger-changed'
-  // Operations
-  | 'operation-removed'
-  | 'operation-added'
-  | 'operation-renamed'
-  | 'operation-changed'
-  | 'path-changed'
-  | 'method-changed'
-  | 'code-no-longer-answered'
-  | 'code-newly-answered'
-  // Requests
-  | 'parameter-removed'
-  | 'parameter-added'
-  | 'parameter-required'
-  | 'parameter-optional'
-  | 'invalid-code-changed'
-  | 'token-credential-removed'
-  | 'token-credential-added'
-  | 'token-credential-order-changed'
-  | 'token-requirement-changed'
-  | 'base-path-changed'
-  // Answers
-  | 'success-status-changed'
-  | 'media-type-changed'
-  | 'response-changed'
-  | 'header-removed'
-  | 'header-added'
-  | 'header-level-changed'
-  | 'header-equals-changed'
-  // Schemas, wherever they stand
-  | 'field-removed'
-  | 'field-added'
-  | 'field-optional'
-  | 'field-required'
-  | 'type-changed'
-  | 'value-removed'
-  | 'value-added'
-  | 'bound-tightened'
-  | 'bound-loosened'
-  | 'bound-changed'
-  | 'default-changed'
-  | 'same-changed'
-  | 'relation-removed'
-  | 'relation-added'
-  | 'role-changed'
-  | 'deprecated'
-  // The rest
-  | 'sandbox-changed'
-  | 'text-changed'
-  | 'document-changed';
-
-/** What two versions of the contract differ in. */
+/** The changes between two versions of the contract. */
 export interface ContractDiff {
   old: { title: string; version: string };
   new: { title: string; version: string };
-  /** The gravest first, and else in the order of the documents. */
+  /** The most severe changes first; else in the order in which the documents are compared. */
   changes: readonly Change[];
-  /** The gravest of all; none where nothing changed. */
+  /** The most severe impact, with accepted changes as patches; omitted if nothing changed. */
   impact?: Impact;
-  /** The next version; none where the old one is no MAJOR.MINOR.PATCH. */
+  /** The next version; omitted if the old version does not have the form MAJOR.MINOR.PATCH. */
   proposed?: string;
-  /** Whether the new document's version says at least that; none where one of the versions is unreadable. */
+  /** Whether the version of the new document is high enough; omitted if one of the versions is invalid. */
   sufficient?: boolean;
+}
+
+/** Returns the place that identifies a change: the pointer into the document that has the more specific part. */
+export function placeOf({ old = '', new: next = '' }: Change): string {
+  return old.length > next.length ? old : next;
 }

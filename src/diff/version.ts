@@ -1,23 +1,19 @@
-/** Versions of the contract: MAJOR.MINOR.PATCH, as https://semver.org has them. */
+/** Versions of the contract, in the form MAJOR.MINOR.PATCH (https://semver.org). */
 import type { Impact } from './types.ts';
 
 /** The three numbers of a version. */
 type Version = readonly [major: number, minor: number, patch: number];
 
-/** Nothing in front, nothing behind: the spec's `since` has no other form either (spec/README.md). */
+/** Without a prefix or a suffix, as in `since` of the spec (spec/README.md). */
 const FORM = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
 
-/** @returns undefined where the text is no MAJOR.MINOR.PATCH */
+/** Returns the numbers of a version, or undefined if the text does not have the form MAJOR.MINOR.PATCH. */
 export function versionOf(text: string): Version | undefined {
   const match = FORM.exec(text);
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : undefined;
 }
 
-/**
- * Which of two versions is newer.
- *
- * @returns above 0 where `a` is, below 0 where `b` is; undefined where one of them is none
- */
+/** Returns a number above 0 if `a` is newer, and below 0 if `b` is newer; undefined if one of them is not a version. */
 export function compareVersions(a: string, b: string): number | undefined {
   const [left, right] = [versionOf(a), versionOf(b)];
   if (!left || !right) return undefined;
@@ -25,12 +21,11 @@ export function compareVersions(a: string, b: string): number | undefined {
 }
 
 /**
- * The version after this one.
+ * Returns the version after a version. With 0.y.z, a breaking change raises y, as the version ranges of npm expect, and
+ * every other change raises z (semver 4).
  *
- * A 0.y.z promises nothing yet (semver 4): what breaks raises y, as the ranges of npm take it, and all else raises z.
- *
- * @param impact none where nothing changed: then the version stays
- * @returns undefined where `version` is no MAJOR.MINOR.PATCH
+ * @param impact omitted if nothing changed; the version then remains the same
+ * @returns undefined if `version` does not have the form MAJOR.MINOR.PATCH
  */
 export function nextVersion(version: string, impact: Impact | undefined): string | undefined {
   const numbers = versionOf(version);

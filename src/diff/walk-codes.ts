@@ -1,118 +1,104 @@
-/** Comparing the catalogues: the codes, and what is said of each. */
-
-import type { Contract, ErrorEntry } from '../contract/model.ts';
+/** Compares the error catalogues: which codes exist, and which operation returns each. */
+import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
+import { at, child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { textAt } from '../contract/nodes.ts';
+import { alternativesOf, propertySchemas } from '../contract/normal-form/schema-shape.ts';
 import { inline } from '../text/markdown.ts';
-import type { Change, ChangeKind, Impact, Party } from './types.ts';
-import { parted } from './values.ts';
-import { schemaChanges } from './walk-schema.ts';
+import { Part, parted, present, type Walk } from './part.ts';
+import type { Operation, OperationPair } from './walk-operations.ts';
+import { isError, statusesOf } from './walk-responses.ts';
 
-/** @throws {ContractError} where a schema of a code is broken */
-export function codeChanges(old: Contract, next: Contract): Change[] {
-  const codes = ({ errors }: Contract) => errors.map(({ code }) => code);
-  const { gone, come, both } = parted(codes(old), codes(next));
-  return [
-    ...gone.map((code) => {
-      const { status, pointer } = entry(old, code);
-      const message = `is no longer a code; it had the status ${status}`;
-      return change('code-removed', 'breaking', ['callers', 'servers'], code, message, users(old, code), {
-        old: pointer,
-      });
-    }),
-    ...come.map((code) => {
-      const { status, pointer, meaning, solution } = entry(next, code);
-      const message = `is a new code, with the status ${status}: ${inline(meaning)}. ${inline(solution)}`;
-      return change('code-added', 'feature', [], code, message, users(next, code), { new: pointer });
-    }),
-    ...both.flatMap((code) => changesOf(old, next, entry(old, code), entry(next, code))),
-  ];
+/** A code of the catalogue. */
+interface Entry {
+  code: string;
+  status: string;
+  /** The schema with `x-error`. */
+  node: JsonNode;
+  operations: Set<string>;
 }
 
-/** A code keeps its one meaning: status, retry policy and what brings it about are what programs go by. */
-function changesOf(old: Contract, next: Contract, was: ErrorEntry, is: ErrorEntry): Change[] {
-  const { code } = was;
-  const operations = parted(users(old, code), users(next, code)).both;
-  const facts: readonly [ChangeKind, keyof ErrorEntry, string, string, readonly Party[]][] = [
-    ['status-changed', 'status', 'status', '', ['callers', 'servers']],
-    ['retry-changed', 'retry', 'retry policy', '/x-error/retry', ['callers']],
-    ['trigger-changed', 'trigger', 'trigger', '/x-error/trigger', ['callers', 'servers']],
-  ];
-  const at = (side: ErrorEntry, part: string) => side.pointer + part;
-  return [
-    ...facts
-      .filter(([, key]) => was[key] !== is[key])
-      .map(([kind, key, name, part, breaks]) =>
-        change(
-          kind,
-          'breaking',
-          breaks,
-          code,
-          `has the ${name} ${is[key]}, and had ${was[key]}`,
-          operations,
-          {
-            old: at(was, part),
-            new: at(is, part),
-          },
-        ),
-      ),
-    ...schemaChanges(
-      { document: old.document, node: { $ref: was.pointer }, pointer: was.pointer },
-      { document: next.document, node: { $ref: is.pointer }, pointer: is.pointer },
-      // What `code` says is which code it is.
-      { subject: code, flow: 'answer', operations, except: ['code'] },
-    ),
-  ];
+/** Returns the codes of a response, with the schema of each. */
+export function codesAt(response: JsonNode): [code: string, node: JsonNode][] {
+  const content = child(response, 'content');
+  const schemas = Object.keys(objectOf(content)).map((type) => at(child(content, type), 'schema'));
+  const envelopes = schemas.flatMap((schema) => alternativesOf(present(schema), schema.pointer).shapes);
+  const errors = envelopes.flatMap(
+    (one) => alternativesOf(propertySchemas(one, 'error'), one.pointer).shapes,
+  );
+  return errors.flatMap(({ code, parts }): [string, JsonNode][] => {
+    const node = parts.find(({ value }) => isObject(value) && isObject(value['x-error']));
+    return code !== undefined && node ? [[code, node]] : [];
+  });
 }
 
-/** Codes that both contracts have, at operations that both have. */
-export function answeredCodes(old: Contract, next: Contract, id: string, nextId = id): Change[] {
-  const all = parted(
-    old.errors.map(({ code }) => code),
-    next.errors.map(({ code }) => code),
-  ).both;
-  const [before, after] = [
-    old.operations.find((one) => one.id === id),
-    next.operations.find((one) => one.id === nextId),
-  ];
-  if (!before || !after) return [];
-  const { gone, come } = parted(before.codes, after.codes);
-  const at = { old: before.pointer, new: after.pointer };
-  return [
-    ...gone
-      .filter((code) => all.includes(code))
-      .map((code) =>
-        change(
-          'code-no-longer-answered',
-          'breaking',
-          ['callers', 'servers'],
-          code,
-          'is no longer answered, and is still a code',
-          [id],
-          at,
-        ),
-      ),
-    ...come
-      .filter((code) => all.includes(code))
-      .map((code) => change('code-newly-answered', 'feature', [], code, 'is answered, too', [id], at)),
-  ];
+/** @throws {ContractError} if a code has two statuses, or lacks a text that rules need */
+function catalogueOf(operations: readonly Operation[]): Map<string, Entry> {
+  const found = new Map<string, Entry>();
+  // Many operations share a response.
+  const known = new Map<string, [string, JsonNode][]>();
+  for (const { id, node: operation } of operations) {
+    const responses = child(operation, 'responses');
+    for (const status of statusesOf(responses).filter(isError)) {
+      const response = child(responses, status);
+      const codes = known.get(response.pointer) ?? codesAt(response);
+      known.set(response.pointer, codes);
+      for (const [code, node] of codes) {
+        const entry = found.get(code) ?? { code, status, node, operations: new Set() };
+        if (entry.status !== status)
+          throw new ContractError(
+            `${code} has the statuses ${entry.status} and ${status}, but a code must have one status.`,
+          );
+        for (const key of ['retry', 'trigger', 'meaning', 'solution']) textOf(entry, key);
+        found.set(code, entry);
+        entry.operations.add(id);
+      }
+    }
+  }
+  return found;
 }
 
-function entry({ errors }: Contract, code: string): ErrorEntry {
-  return errors.find((candidate) => candidate.code === code) as ErrorEntry;
+function textOf({ node }: Entry, key: string): string {
+  return textAt(node.value as JsonObject, `x-error.${key}`, node.pointer);
 }
 
-/** The operations that can answer a code. */
-function users({ operations }: Contract, code: string): string[] {
-  return operations.filter(({ codes }) => codes.includes(code)).map(({ id }) => id);
+export function codeChanges(
+  walk: Walk,
+  before: readonly Operation[],
+  after: readonly Operation[],
+  pairs: readonly OperationPair[],
+): void {
+  const [old, next] = [catalogueOf(before), catalogueOf(after)];
+  for (const code of new Set([...old.keys(), ...next.keys()])) {
+    const [was, is] = [old.get(code), next.get(code)];
+    if (was && is) changesOf(walk, was, is, pairs);
+    else if (was) partOf(walk, was, undefined).report('code-removed', { status: was.status });
+    else if (is) {
+      const [meaning, solution] = ['meaning', 'solution'].map((key) => inline(textOf(is, key)));
+      partOf(walk, undefined, is).report('code-added', { status: is.status, meaning, solution });
+    }
+  }
 }
 
-function change(
-  kind: ChangeKind,
-  impact: Impact,
-  breaks: readonly Party[],
-  subject: string,
-  message: string,
-  operations: readonly string[],
-  at: { old?: string; new?: string },
-): Change {
-  return { kind, impact, breaks, subject, message, operations, ...at };
+const MISSING: JsonNode = { document: {}, value: undefined, pointer: '' };
+
+function partOf(walk: Walk, was: Entry | undefined, is: Entry | undefined): Part {
+  const operations =
+    was && is ? parted(was.operations, is.operations).kept : [...((was ?? is)?.operations ?? [])];
+  return new Part(walk, was?.node ?? MISSING, is?.node ?? MISSING, (was ?? is)?.code ?? '', operations);
+}
+
+function changesOf(walk: Walk, was: Entry, is: Entry, pairs: readonly OperationPair[]): void {
+  const part = partOf(walk, was, is);
+  const { subject, operations, old, next } = part;
+  if (was.status !== is.status) part.report('status-changed', { old: was.status, new: is.status });
+  const schemas = { old: [old], next: [next], places: [old.pointer, next.pointer] as const };
+  walk.schemas.report(schemas, { flow: 'response', subject, operations }, walk.findings);
+  for (const [before, after] of pairs) {
+    const [had, has] = [was.operations.has(before.id), is.operations.has(after.id)];
+    if (had !== has)
+      new Part(walk, before.node, after.node, subject, [before.id]).report(
+        has ? 'code-newly-returned' : 'code-no-longer-returned',
+        { code: subject, status: is.status },
+      );
+  }
 }

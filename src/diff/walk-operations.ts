@@ -1,170 +1,120 @@
-import { pointerPart } from '../contract/json-pointer.ts';
-import type { Contract, Operation } from '../contract/model.ts';
-import { deprecation } from './annotations.ts';
-import type { Change } from './types.ts';
-import { child, meaningOf, objectOf, type Side } from './values.ts';
-import { securityOf } from './walk-access.ts';
-import { answeredCodes } from './walk-codes.ts';
-import { parameterChanges, parametersByName, sideOf } from './walk-parameters.ts';
+/** Compares the operations: which exist, how a request reaches each, and everything in them. */
+import { ContractError } from '../contract/document.ts';
+import { at, child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { METHODS } from '../contract/vocabulary.ts';
+import { flagChange } from './annotations.ts';
+import { Part, type Walk } from './part.ts';
+import { codeChanges } from './walk-codes.ts';
+import { contentChanges } from './walk-content.ts';
+import { parameterChanges } from './walk-parameters.ts';
 import { responseChanges } from './walk-responses.ts';
+import { securityChanges } from './walk-security.ts';
+import { serverChanges } from './walk-servers.ts';
 
-/** @throws {ContractError} where what an operation refers to is broken */
-export function operationChanges(old: Contract, next: Contract): Change[] {
-  const pairs = pairsOf(old, next);
-  const gone = old.operations.filter((operation) => !pairs.some(([was]) => was === operation));
-  const come = next.operations.filter((operation) => !pairs.some(([, is]) => is === operation));
-  return [
-    ...gone.map(
-      (operation): Change => ({
-        kind: 'operation-removed',
-        impact: 'breaking',
-        breaks: ['callers'],
-        subject: operation.id,
-        message: `is no longer there: ${told(operation)}`,
-        operations: [operation.id],
-        old: operation.pointer,
-      }),
-    ),
-    ...come.map(
-      (operation): Change => ({
-        kind: 'operation-added',
-        impact: 'feature',
-        breaks: [],
-        subject: operation.id,
-        message: `is new: ${told(operation)}`,
-        operations: [operation.id],
-        new: operation.pointer,
-      }),
-    ),
-    ...pairs.flatMap(([was, is]) => [
-      ...requestChanges(was, is),
-      ...parameterChanges(old, next, was, is),
-      ...answeredCodes(old, next, was.id, is.id),
-      ...serverChanges(old, next, was, is),
-      ...restChanges(sideOf(old, was), sideOf(next, is), was.id),
-      ...responseChanges(sideOf(old, was), sideOf(next, is), {
-        id: was.id,
-        statuses: { old: was.success.status, new: is.success.status },
-        parameters: parametersByName(old, next, was, is),
-      }),
-    ]),
-  ];
+export interface Operation {
+  /** The `operationId`, or the method and path without one. */
+  id: string;
+  /** In upper case. */
+  method: string;
+  path: string;
+  node: JsonNode;
+  /** The path item that contains the operation. */
+  item: JsonNode;
+  root: JsonNode;
 }
 
-/** What belongs together: by id, or by what is sent where the id changed. */
-function pairsOf(old: Contract, next: Contract): [Operation, Operation][] {
-  const ids = new Set([...old.operations, ...next.operations].map(({ id }) => id));
-  const named = [...ids].flatMap((id): [Operation, Operation][] => {
-    const [was, is] = [old, next].map(({ operations }) => operations.find((one) => one.id === id));
-    return was && is ? [[was, is]] : [];
-  });
-  const left = next.operations.filter((is) => !named.some(([, other]) => other === is));
-  const renamed = old.operations
-    .filter((was) => !named.some(([other]) => other === was))
-    .flatMap((was): [Operation, Operation][] => {
-      const is = left.find((one) => one.method === was.method && wireOf(one.path) === wireOf(was.path));
-      return is ? [[was, is]] : [];
+export type OperationPair = readonly [old: Operation, next: Operation];
+
+const READ = 'operationId parameters requestBody responses security servers'.split(' ');
+
+/** @throws {ContractError} if a document has no operation, or a reference that leads to nothing */
+export function operationChanges(walk: Walk, old: JsonNode, next: JsonNode): void {
+  const [before, after] = [operationsOf(old), operationsOf(next)];
+  const pairs = pairsOf(before, after);
+  const paired = new Set(pairs.flat());
+  for (const [id, list] of [['operation-removed', before] as const, ['operation-added', after] as const]) {
+    for (const operation of list.filter((one) => !paired.has(one))) {
+      const { id: subject, method, path, node } = operation;
+      const missing = { ...node, value: undefined };
+      const [was, is] = id === 'operation-removed' ? [node, missing] : [missing, node];
+      new Part(walk, was, is, subject, [subject]).report(id, { line: `${method} ${path}` });
+    }
+  }
+  codeChanges(walk, before, after, pairs);
+  for (const [was, is] of pairs) {
+    const operation = new Part(walk, was.node, is.node, was.id, [was.id]);
+    requestLineChanges(operation, was, is);
+    parameterChanges(operation, was, is);
+    requestBodyChanges(operation);
+    responseChanges(operation, was, is);
+    securityChanges(operation, was, is);
+    serverChanges(operation, was, is);
+    operation.reportRest('operation', READ);
+    operation.with(was.item, is.item, is.path).reportRest('pathItem', [...METHODS, 'parameters', 'servers']);
+  }
+}
+
+/** @throws {ContractError} if there is no operation, or if two have the same operationId */
+function operationsOf(root: JsonNode): Operation[] {
+  const paths = child(root, 'paths');
+  const found = Object.keys(objectOf(paths)).flatMap((path) => {
+    const item = child(paths, path);
+    return METHODS.filter((method) => at(item, method).value !== undefined).map((method): Operation => {
+      const node = child(item, method);
+      const { operationId } = objectOf(node);
+      const id = typeof operationId === 'string' ? operationId : `${method.toUpperCase()} ${path}`;
+      return { id, method: method.toUpperCase(), path, node, item, root };
     });
-  return [...named, ...renamed];
+  });
+  if (found.length === 0) throw new ContractError('The spec has no operation under #/paths. Add one.');
+  const ids = new Set<string>();
+  for (const { id } of found) {
+    if (ids.has(id)) throw new ContractError(`The spec has two operations named ${id}. Rename one.`);
+    ids.add(id);
+  }
+  return found;
 }
 
-/** A path as a server sees it: what its variables are called does not travel. */
+/** Matches the operations by id, or by method and path if the id changed. */
+function pairsOf(old: readonly Operation[], next: readonly Operation[]): OperationPair[] {
+  const pairs: OperationPair[] = [];
+  const used = new Set<Operation>();
+  for (const keyOf of [
+    ({ id }: Operation) => id,
+    ({ method, path }: Operation) => `${method} ${wireOf(path)}`,
+  ]) {
+    const waiting = new Map(next.filter((is) => !used.has(is)).map((is) => [keyOf(is), is]));
+    for (const was of old.filter((one) => !used.has(one))) {
+      const is = waiting.get(keyOf(was));
+      if (!is || used.has(is)) continue;
+      pairs.push([was, is]);
+      used.add(was).add(is);
+    }
+  }
+  return pairs;
+}
+
+/** Returns a path as a server sees it: the names of its variables are not sent. */
 function wireOf(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}');
 }
 
-function requestChanges(was: Operation, is: Operation): Change[] {
-  const at = { operations: [was.id], subject: was.id, old: was.pointer, new: is.pointer };
-  const changes: Change[] = [];
-  if (was.id !== is.id) {
-    const message = `is called ${is.id}: the method of the client has that name`;
-    changes.push({ kind: 'operation-renamed', impact: 'breaking', breaks: ['callers'], message, ...at });
+function requestLineChanges(operation: Part, was: Operation, is: Operation): void {
+  const { id: old, method, path } = was;
+  if (old !== is.id) operation.report('operation-renamed', { old, new: is.id }, 'operationId');
+  if (method !== is.method) operation.report('method-changed', { old: method, new: is.method });
+  if (wireOf(path) !== wireOf(is.path)) operation.report('path-changed', { old: path, new: is.path });
+}
+
+function requestBodyChanges(operation: Part): void {
+  const body = operation.at('requestBody');
+  const isRequired = body.objects[1].required === true;
+  if (body.isAdded && body.isRemoved) return;
+  if (body.isRemoved) body.report('request-body-removed');
+  else if (body.isAdded) body.report(isRequired ? 'required-request-body-added' : 'request-body-added');
+  else {
+    body.reportAll(flagChange('required', ...body.objects, 'request-body-required', 'request-body-optional'));
+    body.reportRest('requestBody', ['required', 'content']);
+    contentChanges(body, 'request', `request body of ${operation.subject}`);
   }
-  if (was.method !== is.method) {
-    const message = `has the method ${is.method}, and had ${was.method}`;
-    changes.push({
-      kind: 'method-changed',
-      impact: 'breaking',
-      breaks: ['callers', 'servers'],
-      message,
-      ...at,
-    });
-  }
-  if (wireOf(was.path) !== wireOf(is.path)) {
-    const message = `has the path ${is.path}, and had ${was.path}`;
-    changes.push({
-      kind: 'path-changed',
-      impact: 'breaking',
-      breaks: ['callers', 'servers'],
-      message,
-      ...at,
-    });
-  }
-  return changes;
-}
-
-/** Keys of an operation that are looked at elsewhere, or are words. */
-const LOOKED_AT = [
-  'operationId',
-  'parameters',
-  'responses',
-  'summary',
-  'description',
-  'tags',
-  'deprecated',
-  'externalDocs',
-];
-
-/** What else an operation says (a request body, security of its own): no rule of ours rates it, people do. */
-function restChanges(old: Side, next: Side, id: string): Change[] {
-  const keys = new Set([...Object.keys(objectOf(old)), ...Object.keys(objectOf(next))]);
-  return [
-    ...deprecation(old, next, id, [id]),
-    ...[...keys]
-      .filter((key) => !LOOKED_AT.includes(key) && !key.startsWith('x-'))
-      .filter((key) => saidUnder(old, key) !== saidUnder(next, key))
-      .map(
-        (key): Change => ({
-          kind: 'operation-changed',
-          impact: 'breaking',
-          breaks: ['callers', 'servers'],
-          subject: id,
-          message: `says something else under ${key}`,
-          operations: [id],
-          old: `${old.pointer}/${pointerPart(key)}`,
-          new: `${next.pointer}/${pointerPart(key)}`,
-        }),
-      ),
-  ];
-}
-
-/** What an operation says under a key, to be compared; its security goes by what the schemes mean that it names. */
-function saidUnder(operation: Side, key: string): string {
-  const { [key]: value } = objectOf(operation);
-  if (key === 'security' && value !== undefined) return JSON.stringify(securityOf(operation.document, value));
-  return meaningOf(child(operation, key));
-}
-
-/** Servers of a path alone: what is asked under it goes elsewhere. */
-function serverChanges(old: Contract, next: Contract, was: Operation, is: Operation): Change[] {
-  const [from, to] = [[old, was] as const, [next, is] as const].map(([{ document }, { path }]) =>
-    child({ document, node: document, pointer: '#' }, 'paths', path, 'servers'),
-  ) as [Side, Side];
-  if (meaningOf(from) === meaningOf(to)) return [];
-  return [
-    {
-      kind: 'operation-changed',
-      impact: 'breaking',
-      breaks: ['callers', 'servers'],
-      subject: was.id,
-      message: 'is served elsewhere: its path says something else under servers',
-      operations: [was.id],
-      old: from.pointer,
-      new: to.pointer,
-    },
-  ];
-}
-
-function told({ method, path }: Operation): string {
-  return `${method} ${path}`;
 }

@@ -1,138 +1,109 @@
-/** Comparing the parameters of an operation. */
-import type { Json, JsonObject } from '../contract/document.ts';
-import type { Contract, Operation } from '../contract/model.ts';
-import { listOf } from '../contract/nodes.ts';
-import { deprecation, moved, roleChanges } from './annotations.ts';
-import { present, rated } from './direction.ts';
-import type { Change } from './types.ts';
-import { child, objectOf, parted, resolved, type Side, same } from './values.ts';
-import { schemaChanges } from './walk-schema.ts';
+/** Compares the parameters of an operation. */
+import type { JsonObject } from '../contract/document.ts';
+import { child, itemsOf, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { alternativesOf } from '../contract/normal-form/schema-shape.ts';
+import { flagChange, stateChange } from './annotations.ts';
+import { type Part, pairsIn, parted, present } from './part.ts';
+import { contentChanges } from './walk-content.ts';
+import type { Operation } from './walk-operations.ts';
 
-/** What changed in the parameters of an operation. */
-export function parameterChanges(old: Contract, next: Contract, was: Operation, is: Operation): Change[] {
-  const [before, after] = [parametersOf(old, was), parametersOf(next, is)];
-  const { gone, come, both } = parted(before.keys(), after.keys());
-  const operations = [was.id];
-  return [
-    ...gone.map(
-      (subject): Change => ({
-        kind: 'parameter-removed',
-        impact: 'breaking',
-        breaks: ['callers'],
-        subject,
-        message: 'is no longer there',
-        operations,
-        old: before.get(subject)?.pointer ?? was.pointer,
-      }),
+const READ = [
+  ...'name in required schema content style explode allowReserved allowEmptyValue'.split(' '),
+  ...'x-invalid x-wire-pattern x-opaque'.split(' '),
+];
+
+export function parameterChanges(operation: Part, was: Operation, is: Operation): void {
+  const subject = (_: string, node: JsonNode) => `${objectOf(node).in} parameter ${objectOf(node).name}`;
+  for (const parameter of pairsIn(operation, parametersOf(was), parametersOf(is), subject)) {
+    const [, next] = parameter.objects;
+    if (parameter.isRemoved) parameter.report('parameter-removed');
+    else if (parameter.isAdded)
+      parameter.report(next.required === true ? 'required-parameter-added' : 'parameter-added');
+    else changesOf(parameter);
+  }
+}
+
+function changesOf(parameter: Part): void {
+  const { objects } = parameter;
+  const [before, after] = serializationsOf(parameter);
+  parameter.reportAll([
+    ...flagChange('required', ...objects, 'parameter-required', 'parameter-optional'),
+    ...flagChange('allowEmptyValue', ...objects, 'empty-value-allowed', 'empty-value-forbidden'),
+    ...Object.keys(before).flatMap((key) =>
+      stateChange(
+        key,
+        before,
+        after,
+        'serialization-changed',
+        'serialization-changed',
+        'serialization-changed',
+      ),
     ),
-    ...come.map((subject): Change => {
-      const side = after.get(subject) as Side;
-      const required = objectOf(side).required === true;
-      return {
-        kind: 'parameter-added',
-        impact: required ? 'breaking' : 'feature',
-        breaks: required ? ['callers'] : [],
-        subject,
-        message: required ? 'is new, and required' : 'is new',
-        operations,
-        new: side.pointer,
-      };
-    }),
-    ...both.flatMap((subject) =>
-      changesOfParameter(before.get(subject) as Side, after.get(subject) as Side, subject, operations),
+    ...stateChange(
+      'x-wire-pattern',
+      ...objects,
+      'wire-pattern-narrowed',
+      'wire-pattern-widened',
+      'wire-pattern-changed',
     ),
-  ];
+    ...stateChange(
+      'x-invalid',
+      ...objects,
+      'invalid-code-added',
+      'invalid-code-removed',
+      'invalid-code-changed',
+    ),
+  ]);
+  parameter.reportRest('parameter', READ);
+  contentChanges(parameter, 'request', parameter.subject);
+  parameter.reportSchema('request');
 }
 
-function changesOfParameter(old: Side, next: Side, subject: string, operations: readonly string[]): Change[] {
-  const [a, b] = [objectOf(old), objectOf(next)];
-  const at = (key: string) => ({ old: `${old.pointer}/${key}`, new: `${next.pointer}/${key}` });
-  const changes: Change[] = [];
-  const [was, is] = [a.required === true, b.required === true];
-  if (was !== is) {
-    const [kind, message] = is
-      ? (['parameter-required', 'is required now'] as const)
-      : (['parameter-optional', 'may be left out now'] as const);
-    changes.push({
-      kind,
-      ...rated(is ? 'tightened' : 'loosened', 'request'),
-      subject,
-      message,
-      operations,
-      ...at('required'),
+/** Returns how a parameter or a header is serialized, with the defaults (OpenAPI 3.1.1, 4.8.12.2). */
+export function serializationsOf({ old, next }: Part): [JsonObject, JsonObject] {
+  // A single value is serialized the same way with and without `explode`.
+  const areLists = [old, next].every((parameter) => {
+    const { shapes } = alternativesOf(present(child(parameter, 'schema')), '');
+    return shapes.some(({ types }) => types.has('array') || types.has('object'));
+  });
+  const serialization = (parameter: JsonNode) => {
+    const node = objectOf(parameter);
+    const style = String(node.style ?? (node.in === 'query' || node.in === 'cookie' ? 'form' : 'simple'));
+    const explode = areLists && (node.explode === undefined ? style === 'form' : node.explode === true);
+    const content = node.content !== undefined;
+    return { style, explode, allowReserved: node.allowReserved === true, content };
+  };
+  return [serialization(old), serialization(next)];
+}
+
+/** The headers that are never parameters (OpenAPI 3.1.1, 4.8.12.1). */
+const IGNORED = ['header accept', 'header content-type', 'header authorization'];
+
+/** Returns the parameters of an operation and of its path. Those of the operation take precedence. */
+function parametersOf({ item, node }: Operation): Map<string, JsonNode> {
+  const found = [item, node]
+    .flatMap((owner) => itemsOf(child(owner, 'parameters')))
+    .map((parameter): [string, JsonNode] => {
+      const { name, in: location } = objectOf(parameter);
+      // The names of headers have no case (RFC 9110 5.1).
+      return [`${location} ${location === 'header' ? String(name).toLowerCase() : name}`, parameter];
     });
-  }
-  // The code that a bad value is answered with: with none, there is no bad value.
-  if (!same(a['x-invalid'], b['x-invalid'])) {
-    const narrower = b['x-invalid'] !== undefined;
-    changes.push({
-      kind: 'invalid-code-changed',
-      impact: narrower ? 'breaking' : 'feature',
-      breaks: narrower ? ['callers', 'servers'] : [],
-      subject,
-      message: narrower
-        ? `is refused with ${b['x-invalid']}${a['x-invalid'] === undefined ? ' now' : `, and was with ${a['x-invalid']}`}`
-        : 'is never refused now',
-      operations,
-      ...at('x-invalid'),
-    });
-  }
-  for (const key of ['x-wire-pattern', 'style', 'explode', 'allowReserved', 'allowEmptyValue']) {
-    if (same(formOf(a, key), formOf(b, key))) continue;
-    const shift = key === 'x-wire-pattern' ? present(a[key], b[key]) : 'changed';
-    changes.push({
-      kind: `bound-${shift}`,
-      ...rated(shift, 'request'),
-      subject,
-      message: moved(key, a[key], b[key]),
-      operations,
-      ...at(key),
-    });
-  }
-  return [
-    ...changes,
-    ...roleChanges(old, next, subject, operations),
-    ...deprecation(old, next, subject, operations),
-    ...schemaChanges(child(old, 'schema'), child(next, 'schema'), { subject, flow: 'request', operations }),
-  ];
+  return new Map(found.filter(([key]) => !IGNORED.includes(key)));
 }
 
-/** What a parameter says under a key, or what it says by leaving it out (OpenAPI 3.1.1, 4.8.12.2). */
-function formOf(parameter: JsonObject, key: string): Json | undefined {
-  if (parameter[key] !== undefined || key === 'x-wire-pattern') return parameter[key];
-  const style = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
-  if (key === 'style') return style;
-  return key === 'explode' && (parameter.style ?? style) === 'form';
+/** Returns the values that each parameter gained or lost, as canonical JSON: fields that repeat it change with it. */
+export function changedValues(was: Operation, is: Operation): Map<string, Set<string>> {
+  const [before, after] = [parametersOf(was), parametersOf(is)];
+  const kept = [...after].flatMap(([key, next]): [string, Set<string>][] => {
+    const old = before.get(key);
+    if (!old) return [];
+    const { removed, added } = parted(valuesOf(old), valuesOf(next));
+    return [[String(objectOf(next).name), new Set([...removed, ...added])]];
+  });
+  return new Map(kept);
 }
 
-/** The parameters of an operation, by what a sentence calls them. */
-function parametersOf(contract: Contract, operation: Operation): Map<string, Side> {
-  const { document } = contract;
-  const at = operation.pointer;
-  const own = sideOf(contract, operation);
-  const item = child({ document, node: document, pointer: '#' }, 'paths', operation.path);
-  const lists = [...listOf(objectOf(item).parameters), ...listOf(objectOf(own).parameters)];
-  return new Map(
-    lists.map((node, index) => {
-      const side = resolved({ document, node, pointer: `${at}/parameters/${index}` });
-      const { name, in: where } = objectOf(side);
-      return [`${where} parameter ${name}`, side];
-    }),
-  );
-}
-
-/** The parameters that both have, by name: what answers echo. */
-export function parametersByName(old: Contract, next: Contract, was: Operation, is: Operation) {
-  const [before, after] = [parametersOf(old, was), parametersOf(next, is)];
-  return new Map(
-    parted(before.keys(), after.keys()).both.map((key) => {
-      const sides = { old: before.get(key) as Side, new: after.get(key) as Side };
-      return [String(objectOf(sides.new).name), sides];
-    }),
-  );
-}
-
-/** The node of an operation. */
-export function sideOf({ document }: Contract, { path, method }: Operation): Side {
-  return child({ document, node: document, pointer: '#' }, 'paths', path, method.toLowerCase());
+function valuesOf(parameter: JsonNode): string[] {
+  const { shapes } = alternativesOf(present(child(parameter, 'schema')), '');
+  return shapes.flatMap(({ values }) => [...(values?.keys() ?? [])]);
 }

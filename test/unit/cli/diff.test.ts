@@ -1,4 +1,4 @@
-/** `social-data-contract diff`: every kind of change in both directions, output, exit status and invalid input. */
+/** `social-data-contract diff`: the output, the exit status, `--accept` and invalid input. test/unit/diff has the kinds of changes. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,7 +11,6 @@ import {
   SHIPPED,
   writeChanged,
 } from '../../helpers/diff/bundle.ts';
-import { BOTH, CASES, limit } from '../../helpers/diff/cases.ts';
 import { cli } from '../../helpers/program.ts';
 import { contract, temporaryFolder } from '../../helpers/project.ts';
 
@@ -35,6 +34,10 @@ interface Comparison {
   sufficient?: boolean;
 }
 
+const BOTH = 'breaking callers+servers';
+
+const limit = (bundle: Bundle) => bundle.components.parameters.LimitParameter;
+
 const folder = temporaryFolder('diff');
 const operations = contract.operations.map(({ id }) => id);
 
@@ -49,91 +52,6 @@ const inShort = (changes: readonly Change[]) =>
   changes
     .filter(({ kind }) => kind !== 'text-changed')
     .map(({ kind, impact, breaks, subject }) => [`${kind} ${impact} ${breaks.join('+')}`.trim(), subject]);
-
-const IMPACTS = ['breaking', 'feature', 'patch'];
-const NEXT: Record<string, string> = { breaking: '2.0.0', feature: '1.1.0', patch: '1.0.1' };
-
-describe.concurrent('diff reports a change in both directions', () => {
-  test.for(CASES)('%s', async ([name, change, forward, backward, subject]) => {
-    const other = writeChanged(join(folder, `${name.replaceAll(' ', '-')}.json`), change);
-    for (const [[from, to], expected] of [
-      [[COMMITTED, other], forward],
-      [[other, COMMITTED], backward],
-    ] as const) {
-      const { status, changes, proposed, impact } = await diff(from, to);
-      const reported = inShort(changes);
-      expect(reported.map(([kind]) => kind).sort()).toEqual(expected.split('|').sort());
-      for (const [, actual] of reported)
-        expect(actual).toEqual(typeof subject === 'string' ? subject : expect.stringMatching(subject));
-      const highest = IMPACTS.find((one) => expected.includes(` ${one}`)) ?? '';
-      expect({ status, impact, proposed }).toEqual({
-        status: highest === 'breaking' ? 1 : 0,
-        impact: highest,
-        proposed: NEXT[highest],
-      });
-    }
-  });
-});
-
-describe.concurrent('diff reports an equivalent notation as a patch', () => {
-  const schemas = (change: (all: Bundle) => void) => (b: Bundle) => change(b.components.schemas);
-  test.for<[string, (bundle: Bundle) => void]>([
-    ['types in another order', schemas(({ Post }) => Post.properties.content.type.reverse())],
-    [
-      'one type as a list',
-      schemas(({ Author }) => {
-        Author.properties.username.type = ['string'];
-      }),
-    ],
-    [
-      'keywords with their default values',
-      schemas(({ Post }) => {
-        Object.assign(Post.properties.hashtags, { uniqueItems: false, minItems: 0 });
-        Post.additionalProperties = true;
-      }),
-    ],
-    [
-      'the fields of a sum in another order',
-      schemas(({ Engagement }) => Engagement['x-relations'][0].sum.reverse()),
-    ],
-    ['equivalent values in another order', schemas(({ Platform }) => Platform['x-same'][0].reverse())],
-    ['required fields in another order', schemas(({ Post }) => Post.required.reverse())],
-    ['parameters in another order', (b) => Object.values<Bundle>(b.paths)[0].get.parameters.reverse()],
-    ['the default style of a parameter', (b) => Object.assign(limit(b), { style: 'form', explode: true })],
-    [
-      'an enum of one value instead of const',
-      (b) => {
-        const { success } =
-          b.components.responses.PostsPageResponse.content['application/json'].schema.properties;
-        delete success.const;
-      },
-    ],
-    [
-      'const without an enum of one value',
-      schemas(({ NOT_FOUND }) => {
-        delete NOT_FOUND.properties.code.enum;
-      }),
-    ],
-    [
-      'the boolean schema of a field that is never present',
-      (b) => {
-        b.components.responses.NotFoundResponse.content['application/json'].schema.properties.data = false;
-      },
-    ],
-  ])('%s', async ([name, change]) => {
-    const other = writeChanged(join(folder, `same-${name.replaceAll(' ', '-')}.json`), change);
-    for (const pair of [
-      [COMMITTED, other],
-      [other, COMMITTED],
-    ] as const) {
-      const { changes, proposed } = await diff(...pair);
-      expect(proposed).toBe('1.0.1');
-      expect([...new Set(changes.map(({ message }) => message))]).toEqual([
-        'is written otherwise, and means the same',
-      ]);
-    }
-  });
-});
 
 describe('diff compares nested parts', () => {
   const [from, to] = [join(folder, 'deep-old.json'), join(folder, 'deep-new.json')];
@@ -151,7 +69,9 @@ describe('diff compares nested parts', () => {
       writeChanged(from, details('string')),
       writeChanged(to, details('integer')),
     );
-    expect(inShort(changes)).toEqual([[`type-changed ${BOTH}`, 'INVALID_PARAMETERS.details[].code']]);
+    expect(inShort(changes)).toEqual([
+      [`response-type-changed ${BOTH}`, 'INVALID_PARAMETERS.details[].code'],
+    ]);
   });
 
   test('the body of each media type', async () => {
@@ -161,7 +81,7 @@ describe('diff compares nested parts', () => {
       };
     };
     const { changes } = await diff(writeChanged(from, second('string')), writeChanged(to, second('integer')));
-    expect(inShort(changes)).toEqual([[`type-changed ${BOTH}`, 'status 200 envelope.note']]);
+    expect(inShort(changes)).toEqual([[`response-type-changed ${BOTH}`, 'status 200 envelope.note']]);
   });
 
   test('an unknown part of the document together with known changes', async () => {
@@ -170,7 +90,7 @@ describe('diff compares nested parts', () => {
       b.info.description = 'Another.';
     });
     const { changes, proposed } = await diff(COMMITTED, other);
-    expect(inShort(changes)).toEqual([[`document-changed ${BOTH}`, '#/webhooks']]);
+    expect(inShort(changes)).toEqual([[`unreviewed ${BOTH}`, 'the document']]);
     expect([changes.length, proposed]).toEqual([2, '2.0.0']);
   });
 
@@ -225,7 +145,7 @@ describe('diff reports', () => {
     });
     const { stdout } = await cli('diff', SHIPPED);
     expect(stdout).toBe(
-      `${contract.title} ${contract.version} → ${contract.version}: no change\n\nThe version stays ${contract.version}. The new document says so.\n`,
+      `${contract.title} ${contract.version} → ${contract.version}: no change\n\nThe version stays ${contract.version}. The version of the new document (${contract.version}) is correct.\n`,
     );
   });
 
@@ -249,11 +169,11 @@ describe('diff reports', () => {
     const place = '#/components/parameters/LimitParameter/schema/maximum';
     expect(changes).toEqual([
       {
-        kind: 'bound-tightened',
+        kind: 'request-bound-narrowed',
         impact: 'breaking',
         breaks: ['callers'],
         subject: 'query parameter limit',
-        message: 'has the maximum 50, and had 100',
+        message: 'has the maximum 50 instead of 100',
         operations,
         old: place,
         new: place,
@@ -292,7 +212,7 @@ describe('diff reports', () => {
     };
     const old = writeChanged(join(folder, 'named.json'), named('string'));
     expect(inShort((await diff(old, write(named('integer')))).changes)).toEqual([
-      [`type-changed ${BOTH}`, 'data.posts[].description'],
+      [`response-type-changed ${BOTH}`, 'data.posts[].description'],
     ]);
   });
 
@@ -306,7 +226,7 @@ describe('diff reports', () => {
     };
     const old = writeChanged(join(folder, 'recursive.json'), recursive(2));
     expect(inShort((await diff(old, write(recursive(1)))).changes)).toEqual([
-      ['bound-tightened breaking servers', 'data.posts[].replies'],
+      ['response-bound-narrowed breaking servers', 'data.posts[].replies'],
     ]);
   });
 
@@ -320,7 +240,7 @@ describe('diff reports', () => {
     const old = writeChanged(join(folder, 'composed.json'), recursive(2));
     expect((await diff(old, old)).changes).toEqual([]);
     expect(inShort((await diff(old, write(recursive(1)))).changes)).toEqual([
-      [`bound-changed ${BOTH}`, 'data.posts[].reply'],
+      ['response-bound-narrowed breaking servers', 'data.posts[].reply (as string)'],
     ]);
   });
 
@@ -334,7 +254,7 @@ describe('diff reports', () => {
     const { stdout, status } = await cli('diff', COMMITTED, file);
     expect(status).toBe(1);
     expect(stdout.split('\n')[0]).toBe(
-      `${contract.title} 1.0.0 → An API 1.0.1: 1 breaking change, 1 feature, 1 patch`,
+      `${contract.title} 1.0.0 → An API 1.0.1: 1 breaking change, 1 feature, 2 patches`,
     );
     const order = [
       'Breaking',
@@ -347,7 +267,9 @@ describe('diff reports', () => {
     const places = order.map((text) => stdout.indexOf(text));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
-    expect(stdout).toMatch(/Next version: 2\.0\.0\. The new document says 1\.0\.1, which is too low\.\n$/);
+    expect(stdout).toMatch(
+      /Next version: 2\.0\.0\. The version of the new document \(1\.0\.1\) is too low\.\n$/,
+    );
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the output to a pipe must not contain colours
     expect(stdout).not.toMatch(/\x1b/);
   });
@@ -360,8 +282,8 @@ describe('diff reports', () => {
     });
     const { stdout, status } = await cli('diff', COMMITTED, file, '--format', 'markdown');
     expect(status).toBe(0);
-    expect(stdout).toContain('## Social Data API 1.0.0 → 1.1.0: 1 feature\n');
-    expect(stdout).toContain('Next version: 1.1.0. The new document says so.');
+    expect(stdout).toContain('## Social Data API 1.0.0 → 1.1.0: 1 feature, 1 patch\n');
+    expect(stdout).toContain('Next version: 1.1.0. The version of the new document (1.1.0) is correct.');
     expect(stdout).toContain('New codes: `NEW_CODE`');
     expect(stdout).toContain('\\<b\\>Bold');
   });
@@ -402,7 +324,9 @@ describe('diff reports', () => {
       b.info.version = '2026-11-22';
     });
     const { stdout } = await cli('diff', old, COMMITTED);
-    expect(stdout).toContain('No next version is proposed: 2026-11-22 is no MAJOR.MINOR.PATCH.');
+    expect(stdout).toContain(
+      'No next version is proposed: 2026-11-22 does not have the form MAJOR.MINOR.PATCH.',
+    );
   });
 });
 
@@ -423,6 +347,69 @@ describe('the exit status of diff', () => {
     [COMMITTED, 'patch', 0],
   ])('%s with --fail-on %s', async ([file, failOn, expected]) => {
     expect((await diff(COMMITTED, file, '--fail-on', failOn)).status).toBe(expected);
+  });
+});
+
+describe('diff --accept', () => {
+  const [other, list] = [join(folder, 'reviewed.json'), join(folder, 'reviewed.yaml')];
+  const place = '#/components/responses/PostsPageResponse/links';
+  writeChanged(other, (b) => {
+    b.components.responses.PostsPageResponse.links = { next: {} };
+    limit(b).schema.maximum = 50;
+  });
+  const maximum = '#/components/parameters/LimitParameter/schema/maximum';
+  const entry = (id: string, at: string) => `- id: ${id}\n  place: '${at}'\n  reason: Nobody uses it.\n`;
+
+  test('marks accepted changes, which then count as patches', async () => {
+    writeFileSync(list, entry('unreviewed', place));
+    const one = await diff(COMMITTED, other, '--accept', list);
+    expect({ status: one.status, impact: one.impact, proposed: one.proposed }).toEqual({
+      status: 1,
+      impact: 'breaking',
+      proposed: '2.0.0',
+    });
+    expect(one.changes).toContainEqual(
+      expect.objectContaining({ kind: 'unreviewed', accepted: 'Nobody uses it.' }),
+    );
+    writeFileSync(list, entry('unreviewed', place) + entry('request-bound-narrowed', maximum));
+    const both = await diff(COMMITTED, other, '--accept', list);
+    expect({ status: both.status, impact: both.impact, proposed: both.proposed }).toEqual({
+      status: 0,
+      impact: 'patch',
+      proposed: '1.0.1',
+    });
+    expect((await cli('diff', COMMITTED, other, '--accept', list)).stdout).toContain(
+      'accepted: Nobody uses it.',
+    );
+  });
+
+  test.for<[string, string, RegExp]>([
+    [
+      'an entry for another place',
+      entry('unreviewed', '#/paths'),
+      /Entry 1 of the accepted changes .*reviewed\.yaml accepts no change: unreviewed at #\/paths\. The rule unreviewed has changes at #\/components.*links\. Remove or correct the entry\.\n$/,
+    ],
+    ['a second entry for a change', entry('unreviewed', place).repeat(2), /Entry 2 .* repeats entry 1/],
+    ['an unknown rule', entry('unreviewd', place), /unknown rule unreviewd\. Did you mean unreviewed\?/],
+    ['an entry without a reason', `- id: unreviewed\n  place: '${place}'\n`, /needs a text at reason/],
+    [
+      'an unknown key',
+      `${entry('unreviewed', place)}  why: a\n`,
+      /unknown key why\. The keys are id, place, reason/,
+    ],
+    ['a file that is not a list', 'a: 1\n', /must be a list of entries with id, place, reason/],
+    ['a file that is not YAML', '- [', /Cannot read the accepted changes .*reviewed\.yaml: /],
+  ])('rejects %s', async ([, text, message]) => {
+    writeFileSync(list, text);
+    const { status, stdout, stderr } = await cli('diff', COMMITTED, other, '--accept', list);
+    expect(stderr).toMatch(message);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+
+  test('rejects a file that does not exist', async () => {
+    const { status, stderr } = await cli('diff', COMMITTED, other, '--accept', 'nowhere.yaml');
+    expect(stderr).toMatch(/Cannot read the accepted changes nowhere\.yaml: the file does not exist/);
+    expect(status).toBe(2);
   });
 });
 
@@ -458,7 +445,7 @@ describe('diff reports wrong usage and invalid documents with a message and stat
     [
       'a document that is not a contract',
       () => [COMMITTED, text('bare.yaml', 'openapi: 3.1.1\npaths: {}')],
-      /bare\.yaml is no bundle of the contract\. The spec has no operation/,
+      /bare\.yaml is not a bundle of the contract\. The spec has no operation/,
     ],
     [
       'a code without a retry policy',
@@ -467,7 +454,7 @@ describe('diff reports wrong usage and invalid documents with a message and stat
           delete b.components.schemas.NOT_FOUND['x-error'].retry;
         }),
       ],
-      /incomplete\.json is no bundle of the contract\. The spec needs a text at #\/components\/schemas\/NOT_FOUND\/x-error\/retry/,
+      /incomplete\.json is not a bundle of the contract\. The spec needs a text at #\/components\/schemas\/NOT_FOUND\/x-error\/retry/,
     ],
     [
       'an unresolved reference, with the file that contains it',
@@ -477,7 +464,7 @@ describe('diff reports wrong usage and invalid documents with a message and stat
           b.components.schemas.Post.properties.media = { $ref: '#/components/schemas/Nothing' };
         }),
       ],
-      /dangling\.json is no bundle of the contract\. The spec has no object at #\/components\/schemas\/Nothing/,
+      /dangling\.json is not a bundle of the contract\. The spec has no object at #\/components\/schemas\/Nothing/,
     ],
     [
       'a document that contains itself',
