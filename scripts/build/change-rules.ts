@@ -6,13 +6,15 @@ import { compareDocuments } from '../../src/diff/compare.ts';
 import { RULES, type RuleId } from '../../src/diff/rules.ts';
 import { IMPACTS } from '../../src/diff/types.ts';
 import { blocks, code, heading, literal, table } from '../../src/text/markdown.ts';
-import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
+import { type Project, StepError, writeWhole } from '../lib/project.ts';
 import { EXAMPLE_DOCUMENT } from './change-rules/example-document.ts';
 import { type Edit, EXAMPLES } from './change-rules/examples.ts';
 
 export async function changeRules(project: Project): Promise<void> {
   writeWhole(join(project.generated, 'change-rules.md'), changeRulesPage());
 }
+
+const NOTICE = 'Generated from src/diff/rules.ts by `npm run build`. Do not edit.';
 
 const TITLES = { breaking: 'Breaking', feature: 'Features', patch: 'Patches' } as const;
 

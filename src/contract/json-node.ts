@@ -63,11 +63,6 @@ export function keysOf({ old, next }: Pair): string[] {
   return [...new Set([...Object.keys(objectOf(old)), ...Object.keys(objectOf(next))])];
 }
 
-/** Returns the pair of values at a key, with their references followed. */
-export function pairAt({ old, next }: Pair, ...keys: readonly (string | number)[]): Pair {
-  return { old: child(old, ...keys), next: child(next, ...keys) };
-}
-
 /** Returns the pointer, or that of the nearest enclosing value if the document has no value there. */
 export function existing(document: JsonObject, pointer: string): string {
   let place = pointer;
@@ -89,7 +84,7 @@ const PROSE: ReadonlySet<string> = new Set(
 );
 
 /** The keys of `x-error` with texts for people. */
-const ERROR_PROSE: ReadonlySet<string> = new Set('category since meaning solution occurs'.split(' '));
+const ERROR_PROSE: ReadonlySet<string> = new Set('category since meaning solution occurs causes'.split(' '));
 
 /** Returns whether a key of an object has a text or an example for people. */
 export function isProse(kind: Kind, key: string, parentKey = ''): boolean {

@@ -9,7 +9,16 @@ import { join } from 'node:path';
 const NO_STEP: readonly string[] = ['docs/', 'releases/', 'interop.md'];
 
 /** The steps that generate the committed files. */
-export const COMMITTED_STEPS = ['bundle', 'openapi-3.0', 'types', 'errors', 'client', 'cases', 'arazzo'];
+export const COMMITTED_STEPS = [
+  'bundle',
+  'openapi-3.0',
+  'types',
+  'errors',
+  'client',
+  'cases',
+  'arazzo',
+  'change-rules',
+];
 
 /** Returns a message for each file that differs. It names the file and the fix. */
 export function staleFiles(committed: string, fresh: string): string[] {
