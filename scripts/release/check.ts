@@ -146,7 +146,7 @@ function breakingFaults(
  * operation. Other subjects (the token, the base path, a status, a place in the document) have no name to look for.
  */
 const NAMED =
-  /^(?:the header (\S+) of .+|(?:the success of |\w+ parameter |status \d+ envelope\.)?([\w.[\]-]+))$/;
+  /^(?:the header (\S+) of .+|(?:the success of |\w+ parameter |status \d+ envelope\.|request body of )?([\w.[\]-]+))$/;
 
 /** Returns the names in a subject, the outermost first; an empty list if the subject has no name. */
 function pathOf(subject: string): string[] {

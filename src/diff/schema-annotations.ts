@@ -3,14 +3,15 @@ import type { JsonObject } from '../contract/document.ts';
 import { at, canonical, isProse, isSame, type JsonNode, objectOf } from '../contract/json-node.ts';
 import { kindOfPart } from '../contract/node-kinds.ts';
 import { entriesOf, listOf } from '../contract/nodes.ts';
+import { APPLICATORS } from '../contract/normal-form/schema-applicators.ts';
 import { CONSTRAINTS } from '../contract/normal-form/schema-keywords.ts';
+import { placeOf } from '../contract/normal-form/schema-properties.ts';
 import type { Shape } from '../contract/normal-form/schema-shape.ts';
 import { relationsOf } from '../contract/read-relations.ts';
 import { type Relation, relationFormula } from '../contract/relations.ts';
 import { ANNOTATIONS, annotationChanges, flagChange, stateChange } from './annotations.ts';
 import { shiftOfSets } from './direction.ts';
-import { type Fact, placeOf } from './schema-compare.ts';
-import { APPLICATORS } from './schema-parts.ts';
+import type { Fact } from './schema-compare.ts';
 
 /** The keywords that rules read, or that only structure the document. */
 const KNOWN: ReadonlySet<string> = new Set([

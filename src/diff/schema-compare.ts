@@ -2,12 +2,8 @@
 import { isObject, type Json } from '../contract/document.ts';
 import { at, canonical, type JsonNode, resolved } from '../contract/json-node.ts';
 import { KEYWORDS, shown } from '../contract/normal-form/schema-keywords.ts';
-import {
-  alternativesOf,
-  propertySchemas,
-  type Shape,
-  splitByType,
-} from '../contract/normal-form/schema-shape.ts';
+import { placeOf } from '../contract/normal-form/schema-properties.ts';
+import { alternativesOf, type Shape, splitByType } from '../contract/normal-form/schema-shape.ts';
 import {
   effectOf,
   opposite,
@@ -18,8 +14,9 @@ import {
 } from './direction.ts';
 import type { Args } from './rules.ts';
 import { annotationFacts } from './schema-annotations.ts';
+import { edgesOf, fieldFacts } from './schema-fields.ts';
 import { matched } from './schema-match.ts';
-import { containsShift, subschemasOf } from './schema-parts.ts';
+import { containsShift } from './schema-parts.ts';
 
 /** A change of a schema, before it is known where the values travel. */
 export interface Fact {
@@ -141,12 +138,6 @@ function shapeFacts(old: Shape, next: Shape): Fact[] {
   ];
 }
 
-/** Returns the place of a keyword: in the first schema that has it, else the schema itself. */
-export function placeOf({ parts, pointer }: Shape, keyword: string): string {
-  const part = parts.find(({ value }) => isObject(value) && Object.hasOwn(value, keyword));
-  return part ? `${part.pointer}/${keyword}` : (parts.at(-1)?.pointer ?? pointer);
-}
-
 function typeFacts(old: Shape, next: Shape): Fact[] {
   // The types follow from the values.
   if (old.values && next.values) return [];
@@ -198,62 +189,6 @@ function constraintFacts(old: Shape, next: Shape): Fact[] {
   });
 }
 
-function namesIn({ parts, types }: Shape): string[] {
-  if (!types.has('object')) return [];
-  return parts.flatMap((part) => Object.keys((at(part, 'properties').value as object | undefined) ?? {}));
-}
-
-function propertyPlace({ parts, pointer }: Shape, name: string): string {
-  const own = parts.map((part) => at(at(part, 'properties'), name)).find(({ value }) => value !== undefined);
-  return own?.pointer ?? pointer;
-}
-
-const isForbidden = (schemas: readonly JsonNode[]) => alternativesOf(schemas, '').shapes.length === 0;
-
-/** Returns the properties of two objects: those to compare, and those that only one of them has. */
-function propertiesOf(old: Shape, next: Shape) {
-  const [before, after] = [new Set(namesIn(old)), new Set(namesIn(next))];
-  const all = [...new Set([...before, ...after])].map((name) => ({
-    name,
-    old: propertySchemas(old, name),
-    next: propertySchemas(next, name),
-    state: before.has(name) ? (after.has(name) ? 'kept' : 'removed') : 'added',
-  }));
-  // A property that must not be present is a constraint, not a field.
-  const isNew = (one: (typeof all)[0]) =>
-    one.state !== 'kept' && !isForbidden(one.state === 'added' ? one.next : one.old);
-  return { compared: all.filter((one) => !isNew(one)), fields: all.filter(isNew) };
-}
-
-function fieldFacts(old: Shape, next: Shape): Fact[] {
-  const { fields } = propertiesOf(old, next);
-  const changed = new Set(fields.map(({ name }) => name));
-  const names = new Set([...old.required.keys(), ...next.required.keys()]);
-  return [
-    ...fields.map(({ name, state }): Fact => {
-      const isRequired = state === 'added' && next.required.has(name);
-      const kind = isRequired ? 'required-field-added' : `field-${state}`;
-      const place =
-        state === 'added' ? { next: propertyPlace(next, name) } : { old: propertyPlace(old, name) };
-      // In an object that permits other fields, a new field can narrow or widen the values.
-      return { kind, shift: 'changed', suffix: `.${name}`, ...place, args: {} };
-    }),
-    ...[...names]
-      .filter((name) => !changed.has(name) && old.required.has(name) !== next.required.has(name))
-      .map((name): Fact => {
-        const places = {
-          old: old.required.get(name) ?? propertyPlace(old, name),
-          next: next.required.get(name) ?? propertyPlace(next, name),
-        };
-        const isRequired = next.required.has(name);
-        const [kind, shift] = isRequired
-          ? (['field-required', 'narrowed'] as const)
-          : (['field-optional', 'widened'] as const);
-        return { kind, shift, suffix: `.${name}`, ...places, args: { name } };
-      }),
-  ];
-}
-
 function containsFacts(old: Shape, next: Shape): Fact[] {
   const keyword = 'contains';
   const shift = containsShift(old, next);
@@ -282,29 +217,6 @@ function dependentFacts(old: Shape, next: Shape): Fact[] {
   return [
     { kind: `bound-${shift}`, shift, suffix: '', ...places, args: { keyword, old: [...was], new: [...is] } },
   ];
-}
-
-function edgesOf(old: Shape, next: Shape): Edge[] {
-  const echoed = new Map<string, string>();
-  for (const shape of [old, next]) {
-    for (const part of shape.parts) {
-      const relations = at(part, 'x-relations').value;
-      for (const relation of Array.isArray(relations) ? relations.filter(isObject) : [])
-        if (typeof relation.echoes === 'string') echoed.set(String(relation.field), relation.echoes);
-    }
-  }
-  const properties = propertiesOf(old, next).compared.map(({ name, old: was, next: is }): Edge => {
-    const echoes = echoed.get(name);
-    return {
-      suffix: `.${name}`,
-      old: was,
-      next: is,
-      places: [propertyPlace(old, name), propertyPlace(next, name)],
-      variance: 1,
-      ...(echoes !== undefined && { echoes }),
-    };
-  });
-  return [...properties, ...subschemasOf(old, next)];
 }
 
 /** Identifies schemas that all apply to the same value. */

@@ -27,7 +27,12 @@ export function matched(old: readonly Shape[], next: readonly Shape[]): Matched 
   let [removed, added] = [[...old], [...next]];
   for (const keyOf of KEYS) {
     const waiting = new Map<string | undefined, Shape[]>();
-    for (const shape of added) waiting.set(keyOf(shape), [...(waiting.get(keyOf(shape)) ?? []), shape]);
+    for (const shape of added) {
+      const key = keyOf(shape);
+      const list = waiting.get(key);
+      if (list) list.push(shape);
+      else waiting.set(key, [shape]);
+    }
     const used = new Set<Shape>();
     removed = removed.filter((shape) => {
       const key = keyOf(shape);

@@ -2,7 +2,8 @@
 import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
 import { at, child, type JsonNode, objectOf } from '../contract/json-node.ts';
 import { textAt } from '../contract/nodes.ts';
-import { alternativesOf, propertySchemas } from '../contract/normal-form/schema-shape.ts';
+import { propertySchemas } from '../contract/normal-form/schema-properties.ts';
+import { alternativesOf } from '../contract/normal-form/schema-shape.ts';
 import { inline } from '../text/markdown.ts';
 import { Part, parted, present, type Walk } from './part.ts';
 import type { Operation, OperationPair } from './walk-operations.ts';

@@ -236,12 +236,3 @@ function areDistinct(lists: readonly string[][]): boolean {
     return isNew;
   });
 }
-
-/** Returns the schemas of a property: its own, else those for additional properties. */
-export function propertySchemas({ parts }: Shape, name: string): JsonNode[] {
-  return parts.flatMap((part) => {
-    const own = at(at(part, 'properties'), name);
-    const schema = own.value === undefined ? at(part, 'additionalProperties') : own;
-    return schema.value === undefined || schema.value === true ? [] : [schema];
-  });
-}
