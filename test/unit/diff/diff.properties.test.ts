@@ -2,7 +2,6 @@
 import Ajv from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { validatorOf } from '../../../src/contract/validator.ts';
 import { compareDocuments } from '../../../src/diff/compare.ts';
 import { isRuleId } from '../../../src/diff/rules.ts';
 import type { Change } from '../../../src/diff/types.ts';
@@ -23,14 +22,12 @@ function document(place: string, schema: Bundle): Bundle {
   return { openapi: '3.1.1', info: { title: 'A', version: '1.0.0' }, paths: { '/a': { get: operation } } };
 }
 
+type Validate = ((value: unknown) => unknown) | undefined;
+
 /** Returns whether a value is valid for one validator only. Some validators of ajv throw; then the answer is unknown. */
-function isDifferent(
-  before: (value: unknown) => unknown,
-  after: (value: unknown) => unknown,
-  value: unknown,
-) {
+function isDifferent(before: Validate, after: Validate, value: unknown): boolean {
   try {
-    return before(value) !== after(value);
+    return before?.(value) !== after?.(value);
   } catch {
     return false;
   }
@@ -151,15 +148,23 @@ describe('in the bundle', () => {
           expect((error as Error).name).toBe('ContractError');
           return;
         }
+        const validators = [bundle, edited].map((document) =>
+          new Ajv.default({ strict: false, validateFormats: false, logger: false }).addSchema(
+            document,
+            'bundle',
+            false,
+            false,
+          ),
+        );
         for (const name of names) {
-          const pointer = `#/components/responses/${name}/content/application~1json/schema`;
-          const [before, after] = [bundle, edited].map((document) => validatorOf(document, pointer));
+          const pointer = `bundle#/components/responses/${name}/content/application~1json/schema`;
+          const [before, after] = validators.map((one) => one.getSchema(pointer));
           const { examples } = bundle.components.responses[name].content['application/json'];
           const bodies = Object.values<Bundle>(examples).flatMap(({ value }) => [
             value,
             ...variantsOf(value, [null, 0, 'a', []]),
           ]);
-          const example = bodies.find((body) => before?.(body) !== after?.(body));
+          const example = bodies.find((body) => isDifferent(before, after, body));
           if (example !== undefined) expect(verdict, JSON.stringify(example)).toMatch(/breaking|feature/);
         }
       }),
