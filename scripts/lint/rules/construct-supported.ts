@@ -81,6 +81,6 @@ function checkSecurity(root: Place, report: Report): void {
 function refuse(report: Report, place: Place, keys: Readonly<Record<string, string>>): void {
   for (const [key, reason] of Object.entries(keys)) {
     if (place.at(key).present)
-      report(place.at(key).key, `\`${key}\` is not supported here. ${reason} Remove it.`);
+      report(place.at(key).key, `Remove \`${key}\`, which is not supported here. ${reason}`);
   }
 }

@@ -52,7 +52,8 @@ export function addExplainCommand(program: Command, world: World): void {
       const bytes = isInput ? await readInput(world, empty) : Buffer.from(query);
       const parsed = parseInput(bytes, catalogue);
       if (parsed.type === 'success') {
-        world.stdout.write('This response is a success: it contains no error.\n');
+        if (options.json) printJson({}, [], world);
+        else world.stdout.write('This response is a success: it contains no error.\n');
       } else if (parsed.type === 'error') {
         await explainResponse(parsed, contract, catalogue, options, world);
       } else {

@@ -28,7 +28,7 @@ export interface ReportFacts
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
   stopped?: Report['stopped'];
-  /** What failed when the cases that a stopped run did not finish were cleaned up. */
+  /** What failed when cases were cleaned up, apart from cases with the outcome `error`, whose reason says it. */
   cleanupFailures: readonly string[];
 }
 
@@ -115,16 +115,17 @@ function faultsOf(results: readonly CaseResult[]): Fault[] {
   return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));
 }
 
-/** Returns the codes that were not exercised. A code counts as exercised if one of its cases ran. */
+/** Returns the codes that were not exercised. A code counts as exercised if one of its cases got a response. */
 function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
   const provoking = results.filter(({ code }) => code !== undefined);
   const exercised = new Set(
     provoking
-      .filter(({ outcome }) => outcome !== 'skipped')
+      .filter(({ outcome }) => outcome !== 'skipped' && outcome !== 'error')
+      .filter(({ findings }) => !findings.some(({ check }) => check === 'answer'))
       .map((result) => `${result.operation}/${result.code}`),
   );
   const missed = new Map<string, NotExercised>();
-  for (const { operation, code = '', reason = '' } of provoking) {
+  for (const { operation, code = '', reason = 'no complete response' } of provoking) {
     const key = `${operation}/${code}`;
     if (!exercised.has(key) && !missed.has(key)) missed.set(key, { operation, code, reason });
   }
@@ -140,6 +141,9 @@ function hintsOf(results: readonly CaseResult[], contract: Contract): string[] {
     contract.errors.filter(({ trigger }) => triggers.includes(trigger)).map(({ status }) => status);
   const all = (expected: number[]) =>
     [...statuses].every((status) => status !== undefined && expected.includes(status));
+  if (statuses.size === 1 && statuses.has(undefined)) {
+    return ['No valid request got a response. Check the URL: http or https, the host and the port.'];
+  }
   if (all(statusesOf('token-missing', 'token-unknown', 'account'))) {
     return [
       'No valid request succeeded: the server rejected the token. Check tokens.success in the profile.',

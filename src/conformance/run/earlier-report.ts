@@ -14,7 +14,8 @@ export class EarlierReportError extends UserError {
 }
 
 /**
- * Returns the ids of the cases that failed in an earlier run. Known failures are not among them.
+ * Returns the ids of the cases that failed in an earlier run, and of those that it did not reach. Known failures are not
+ * among them.
  *
  * @param strict whether a case with a warning counts as failed
  * @throws {EarlierReportError} if the file is not a JSON report, if the report has another version of the format or the
@@ -44,7 +45,9 @@ export function readFailedCases(
       ? [result.id]
       : [],
   );
-  if (failed.length > 0) return failed;
+  const { notReached } = isObject(report.stopped) ? report.stopped : {};
+  const ids = [...new Set([...failed, ...listOf(notReached).map(String)])];
+  if (ids.length > 0) return ids;
   throw new EarlierReportError(`No case failed in the report ${file}, so there is nothing to repeat.`);
 }
 

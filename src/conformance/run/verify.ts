@@ -6,6 +6,7 @@ import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
 import { trimEnd } from '../../text/trim-end.ts';
 import { jsonOf } from '../checks/body.ts';
+import { OptionError } from '../options.ts';
 import { FunctionFault } from '../profile/functions.ts';
 import type { Profile } from '../profile/profile.ts';
 import { checkRequired } from '../report/coverage.ts';
@@ -99,9 +100,9 @@ export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Pro
     await run.settle();
     return makeReport(results, {
       ...(stopped && { stopped }),
-      cleanupFailures: (stopped?.notReached ?? []).flatMap((id) =>
-        (run.cleanupFaults.get(id) ?? []).map((fault) => `${id}: ${fault}`),
-      ),
+      cleanupFailures: results
+        .filter(({ outcome }) => outcome !== 'error')
+        .flatMap(({ id }) => (run.cleanupFaults.get(id) ?? []).map((fault) => `${id}: ${fault}`)),
       contract,
       strict: options.strict ?? false,
       requireAll: options.requireAll ?? false,
@@ -129,11 +130,22 @@ interface OpenRun {
   cleanupTransport: Transport;
 }
 
+/** @throws {OptionError} if a header for all requests would replace the tokens of the cases */
+function checkHeaderNames(headers: object, { credentials }: Contract): void {
+  const names = new Set(credentials.map(({ header }) => header.toLowerCase()));
+  const taken = Object.keys(headers).find((name) => names.has(name.toLowerCase()));
+  if (taken !== undefined)
+    throw new OptionError(
+      `The header ${taken} cannot be sent with every request, because the cases send their tokens in it. Write the token as tokens.success in a profile.`,
+    );
+}
+
 /** Prepares a run. The connections stay open until the transport is closed or the process ends. */
 export function openRun(options: VerifyOptions, sleepForLimit?: Sleep): OpenRun {
   const { contract, profile, concurrency = DEFAULTS.concurrency, insecure = false } = options;
   const timeoutMs = options.timeoutMs ?? (profile.timeoutSeconds ?? DEFAULTS.timeoutSeconds) * 1000;
   const headers = { ...profile.headers, ...options.headers };
+  checkHeaderNames(headers, contract);
   const target: Target = { base: baseOf(options.target ?? profile.baseUrl), profile, headers };
   const transport = createTransport({ timeoutMs, concurrency, insecure });
   const cleanupTransport = createTransport({ timeoutMs, concurrency, insecure });

@@ -288,6 +288,8 @@ describe('a response on standard input', () => {
       status: 0,
       stdout: 'This response is a success: it contains no error.\n',
     });
+    const json = await explain(JSON.stringify(example), '--json');
+    expect(JSON.parse(json.stdout)).toEqual({ errors: [] });
   });
 
   test('is displayed literally, with visible control characters', async () => {

@@ -260,17 +260,13 @@ test.for<[name: string, link: (next: JsonObject) => Json]>([
 test.for<[name: string, link: (next: JsonObject) => Json]>([
   ['properties', (next) => ({ properties: { next } })],
   ['items', (next) => ({ items: next })],
-])('diff and verify reject a long chain of references through %s', async ([, link]) => {
+])('verify rejects a long chain of references through %s, and diff compares it', async ([, link]) => {
   const spec = file(withChain(link));
-  for (const args of [
-    ['diff', good, spec],
-    ['diff', spec, spec],
-    ['verify', 'http://127.0.0.1:9', '--spec', spec],
-  ]) {
-    const { status, stdout, stderr } = await cli(...args);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^[^\n]+ nested (?:more than 256 levels|too) deep[^\n]+\.\n$/);
-  }
+  const { status, stdout, stderr } = await cli('verify', 'http://127.0.0.1:9', '--spec', spec);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^[^\n]+ nested (?:more than 256 levels|too) deep[^\n]+\.\n$/);
+  expect(await cli('diff', spec, spec)).toMatchObject({ status: 0, stderr: '' });
+  expect(await cli('diff', good, spec)).toMatchObject({ status: 1, stderr: '' });
 });
 
 test('diff compares thousands of unused components', async () => {

@@ -91,6 +91,14 @@ describe('--failed-only', () => {
     });
   });
 
+  test('repeats the cases that the earlier run did not reach', async () => {
+    const notReached = contract.operations.map(({ id }) => `${id}/success`);
+    const stopped = { reason: 'the run was interrupted', notReached };
+    const report = file('stopped.json', reportWith({ results: [], stopped }));
+    const { stdout } = await cli('verify', '--list', '--failed-only', report);
+    expect(stdout.match(/^\S+/gm)).toEqual(notReached);
+  });
+
   test.for<[string, string, string]>([
     [
       'is not JSON',
@@ -110,7 +118,11 @@ describe('--failed-only', () => {
       reportWith({ contract: { title: contract.title, version: '0.9.0' } }),
       `is about ${contract.title} 0.9.0, not ${contract.title} ${contract.version}. Run all cases again`,
     ],
-    ['has no failures', reportWith({ results: [] }), 'so there is nothing to repeat.'],
+    [
+      'has no failures',
+      reportWith({ results: [], stopped: undefined }),
+      'so there is nothing to repeat.',
+    ],
     ['has unknown cases', reportWith({}), 'There is no case with the id brewTea/TEAPOT_EMPTY.'],
   ])('refuses a file that %s', async ([name, content, message]) => {
     const path = file(`${name}.json`, content);

@@ -50,3 +50,11 @@ test('cases cannot load a module, and says what to do', () => {
     /conformance\.ts is a module, which cannot be loaded here\. Import it, and pass its default export\.$/,
   );
 });
+
+test('a header for all requests must not replace the tokens of the cases', async () => {
+  for (const name of ['Authorization', 'x-api-token']) {
+    await expect(verify({ target, headers: { [name]: 'x' } })).rejects.toThrow(
+      `The header ${name} cannot be sent with every request, because the cases send their tokens in it. Write the token as tokens.success in a profile.`,
+    );
+  }
+});

@@ -155,11 +155,13 @@ describe('the expected status', () => {
   test('the case reports a request without a response', async () => {
     const closed = await startAdmin();
     closed.close();
-    const { result } = await run({ prepare: { url: `${closed.url}/x` } });
+    const { result, report } = await run({ prepare: { url: `${closed.url}/x` } });
     expect(result).toMatchObject({
       outcome: 'error',
       reason: `prepare request 1 got no response (POST ${closed.url}/x): The connection was refused: no server listens there.`,
     });
+    // The case sent no request that could show the code.
+    expect(report.notExercised).toMatchObject([{ code }]);
   });
 
   test('a failed cleanup is an error, and the rest of the cleanup is sent', async () => {
@@ -176,6 +178,10 @@ describe('the expected status', () => {
       outcome: 'failed',
       reason: expect.stringContaining('returned 500'),
     });
+    // Every report shows the failures of the run.
+    expect(failed.report.runFailures).toEqual([
+      `${ID}: cleanup request 1 returned 500, not 2xx (POST ${admin.url}/a)`,
+    ]);
   });
 });
 
