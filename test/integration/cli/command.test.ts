@@ -143,7 +143,6 @@ test
     `explain ${entry?.code}`,
     'codes',
     `diff ${join(ROOT, 'generated/openapi.json')} ${join(ROOT, 'generated/openapi.json')}`,
-    'docs --port 0',
     'mock --port 0',
     'verify --list',
     'verify URL --only codes',

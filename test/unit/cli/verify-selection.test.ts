@@ -120,7 +120,7 @@ describe('--failed-only', () => {
     ],
     [
       'has no failures',
-      reportWith({ results: [], stopped: undefined }),
+      reportWith({ results: [], stopped: { reason: 'x', notReached: [] } }),
       'so there is nothing to repeat.',
     ],
     ['has unknown cases', reportWith({}), 'There is no case with the id brewTea/TEAPOT_EMPTY.'],
