@@ -78,7 +78,7 @@ function codesIn<Entry extends Recognizable>(text: string, errors: readonly Entr
   return distinct(spelled);
 }
 
-/** Normalizes the spelling of a code: `rate-limit exceeded`, `RateLimitExceeded` and `RATE_LIMIT_EXCEEDED` are equal. */
+/** Normalizes the spelling of a code: `code-name word`, `CodeNameWord` and `CODE_NAME_WORD` are equal. */
 function nameOf(text: string): string {
   return text
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
