@@ -13,7 +13,10 @@ export interface Size {
 }
 
 /** The files and folders that the pipeline needs. */
-const NEEDED = ['scripts', 'src', 'spec', 'redocly.yaml', '.spectral.yaml', 'package.json', 'tsconfig.json'];
+const NEEDED = [
+  ...['scripts', 'src', 'spec', 'docs', 'redocly.yaml', '.spectral.yaml'],
+  ...['package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md'],
+];
 
 /** A parsed file of the spec. */
 type Node = { [key: string]: Node } & { [index: number]: Node };
