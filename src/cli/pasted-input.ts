@@ -10,9 +10,6 @@ const MAX_BYTES = 2 ** 20;
 
 const HINT = 'Pipe a response to the command: curl -i URL | social-data-contract explain -';
 
-/** A text that is not a response of the API. */
-export type PastedText = Extract<ParsedResponse, { type: 'invalid' }>;
-
 /**
  * Reads standard input to its end.
  *
@@ -47,18 +44,6 @@ export function parseInput(bytes: Uint8Array, { errors }: Catalogue): ParsedResp
     fields: errors.flatMap(({ fields }) => fields.map(({ name }) => name)),
     decode: (body) => decompress(body, MAX_BYTES),
   });
-}
-
-/**
- * Returns the error for a response that is not the envelope of the API.
- *
- * @param namesCode whether the response contains a code of the API
- */
-export function unexpectedResponse(status: number, reason: string, namesCode: boolean): UsageError {
-  const hint = namesCode
-    ? 'The response was not checked. It may be incomplete, or the text may contain more than the response.'
-    : 'Something other than the API may have answered, for example a proxy.';
-  return new UsageError(`Unexpected response (status ${status}): ${reason}. ${hint}`);
 }
 
 /**

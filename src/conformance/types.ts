@@ -213,5 +213,7 @@ export interface Report {
   observed: Observed[];
   /** What `requireObserved` names and the run did not observe. */
   notObserved: NotObserved[];
+  /** How many cases of a whole run the selection left out. The verdict says nothing about them. */
+  notSelected: number;
   results: CaseResult[];
 }

@@ -1,13 +1,18 @@
 /** Parses a pasted response of the API: JSON, or the output of `curl -i` or `curl -v`. Also runs in browsers. */
 import { isObject, type JsonObject } from '../contract/document.ts';
 import { JsonBoundError, parseBounded } from '../text/bounded-json.ts';
+import type { Recognized } from './recognize.ts';
 import { splitHead } from './split-head.ts';
 
-export type ParsedResponse =
-  | ParsedError
-  | { type: 'success' }
-  /** Not a response of the API. The reason is a clause without a full stop; the text is the decoded input. */
-  | { type: 'invalid'; reason: string; text: string; status?: number };
+export type ParsedResponse = ParsedError | { type: 'success' } | InvalidResponse;
+
+/** Not a response of the API. The reason is a clause without a full stop; the text is the decoded input. */
+export interface InvalidResponse {
+  type: 'invalid';
+  reason: string;
+  text: string;
+  status?: number;
+}
 
 /** An error response. */
 export interface ParsedError {
@@ -21,6 +26,25 @@ export interface ParsedError {
   headers?: Map<string, string[]>;
   /** The bytes of the envelope. */
   body: Uint8Array;
+}
+
+/**
+ * Returns what is wrong with a pasted response that is not one of the API; undefined if the text is no response. A single
+ * line is a line of a log, also if it is a status line.
+ *
+ * @param found what {@link recognize} finds in the text
+ */
+export function unexpectedResponse(
+  { text, reason, status }: InvalidResponse,
+  found: Recognized | undefined,
+): string | undefined {
+  const isExplained = found !== undefined && found.entries.length > 0;
+  if (status === undefined || (isExplained && !text.trim().includes('\n'))) return undefined;
+  const hint =
+    found?.by === 'code'
+      ? 'The response was not checked. It may be incomplete, or the text may contain more than the response.'
+      : 'Something other than the API may have answered, for example a proxy.';
+  return `Unexpected response (status ${status}): ${reason}. ${hint}`;
 }
 
 /** What the parser knows about the API and its platform. */

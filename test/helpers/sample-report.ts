@@ -179,6 +179,7 @@ const facts: Whole<Omit<Report, 'faults' | 'results'>> = {
       unseenNulls: [],
     },
   ],
+  notSelected: 0,
   notObserved: [{ operation: 'pourTea', what: 'pages' }],
 };
 

@@ -4,7 +4,11 @@ import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { codeSection } from '../../reference/code-section.ts';
-import type { ParsedError } from '../../reference/parse-response.ts';
+import {
+  type InvalidResponse,
+  type ParsedError,
+  unexpectedResponse,
+} from '../../reference/parse-response.ts';
 import { pastedResponse, pastedValues } from '../../reference/pasted-response.ts';
 import { type Recognized, recognize } from '../../reference/recognize.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
@@ -13,7 +17,7 @@ import { truncate } from '../../text/truncate.ts';
 import { findingsOf } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { docsUrlOption } from '../option-values.ts';
-import { type PastedText, parseInput, readInput, unexpectedResponse, unknownInput } from '../pasted-input.ts';
+import { parseInput, readInput, unknownInput } from '../pasted-input.ts';
 import { suggestCodes } from '../suggest-codes.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
 import type { World } from '../world.ts';
@@ -117,17 +121,16 @@ function explainText(
 
 /** Returns why a text is wrong: a response of something other than the API, or a text without a known error. */
 function faultOf(
-  { text, reason, status }: PastedText,
+  parsed: InvalidResponse,
   found: Recognized | undefined,
   catalogue: Catalogue,
   isInput: boolean,
 ): UsageError | undefined {
+  const { text, reason } = parsed;
   const query = text.trim();
-  const isExplained = found !== undefined && found.entries.length > 0;
-  // A single line is a line of a log, also if it is a status line.
-  if (status !== undefined && !(isExplained && !query.includes('\n')))
-    return unexpectedResponse(status, reason, found?.by === 'code');
-  if (isExplained) return undefined;
+  const unexpected = unexpectedResponse(parsed, found);
+  if (unexpected !== undefined) return new UsageError(unexpected);
+  if (found !== undefined && found.entries.length > 0) return undefined;
   if (found?.by === 'status') return noCodeOfStatus(found.status, catalogue);
   if (/^\d+$/.test(query) && !isInput) return noCodeOfStatus(query, catalogue);
   const misspelt = /[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}/.exec(text)?.[0];

@@ -36,6 +36,7 @@ export function failedRun({ contract, target, profile, started, error }: FailedR
     notExercised: [],
     observed: [],
     notObserved: [],
+    notSelected: 0,
     results: [],
   };
 }

@@ -40,9 +40,10 @@ export function worstOf(counts: Readonly<Record<Outcome, number>>): Outcome {
 }
 
 /** Returns the verdict after "is"; a run without results says nothing about the target. */
-export function verdict({ conformant, results }: Report): string {
+export function verdict({ conformant, notSelected, results }: Report): string {
   if (results.length === 0) return 'not tested';
-  return conformant ? 'conformant' : 'not conformant';
+  if (!conformant) return 'not conformant';
+  return notSelected === 0 ? 'conformant' : `conformant in ${counted(results.length, 'selected case')}`;
 }
 
 /** Returns the counts of the outcomes that occurred, like `50 failed, 4 with a warning`. */

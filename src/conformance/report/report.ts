@@ -16,7 +16,7 @@ import { notObservedLabel, notObservedOf } from './coverage.ts';
 export interface ReportFacts
   extends Pick<
     Report,
-    'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests' | 'successes' | 'observed'
+    'target' | 'profile' | 'startedAt' | 'durationMs' | 'requests' | 'successes' | 'observed' | 'notSelected'
   > {
   contract: Contract;
   /** Whether a warning counts as a failure. */

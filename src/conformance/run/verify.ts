@@ -114,6 +114,7 @@ export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Pro
       durationMs: performance.now() - started,
       requests: transport.count + cleanupTransport.count,
       successes: transport.successes,
+      notSelected: plannedCases(contract, profile, {}).length - cases.length,
       observed: run.observer.of(new Set(cases.map(({ operation }) => operation))),
     });
   } finally {

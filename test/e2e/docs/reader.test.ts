@@ -182,6 +182,12 @@ describeInChromium('a reader', (browser) => {
         values,
       ],
       [`{"level":"error","body":${JSON.stringify(body)}}`, values],
+      [
+        `HTTP/1.1 ${waiting.status} X\r\nContent-Type: text/html\r\n\r\n<html>slow down</html>`,
+        `Unexpected response (status ${waiting.status}): the body is not JSON.`,
+        waiting.meaning,
+      ],
+      ['HTTP/1.1 502 Bad Gateway\r\n\r\n<html></html>', 'for example a proxy'],
       ['<img src=x onerror=alert(1)>', '<img src=x'],
       [`${waiting.code}X`.replace('_', '_X'), 'Did you mean'],
     ] as [string, ...string[]][]) {

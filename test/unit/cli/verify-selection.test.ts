@@ -83,7 +83,9 @@ describe('--failed-only', () => {
     expect(strict.stdout.split('\n').length).toBeGreaterThan(listed.stdout.split('\n').length);
     await mutant.close();
     // Fixed.
-    expect((await cli('verify', sandbox.url, '--failed-only', report)).status).toBe(0);
+    const fixed = await cli('verify', sandbox.url, '--failed-only', report);
+    expect(fixed.status).toBe(0);
+    expect(fixed.stdout).toContain(`is conformant in ${ids.length} selected cases (profile`);
     const none = await cli('verify', sandbox.url, '--failed-only', report, '--skip', entry?.code ?? '');
     expect(none).toMatchObject({
       status: 2,

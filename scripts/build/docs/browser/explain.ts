@@ -1,9 +1,9 @@
 /** Explains a pasted text with the code of `explain`: as blocks, without a request. */
 import type { CatalogueEntry } from '../../../../src/contract/catalogue.ts';
-import { parseResponse } from '../../../../src/reference/parse-response.ts';
+import { parseResponse, unexpectedResponse } from '../../../../src/reference/parse-response.ts';
 import { pastedResponse, pastedValues } from '../../../../src/reference/pasted-response.ts';
 import { recognize } from '../../../../src/reference/recognize.ts';
-import { type Block, code, heading, link, list, paragraph } from '../../../../src/text/blocks.ts';
+import { type Block, code, heading, link, list, paragraph, strong } from '../../../../src/text/blocks.ts';
 import { closeMatches } from '../../../../src/text/suggest.ts';
 import { truncate } from '../../../../src/text/truncate.ts';
 
@@ -28,13 +28,17 @@ export function explain(text: string, errors: readonly ExplainedEntry[]): Block[
     return [...response, ...(entry ? sectionOf(entry) : unknownCode(parsed.code, errors))];
   }
   const found = recognize(parsed.text, errors);
+  const unexpected = unexpectedResponse(parsed, found);
+  const warning = unexpected === undefined ? [] : [paragraph(strong(unexpected))];
   if (!found || found.entries.length === 0) {
+    if (unexpected !== undefined) return warning;
     if (found?.by === 'status') return [paragraph('No code has the status ', code(found.status), '.')];
     return unknownCode(text.trim(), errors);
   }
   if (found.by === 'words' && found.entries.length > 1)
-    return [paragraph('These codes match:'), list(found.entries.map(linkTo))];
-  return found.entries.flatMap((entry) => [...pastedValues(parsed.text, entry), ...sectionOf(entry)]);
+    return [...warning, paragraph('These codes match:'), list(found.entries.map(linkTo))];
+  const sections = found.entries.map((entry) => [...pastedValues(parsed.text, entry), ...sectionOf(entry)]);
+  return [...warning, ...sections.flat()];
 }
 
 function sectionOf(entry: ExplainedEntry): Block[] {
