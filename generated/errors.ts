@@ -18,6 +18,8 @@ export const errors = {
     "solution": "Include the Authorization header with your token",
     "occurs": "The request has no token: neither an `Authorization: Bearer` header nor an `X-API-Token` header. A token in the query string is ignored.",
     "causes": [],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "token-missing",
     "fields": [],
@@ -55,6 +57,8 @@ export const errors = {
     "causes": [
       "The token was revoked, for example because somebody generated a new one."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "token-unknown",
     "fields": [],
@@ -93,6 +97,8 @@ export const errors = {
       "The account is new, and no payment has been completed.",
       "The token belongs to another account, which is not active."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "account",
     "fields": [],
@@ -124,6 +130,8 @@ export const errors = {
       "Earlier requests used the credits. Each successful request costs credits.",
       "Several programs use the same account, and nobody monitors `remaining_balance`."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "balance",
     "fields": [
@@ -176,6 +184,8 @@ export const errors = {
     "solution": "Use: tiktok, instagram, twitter, x, snapchat, or linkedin",
     "occurs": "The platform in the path is not one of the six supported values. The values are in lower case: `TikTok` is not supported.",
     "causes": [],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -204,6 +214,8 @@ export const errors = {
     "solution": "Check parameter types and values",
     "occurs": "A query parameter has an invalid form or is out of range. `limit` must be a whole number from 1 to 100 in decimal digits, without a sign or leading zeros.",
     "causes": [],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "parameter-invalid",
     "fields": [],
@@ -232,6 +244,8 @@ export const errors = {
     "solution": "Check the endpoint URL",
     "occurs": "No operation has the path and method of the request. An unknown user or hashtag does not cause this error: the response is a success with an empty list.",
     "causes": [],
+    "deprecated": false,
+    "changes": [],
     "retry": "never",
     "trigger": "path-unknown",
     "fields": [],
@@ -264,6 +278,8 @@ export const errors = {
       "Several programs send requests with the same token.",
       "The program sends a request again before `retry_after` seconds have passed."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "wait",
     "trigger": "rate",
     "fields": [
@@ -312,6 +328,8 @@ export const errors = {
     "causes": [
       "A part of the API failed. The request itself can be correct."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "backoff",
     "trigger": "server",
     "fields": [],
@@ -350,6 +368,8 @@ export const errors = {
       "The API is overloaded for a short time.",
       "The API is under maintenance."
     ],
+    "deprecated": false,
+    "changes": [],
     "retry": "backoff",
     "trigger": "server",
     "fields": [],

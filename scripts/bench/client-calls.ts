@@ -40,7 +40,7 @@ export async function withCalls<Value>(
   );
   if (!operation || !credential || !error)
     throw new Error('The spec has no operation with a non-retryable code to measure.');
-  const { status, mediaType } = operation.success;
+  const { status, content: { mediaType = '' } = {} } = operation.success;
   const page = pageOf(operation);
   const fieldFor = (token: string) => (credential.scheme ? `${credential.scheme} ${token}` : token);
   const { successToken } = contract.sandbox;
@@ -80,7 +80,7 @@ function requiredOf({ parameters }: Operation): Record<string, Json> {
 
 /** Returns the operation's success example, with items repeated up to the default page size. */
 function pageOf({ success, parameters }: Operation): JsonObject {
-  const page = structuredClone(success.example);
+  const page = structuredClone(success.content?.example ?? {});
   const data = page.data as JsonObject;
   const items = success.itemsField === undefined ? undefined : data[success.itemsField];
   const size = Number(parameters.find(({ role }) => role === 'limit')?.schema.default);

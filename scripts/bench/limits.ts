@@ -78,7 +78,7 @@ function taskOf(project: Project): LimitsTask {
       field: success.cursorField ?? '',
       parameter: parameters.find(({ role }) => role === 'cursor')?.name ?? '',
     },
-    page: success.example,
+    page: success.content?.example ?? {},
     refusal: refusalOf(contract),
   };
 }

@@ -124,9 +124,9 @@ function check(contract: Contract, error: string): void {
 /** Checks a page with these items. */
 function checkSuccess(contract: Contract, items: readonly unknown[]): void {
   const [operation] = contract.operations;
-  const { example, itemsField = '', status } = operation?.success ?? {};
-  const data = { ...(example?.data as object), [itemsField]: items };
-  find(contract, status ?? 0, JSON.stringify({ ...example, data }));
+  const { content, itemsField = '', status = 0 } = operation?.success ?? {};
+  const data = { ...(content?.example.data as object), [itemsField]: items };
+  find(contract, status, JSON.stringify({ ...content?.example, data }));
 }
 
 function find(contract: Contract, status: number, body: string): void {
@@ -139,7 +139,7 @@ function find(contract: Contract, status: number, body: string): void {
     request: { method: operation.method, url: new URL('http://localhost/'), headers: {} },
     response: {
       status,
-      headers: new Map([['content-type', [operation.success.mediaType]]]),
+      headers: new Map([['content-type', [operation.success.content?.mediaType ?? '']]]),
       bytes: Buffer.from(body),
     },
     expect: isSuccess ? { kind: 'success', status, asked: {} } : { kind: 'error', codes: [entry.code] },

@@ -189,7 +189,7 @@ ${parameters.map((parameter) => parameterType(id, parameter)).join('\n')}
 }
 
 /** The data of a success of {@link Client.${id}}. */
-export type ${name}Data = ${response}[${JSON.stringify(success.mediaType)}]['data'];
+export type ${name}Data = ${response}[${JSON.stringify(success.content?.mediaType)}]['data'];
 
 /** The codes that {@link Client.${id}} can return. */
 export type ${name}Code =

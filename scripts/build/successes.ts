@@ -17,13 +17,16 @@ const MAX_DEPTH = 10;
 
 export async function writeSuccesses(project: Project, contract: Contract): Promise<void> {
   const { operations, document } = contract;
-  const data = operations.map(({ id, success }) => {
-    const { status, mediaType, fields, example, schemaPointer } = success;
+  const data = operations.flatMap(({ id, success: { status, fields, content } }) => {
+    if (!content) return [];
+    const { mediaType, example, schemaPointer } = content;
     const relations = placedRelations(document, { $ref: schemaPointer }, []);
     const entry: SuccessData = { status, mediaType, fields, relations, example };
     return `  ${JSON.stringify(id)}: ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n  ')},\n`;
   });
-  const types = operations.map((operation) => `  ${JSON.stringify(operation.id)}: ${dataType(operation)};\n`);
+  const types = operations
+    .filter(({ success }) => success.content)
+    .map((operation) => `  ${JSON.stringify(operation.id)}: ${dataType(operation)};\n`);
   writeWhole(
     join(project.generated, 'successes.ts'),
     `// ${NOTICE}
@@ -55,15 +58,18 @@ export interface Validator {
 }
 
 function dataType({ id, success }: Operation): string {
-  const { status, mediaType } = success;
-  return `operations[${JSON.stringify(id)}]['responses'][${status}]['content'][${JSON.stringify(mediaType)}]['data']`;
+  const { status, content } = success;
+  return `operations[${JSON.stringify(id)}]['responses'][${status}]['content'][${JSON.stringify(content?.mediaType)}]['data']`;
 }
 
 /** Compiles the schemas with ajv, and bundles them with the helpers of ajv that they use. */
 async function validatorsOf({ root }: Project, { document, operations }: Contract): Promise<string> {
-  const pointers = operations.map(({ success }) => success.schemaPointer);
+  const withContent = operations.flatMap(({ id, success: { content } }) =>
+    content ? [{ id, content }] : [],
+  );
+  const pointers = withContent.map(({ content }) => content.schemaPointer);
   const { code, names } = standaloneValidators(document, pointers);
-  const entries = operations.map(({ id }, index) => `${JSON.stringify(id)}: ${names[index]}`);
+  const entries = withContent.map(({ id }, index) => `${JSON.stringify(id)}: ${names[index]}`);
   const { outputFiles } = await build({
     stdin: {
       contents: `${code}\nexport const validators = { ${entries.join(', ')} };`,

@@ -30,7 +30,8 @@ export async function findingsOf(pasted: ParsedError, contract: Contract): Promi
   const request = { method: operation.method, url: new URL('http://localhost/'), headers: {} };
   const response = {
     status: status ?? entry.status,
-    headers: headers ?? new Map([['content-type', [operation.success.mediaType]]]),
+    headers:
+      headers ?? new Map([['content-type', [operation.success.content?.mediaType ?? 'application/json']]]),
     bytes: Buffer.from(body),
   };
   const expect = { kind: 'error' as const, codes: [code] };

@@ -35,7 +35,7 @@ export function tokenTable({ sandbox, operations, errors }: Contract, screen: Sc
  */
 export function tryLine(contract: Contract, url: string): string {
   const [operation] = contract.operations;
-  return operation ? exampleCurl(contract, operation, url, contract.sandbox.successToken) : '';
+  return operation ? exampleCurl(operation, url, contract.sandbox.successToken) : '';
 }
 
 /** Returns a warning if a server at this address can be reached from other machines. */

@@ -1,6 +1,8 @@
 /** Builds requests of an operation from the examples of the operation's parameters. */
 import { shellQuote } from '../text/shell.ts';
-import type { Contract, CredentialLocation, Operation } from './model.ts';
+import type { Json } from './document.ts';
+import type { CredentialLocation, Operation } from './model.ts';
+import { headerTexts, type ParameterTexts, pathText, queryText, requiredTexts } from './parameter-text.ts';
 
 /** The default port of the sandbox. */
 export const SANDBOX_PORT = 4010;
@@ -14,40 +16,45 @@ export interface ExampleRequest {
   /** The path and the query, relative to the base path. */
   target: string;
   headers: Readonly<Record<string, string>>;
+  /** JSON; undefined if the request has no body. */
+  body?: string;
 }
 
-/** Values of parameters by name, before percent-encoding. They replace the examples of the parameters. */
-export type ParameterValues = Readonly<Record<string, string>>;
+/** Changes to the simplest request of an operation. */
+export interface RequestChange {
+  /** Texts of parameters that replace or complete the examples. */
+  texts?: ParameterTexts;
+  /** A body that replaces the example. */
+  body?: Json;
+}
 
 /** Returns the path of an operation, relative to the base path, with the value of each path parameter. */
-export function examplePath({ path, parameters }: Operation, values: ParameterValues = {}): string {
-  return path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(
-      values[name] ?? String(parameters.find((parameter) => parameter.name === name)?.example ?? ''),
-    ),
-  );
+export function examplePath(operation: Operation, texts: ParameterTexts = {}): string {
+  return pathText(operation, { ...requiredTexts(operation), ...texts });
 }
 
 /**
- * Returns the simplest request of an operation: with the required parameters, and those of `values`.
+ * Returns the simplest request of an operation: with the required parameters, those of `texts`, and the body if it has
+ * one.
  *
- * @param token the token for the first credential of the contract
+ * @param token the token for the first credential of the operation; it is not sent if the operation needs none
  */
 export function exampleRequest(
-  { credentials }: Contract,
   operation: Operation,
   token: string,
-  values: ParameterValues = {},
+  { texts = {}, body = operation.body?.example }: RequestChange = {},
 ): ExampleRequest {
-  const [credential] = credentials;
-  const query = operation.parameters
-    .filter((parameter) => parameter.in === 'query' && (parameter.required || parameter.name in values))
-    .map(({ name, example }) => [name, values[name] ?? String(example)]);
-  const search = query.length === 0 ? '' : `?${new URLSearchParams(query)}`;
+  const all = { ...requiredTexts(operation), ...texts };
+  const [credential] = operation.credentials;
   return {
     method: operation.method,
-    target: examplePath(operation, values) + search,
-    headers: credential ? tokenHeader(credential, token) : {},
+    target: pathText(operation, all) + queryText(operation, all),
+    headers: {
+      ...(credential && tokenHeader(credential, token)),
+      ...headerTexts(operation, all),
+      ...(operation.body && { 'Content-Type': operation.body.mediaType }),
+    },
+    ...(operation.body && { body: JSON.stringify(body) }),
   };
 }
 
@@ -62,13 +69,18 @@ export function tokenHeader({ header, scheme }: CredentialLocation, token: strin
  * @param base the base URL, including the base path
  * @param flags the options of curl before the header and the URL
  */
-export function curlCommand({ method, target, headers }: ExampleRequest, base: string, flags = '-i'): string {
+export function curlCommand(
+  { method, target, headers, body }: ExampleRequest,
+  base: string,
+  flags = '-i',
+): string {
   const fields = Object.entries(headers).map(([name, value]) => `-H ${shellQuote(`${name}: ${value}`)}`);
   const words = [
     'curl',
     flags,
-    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    ...(method === 'GET' || (method === 'POST' && body !== undefined) ? [] : [`-X ${method}`]),
     ...fields,
+    ...(body === undefined ? [] : [`-d ${shellQuote(body)}`]),
     shellQuote(base + target),
   ];
   return words.join(' ');
@@ -79,6 +91,6 @@ export function curlCommand({ method, target, headers }: ExampleRequest, base: s
  *
  * @param base the base URL, including the base path
  */
-export function exampleCurl(contract: Contract, operation: Operation, base: string, token: string): string {
-  return curlCommand(exampleRequest(contract, operation, token), base);
+export function exampleCurl(operation: Operation, base: string, token: string): string {
+  return curlCommand(exampleRequest(operation, token), base);
 }

@@ -1,7 +1,7 @@
 /** The contract as data. These types name no error code, status, platform or path: the values come from the spec. */
 import type { Json, JsonObject } from './document.ts';
 import type { Relation } from './relations.ts';
-import type { Level, RetryPolicy, Trigger } from './vocabulary.ts';
+import type { Level, ParameterRole, RetryPolicy, Trigger } from './vocabulary.ts';
 
 /** A field of `error` other than `code` and `message`. */
 export interface ErrorField {
@@ -16,7 +16,16 @@ export interface ErrorField {
   enum?: readonly Json[];
   /** `wait` or `balance`, from `x-role`. */
   role?: string;
+  /** Whether clients should stop using the field. */
+  deprecated?: true;
   example?: Json;
+}
+
+/** A change of a code in a version of the contract, from `x-error.changes`. */
+export interface CodeChange {
+  version: string;
+  /** What changed, as a whole sentence. */
+  change: string;
 }
 
 /** A header of a response. */
@@ -47,6 +56,14 @@ export interface ErrorEntry {
   fields: readonly ErrorField[];
   relations: readonly Relation[];
   headers: readonly ResponseHeader[];
+  /** Whether clients should stop relying on the code. A retired code is deprecated, too. */
+  deprecated: boolean;
+  /** The version of the contract since which no server returns the code. Clients still know it. */
+  retired?: string;
+  /** The code that servers return instead. */
+  replacedBy?: string;
+  /** In the order of the spec. */
+  changes: readonly CodeChange[];
   /** The body of the example response in the spec. */
   example: JsonObject;
   /** The test token for which the sandbox returns this code. */
@@ -58,46 +75,74 @@ export interface ErrorEntry {
 /** One parameter of an operation. */
 export interface Parameter {
   name: string;
-  in: 'path' | 'query';
+  in: 'path' | 'query' | 'header';
   required: boolean;
   /** Whether callers should stop using the parameter. */
   deprecated: boolean;
   description: string;
   schema: JsonObject;
+  /** If the value is an array of simple values: whether each item is a parameter of its own, `a=1&a=2` instead of `a=1,2`. */
+  list?: { explode: boolean };
   example: Json;
   /** The code that an invalid value returns; undefined if every value is valid. */
   invalid?: string;
   /** The form of the value in the URL, if it is narrower than the type of the schema. */
   wirePattern?: string;
-  /** `limit` or `cursor`, from `x-role`. */
-  role?: string;
+  /** From `x-role`. */
+  role?: ParameterRole;
   /** Groups of values with the same meaning, from `x-same` of the schema. */
   same: readonly (readonly string[])[];
   pointer: string;
 }
 
-/** The success of an operation. */
-export interface Success {
-  status: number;
+/** The JSON body that an operation accepts. */
+export interface RequestBody {
+  /** Whether a request without a body is invalid. */
+  required: boolean;
+  mediaType: string;
+  description: string;
+  schema: JsonObject;
+  /** A JSON pointer to the schema. */
+  schemaPointer: string;
+  /** The code that an invalid body returns; undefined if every body is valid. */
+  invalid?: string;
+  /** The name of the first example. */
+  exampleName: string;
+  example: Json;
+  pointer: string;
+}
+
+/** The content of a success: the envelope. */
+export interface SuccessContent {
   mediaType: string;
   /** A JSON pointer to the schema of the whole envelope. */
   schemaPointer: string;
+  /** The name of the first example. */
+  exampleName: string;
+  example: JsonObject;
+}
+
+/** A success of an operation. */
+export interface Success {
+  status: number;
+  description: string;
+  headers: readonly ResponseHeader[];
+  /** Undefined if the body is empty. Then the success has no fields either. */
+  content?: SuccessContent;
+  /** The properties of `data`, in order. */
+  fields: readonly string[];
   /** The property of `data` with the items of the page, from `x-role: items`. */
   itemsField?: string;
   /** The property of `data` with the cursor of the next page. */
   cursorField?: string;
   /** The property of `data` with the remaining balance. */
   balanceField?: string;
-  /** The properties of `data`, in order. */
-  fields: readonly string[];
   itemRelations: readonly Relation[];
   /** The properties of an item. */
   itemFields: readonly string[];
   /** The properties that identify an item, from `x-role: key`. */
   itemKeys: readonly string[];
-  /** The name of the first example. */
-  exampleName: string;
-  example: JsonObject;
+  pointer: string;
 }
 
 export interface Operation {
@@ -110,8 +155,18 @@ export interface Operation {
   description: string;
   /** Whether callers should stop using the operation. */
   deprecated: boolean;
+  tags: readonly string[];
+  /** Whether a repeated request has no effect on the server (RFC 9110 9.2.1). */
+  safe: boolean;
   parameters: readonly Parameter[];
+  /** Undefined if the operation has no request body. */
+  body?: RequestBody;
+  /** The main success: the first of `successes`. */
   success: Success;
+  /** All successes, in the order of the spec. */
+  successes: readonly Success[];
+  /** Where a request can send the token, in order of precedence; empty if the operation needs no token. */
+  credentials: readonly CredentialLocation[];
   /** The codes that the operation can return. */
   codes: readonly string[];
   pointer: string;
@@ -134,7 +189,7 @@ export interface Contract {
   basePath: string;
   operations: readonly Operation[];
   errors: readonly ErrorEntry[];
-  /** In order of precedence. */
+  /** Of the operations without a `security` of their own, in order of precedence. */
   credentials: readonly CredentialLocation[];
   sandbox: {
     /** The test token of a success. */

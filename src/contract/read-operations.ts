@@ -1,13 +1,11 @@
-/** Reads the operations of a document, with their parameters and credential locations. */
-import { clauseOf } from '../text/sanitize.ts';
+/** Reads the operations of a document, with their credential locations. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
-import { LinearPattern } from './linear-pattern.ts';
-import type { CredentialLocation, Operation, Parameter } from './model.ts';
+import type { CredentialLocation, Operation } from './model.ts';
 import { descriptionOf, entriesOf, isToken, listOf, textAt } from './nodes.ts';
-import { typeOf } from './parameter-value.ts';
-import { type ErrorResponse, errorResponsesOf, successOf } from './read-responses.ts';
-import { METHODS } from './vocabulary.ts';
+import { bodyOf, parametersOf } from './read-requests.ts';
+import { type ErrorResponse, errorResponsesOf, successesOf } from './read-responses.ts';
+import { METHODS, SAFE_METHODS } from './vocabulary.ts';
 
 /** An operation with the error responses that define the codes of the operation. */
 export interface ReadOperation {
@@ -62,83 +60,62 @@ function readOperation(
 ): ReadOperation {
   const { node } = resolveRef(document, item[method], pointer);
   const responses = errorResponsesOf(document, node, pointer);
-  const parameters = [...listOf(item.parameters), ...listOf(node.parameters)].map((parameter, index) =>
-    parameterOf(document, parameter, `${pointer}/parameters/${index}`),
-  );
-  const operation = {
+  const successes = successesOf(document, node, pointer);
+  const body = bodyOf(document, node, pointer);
+  const name = method.toUpperCase();
+  const operation: Operation = {
     id: textAt(node, 'operationId', pointer),
-    method: method.toUpperCase(),
+    method: name,
     path,
     summary: typeof node.summary === 'string' ? node.summary : '',
     description: descriptionOf(node),
     deprecated: node.deprecated === true,
-    parameters,
-    success: successOf(document, node, pointer),
+    tags: listOf(node.tags).map(String),
+    safe: SAFE_METHODS.includes(name),
+    parameters: parametersOf(document, [
+      [item, pointer.slice(0, pointer.lastIndexOf('/'))],
+      [node, pointer],
+    ]),
+    ...(body && { body }),
+    success: successes[0],
+    successes,
+    credentials: credentialsOf(
+      document,
+      node.security ?? document.security,
+      node.security === undefined ? '#/security' : `${pointer}/security`,
+    ),
     codes: responses.flatMap(({ members }) => members.map(({ code }) => code)),
     pointer,
   };
   return { operation, responses };
 }
 
-function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
-  const { node, pointer } = resolveRef(document, value, at);
-  const { node: schema } = resolveRef(document, node.schema, `${pointer}/schema`);
-  const type = typeOf(schema);
-  if (type === undefined || type === 'array' || type === 'object') {
-    throw new ContractError(
-      `The parameter at ${pointer} must have one of the types string, integer, number and boolean.`,
-    );
-  }
-  const location = textAt(node, 'in', pointer);
-  const wirePattern = node['x-wire-pattern'];
-  if (typeof wirePattern === 'string') checkPattern(wirePattern, pointer);
-  if (location !== 'path' && location !== 'query') {
-    throw new ContractError(
-      `The parameter at ${pointer} has "in: ${location}"; only path and query are supported.`,
-    );
-  }
-  return {
-    name: textAt(node, 'name', pointer),
-    in: location,
-    required: node.required === true,
-    deprecated: node.deprecated === true,
-    description: descriptionOf(node),
-    // A schema with references needs their targets.
-    schema: JSON.stringify(schema).includes('"$ref"')
-      ? { ...schema, components: document.components ?? {} }
-      : schema,
-    example: node.example ?? schema.example ?? '',
-    ...(typeof node['x-invalid'] === 'string' && { invalid: node['x-invalid'] }),
-    ...(typeof wirePattern === 'string' && { wirePattern }),
-    ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
-    same: listOf(schema['x-same']).map((group) => listOf(group).map(String)),
-    pointer,
-  };
-}
-
-function checkPattern(text: string, pointer: string): void {
-  try {
-    new LinearPattern(text);
-  } catch (cause) {
-    throw new ContractError(
-      `The x-wire-pattern at ${pointer} must be a regular expression (ECMA-262, flag u): ${clauseOf(cause)}.`,
-      { cause },
-    );
-  }
-}
-
-/** Returns the places where a request can send the token, in order of precedence. */
+/**
+ * Returns the places where a request of most operations can send the token, in order of precedence.
+ *
+ * @throws {ContractError} if the document has none
+ */
 export function credentialLocationsOf(document: JsonObject): CredentialLocation[] {
-  if (!Array.isArray(document.security))
-    throw new ContractError('The spec has no list at #/security. Add the security schemes there.');
-  const names = document.security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
-  if (names.length === 0)
+  const found = credentialsOf(document, document.security, '#/security');
+  if (found.length === 0)
     throw new ContractError(
       'The spec has no security scheme in #/security, so that no request could send a token. Add one.',
     );
+  return found;
+}
+
+/** Returns the places of the schemes in a list of requirements. */
+function credentialsOf(
+  document: JsonObject,
+  security: Json | undefined,
+  pointer: string,
+): CredentialLocation[] {
+  if (!Array.isArray(security))
+    throw new ContractError(`The spec has no list at ${pointer}. Add the security schemes there.`);
+  const names = security.flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
   return names.map((name) => {
     const at = `#/components/securitySchemes/${pointerPart(name)}`;
-    const { node } = resolveRef(document, { $ref: at }, '#/security');
+    const { node } = resolveRef(document, { $ref: at }, pointer);
     if (node.type === 'http') {
       const scheme = textAt(node, 'scheme', at);
       if (!isToken(scheme))

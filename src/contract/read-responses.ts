@@ -1,7 +1,7 @@
 /** Reads the responses of an operation: the success, and the errors with their codes. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef } from './json-pointer.ts';
-import type { ErrorEntry, ErrorField, ResponseHeader, Success } from './model.ts';
+import type { CodeChange, ErrorEntry, ErrorField, ResponseHeader, Success } from './model.ts';
 import {
   descriptionOf,
   entriesOf,
@@ -94,6 +94,7 @@ export function entryOfMember(
     solution: text('solution'),
     occurs: text('occurs'),
     causes: causesOf(schema),
+    ...historyOf(schema),
     retry: word('retry', RETRY_POLICIES),
     trigger: word('trigger', TRIGGERS),
     fields: fieldsOf(document, schema, pointer),
@@ -111,21 +112,57 @@ function causesOf(schema: JsonObject): string[] {
   return isObject(error) && Array.isArray(error.causes) ? error.causes.map(String) : [];
 }
 
+/** Returns what later versions of the contract changed about a code. */
+function historyOf(
+  schema: JsonObject,
+): Pick<ErrorEntry, 'deprecated' | 'retired' | 'replacedBy' | 'changes'> {
+  const error = isObject(schema['x-error']) ? schema['x-error'] : {};
+  const { retired, 'replaced-by': replacedBy } = error;
+  const changes = listOf(error.changes).filter(isObject);
+  return {
+    deprecated: schema.deprecated === true || retired !== undefined,
+    ...(typeof retired === 'string' && { retired }),
+    ...(typeof replacedBy === 'string' && { replacedBy }),
+    changes: changes.map(
+      ({ version, change }): CodeChange => ({ version: String(version), change: String(change) }),
+    ),
+  };
+}
+
 /**
- * Returns the success of an operation.
+ * Returns the successes of an operation.
  *
  * @param pointer the JSON pointer of the operation
  */
-export function successOf(document: JsonObject, operation: JsonObject, pointer: string): Success {
-  const responses = isObject(operation.responses) ? operation.responses : {};
-  const status = Object.keys(responses).find((key) => /^2\d\d$/.test(key));
-  if (status === undefined)
-    throw new ContractError(`The operation at ${pointer} has no success. Add a 2xx response.`);
-  const { node, pointer: at } = resolveRef(document, responses[status], `${pointer}/responses/${status}`);
+export function successesOf(
+  document: JsonObject,
+  operation: JsonObject,
+  pointer: string,
+): [Success, ...Success[]] {
+  const [first, ...others] = entriesOf(operation.responses)
+    .filter(([status]) => /^2\d\d$/.test(status))
+    .map(([status, value]) => successOf(document, value, Number(status), `${pointer}/responses/${status}`));
+  if (!first) throw new ContractError(`The operation at ${pointer} has no success. Add a 2xx response.`);
+  return [first, ...others];
+}
+
+function successOf(document: JsonObject, value: Json, status: number, pointer: string): Success {
+  const { node, pointer: at } = resolveRef(document, value, pointer);
+  const head = {
+    status,
+    description: descriptionOf(node),
+    headers: headersOf(document, node, at),
+    pointer: at,
+  };
+  if (node.content === undefined)
+    return { ...head, fields: [], itemRelations: [], itemFields: [], itemKeys: [] };
   const { mediaType, schema, schemaPointer, examples } = contentOf(document, node, at);
   const place = `${schemaPointer}/properties/data`;
-  const { data: value } = isObject(schema.properties) ? schema.properties : {};
-  const data = resolveRef(document, value, place).node;
+  const data = resolveRef(
+    document,
+    isObject(schema.properties) ? schema.properties.data : undefined,
+    place,
+  ).node;
   const [exampleName, example] = Object.entries(examples)[0] ?? [];
   if (exampleName === undefined || !isObject(example) || !isObject(example.value)) {
     throw new ContractError(`The success at ${at} has no example. Add one.`);
@@ -135,18 +172,15 @@ export function successOf(document: JsonObject, operation: JsonObject, pointer: 
   const [balanceField] = propertiesWithRole(data, 'balance');
   const item = itemsField === undefined ? {} : itemOf(document, data, itemsField, place);
   return {
-    status: Number(status),
-    mediaType,
-    schemaPointer,
+    ...head,
+    content: { mediaType, schemaPointer, exampleName, example: example.value },
+    fields: entriesOf(data.properties).map(([name]) => name),
     ...(itemsField !== undefined && { itemsField }),
     ...(cursorField !== undefined && { cursorField }),
     ...(balanceField !== undefined && { balanceField }),
-    fields: entriesOf(data.properties).map(([name]) => name),
     itemRelations: relationsOf(item),
     itemFields: entriesOf(item.properties).map(([name]) => name),
     itemKeys: propertiesWithRole(item, 'key'),
-    exampleName,
-    example: example.value,
   };
 }
 
@@ -200,6 +234,7 @@ function fieldsOf(document: JsonObject, schema: JsonObject, pointer: string): Er
         ...(typeof node.format === 'string' && { format: node.format }),
         ...(Array.isArray(node.enum) && { enum: node.enum }),
         ...(typeof node['x-role'] === 'string' && { role: node['x-role'] }),
+        ...(node.deprecated === true && { deprecated: true }),
         ...(node.example !== undefined && { example: node.example }),
       };
     });

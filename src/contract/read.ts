@@ -31,8 +31,10 @@ export function readContract(document: JsonObject): Contract {
   };
   // Checks all codes that later code looks up, so that an invalid document fails here.
   entryOf(contract, contract.sandbox.malformed);
-  for (const { parameters } of contract.operations)
-    for (const { invalid } of parameters) if (invalid !== undefined) entryOf(contract, invalid);
+  for (const { parameters, body } of contract.operations)
+    for (const one of body ? [...parameters, body] : parameters)
+      if (one.invalid !== undefined) entryOf(contract, one.invalid);
+  for (const { replacedBy } of contract.errors) if (replacedBy !== undefined) entryOf(contract, replacedBy);
   if (!isSendable(contract.sandbox.successToken)) {
     throw new ContractError(
       'The test token at #/x-sandbox/tokens/success cannot be sent in a header. Use visible ASCII characters.',

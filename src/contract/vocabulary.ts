@@ -16,6 +16,8 @@ export const TRIGGERS = [
   'balance',
   'path-unknown',
   'parameter-invalid',
+  'body-invalid',
+  'state',
   'rate',
   'server',
 ] as const;
@@ -56,4 +58,8 @@ export const PROPERTY_ROLES = {
 export type PropertyRole = keyof typeof PROPERTY_ROLES;
 
 /** The roles of parameters (`x-role`), with the JSON type of each. */
-export const PARAMETER_ROLES = { limit: 'integer', cursor: 'string' } as const;
+export const PARAMETER_ROLES = { limit: 'integer', cursor: 'string', 'idempotency-key': 'string' } as const;
+export type ParameterRole = keyof typeof PARAMETER_ROLES;
+
+/** The methods that do not change the state of the server (RFC 9110 9.2.1), in upper case. */
+export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];

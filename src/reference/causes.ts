@@ -39,7 +39,7 @@ type Implied = (contract: Contract, operation: Operation, entry: CatalogueEntry)
 
 const IMPLIED: Partial<Record<Trigger, Implied>> = {
   'token-missing': (contract, operation) => {
-    const request = exampleRequest(contract, operation, '');
+    const request = exampleRequest(operation, '');
     const headers = contract.credentials.map((credential) => code(headerLine(credential)));
     const query = `${request.target}${request.target.includes('?') ? '&' : '?'}token=TOKEN`;
     return [
@@ -56,7 +56,7 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
   'token-unknown': (contract, operation) => [
     {
       text: 'The token was never issued. For example, it is incomplete, or it belongs to another service.',
-      request: exampleRequest(contract, operation, UNKNOWN_TOKEN),
+      request: exampleRequest(operation, UNKNOWN_TOKEN),
     },
     {
       text: [
@@ -67,7 +67,7 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
     },
   ],
   'path-unknown': (contract, operation) => {
-    const request = exampleRequest(contract, operation, contract.sandbox.successToken);
+    const request = exampleRequest(operation, contract.sandbox.successToken);
     const misspelt = request.target.replace(/^\/([^/?]+)/, '/$1s');
     const methods = [...new Set(contract.operations.map(({ method }) => method))];
     const other = ['POST', 'PUT'].find((method) => !methods.includes(method)) ?? 'TRACE';
@@ -96,8 +96,8 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
     parametersOf(entry, contract).flatMap(({ operation, parameter }) =>
       invalidValues(parameter).map(({ value, reason }) => ({
         text: [code(parameter.name), ` ${reason}: `, code(shown(operation, parameter, value)), '.'],
-        request: exampleRequest(contract, operation, contract.sandbox.successToken, {
-          [parameter.name]: value,
+        request: exampleRequest(operation, contract.sandbox.successToken, {
+          texts: { [parameter.name]: value },
         }),
       })),
     ),

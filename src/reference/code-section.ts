@@ -139,7 +139,7 @@ function trialTabs(entry: CatalogueEntry, contract: Contract): Tab[] {
   if (operation === undefined) return [];
   const base = SANDBOX.origin + contract.basePath;
   const cause = causesOf(entry, contract).find(({ request }) => request !== undefined);
-  const forced = exampleRequest(contract, operation, entry.testToken);
+  const forced = exampleRequest(operation, entry.testToken);
   const start = ['Start the sandbox with ', code(SANDBOX.command), '.'];
   return [
     ...(cause?.request

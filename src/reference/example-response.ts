@@ -7,7 +7,7 @@ import { operationOf } from './causes.ts';
 /** Returns the example of a code with its status line and headers. The body is formatted for people. */
 export function exampleResponse(entry: CatalogueEntry, contract: Contract): string {
   const { status, headers, example } = entry;
-  const mediaType = operationOf(entry, contract)?.success.mediaType ?? 'application/json';
+  const mediaType = operationOf(entry, contract)?.success.content?.mediaType ?? 'application/json';
   const fields = headers
     // A header that the contract only allows is not typical.
     .filter(({ level, example: value }) => level !== 'MAY' && value !== undefined)

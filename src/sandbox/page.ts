@@ -17,8 +17,8 @@ export interface PageRequest {
 
 /** @param values the values of the request by parameter, including defaults */
 export function pageRequestOf({ success }: Operation, values: ReadonlyMap<Parameter, unknown>): PageRequest {
-  const { itemsField, cursorField, itemRelations, example } = success;
-  const data = isObject(example.data) ? example.data : {};
+  const { itemsField, cursorField, itemRelations, content } = success;
+  const data = isObject(content?.example.data) ? content.example.data : {};
   let limit = templatesOf(data, itemsField).length;
   let part: PageRequest['part'] = 'first';
   const echoes: Record<string, Json> = {};
@@ -39,7 +39,7 @@ export function pageRequestOf({ success }: Operation, values: ReadonlyMap<Parame
  *   the last. A page for any other cursor is empty.
  */
 export function makePage({ success }: Operation, { limit, part, echoes }: PageRequest): JsonObject {
-  const { itemsField, cursorField, itemKeys, example } = success;
+  const { itemsField, cursorField, itemKeys, content: { example = {} } = {} } = success;
   const { data } = example;
   if (!isObject(data) || itemsField === undefined) return example;
   const templates = templatesOf(data, itemsField);

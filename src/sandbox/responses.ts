@@ -34,7 +34,7 @@ export function createResponseBuilder(contract: Contract): ResponseBuilder {
     error: (entry, fields) => {
       const { code, status, example, meaning, solution } = entry;
       const operation = contract.operations.find(({ codes }) => codes.includes(code));
-      const mediaType = operation?.success.mediaType ?? 'application/json';
+      const mediaType = operation?.success.content?.mediaType ?? 'application/json';
       const error = isObject(example.error) ? example.error : {};
       const body = fields && {
         ...example,
@@ -45,7 +45,8 @@ export function createResponseBuilder(contract: Contract): ResponseBuilder {
         code,
       };
     },
-    success: ({ success: { status, mediaType } }, envelope) => response(status, simple, mediaType, envelope),
+    success: ({ success: { status, content } }, envelope) =>
+      response(status, simple, content?.mediaType ?? 'application/json', envelope),
   };
 }
 

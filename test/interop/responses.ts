@@ -45,7 +45,8 @@ function wrongResponses(): ApiResponse[] {
     const { success } = operation;
     const { [field.name]: _, ...without } = errorOf(entry);
     const withError = (changes: object) => ({ ...entry.example, error: { ...errorOf(entry), ...changes } });
-    const { data } = success.example;
+    const example = success.content?.example;
+    const data = example?.data;
     const wrong: [string, number, unknown][] = [
       ['wrong status', elsewhere.status, entry.example],
       ['unknown code', entry.status, withError({ code: 'NO_SUCH_CODE' })],
@@ -53,7 +54,7 @@ function wrongResponses(): ApiResponse[] {
       ['field out of range', entry.status, withError({ [field.name]: Number(field.minimum) - 1 })],
       ['field of another type', entry.status, withError({ [field.name]: String(field.example ?? '1') })],
       ['both data and error', entry.status, { ...entry.example, data }],
-      ['success without data', success.status, { ...success.example, data: undefined }],
+      ['success without data', success.status, { ...example, data: undefined }],
     ];
     return wrong.map(([title, status, body]) =>
       // As in a response: without properties that are undefined.

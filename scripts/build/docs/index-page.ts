@@ -91,10 +91,11 @@ ${rows}</tbody>
 
 /** Shows a success without items, and the error with the fewest fields. */
 function envelopeBlocks({ operations, errors }: Contract): Block[] {
-  const success = operations[0]?.success;
+  const success = operations.find((operation) => operation.success.content)?.success;
   const error = errors.toSorted((a, b) => a.fields.length - b.fields.length)[0];
-  if (!success || !error) return [];
-  const { itemsField = '', cursorField = '', example } = success;
+  if (!success?.content || !error) return [];
+  const { itemsField = '', cursorField = '' } = success;
+  const { example } = success.content;
   const data: JsonObject = isObject(example.data) ? { ...example.data } : {};
   if (itemsField in data) data[itemsField] = [];
   if (cursorField in data) data[cursorField] = null;
@@ -117,7 +118,7 @@ function authenticationBlocks(contract: Contract): Block[] {
     paragraph('Send your token in one of these headers. The first one takes precedence.'),
     ...contract.credentials.map((credential) => {
       const headers = tokenHeader(credential, token);
-      const request = { ...exampleRequest(contract, operation, token), headers };
+      const request = { ...exampleRequest(operation, token), headers };
       return codeBlock('sh', curlCommand(request, base), request);
     }),
   ];

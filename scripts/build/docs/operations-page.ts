@@ -47,12 +47,7 @@ function operationsDocument({ contract, catalogue }: Site): JsonObject {
     const operation = contract.operations.find(({ id }) => id === node.operationId);
     if (!operation) return;
     node.description = `${operation.description.trim()}\n\n${errorTable(operation, catalogue.errors)}`;
-    const source = exampleCurl(
-      contract,
-      operation,
-      SANDBOX.origin + contract.basePath,
-      contract.sandbox.successToken,
-    );
+    const source = exampleCurl(operation, SANDBOX.origin + contract.basePath, contract.sandbox.successToken);
     node['x-codeSamples'] = [{ lang: 'Shell', label: 'curl', source }];
   });
   return document;

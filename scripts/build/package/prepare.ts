@@ -49,7 +49,10 @@ function pointersOf({ operations, errors }: Contract): string[] {
   const parameters = operations.flatMap((operation) => operation.parameters);
   return [
     ...new Set([
-      ...operations.map(({ success }) => success.schemaPointer),
+      ...operations.flatMap(({ successes }) =>
+        successes.flatMap(({ content }) => content?.schemaPointer ?? []),
+      ),
+      ...operations.flatMap(({ body }) => body?.schemaPointer ?? []),
       ...errors.map(({ pointer }) => pointer),
       ...parameters.filter(({ invalid }) => invalid !== undefined).map(({ pointer }) => `${pointer}/schema`),
     ]),

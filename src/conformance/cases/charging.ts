@@ -4,8 +4,8 @@ import type { OperationCases } from './operation-cases.ts';
 
 export function chargingCases(suite: OperationCases): Case[] {
   const { success } = suite.operation;
-  const { balanceField } = success;
-  if (balanceField === undefined) return [];
+  const { balanceField, content } = success;
+  if (balanceField === undefined || !content) return [];
   return suite.entries.flatMap((entry) => {
     // The error must use the token of the successes, so token errors cannot be tested.
     const change =
@@ -17,6 +17,6 @@ export function chargingCases(suite: OperationCases): Case[] {
     const title = `The error ${code} is not charged`;
     const { status, asked } = suite.expectSuccess();
     const expect = { kind: 'no-charge', status, asked, between: suite.request(change) } as const;
-    return [suite.case('charging', `charging/${code}`, title, success.schemaPointer, {}, expect, 'SHOULD')];
+    return [suite.case('charging', `charging/${code}`, title, content.schemaPointer, {}, expect, 'SHOULD')];
   });
 }

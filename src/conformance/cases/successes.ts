@@ -11,6 +11,7 @@ const MAXIMUM_SIZE_PAGES = 10;
 
 export function successCases(suite: OperationCases): Case[] {
   const { success, parameters } = suite.operation;
+  const place = success.content?.schemaPointer ?? success.pointer;
   const make = (
     name: string,
     title: string,
@@ -19,7 +20,7 @@ export function successCases(suite: OperationCases): Case[] {
     follow?: number,
   ) => suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
 
-  const cases = [{ ...make('success', 'A valid request succeeds', success.schemaPointer), repeat: REPEATS }];
+  const cases = [{ ...make('success', 'A valid request succeeds', place), repeat: REPEATS }];
   const minimum = suite.limitParameter?.schema.minimum;
   const maximum = suite.limitParameter?.schema.maximum;
   const limited = (value: unknown): Record<string, string> =>
@@ -89,7 +90,7 @@ export function successCases(suite: OperationCases): Case[] {
       ],
     ];
     for (const [name, title, values, follow] of sizes)
-      cases.push({ ...make(name, title, success.schemaPointer, values, follow), repeat: 1 });
+      cases.push({ ...make(name, title, place, values, follow), repeat: 1 });
   }
   return cases;
 }

@@ -90,8 +90,9 @@ type Model = Map<string, Model | undefined>;
 
 const models = new WeakMap<Operation, Model>();
 
-function exampleItems({ success: { example, itemsField = '' } }: Operation): Json[] {
-  const items = isObject(example.data) ? example.data[itemsField] : undefined;
+function exampleItems({ success: { content, itemsField = '' } }: Operation): Json[] {
+  const data = content?.example.data;
+  const items = isObject(data) ? data[itemsField] : undefined;
   return Array.isArray(items) ? items : [];
 }
 

@@ -52,13 +52,13 @@ export class Listing {
   }
 
   #finding(actual: string): Finding {
-    const { cursorField = '', schemaPointer } = this.#operation.success;
+    const { cursorField = '', content, pointer } = this.#operation.success;
     const finding = must({
       check: 'cursor',
       title: 'Following the cursors does not reach an end',
       expected: `a last page, with ${cursorField}: null`,
       actual,
-      ...requirementOfPlace(this.#document, schemaPointer, `/data/${cursorField}`),
+      ...requirementOfPlace(this.#document, content?.schemaPointer ?? pointer, `/data/${cursorField}`),
     });
     return { ...finding, level: 'SHOULD' };
   }

@@ -56,8 +56,9 @@ export class ResponseChecker {
    * @throws {ContractError} if a schema is invalid
    */
   prepare(): void {
-    for (const { success } of this.#contract.operations)
-      validatorOf(this.#contract.document, success.schemaPointer);
+    for (const { successes } of this.#contract.operations)
+      for (const { content } of successes)
+        if (content) validatorOf(this.#contract.document, content.schemaPointer);
     for (const { pointer } of this.#contract.errors) validatorOf(this.#contract.document, pointer);
   }
 
@@ -94,7 +95,7 @@ export class ResponseChecker {
     // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
     const limit = this.limitFindings(exchange);
     if (limit?.some(({ level }) => level === 'MUST')) return limit;
-    const body = readBody(response, operation.success.mediaType);
+    const body = readBody(response, operation.success.content?.mediaType ?? 'application/json');
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFinding(body.value, ENVELOPES.any);
     if (envelope) return [this.#withStatus(envelope, exchange)];
@@ -130,7 +131,7 @@ export class ResponseChecker {
     const code = isObject(value) && isObject(value.error) ? value.error.code : undefined;
     const entry = limits.find((known) => known.code === code);
     if (!entry || !isObject(value)) return undefined;
-    const body = readBody(response, operation.success.mediaType);
+    const body = readBody(response, operation.success.content?.mediaType ?? 'application/json');
     if ('finding' in body) return [body.finding];
     const envelope = envelopeFinding(value, ENVELOPES.error);
     if (envelope) return [envelope];
@@ -224,7 +225,8 @@ export class ResponseChecker {
 
   #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
     if (expect.kind !== 'success' && expect.kind !== 'no-charge') return [];
-    const { schemaPointer, itemsField } = operation.success;
+    const { content, itemsField, pointer: place } = operation.success;
+    const schemaPointer = content?.schemaPointer ?? place;
     const { description, pointer } = operation;
     const required = { requirement: inline(description), source: pointer };
     const expected = `status ${expect.status} with a success`;

@@ -34,7 +34,8 @@ export class Observer {
         unseenFields: [],
         unseenNulls: [],
       };
-      this.#operations.set(id, { observed, place: this.#placeOf({ $ref: success.schemaPointer }, '', []) });
+      const schema = success.content ? { $ref: success.content.schemaPointer } : {};
+      this.#operations.set(id, { observed, place: this.#placeOf(schema, '', []) });
     }
   }
 

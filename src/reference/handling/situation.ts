@@ -50,6 +50,8 @@ const ADVICE: Readonly<Record<Trigger, string>> = {
   balance: 'Do not retry. Stop all requests of this account, and ask the owner to act.',
   'path-unknown': 'Do not retry. The program has a defect: correct the call.',
   'parameter-invalid': 'Do not retry. Correct the value, or show the message to the person who entered it.',
+  'body-invalid': 'Do not retry. Correct the body, or show the message to the person who entered the values.',
+  state: 'Do not retry. Request the current state of the resource, then decide again.',
   rate: 'Send the request again later.',
   server: 'Send the request again later.',
 };
@@ -74,7 +76,7 @@ export function situationOf(entry: CatalogueEntry, contract: Contract): Situatio
     values: Object.fromEntries(
       operation.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]),
     ),
-    request: exampleRequest(contract, operation, token),
+    request: exampleRequest(operation, token),
     baseUrl: SANDBOX.origin + contract.basePath,
     token,
     correction: correction?.correction,

@@ -79,12 +79,12 @@ test.for(select(casesOf(contract), { only: FATAL }))('$id ends Prism', async ({ 
 
 describe.for(contract.operations)('the sandbox sends the response of Prism for $id:', (operation) => {
   test('success', async () => {
-    const { status, exampleName, example, itemsField = '' } = operation.success;
-    const { data } = example as { data: Record<string, unknown[]> };
+    const { status, content, itemsField = '' } = operation.success;
+    const { data } = (content?.example ?? {}) as { data: Record<string, unknown[]> };
     // The sandbox returns as many items as requested, and Prism those of the example.
     const limit = operation.parameters.find(({ role }) => role === 'limit')?.name ?? '';
     const query = `?${limit}=${data[itemsField]?.length}`;
-    const prefer = `code=${status}, example=${exampleName}`;
+    const prefer = `code=${status}, example=${content?.exampleName}`;
     await expectSame(examplePath(operation) + query, contract.sandbox.successToken, prefer);
   });
 

@@ -164,7 +164,7 @@ describe('a request to try a code', () => {
     for (const { code, testToken, operations } of built.catalogue.errors) {
       const operation = contract.operations.find(({ id }) => id === operations[0]);
       if (!operation) throw new Error(`No operation returns ${code}.`);
-      const line = exampleCurl(contract, operation, SANDBOX.origin + contract.basePath, testToken);
+      const line = exampleCurl(operation, SANDBOX.origin + contract.basePath, testToken);
       expect.soft(line).toContain(`Bearer ${testToken}'`);
       expect.soft(line).not.toMatch(/[{}]/);
       expect.soft(section(code), code).toContain(`\`\`\`sh\n${line}\n\`\`\``);

@@ -282,7 +282,7 @@ describe('a response on standard input', () => {
   });
 
   test('that is a success is reported as a success', async () => {
-    const example = contract.operations[0]?.success.example;
+    const example = contract.operations[0]?.success.content?.example;
     const { status, stdout } = await explain(JSON.stringify(example));
     expect({ status, stdout }).toEqual({
       status: 0,

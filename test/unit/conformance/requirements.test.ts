@@ -21,7 +21,7 @@ test.for(Object.entries(REQUIREMENTS).filter(([name]) => !STANDARDS.includes(nam
 );
 
 test('the requirement on a field is its description, or that of the nearest schema around it', () => {
-  const { schemaPointer } = contract.operations[0]?.success ?? { schemaPointer: '' };
+  const { schemaPointer = '' } = contract.operations[0]?.success.content ?? {};
   expect(requirementOfPlace(contract.document, schemaPointer, '/data/posts/3/author/username')).toEqual({
     requirement: "The author's user name on the platform, as in the URL of the profile.",
     source: '#/components/schemas/Author/properties/username',

@@ -31,7 +31,7 @@ test.for(contract.errors)('$code is the example of the bundle, with the examples
 test.for(contract.operations)(
   'the first page of $id with the limit of the example is the example',
   (operation) => {
-    const { example, itemsField = '' } = operation.success;
+    const { content: { example = {} } = {}, itemsField = '' } = operation.success;
     const data = example.data as Record<string, unknown[]>;
     expect(JSON.parse(page(operation, data[itemsField]?.length).body.toString())).toEqual(example);
   },

@@ -19,9 +19,11 @@ describe.each(ids)('%s', (id) => {
   test('the response has the status and media type of the contract, and conforms to the schema', async () => {
     const response = successResponse(id);
     expect(response.status).toBe(operation?.success.status);
-    expect(response.headers.get('content-type')).toBe(operation?.success.mediaType);
+    expect(response.headers.get('content-type')).toBe(operation?.success.content?.mediaType);
     const checker = SchemaChecker.of(contract.document);
-    expect(checker.faults(operation?.success.schemaPointer ?? '', await response.json())).toEqual([]);
+    expect(checker.faults(operation?.success.content?.schemaPointer ?? '', await response.json())).toEqual(
+      [],
+    );
   });
 
   test('each response can be read once', async () => {
