@@ -26,7 +26,7 @@ export async function arazzo(project: Project): Promise<void> {
         'Provokes the success and every error code of each operation, with the test tokens of the sandbox.',
     },
     sourceDescriptions: [{ name: SOURCE, type: 'openapi', url: 'openapi.yaml' }],
-    workflows: contract.operations.map((operation) => workflow(contract, operation)),
+    workflows: workflowsOf(contract),
   };
   writeWhole(
     join(project.generated, 'arazzo.yaml'),
@@ -34,7 +34,15 @@ export async function arazzo(project: Project): Promise<void> {
   );
 }
 
-function workflow(contract: Contract, operation: Operation) {
+/** Returns the part of a step that makes a request. @param name of a case of the operation */
+type Call = (operation: Operation, name: string) => object;
+
+function workflowsOf(contract: Contract) {
+  const call = callerOf(contract);
+  return contract.operations.map((operation) => workflow(contract, operation, call));
+}
+
+function workflow(contract: Contract, operation: Operation, call: Call) {
   return {
     workflowId: operation.id,
     summary: operation.summary,
@@ -43,7 +51,7 @@ function workflow(contract: Contract, operation: Operation) {
       {
         stepId: 'success',
         description: 'A valid request succeeds.',
-        ...call(contract, operation, 'success'),
+        ...call(operation, 'success'),
         successCriteria: [
           { condition: `$statusCode == ${operation.success.status}` },
           { condition: '$response.body#/success == true' },
@@ -51,19 +59,19 @@ function workflow(contract: Contract, operation: Operation) {
       },
       ...contract.errors
         .filter(({ code }) => operation.codes.includes(code))
-        .map((entry) => errorStep(contract, operation, entry)),
+        .map((entry) => errorStep(operation, entry, call)),
     ],
   };
 }
 
-function errorStep(contract: Contract, operation: Operation, entry: ErrorEntry) {
+function errorStep(operation: Operation, entry: ErrorEntry, call: Call) {
   const { code, status, meaning, occurs, trigger } = entry;
   // A request to an unknown path belongs to no operation, so the test token provokes the code.
   const name = trigger === 'path-unknown' ? `${code}/profile` : code;
   return {
     stepId: code,
     description: `${meaning}: ${occurs}`,
-    ...call(contract, operation, name),
+    ...call(operation, name),
     successCriteria: [
       { condition: `$statusCode == ${status}` },
       { condition: '$response.body#/success == false' },
@@ -72,14 +80,17 @@ function errorStep(contract: Contract, operation: Operation, entry: ErrorEntry) 
   };
 }
 
-/** Returns the request of a step: the operation, with the values that the case of this name sends to the sandbox. */
-function call(contract: Contract, operation: Operation, name: string) {
-  const item = casesOf(contract).find(({ id }) => id === `${operation.id}/${name}`);
-  if (!item) throw new TypeError(`The suite has no case ${operation.id}/${name}.`);
+/** Returns a function for the requests of steps: the operation, with the values that its case sends to the sandbox. */
+function callerOf(contract: Contract): Call {
+  const cases = new Map(casesOf(contract).map((item) => [item.id, item]));
   const profile = loadProfile('sandbox', contract);
-  const requests = resolveCase(contract, { base: BASE, profile, headers: {} }, item);
-  if ('skip' in requests) throw new TypeError(`The case ${item.id} is skipped: ${requests.skip}`);
-  return { operationId: operation.id, parameters: parametersOf(operation, requests.request) };
+  return (operation, name) => {
+    const item = cases.get(`${operation.id}/${name}`);
+    if (!item) throw new TypeError(`The suite has no case ${operation.id}/${name}.`);
+    const requests = resolveCase(contract, { base: BASE, profile, headers: {} }, item);
+    if ('skip' in requests) throw new TypeError(`The case ${item.id} is skipped: ${requests.skip}`);
+    return { operationId: operation.id, parameters: parametersOf(operation, requests.request) };
+  };
 }
 
 /** Returns the parameters of a request: the values in its path, query and headers. */
