@@ -45,12 +45,13 @@ export function readContract(document: JsonObject): Contract {
 }
 
 /**
- * Returns the only code with a trigger, for triggers that exactly one code has ({@link UNIQUE_TRIGGERS}).
+ * Returns the only code with a trigger, for triggers that exactly one code has ({@link UNIQUE_TRIGGERS}). Retired codes do
+ * not count.
  *
  * @throws {ContractError} unless exactly one code has the trigger
  */
 export function codeOf(contract: Contract, trigger: Trigger): ErrorEntry {
-  const found = contract.errors.filter((entry) => entry.trigger === trigger);
+  const found = contract.errors.filter((entry) => entry.trigger === trigger && entry.retired === undefined);
   const [only] = found;
   if (!only || found.length > 1) {
     throw new ContractError(

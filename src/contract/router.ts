@@ -5,15 +5,16 @@ import type { Contract, Operation } from './model.ts';
 interface Level {
   fixed: Map<string, Level>;
   parameter?: Level;
-  /** The operations whose templates end here, as indexes into `operations` of the contract. */
-  ends: number[];
+  /** The operations whose templates end here. */
+  ends: Operation[];
 }
 
 /** Cached trees: a search through all templates for each request would be slow with many operations. */
 const levels = new WeakMap<Contract, Level>();
 
 /**
- * Returns the operations at a path, for all methods. An empty segment matches no parameter.
+ * Returns the operations at a path, for all methods. A template with a fixed segment precedes one with a parameter in the
+ * same place (OpenAPI 3.1.1, 4.8.8.2). An empty segment matches no parameter.
  *
  * @param segments the percent-decoded segments of the path, relative to the base path
  */
@@ -31,11 +32,7 @@ export function operationsAt(contract: Contract, segments: readonly string[]): O
     if (next.length === 0) return [];
     reached = next;
   }
-  // The order of the contract, regardless of the order of the tree.
-  const indexes: number[] = [];
-  for (const { ends } of reached) indexes.push(...ends);
-  if (indexes.length > 1) indexes.sort((a, b) => a - b);
-  return indexes.map((index) => contract.operations[index] as Operation);
+  return reached.flatMap(({ ends }) => ends);
 }
 
 /**
@@ -53,11 +50,11 @@ export function operationAt(
 
 function levelsOf({ operations }: Contract): Level {
   const root: Level = { fixed: new Map(), ends: [] };
-  for (const [index, { path }] of operations.entries()) {
+  for (const operation of operations) {
     let level = root;
-    for (const part of path.split('/'))
+    for (const part of operation.path.split('/'))
       level = part.startsWith('{') ? parameterLevel(level) : fixedLevel(level, part);
-    level.ends.push(index);
+    level.ends.push(operation);
   }
   return root;
 }
