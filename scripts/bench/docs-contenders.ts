@@ -39,7 +39,7 @@ const RENDERERS: readonly Renderer[] = [
 ];
 
 /**
- * Returns our pages, then the pages of the other tools, which are fetched if they are not cached. A tool that cannot be
+ * Returns our pages, a page with one word, then the pages of the other tools, which are fetched if they are not cached. A tool that cannot be
  * fetched is reported on standard error and omitted.
  *
  * @throws {Error} if the docs have not been built
@@ -58,9 +58,20 @@ export async function docsSites(project: Project): Promise<DocsSite[]> {
   return [
     own('page of a code', `errors/${entry?.code}.html`, []),
     own('landing page', 'index.html', ['index.js']),
+    emptySite(project),
     await redocSite(project),
     ...others.filter((site) => site !== undefined),
   ];
+}
+
+/** A page with one word: its first paint is the time that Chromium needs for any navigation. */
+function emptySite({ root }: Project): DocsSite {
+  const page = join(root, '.cache/bench/empty.html');
+  writeWhole(
+    page,
+    '<!DOCTYPE html>\n<html lang="en">\n<title>Empty</title>\n<link rel="icon" href="data:,">\n<p>Empty</p>\n',
+  );
+  return { name: 'page with one word', page: 'empty.html', files: { 'empty.html': page } };
 }
 
 /** The page of `redocly build-docs` without changes. */
