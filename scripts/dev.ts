@@ -13,7 +13,6 @@ import { bundle } from './build/bundle.ts';
 import { operationsPage } from './build/docs/operations-page.ts';
 import type { Site } from './build/docs/site.ts';
 import { OPERATIONS, readSite, siteFiles, writeSite } from './build/docs.ts';
-import { errors } from './build/errors.ts';
 import { lint } from './build/lint.ts';
 import { openProject, printFault } from './lib/project.ts';
 import { readGeneratedContract } from './lib/read-contract.ts';
@@ -46,36 +45,52 @@ const log = createRequestLog(process.stdout);
 const listeners = new Set<ServerResponse>();
 let sandbox: Sandbox | undefined;
 
-/** Builds the docs and restarts the server. A finding is printed, and the server keeps the last valid state. */
+/** The number of builds that have started. */
+let builds = 0;
+
+/**
+ * Bundles the spec, writes the pages and restarts the server. Lint and the page of Redoc take longer than that; they
+ * follow when the change is visible. If the spec cannot be read, the server keeps the last valid state.
+ */
 async function build(): Promise<void> {
   const started = performance.now();
   builds += 1;
   try {
-    // Both at the same time, because each takes a second. If both fail, the findings of lint are enough.
-    const [linted, bundled] = await Promise.allSettled([lint(project), bundle(project)]);
-    for (const result of [linted, bundled]) if (result.status === 'rejected') throw result.reason;
+    await bundle(project);
     const site = await readSite(project);
     writeSite(project, await siteFiles(project, site));
-    await errors(project);
     await restart();
     console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-    void buildOperations(site);
+    void complete(site);
   } catch (error) {
-    printFault(error);
+    // The findings of lint name the place in the spec.
+    printFault((await findingsOf()) ?? error);
     if (sandbox) console.error('The server keeps the last valid state.');
   }
 }
 
-/** The number of builds that have started. */
-let builds = 0;
-
-/** Builds the page of Redoc, which takes longer than all other pages together, unless another build has started. */
-async function buildOperations(site: Site): Promise<void> {
+/** Checks the spec, then builds the page of Redoc. Stops when another build has started. */
+async function complete(site: Site): Promise<void> {
   const own = builds;
+  const findings = await findingsOf();
+  if (own !== builds) return;
+  if (findings !== undefined) {
+    printFault(findings);
+    console.error('The docs show the change, but `npm run build` refuses the spec.');
+    return;
+  }
   const page = await operationsPage(project, site).catch(printFault);
   if (page === undefined || own !== builds) return;
   writeSite(project, new Map([[OPERATIONS, page]]));
   for (const listener of listeners) listener.write(`data: ${OPERATIONS}\n\n`);
+}
+
+/** Returns the findings of lint as an error, or undefined if there are no findings. */
+function findingsOf(): Promise<unknown> {
+  return lint(project).then(
+    () => undefined,
+    (findings: unknown) => findings,
+  );
 }
 
 /** Restarts the server with the new contract. The open pages notice that their connection has ended, and reload. */

@@ -109,6 +109,11 @@ test('npm run dev serves a changed spec, and reports an invalid spec once while 
   expect(finding).not.toMatch(/failed with status|scripts failed/);
   expect(await title()).toContain('The Renamed API');
 
+  writeFileSync(file, valid.replace(/title: .*/, 'title: The Unchecked API').concat('x-unknown: true\n'));
+  await served.until(/Built in/);
+  expect(await title()).toContain('The Unchecked API');
+  expect(await served.until(/([\s\S]*)refuses the spec/)).toContain('x-unknown');
+
   writeFileSync(file, valid.replace(/title: .*/, 'title: The Fixed API'));
   await served.until(/Built in/);
   expect(await title()).toContain('The Fixed API');
