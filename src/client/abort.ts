@@ -1,42 +1,54 @@
 /** Timers, waits and aborts: whatever is pending can end early, even if the caller's own code ignores its signal. */
 
-const callbacksOf = new WeakMap<AbortSignal, { callbacks: Set<() => void>; callAll: () => void }>();
+/** All callbacks of a signal share one listener, because Node warns about a signal with more than ten. */
+const callbacksOf = new WeakMap<EventTarget, Set<() => void>>();
 
-const nothing = () => {};
-
-/**
- * Calls back when a signal aborts. All callbacks of a signal share one listener, because Node warns about a signal with
- * more than ten.
- *
- * @returns a function that removes the callback. The last one removes the listener, so that a signal can outlive many
- *   calls
- */
-export function onAbort(signal: AbortSignal | null | undefined, callback: () => void): () => void {
-  if (!signal) return nothing;
-  let shared = callbacksOf.get(signal);
-  if (!shared) {
-    const callbacks = new Set<() => void>();
-    const callAll = () => {
-      for (const one of callbacks) one();
-    };
-    shared = { callbacks, callAll };
-    callbacksOf.set(signal, shared);
-    signal.addEventListener('abort', callAll);
-  }
-  const { callbacks, callAll } = shared;
-  callbacks.add(callback);
-  return () => {
-    callbacks.delete(callback);
-    if (callbacks.size > 0) return;
-    callbacksOf.delete(signal);
-    signal.removeEventListener('abort', callAll);
-  };
+function callAll(this: AbortSignal): void {
+  for (const callback of callbacksOf.get(this) ?? []) callback();
 }
 
 /**
- * Calls back after a delay. The delay is capped at 31 bits because a timer with a longer one would fire immediately.
+ * Returns a promise that ends with a value, after a time, or when a signal aborts, whichever is first. It keeps no timer
+ * and no listener, so that a signal can outlive many calls.
+ *
+ * @param ms the time limit in milliseconds
+ * @param start starts the work, which passes its value to `end`
+ * @param giveUp returns the value if the work did not end in time
  */
-export function startTimer(ms: number, callback: () => void): ReturnType<typeof setTimeout> {
+export function race<Value>(
+  ms: number,
+  signal: AbortSignal | null | undefined,
+  start: (end: (value: Value) => void) => void,
+  giveUp: (kind: 'timeout' | 'abort') => Value,
+): Promise<Value> {
+  return new Promise((resolve) => {
+    const end = (value: Value) => {
+      clearTimeout(timer);
+      resolve(value);
+      const callbacks = signal && callbacksOf.get(signal);
+      if (callbacks?.delete(abort) && callbacks.size === 0) {
+        callbacksOf.delete(signal as AbortSignal);
+        signal?.removeEventListener('abort', callAll);
+      }
+    };
+    const abort = () => end(giveUp('abort'));
+    if (signal) {
+      let callbacks = callbacksOf.get(signal);
+      if (!callbacks) {
+        callbacks = new Set();
+        callbacksOf.set(signal, callbacks);
+        signal.addEventListener('abort', callAll);
+      }
+      callbacks.add(abort);
+    }
+    const timer = startTimer(ms, () => end(giveUp('timeout')));
+    start(end);
+    if (signal?.aborted) abort();
+  });
+}
+
+/** Calls back after a delay. The delay is capped at 31 bits because a timer with a longer one would fire immediately. */
+function startTimer(ms: number, callback: () => void): ReturnType<typeof setTimeout> {
   return setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
 }
 
@@ -61,17 +73,15 @@ export function startWait(sleep: Sleep, ms: number, callback: () => void): () =>
 
 /** Waits until the caller's `sleep` ends or the signal aborts. */
 export function pause(sleep: Sleep, ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      unlisten();
-      resolve();
-    };
-    const stop = startWait(sleep, ms, end);
-    const unlisten = onAbort(signal, () => {
-      stop();
-      end();
-    });
-  });
+  let stop = () => {};
+  return race<void>(
+    Infinity,
+    signal,
+    (end) => {
+      stop = startWait(sleep, ms, end);
+    },
+    () => stop(),
+  );
 }
 
 /** Waits. An abort clears the timer, so that the timer does not keep the process alive. */

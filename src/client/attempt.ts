@@ -1,11 +1,11 @@
 /** One attempt within its time limit: get the token, send the request, read the whole response. */
 
-import { onAbort, startTimer } from './abort.ts';
-import type { ContractData, CredentialData } from './contract-data.ts';
+import { race } from './abort.ts';
+import type { ContractData, CredentialData, OperationData } from './contract-data.ts';
 import type { Settings, Token } from './options.ts';
-import { type Draft, type ParsedEnvelope, parseResponse } from './parse-envelope.ts';
+import { type ParsedEnvelope, parseResponse } from './parse-envelope.ts';
 import { type BodyReader, cancelBody, readBody } from './read-body.ts';
-import { type Hide, isToken, maskCause, messageOf, reasonOf } from './redact.ts';
+import { type FaultKind, failureOf, type Hide, isToken } from './redact.ts';
 
 /** The outcome of an attempt: the parsed envelope or a failure, and the response if there was one. */
 export interface Attempt extends ParsedEnvelope {
@@ -28,8 +28,7 @@ export interface Outgoing {
   /** The input of `fetch`. A URL costs less than a `Request`, which `fetch` copies. */
   input: string | Request;
   method: string;
-  /** The headers by their name in lower case. */
-  headers: Record<string, string>;
+  headers: Headers;
 }
 
 /** What the attempts of one call have in common. */
@@ -41,8 +40,7 @@ export interface AttemptContext {
   hide: Hide;
   /** The caller's signal. */
   signal: AbortSignal | null | undefined;
-  /** The field of `data` that must be an array, if any. */
-  items?: string | undefined;
+  operation: OperationData;
 }
 
 /**
@@ -53,7 +51,7 @@ export interface AttemptContext {
 export function attempt(
   { input, method, headers }: Outgoing,
   ms: number,
-  { token, tokens, hide, signal, items }: AttemptContext,
+  { token, tokens, hide, signal, operation }: AttemptContext,
   { contract, settings, credential }: Sender,
 ): Promise<Attempt> {
   const controller = new AbortController();
@@ -74,13 +72,10 @@ export function attempt(
       controller.signal.throwIfAborted();
     }
     kind = 'network';
+    if (value !== null) headers.set(credential.header, credential.prefix + value);
     const response = await settings.fetch(input, {
       method,
-      headers: {
-        accept: 'application/json',
-        ...headers,
-        ...(value !== null && { [credential.header.toLowerCase()]: credential.prefix + value }),
-      },
+      headers,
       signal: controller.signal,
       // Following a redirect would send the token elsewhere (DECISIONS "Redirects").
       redirect: 'manual',
@@ -91,53 +86,31 @@ export function attempt(
     // The attempt may have ended before the response arrived.
     if (controller.signal.aborted) cancelBody(reader);
     const body = await readBody(reader, settings.maxBodyBytes);
-    const parsed = parseResponse(response, body, contract, items, hide);
-    return { ...received, ...parsed, text: body.text };
+    return { ...received, ...parseResponse(response, body, contract, operation, hide), text: body.text };
   }
 
-  return new Promise((resolve) => {
-    const done = (outcome: Attempt) => {
-      clearTimeout(timer);
-      unlisten();
-      resolve(outcome);
-    };
-    // Ends the attempt, even if the pending work ignores its signal.
-    const end = (reason: FaultKind, cause: unknown) => {
-      done({ ...received, error: failureOf(reason, cause, hide) });
-      controller.abort(cause);
-      cancelBody(reader);
-    };
-    const unlisten = onAbort(signal, () => end('abort', signal?.reason));
-    const timer = startTimer(ms, () =>
-      end('timeout', new Error(`No complete response within ${Math.round(ms)} ms.`)),
-    );
-    exchange().then(done, (cause) => end(kind, cause));
-  });
-}
-
-type FaultKind = 'refused' | 'network' | 'timeout' | 'abort';
-
-/** Builds the failure for an exception. It never throws, so that a call always ends. */
-export function failureOf(kind: FaultKind, thrown: unknown, hide: Hide): Draft {
-  const text = `The call failed (${kind})`;
-  try {
-    const { message, reason } = kind === 'network' ? reasonOf(thrown) : { message: messageOf(thrown) };
-    const cause = maskCause(thrown, hide);
-    return {
-      kind,
-      message: hide(`${text}: ${message}`),
-      cause,
-      ...(reason && { reason: hide(reason) }),
-    } as Draft;
-  } catch {
-    return { kind, message: `${text}.` };
-  }
+  // Ends the attempt, even if the pending work ignores its signal.
+  const fail = (kind: FaultKind, cause: unknown): Attempt => {
+    controller.abort(cause);
+    cancelBody(reader);
+    return { ...received, error: failureOf(kind, cause, hide) };
+  };
+  return race(
+    ms,
+    signal,
+    (end) => void exchange().then(end, (cause) => end(fail(kind, cause))),
+    (kind) =>
+      fail(
+        kind,
+        kind === 'abort' ? signal?.reason : new Error(`No complete response within ${Math.round(ms)} ms.`),
+      ),
+  );
 }
 
 /** The headers that contain the id of a request, in order of precedence. */
 const REQUEST_ID_HEADERS = ['x-request-id', 'request-id', 'cf-ray'];
 
 function requestIdOf(headers: Headers, hide: Hide): string | undefined {
-  const name = REQUEST_ID_HEADERS.find((header) => headers.get(header));
-  return name && hide(headers.get(name) as string);
+  const id = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(Boolean);
+  return id ? hide(id) : undefined;
 }

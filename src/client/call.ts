@@ -1,12 +1,13 @@
 /** A call: its attempts, the waits between them, and the waits that hold back other calls of the same client. */
 
 import { pause } from './abort.ts';
-import { type Attempt, attempt, failureOf, type Outgoing, type Sender } from './attempt.ts';
+import { type Attempt, attempt, type Outgoing, type Sender } from './attempt.ts';
 import { notify, watchBalance } from './balance.ts';
-import { createGates } from './gate.ts';
+import type { OperationData } from './contract-data.ts';
+import { createGates, type Gate, type Pass } from './gate.ts';
 import type { CallOptions, CallSettings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
-import { hiderOf, isToken } from './redact.ts';
+import { failureOf, hiderOf, isToken } from './redact.ts';
 import type { Failure, Result } from './result.ts';
 import { backoff, requestedWait } from './retry-timing.ts';
 
@@ -35,53 +36,48 @@ export function createCall(sender: Sender): Call {
   const gateOf = createGates(settings);
 
   return async (operation, given, prepare) => {
+    const operationData = contract.operations[operation] as OperationData;
     const tokens = [settings.token].filter(isToken);
     const hide = hiderOf(tokens);
-    /** Leaves the gate after a request; undefined while no request of this call is in flight. */
-    let leave: ((passed: boolean, at?: number) => void) | undefined;
     let attempts = 0;
     let last: Attempt = {};
+    let gate: Gate | undefined;
+    /** The permission of the request that is in flight, if any. */
+    let pass: Pass | undefined;
 
-    const complete = (error?: Draft) => ({ ...error, operation, attempts, ...requestId() }) as Failure;
-    const requestId = () => last.requestId !== undefined && { requestId: last.requestId };
+    const complete = (error?: Draft) =>
+      ({ ...error, operation, attempts, requestId: last.requestId }) as Failure;
     const fail = (error?: Draft): [AnyResult] => [
-      { success: false, error: complete(error), response: last.response, ...requestId() },
+      { success: false, error: complete(error), response: last.response, requestId: last.requestId },
     ];
 
     try {
       const own = (given as CallOptions | null | undefined)?.token;
       if (isToken(own)) tokens.push(own);
       const { request, options } = prepare();
-      for (const { header } of contract.credentials) {
-        if (Object.hasOwn(request.headers, header.toLowerCase())) {
-          throw new TypeError(`The header ${header} must not be set: pass the token as the option token.`);
-        }
+      const taken = contract.credentials.find(({ header }) => request.headers.has(header));
+      if (taken) {
+        throw new TypeError(
+          `The header ${taken.header} must not be set: pass the token as the option token.`,
+        );
       }
-      const { token = settings.token, signal } = options;
-      const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+      const { token, signal, timeoutMs, deadlineMs } = { ...settings, ...options };
       const retry = { ...settings.retry, ...options.retry };
-      const context = { token, tokens, hide, signal, items: contract.operations[operation]?.items };
+      const context = { token, tokens, hide, signal, operation: operationData };
       // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
       let at = now();
       const deadline = at + deadlineMs;
       let retries = 0;
       let isFirst = false;
-      const isTooLong = (ms: number) => ms > retry.waitMaxMs || ms > deadline - at;
+      const isTooLong = (until: number, at: number) => until > deadline || until - at > retry.waitMaxMs;
 
       for (;;) {
-        const gate = gateOf(token, at);
-        const caller = { at, deadline, waitMaxMs: retry.waitMaxMs, signal, isFirst };
-        const pass = signal?.aborted ? undefined : await gate.enter(caller);
+        gate = gateOf(token, at);
+        pass = signal?.aborted ? undefined : await gate.enter({ at, deadline, isTooLong, signal, isFirst });
         const start = now();
-        if (pass) {
-          at = Math.max(start, at, pass.at);
-          leave = (passed, end = pass.at) => {
-            leave = undefined;
-            gate.leave(pass, end, passed);
-          };
-        }
+        at = Math.max(start, at, pass?.at ?? 0);
         if (signal?.aborted) return fail(failureOf('abort', signal.reason, hide));
-        if (!pass) return fail(gate.failure(Math.max(start, at)));
+        if (!pass) return fail(gate.failure(at));
 
         last = await attempt(request, Math.min(timeoutMs, deadline - at), context, sender);
         const end = now();
@@ -90,12 +86,11 @@ export function createCall(sender: Sender): Call {
         // The wait in the headers counts even if the body is incomplete (DECISIONS "Client 4: retries").
         const requestedMs = error && response ? requestedWait(last.wait?.[0], response.headers, end) : 0;
         if (error && requestedMs) error.retryAfterMs = requestedMs;
-        const isSent = error?.kind !== 'refused';
-        if (isSent) attempts++;
-        if (isSent && settings.onAttempt) {
+        if (error?.kind !== 'refused') {
+          attempts++;
           notify(settings.onAttempt, {
             operation,
-            path: contract.operations[operation]?.path ?? '',
+            path: operationData.path,
             attempt: attempts,
             status: response?.status,
             durationMs: Math.max(0, Math.round(end - start)),
@@ -105,8 +100,9 @@ export function createCall(sender: Sender): Call {
         }
         reportBalance(last.balance, operation);
         if (!error) {
-          leave?.(true, at);
-          return [{ success: true, data, response, ...requestId() } as AnyResult, last.text];
+          gate.leave(pass, at, true);
+          pass = undefined;
+          return [{ success: true, data, response, requestId: last.requestId } as AnyResult, last.text];
         }
         const { kind, code, status = 0 } = error;
         // For a known code, the contract decides, regardless of the status. Otherwise the status decides: 429 is a rate
@@ -114,26 +110,28 @@ export function createCall(sender: Sender): Call {
         const policy = code
           ? contract.codes[code]?.retry
           : (status === 429 || status >= 500 || kind === 'timeout' || kind === 'network') && 'backoff';
-        const isWait = policy === 'wait';
-        const isRateLimit = isWait || status === 429;
+        const isRateLimit = policy === 'wait' || status === 429;
         // Other requests may have used up the limit. Then the refusal says nothing about this call.
         if (!isRateLimit || !gate.overlapped(pass)) retries++;
         const wait =
-          isWait && requestedMs ? requestedMs : Math.max(backoff(attempts, random(), retry), requestedMs);
+          policy === 'wait' && requestedMs
+            ? requestedMs
+            : Math.max(backoff(attempts, random(), retry), requestedMs);
         const isRetried =
-          (isWait || policy === 'backoff') &&
+          policy &&
           retry.retries > 0 &&
           retries <= retry.retries &&
           // A client may repeat only safe methods without being asked to (RFC 9110 9.2.1 and 9.2.2).
           /^(GET|HEAD|OPTIONS|TRACE)$/.test(request.method) &&
-          !isTooLong(Math.max(wait, gate.left(at)));
+          !isTooLong(at + Math.max(wait, gate.left(at)), at);
         // "Before making another request": a wait that the server requested, or that a rate limit caused, holds back all
         // calls. A plain backoff holds back only this call, so that one failing request does not slow down the others.
         isFirst = isRetried
           ? requestedMs > 0 || isRateLimit
           : requestedMs > 0 && requestedMs <= settings.retry.waitMaxMs;
         if (isFirst) gate.wait(pass, at, isRetried ? wait : requestedMs, last);
-        leave?.(response !== undefined && !isFirst, at);
+        gate.leave(pass, at, response !== undefined && !isFirst);
+        pass = undefined;
         if (!isRetried) return fail(error);
         notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs: wait });
         if (!isFirst) {
@@ -147,7 +145,7 @@ export function createCall(sender: Sender): Call {
       // The caller's own options: an invalid one, or a clock or a `random` that throws.
       return fail(last.error ?? failureOf('refused', cause, hide));
     } finally {
-      leave?.(false);
+      if (pass) gate?.leave(pass, pass.at, false);
     }
   };
 }

@@ -7,7 +7,7 @@ import type { CallOptions, ClientOptions, ItemsOptions } from './options.ts';
 import { protocolFailure } from './protocol.ts';
 import { ITEMS_RULES, readCallOptions, readClientOptions } from './read-options.ts';
 import { pathAndQueryOf } from './request-url.ts';
-import type { Result, SuccessResult } from './result.ts';
+import type { Result } from './result.ts';
 
 /**
  * A method of the client, which calls one operation of the contract. It never throws.
@@ -109,7 +109,11 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
         if (next === null) return;
         seen.add((current as Record<string, unknown> | undefined)?.[parameter]);
         if (!next || typeof next !== 'string' || seen.has(next)) {
-          yield badCursor(page, id);
+          // No request was sent for this failure.
+          const { response, requestId } = page;
+          const failure = protocolFailure('bad_cursor', response.status, '');
+          const error = { ...failure, operation: id, attempts: 0, requestId };
+          yield { success: false, error, response, requestId };
           return;
         }
         current = { ...parameters, [parameter]: next };
@@ -134,11 +138,4 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
 
   const methods = Object.entries(contract.operations).map(([id, operation]) => [id, methodOf(id, operation)]);
   return Object.fromEntries(methods) as Client;
-}
-
-/** Returns the failure after a page whose cursor does not lead to the next page. No request was sent for it. */
-function badCursor({ response, requestId }: SuccessResult<unknown>, operation: string): AnyResult {
-  const id = requestId !== undefined && { requestId };
-  const error = { ...protocolFailure('bad_cursor', response.status, ''), operation, attempts: 0, ...id };
-  return { success: false, error, response, ...id };
 }

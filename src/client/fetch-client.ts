@@ -108,9 +108,8 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
       fetch: async (input: Request) => {
         const outcome = await call(id, init, () => {
           if (invalid) throw invalid;
-          const headers = Object.fromEntries(input.headers);
-          const settings = { ...readOwnCallOptions(init), signal: input.signal };
-          return { request: { input, method: input.method, headers }, options: settings };
+          const { method, signal, headers } = input;
+          return { request: { input, method, headers }, options: { ...readOwnCallOptions(init), signal } };
         });
         return responseOf(...outcome);
       },

@@ -1,6 +1,6 @@
 /** Holds back the calls with one token during a wait, then restarts them gradually (DECISIONS "Client 4: held calls"). */
 
-import { onAbort, startTimer, startWait } from './abort.ts';
+import { race, startWait } from './abort.ts';
 import type { Attempt } from './attempt.ts';
 import type { Settings } from './options.ts';
 import type { Draft } from './parse-envelope.ts';
@@ -22,8 +22,8 @@ export interface Caller {
   at: number;
   /** The time by which the call must end. */
   deadline: number;
-  /** The longest single wait, in milliseconds. */
-  waitMaxMs: number;
+  /** Returns whether a wait from a time until another is too long for the call. */
+  isTooLong(until: number, at: number): boolean;
   signal?: AbortSignal | null | undefined;
   /** Whether the wait is due to this call. The call then goes before those that were only held back. */
   isFirst: boolean;
@@ -79,8 +79,6 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   let cause: Attempt = {};
   let stopSleep: (() => void) | undefined;
 
-  const isTooLong = ({ deadline, waitMaxMs }: Caller, at: number) =>
-    until > deadline || until - at > waitMaxMs;
   const isOpen = (at: number) => at >= until && (inFlight < limit || burst > 0);
   const isAnyHeld = () => first.size + others.size > 0;
   const isIdle = (at: number) => inFlight === 0 && !isAnyHeld() && at > restart + FORGET_MS;
@@ -116,26 +114,29 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   function hold(caller: Caller): Promise<Pass | undefined> {
     const { at, deadline, signal } = caller;
     const queue = caller.isFirst ? first : others;
-    return new Promise((resolve) => {
-      const giveUp = () => held.settle();
-      const timer = startTimer(deadline - at, giveUp);
-      const unlisten = onAbort(signal, giveUp);
-      const held: Held = {
-        ...caller,
-        settle(pass) {
-          clearTimeout(timer);
-          unlisten();
-          queue.delete(held);
-          if (!isAnyHeld()) {
-            stopSleep?.();
-            stopSleep = undefined;
-          }
-          resolve(pass);
-        },
-      };
-      queue.add(held);
-      sleepUntilOver(at);
-    });
+    let held: Held;
+    const release = (): undefined => {
+      queue.delete(held);
+      if (isAnyHeld()) return;
+      stopSleep?.();
+      stopSleep = undefined;
+    };
+    return race<Pass | undefined>(
+      deadline - at,
+      signal,
+      (end) => {
+        held = {
+          ...caller,
+          settle(pass) {
+            release();
+            end(pass);
+          },
+        };
+        queue.add(held);
+        sleepUntilOver(at);
+      },
+      release,
+    );
   }
 
   return {
@@ -152,7 +153,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
     enter(caller) {
       if (isIdle(caller.at)) limit = Infinity;
       if (isOpen(caller.at) && !isAnyHeld()) return start(caller.at);
-      return isTooLong(caller, caller.at) ? Promise.resolve(undefined) : hold(caller);
+      return caller.isTooLong(until, caller.at) ? Promise.resolve(undefined) : hold(caller);
     },
 
     wait(pass, at, ms, by) {
@@ -173,7 +174,7 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
       restart = until;
       cause = by;
       for (const queue of [first, others]) {
-        for (const held of queue) if (isTooLong(held, at)) held.settle();
+        for (const held of queue) if (held.isTooLong(until, at)) held.settle();
       }
       sleepUntilOver(at);
     },
@@ -186,17 +187,13 @@ function createGate({ now, sleep }: Pick<Settings, 'now' | 'sleep'>): Gate {
   };
 }
 
-/** The gates of a client. The number of idle gates is bounded. */
+/** The gates of a client. Idle gates are forgotten when a new token is used. */
 export function createGates(settings: Pick<Settings, 'now' | 'sleep'>): (token: unknown, at: number) => Gate {
   const gates = new Map<unknown, Gate>();
-  let maximum = 100;
   return (token, at) => {
     let gate = gates.get(token);
     if (!gate) {
-      if (gates.size >= maximum) {
-        for (const [key, other] of gates) if (other.isIdle(at)) gates.delete(key);
-        maximum = 100 + 2 * gates.size;
-      }
+      for (const [key, other] of gates) if (other.isIdle(at)) gates.delete(key);
       gate = createGate(settings);
       gates.set(token, gate);
     }

@@ -186,6 +186,5 @@ export interface CallSettings {
   timeoutMs?: number;
   deadlineMs?: number;
   retry: Partial<RetryLimits>;
-  /** By their name in lower case. */
-  headers: Record<string, string>;
+  headers: Headers;
 }

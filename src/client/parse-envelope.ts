@@ -23,86 +23,69 @@ export interface ParsedEnvelope {
   wait?: readonly [seconds: unknown, field: string] | undefined;
 }
 
-/** The envelope in a body, or the reason why the body is not an envelope. */
-type Envelope = { data: JsonObject } | { error: JsonObject & { code: string } } | { reason: ProtocolReason };
-
-/**
- * Parses the envelope. It accepts any media type and ignores unknown fields.
- *
- * @param items the field of `data` that must be an array, if any
- */
+/** Parses the envelope. It accepts any media type and ignores unknown fields. */
 export function parseResponse(
   response: Response,
-  body: Body,
-  contract: ContractData,
-  items: OperationData['items'],
+  { text, isTooLarge }: Body,
+  { codes, docs, balance }: ContractData,
+  { items }: OperationData,
   hide: Hide,
 ): ParsedEnvelope {
-  const { status, ok } = response;
+  const { status } = response;
   // Mask before cutting: half a token at the end would not be found.
-  const excerpt = () => hide(body.text).slice(0, 500);
-  const fail = (reason: ProtocolReason) => ({ error: protocolFailure(reason, status, excerpt()) });
-
-  if (body.isTooLarge) return fail('too_large');
-  const envelope = readEnvelope(body.text);
-  if ('error' in envelope) return parseError(envelope.error, status, contract, hide, excerpt);
-  // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
-  if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    return fail('redirect');
-  }
-  if ('reason' in envelope) return fail(envelope.reason);
-  const { data } = envelope;
-  if (!ok) return fail('wrong_status');
-  if (items && !Array.isArray(data[items])) return fail('no_items');
-  return { data, balance: data[contract.balance] };
-}
-
-function readEnvelope(text: string): Envelope {
+  const excerpt = () => hide(text).slice(0, 500);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { reason: reasonOfText(text) };
+    // Then the value is undefined, which JSON does not have.
   }
   // In a value from JSON.parse, only an object has these properties.
   const { success, data, error } = Object(value) as JsonObject;
-  if (typeof success !== 'boolean') return { reason: 'not_envelope' };
-  // Even with the value null, either field counts as present.
-  if (data !== undefined && error !== undefined) return { reason: 'data_and_error' };
-  if (success && Object(data) === data && !Array.isArray(data)) return { data: data as JsonObject };
-  const { code } = Object(error) as JsonObject;
-  if (!success && code && typeof code === 'string') return { error: error as JsonObject & { code: string } };
-  return { reason: 'not_envelope' };
-}
-
-/** Builds the failure of an error envelope. */
-function parseError(
-  fields: JsonObject & { code: string },
-  status: number,
-  { codes, docs }: ContractData,
-  hide: Hide,
-  excerpt: () => string,
-): ParsedEnvelope {
+  const fields = Object(error) as JsonObject;
   const { code, message } = fields;
-  const known = codes[code];
-  const failure: JsonObject = known
-    ? { kind: 'api', code, status, solution: known.solution, docs: docs.replace('{code}', code) }
-    : { kind: 'unknown_code', receivedCode: hide(code), status, excerpt: excerpt() };
-  failure.message = isVisibleMessage(message)
-    ? hide(message)
-    : (known?.meaning ?? `Unknown error ${failure.receivedCode}`);
-  const parsed: ParsedEnvelope = { error: failure as Draft };
-  for (const [name, { role, minimum, maximum, type = 'integer' }] of Object.entries(known?.fields ?? {})) {
-    const value = fields[name] as number;
-    // `60.0` is the integer 60 (JSON Schema). A malformed field is left out. A comparison with undefined is false.
-    if (
-      (type === 'integer' ? Number.isInteger(value) : typeof value === type) &&
-      !(value < (minimum as number) || value > (maximum as number))
-    ) {
-      failure[name] = type === 'string' ? hide(`${value}`) : value;
+  // Even with the value null, either field counts as present.
+  const isBoth = data !== undefined && error !== undefined;
+
+  if (success === false && !isBoth && code && typeof code === 'string' && !isTooLarge) {
+    const known = codes[code];
+    const failure: JsonObject = known
+      ? { kind: 'api', code, status, solution: known.solution, docs: docs.replace('{code}', code) }
+      : { kind: 'unknown_code', receivedCode: hide(code), status, excerpt: excerpt() };
+    failure.message = isVisibleMessage(message)
+      ? hide(message)
+      : (known?.meaning ?? `Unknown error ${failure.receivedCode}`);
+    const parsed: ParsedEnvelope = { error: failure as Draft };
+    for (const [name, { role, minimum, maximum, type = 'integer' }] of Object.entries(known?.fields ?? {})) {
+      const value = fields[name] as number;
+      // `60.0` is the integer 60 (JSON Schema). A malformed field is left out. A comparison with undefined is false.
+      if (
+        (type === 'integer' ? Number.isInteger(value) : typeof value === type) &&
+        !(value < (minimum as number) || value > (maximum as number))
+      ) {
+        failure[name] = type === 'string' ? hide(`${value}`) : value;
+      }
+      if (role === 'wait') parsed.wait = [value, name];
+      if (role === 'balance') parsed.balance = value;
     }
-    if (role === 'wait') parsed.wait = [value, name];
-    if (role === 'balance') parsed.balance = value;
+    return parsed;
   }
-  return parsed;
+
+  const reason = reasonOf();
+  if (reason) return { error: protocolFailure(reason, status, excerpt()) };
+  return { data: data as JsonObject, balance: (data as JsonObject)[balance] };
+
+  /** Returns why the response is not a success. */
+  function reasonOf(): ProtocolReason | undefined {
+    if (isTooLarge) return 'too_large';
+    // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
+    if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+      return 'redirect';
+    }
+    if (value === undefined) return reasonOfText(text);
+    if (isBoth && typeof success === 'boolean') return 'data_and_error';
+    if (success !== true || Object(data) !== data || Array.isArray(data)) return 'not_envelope';
+    if (!response.ok) return 'wrong_status';
+    return items && !Array.isArray((data as JsonObject)[items]) ? 'no_items' : undefined;
+  }
 }

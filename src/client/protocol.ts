@@ -6,17 +6,17 @@ export type ProtocolReason = ProtocolFailure['reason'];
 
 /** What is wrong, as the end of a sentence. */
 const FAULTS: Readonly<Record<ProtocolReason, string>> = {
-  redirect: 'a redirect, which the client does not follow',
+  redirect: 'a redirect',
   too_large: 'the body is larger than the option maxBodyBytes',
   empty: 'the body is empty',
   html: 'the body is HTML, perhaps from a proxy',
   invalid_json: 'the body is not JSON',
-  truncated: 'the JSON is incomplete',
-  not_envelope: 'the JSON is neither a success nor an error of the API',
+  truncated: 'the body is incomplete JSON',
+  not_envelope: 'the body is not an envelope of the API',
   data_and_error: 'both data and error',
   wrong_status: 'a success without a 2xx status',
-  no_items: 'a success without its array of items',
-  bad_cursor: 'the cursor of the next page is missing, malformed or repeated',
+  no_items: 'a success without its items',
+  bad_cursor: 'a missing, malformed or repeated cursor',
 };
 
 /** Builds the failure. @param excerpt the first characters of the body, without the token */

@@ -1,6 +1,5 @@
 /** The validation of options: one table for a client, one for a call. */
 
-import { trimEnd } from '../text/trim-end.ts';
 import { sleep } from './abort.ts';
 import type {
   CallOptions,
@@ -13,90 +12,79 @@ import type {
 } from './options.ts';
 import { isToken } from './redact.ts';
 
-/** Checks a value. Returns the rest of the sentence "The option NAME must be" if it is invalid. */
-type Rule = (value: unknown) => string | undefined;
+/** Whether a value is valid, and the end of the sentence "The option NAME must be". */
+export type Rule = readonly [isValid: (value: unknown) => boolean, must: string];
 
 /** A rule for each name. */
 type Rules<Options> = { readonly [Name in keyof Required<Options>]: Rule };
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isAmount = (value: unknown) => typeof value === 'number' && value >= 0;
+const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
-const rule =
-  (isValid: (value: unknown) => boolean, must: string): Rule =>
+const AMOUNT: Rule = [isAmount, 'a number, 0 or more'];
+const COUNT: Rule = [(value) => isAmount(value) && value === Math.floor(value), 'a whole number, 0 or more'];
+const MILLISECONDS: Rule = [(value) => isAmount(value) && value > 0, 'a number of milliseconds above 0'];
+const CALLBACK: Rule = [(value) => typeof value === 'function', 'a function'];
+const OBJECT: Rule = [isObject, 'an object'];
+
+/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
+const URL_WITH_PATH: Rule = [
   (value) =>
-    isValid(value) ? undefined : must;
+    typeof value === 'string' && /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value) && URL.canParse(value),
+  "an http or https URL without credentials, query or fragment, such as 'http://localhost:4010' or location.origin + '/path'",
+];
 
-const amount = rule(isAmount, 'a number, 0 or more');
-const count = rule(
-  (value) => isAmount(value) && Math.floor(value as number) === value,
-  'a whole number, 0 or more',
-);
-const milliseconds = rule((value) => isAmount(value) && value !== 0, 'a number of milliseconds above 0');
-const callback = rule((value) => typeof value === 'function', 'a function');
+/** The value is checked later. */
+const ANY: Rule = [() => true, ''];
 
 const RETRY_RULES: Rules<RetryOptions> = {
-  retries: count,
-  backoffMs: amount,
-  backoffMaxMs: amount,
-  waitMaxMs: amount,
+  retries: COUNT,
+  backoffMs: AMOUNT,
+  backoffMaxMs: AMOUNT,
+  waitMaxMs: AMOUNT,
 };
 
 /** The options that a call and a client have in common. */
 const COMMON_RULES: Rules<Pick<CallOptions, 'token' | 'timeoutMs' | 'deadlineMs' | 'retry'>> = {
-  token: rule(
+  token: [
     (value) => value === null || typeof value === 'function' || isToken(value),
     'a string of visible ASCII characters, a function that returns one, or null',
-  ),
-  timeoutMs: milliseconds,
-  deadlineMs: milliseconds,
-  retry: rule(
-    (value) => value === false || typeof value === 'number' || isObject(value),
-    'a number of retries, false or an object',
-  ),
+  ],
+  timeoutMs: MILLISECONDS,
+  deadlineMs: MILLISECONDS,
+  retry: ANY,
 };
 
 const CALL_RULES: Rules<CallOptions> = {
-  signal: rule(
+  signal: [
     // Not by `instanceof`: a page, a test runner or a polyfill may have its own class.
     (value) => value === null || typeof (value as Partial<AbortSignal>).addEventListener === 'function',
     'an AbortSignal',
-  ),
-  headers: rule(isObject, 'an object'),
+  ],
+  headers: OBJECT,
   ...COMMON_RULES,
 };
 
 /** The rules of an iteration over items. */
-export const ITEMS_RULES: Rules<ItemsOptions> = { ...CALL_RULES, max: count };
+export const ITEMS_RULES: Rules<ItemsOptions> = { ...CALL_RULES, max: COUNT };
 
 const CLIENT_RULES: Rules<ClientOptions> = {
-  baseUrl: checkBaseUrl,
-  tokenHeader: rule((value) => typeof value === 'string', 'the name of a header'),
-  docsUrl: checkBaseUrl,
+  baseUrl: URL_WITH_PATH,
+  tokenHeader: ANY,
+  docsUrl: URL_WITH_PATH,
   ...COMMON_RULES,
-  maxBodyBytes: amount,
-  lowBalance: amount,
-  onAttempt: callback,
-  onRetry: callback,
-  onBalance: callback,
-  onLowBalance: callback,
-  fetch: callback,
-  now: callback,
-  random: callback,
-  sleep: callback,
+  maxBodyBytes: AMOUNT,
+  lowBalance: AMOUNT,
+  onAttempt: CALLBACK,
+  onRetry: CALLBACK,
+  onBalance: CALLBACK,
+  onLowBalance: CALLBACK,
+  fetch: CALLBACK,
+  now: CALLBACK,
+  random: CALLBACK,
+  sleep: CALLBACK,
 };
-
-/** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
-function checkBaseUrl(url: unknown): string | undefined {
-  const text = typeof url === 'string' ? url : '';
-  if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(text) && URL.canParse(text)) return undefined;
-  // A hint repeats only a value without credentials.
-  const example = /^\/[\w./-]*$/.test(text)
-    ? `location.origin + '${text}'`
-    : /^[\w.-]+(:\d+)?(\/[\w./-]*)?$/.test(text) && `'http://${text}'`;
-  return `an http or https URL without credentials, query or fragment${example ? `, for example ${example}` : ''}`;
-}
 
 /** The default options. The time limits are from DECISIONS "Client 4: retries". */
 export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
@@ -128,22 +116,23 @@ export function readObject(
   if (!isObject(given)) throw new TypeError(`The ${noun}s must be an object.`);
   const read: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    const check = Object.hasOwn(rules, name) && rules[name];
-    if (!check) {
+    const rule = Object.hasOwn(rules, name) && rules[name];
+    if (!rule) {
       const names = Object.keys(rules).join(', ');
       throw new TypeError(`The ${noun} ${name} does not exist. The ${noun}s are ${names}.`);
     }
-    const must = value === undefined ? undefined : check(value);
-    if (must) throw new TypeError(`The ${noun} ${name} must be ${must}.`);
-    if (value !== undefined) read[name] = value;
+    const [isValid, must] = rule;
+    if (value === undefined) continue;
+    if (!isValid(value)) throw new TypeError(`The ${noun} ${name} must be ${must}.`);
+    read[name] = value;
   }
   return read;
 }
 
 /** Returns the changes of the retry options. A number is the number of retries, and false is 0. */
-function readRetry(retry: unknown): Partial<RetryLimits> {
-  if (retry === undefined) return {};
-  return readObject(isObject(retry) ? retry : { retries: Number(retry) }, RETRY_RULES, 'retry option');
+function readRetry(retry: unknown = {}): Partial<RetryLimits> {
+  const retries = retry === false ? 0 : retry;
+  return readObject(isObject(retry) ? retry : { retries }, RETRY_RULES, 'retry option');
 }
 
 /** Returns the settings of a client. @throws {TypeError} if one is missing, unknown or invalid */
@@ -156,7 +145,7 @@ export function readClientOptions(given: unknown): Settings {
   return {
     ...DEFAULTS,
     ...(options as Partial<Settings>),
-    baseUrl: trimEnd(new URL(options.baseUrl).href, '/'),
+    baseUrl: options.baseUrl.replace(/(?<!\/)\/+$/, ''),
     token: options.token,
     retry: { ...DEFAULTS.retry, ...readRetry(options.retry) },
     // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
@@ -169,11 +158,11 @@ export function readCallOptions(
   given: unknown = {},
   rules: Readonly<Record<string, Rule>> = CALL_RULES,
 ): CallSettings {
-  const { retry, headers, ...others } = readObject(given, rules, 'option') as CallOptions;
+  const { retry, headers = {}, ...others } = readObject(given, rules, 'option') as CallOptions;
   return {
     ...(others as Partial<CallSettings>),
     retry: readRetry(retry),
-    headers: headers ? readHeaders(headers) : {},
+    headers: readHeaders(headers),
   };
 }
 
@@ -187,17 +176,17 @@ export function readOwnCallOptions(given: object): CallSettings {
   return readCallOptions(Object.fromEntries(own));
 }
 
-/** Returns the headers by their name in lower case. A header without a value is left out. */
-function readHeaders(given: object): Record<string, string> {
-  const headers = new Headers();
+/** Returns the headers of a request. A header without a value is left out. */
+function readHeaders(given: object): Headers {
+  const headers = new Headers({ accept: 'application/json' });
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
     if (value == null) continue;
     try {
-      headers.append(name, value);
+      headers.set(name, value);
     } catch {
       // The exception of the platform shows the value, which may be a secret.
       throw new TypeError(`The header ${name} is invalid.`);
     }
   }
-  return Object.fromEntries(headers);
+  return headers;
 }

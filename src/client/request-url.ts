@@ -1,6 +1,14 @@
 /** The path and query of a request. */
 import type { OperationData } from './contract-data.ts';
-import { readObject } from './read-options.ts';
+import { type Rule, readObject } from './read-options.ts';
+
+/** A value of a parameter. Null is the same as undefined. A URL cannot contain half of a surrogate pair. */
+const VALUE: Rule = [
+  (value) =>
+    value === null ||
+    (/^(string|number|boolean|bigint)$/.test(typeof value) && !/\p{Surrogate}/u.test(String(value))),
+  'a number or a string without half of a surrogate pair',
+];
 
 /**
  * Returns the path and query of a request.
@@ -15,14 +23,14 @@ export function pathAndQueryOf({ path, query = [] }: OperationData): PathAndQuer
   // At the odd places, the template has the names of the parameters.
   const parts = path.split(/[{}]/);
   const names = [...parts.filter((_, index) => index % 2), ...query];
-  const rules = Object.fromEntries(names.map((name) => [name, checkValue]));
+  const rules = Object.fromEntries(names.map((name) => [name, VALUE]));
 
   return (parameters = {}) => {
     const values = readObject(parameters, rules, 'parameter');
     const segments = parts.map((part, index) => (index % 2 ? segment(part, values[part]) : part));
     const pairs = query
       .filter((name) => values[name] != null)
-      .map((name) => `${encodeURIComponent(name)}=${encode(name, values[name])}`);
+      .map((name) => [name, values[name]].map((text) => encodeURIComponent(`${text}`)).join('='));
     return segments.join('') + (pairs.length > 0 ? '?' : '') + pairs.join('&');
   };
 }
@@ -33,19 +41,5 @@ function segment(name: string, value: unknown): string {
   if (/^\.{0,2}$/.test(text)) {
     throw new TypeError(`The parameter ${name} must not be missing, empty, "." or "..".`);
   }
-  return encode(name, text);
-}
-
-function encode(name: string, value: unknown): string {
-  try {
-    return encodeURIComponent(`${value}`);
-  } catch {
-    throw new TypeError(`The parameter ${name} must be valid Unicode, without half of a surrogate pair.`);
-  }
-}
-
-/** Checks the value of a parameter. Null is the same as undefined. */
-function checkValue(value: unknown): string | undefined {
-  const isValid = value === null || /^(string|number|boolean|bigint)$/.test(typeof value);
-  return isValid ? undefined : 'a string or a number';
+  return encodeURIComponent(text);
 }

@@ -18,7 +18,7 @@ export interface FailureBase {
    */
   retryAfterMs?: number;
   /** The id that the server or its proxy gave the request, from `x-request-id`, `request-id` or `cf-ray`. */
-  requestId?: string;
+  requestId?: string | undefined;
 }
 
 /** The additional fields of a code, typed as in the spec. They are optional because a server can omit them. */
@@ -98,7 +98,7 @@ export interface NetworkFailure extends NoCode {
   status?: never;
   /** The platform's code for the innermost cause, if it has one. Node's codes are those of its errors, in upper case. */
   reason?: string;
-  /** The value that `fetch` threw. */
+  /** The value that `fetch` threw; an Error with its masked message if it could show more than is checked. */
   cause?: unknown;
 }
 
@@ -143,7 +143,7 @@ export interface SuccessResult<Data> {
   error?: never;
   response: Response;
   /** As in {@link FailureBase}. */
-  requestId?: string;
+  requestId?: string | undefined;
 }
 
 /** A failure, and the response if there was one. The response's body has been read, and its headers are not masked. */
@@ -153,7 +153,7 @@ export interface FailureResult<Code extends ErrorCode = ErrorCode> {
   error: Failure<Code>;
   response?: Response | undefined;
   /** As in {@link FailureBase}. */
-  requestId?: string;
+  requestId?: string | undefined;
 }
 
 /** The result of a call. A call never throws: check `success`, then `error.kind`, then `error.code`. */

@@ -13,7 +13,6 @@ const NAMED: Readonly<Record<string, string>> = {
   apos: "'",
   plus: '+',
   sol: '/',
-  bsol: '\\',
   equals: '=',
   period: '.',
   lowbar: '_',
@@ -21,11 +20,11 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * An escape of one character: a percent-encoded byte; a run of backslashes (JSON, also inside of JSON) with a code or a
- * character; a character reference of HTML. It matches every run of backslashes in one step, so that it stays linear.
+ * The parts of a text in lower case: a percent-encoded byte or a code after backslashes (JSON, JavaScript); a character
+ * reference of HTML; any other character after backslashes; text without escapes. A run of backslashes counts as one,
+ * for JSON inside of JSON. No part overlaps another, so that the search stays linear.
  */
-const ESCAPE =
-  /%(?:u00)?([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|u\{0*([\da-f]{2})\}|([^\\]?))|&(?:#x0*([\da-f]{2})|#0*(\d{2,3})|([a-z]+));?/gi;
+const PARTS = /(?:%|\\+(?:u00|x))([\da-f]{2})|&(?:#(\w+)|(\w+));|\\+([^\\]?)|[^%\\&]+|[%&]/g;
 
 /** The most levels of escapes that are undone; `%2526` has two. It is bounded because the text is foreign. */
 const MAX_LEVELS = 8;
@@ -42,48 +41,26 @@ interface Level {
 /** Returns the text in lower case, with the same length. Only `İ` has a lower case of another length. */
 const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 
-/** Undoes one level of escapes. Returns undefined if the text has none. */
-function unescapeOnce({ text, origin }: Level): Level | undefined {
-  let unescaped = '';
-  let read = 0;
+/** Undoes one level of escapes. */
+function unescapeOnce({ text, origin }: Level): Level {
   const starts: number[] = [];
-  const copy = (end: number) => {
-    unescaped += text.slice(read, end);
-    while (read < end) starts.push(read++);
-  };
-  for (const {
-    0: whole,
-    1: percent,
-    2: json,
-    3: braced,
-    4: plain,
-    5: hex,
-    6: decimal,
-    7: name = '',
-    index,
-  } of text.matchAll(ESCAPE)) {
-    const code = percent ?? json ?? braced ?? hex;
-    const character =
-      code || decimal
-        ? String.fromCharCode(code ? Number.parseInt(code, 16) : Number(decimal))
-        : (plain ?? NAMED[name]);
-    if (character === undefined) continue;
-    copy(index);
-    if (character) starts.push(index);
-    unescaped += lower(character);
-    read = index + whole.length;
+  let unescaped = '';
+  for (const { 0: part, 1: hex, 2: reference, 3: name = '', 4: escaped, index } of text.matchAll(PARTS)) {
+    // The reference `#x2f` is the number 0x2f, and `#47` is the number 047, which is decimal in a text.
+    const code = hex ? `0x${hex}` : reference && `0${reference}`;
+    const plain = code ? lower(String.fromCharCode(Number(code))) : (escaped ?? NAMED[name] ?? part);
+    unescaped += plain;
+    for (let at = 0; at < plain.length; at++) starts.push(origin(index + at));
   }
-  if (read === 0) return undefined;
-  // One more than the text has: the index of its end.
-  copy(text.length + 1);
-  return { text: unescaped, origin: (index) => origin(starts[index] as number) };
+  starts.push(origin(text.length));
+  return { text: unescaped, origin: (index) => starts[index] as number };
 }
 
 /** Returns the text and its unescaped forms, level by level. */
 function levelsOf(text: string): Level[] {
   const levels: Level[] = [];
-  let level: Level | undefined = { text: lower(text), origin: (index) => index };
-  while (level && levels.length <= MAX_LEVELS) {
+  let level: Level = { text: lower(text), origin: (index) => index };
+  while (levels.length <= MAX_LEVELS && level.text !== levels.at(-1)?.text) {
     levels.push(level);
     level = unescapeOnce(level);
   }
@@ -95,10 +72,9 @@ export type Range = [start: number, end: number];
 
 /** Returns the texts to search for, to find a secret in an unescaped text. */
 export function formsOf(secret: string): string[] {
-  const plain = lower(secret);
-  const unescaped = levelsOf(secret).at(-1)?.text ?? '';
   // The secret itself may look like an escape, and then only its unescaped form is left in an unescaped text.
-  return unescaped === plain || unescaped.length < MIN_UNESCAPED ? [plain] : [plain, unescaped];
+  const unescaped = levelsOf(secret).at(-1)?.text ?? '';
+  return unescaped.length < MIN_UNESCAPED ? [lower(secret)] : [lower(secret), unescaped];
 }
 
 /** Returns where a form occurs in a text. */

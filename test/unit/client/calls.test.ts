@@ -248,6 +248,15 @@ describe('abort and time', () => {
     expect((await call).response?.status).toBe(500);
   });
 
+  test('an abort in onRetry ends the wait before it begins', async () => {
+    const { sleep } = manualSleep();
+    const controller = new AbortController();
+    const onRetry = () => controller.abort();
+    const world = worldOf(inTurn(failure(500, { code: 'INTERNAL_ERROR' })), { sleep, onRetry });
+    const { error } = await world.client.listPostsByUser(USER, { signal: controller.signal });
+    expect(error).toMatchObject({ kind: 'abort', attempts: 1 });
+  });
+
   test('an abort ends an attempt whose fetch ignores the signal', async () => {
     const controller = new AbortController();
     const world = worldOf(() => new Promise<never>(() => {}));

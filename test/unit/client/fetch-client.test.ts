@@ -127,12 +127,12 @@ describe('a client for openapi-fetch', () => {
     [
       'half of a surrogate pair in the path',
       { params: { path: { ...USER, username: '\ud800' } } },
-      'The parameter username must be valid Unicode',
+      'The parameter username must be a number or a string without',
     ],
     [
       'half of a surrogate pair in the query',
       { params: { path: USER, query: { cursor: '\ud800' } } },
-      'The parameter cursor must be valid Unicode',
+      'The parameter cursor must be a number or a string without',
     ],
     [
       'an unknown parameter',

@@ -27,7 +27,6 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'JSON string with escaped codes': each((character) => `\\u00${hex(character)}`),
   'JSON string with escaped codes in upper case': each((character) => `\\u00${hex(character).toUpperCase()}`),
   'string of JavaScript': each((character) => `\\x${hex(character)}`),
-  'braced code of JavaScript': each((character) => `\\u{${hex(character)}}`),
   HTML: each((character) => HTML[character] ?? character),
   'decimal references of HTML': each((character) => `&#${character.charCodeAt(0)};`),
   'hexadecimal references of HTML': each((character) => `&#x${hex(character)};`),
