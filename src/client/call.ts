@@ -45,9 +45,9 @@ export function createCall(sender: Sender): Call {
     /** The permission of the request that is in flight, if any. */
     let pass: Pass | undefined;
 
-    const complete = (error?: Draft) =>
-      ({ ...error, operation, attempts, requestId: last.requestId }) as Failure;
-    const fail = (error?: Draft): [AnyResult] => [
+    const complete = (error: Draft) =>
+      Object.assign(error, { operation, attempts, requestId: last.requestId }) as Failure;
+    const fail = (error: Draft): [AnyResult] => [
       { success: false, error: complete(error), response: last.response, requestId: last.requestId },
     ];
 
@@ -61,7 +61,8 @@ export function createCall(sender: Sender): Call {
           `The header ${taken.header} must not be set: pass the token as the option token.`,
         );
       }
-      const { token, signal, timeoutMs, deadlineMs } = { ...settings, ...options };
+      const { token = settings.token, signal } = options;
+      const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
       const retry = { ...settings.retry, ...options.retry };
       const context = { token, tokens, hide, signal, operation: operationData };
       // The clock of this call. After a wait it counts the full wait, even if a timer fired early.

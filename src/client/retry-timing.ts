@@ -10,11 +10,12 @@ import type { RetryLimits } from './options.ts';
  * @returns whole milliseconds; 0 if none is a wait that makes sense
  */
 export function requestedWait(value: unknown, headers: Headers, now: number): number {
-  // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
-  const reference = httpDate(headers.get('date')) || now;
   // Several values arrive as one, separated by commas. The comma of a date is followed by the day of the month.
   const texts = headers.get('retry-after')?.split(/,(?! {0,9}\d\d[ -]\w)/) ?? [];
-  const waits = texts.map((text) => secondsOf(text) || httpDate(text) - reference);
+  // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
+  const waits = texts.map(
+    (text) => secondsOf(text) || httpDate(text) - (httpDate(headers.get('date')) || now),
+  );
   // Without those that are not numbers.
   const longest = Math.max(0, ...[secondsOf(value), ...waits].filter(Boolean));
   return Math.min(Math.ceil(longest), Number.MAX_SAFE_INTEGER);
