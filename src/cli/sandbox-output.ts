@@ -11,11 +11,13 @@ LOOPBACK.addAddress('::1', 'ipv6');
 
 /** Renders the table of test tokens: token, status and meaning of the response. */
 export function tokenTable({ sandbox, operations, errors }: Contract, screen: Screen): string {
-  const successes = [...new Set(operations.map(({ success }) => success.status))];
-  const rows = errors.map(({ testToken, status, meaning }) => [
+  const successes = [
+    ...new Set(operations.flatMap(({ successes }) => successes.map(({ status }) => status))),
+  ].sort();
+  const rows = errors.map(({ testToken, status, meaning, retired }) => [
     testToken,
     String(status),
-    parseInline(meaning),
+    parseInline(retired === undefined ? meaning : `${meaning} (retired in ${retired})`),
   ]);
   return toTerminal(
     [

@@ -155,6 +155,7 @@ class Program {
 /** A regular expression whose time is linear in the text. */
 export class LinearPattern {
   readonly #instructions: readonly Instruction[];
+  readonly #source: string;
 
   /**
    * @param source ECMA-262, for the flag `u`
@@ -164,6 +165,12 @@ export class LinearPattern {
   constructor(source: string) {
     new RegExp(source, 'u');
     this.#instructions = new Program(source).instructions;
+    this.#source = source;
+  }
+
+  /** Returns the pattern as a literal. ajv recognizes a pattern by this text. */
+  toString(): string {
+    return `/${this.#source}/u`;
   }
 
   /** Returns whether a part of the text matches. */

@@ -28,6 +28,11 @@ export function operationsOf(document: JsonObject): ReadOperation[] {
         `The path at ${at} is invalid. It must start with a slash and be percent-encoded.`,
       );
     }
+    if (!path.split('/').every((segment) => /^([^{}]*|\{[^{}]+\})$/.test(segment))) {
+      throw new ContractError(
+        `The path at ${at} has a parameter that is only a part of a segment. Make it the whole segment, /{name}/.`,
+      );
+    }
     const { node: item } = resolveRef(document, value, at);
     return METHODS.filter((method) => isObject(item[method])).map((method) =>
       readOperation(document, path, method, item, `${at}/${method}`),

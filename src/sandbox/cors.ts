@@ -10,19 +10,29 @@ export interface Cors {
 }
 
 export function corsOf({ errors, operations, credentials }: Contract): Cors {
-  const exposed = new Set(['Date', ...errors.flatMap(({ headers }) => headers.map(({ name }) => name))]);
+  const responses = [...errors, ...operations.flatMap(({ successes }) => successes)];
+  const exposed = new Set(['Date', ...responses.flatMap(({ headers }) => headers.map(({ name }) => name))]);
   const simple = {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': [...exposed].join(', '),
   };
   const methods = [...new Set(operations.map(({ method }) => method))].join(', ');
-  const allowed = credentials.map(({ header }) => header).join(', ');
+  const allowed = new Set([
+    ...[...credentials, ...operations.flatMap((operation) => operation.credentials)].map(
+      ({ header }) => header,
+    ),
+    ...(operations.some(({ body }) => body) ? ['Content-Type'] : []),
+    ...operations.flatMap(({ parameters }) =>
+      parameters.flatMap((one) => (one.in === 'header' ? one.name : [])),
+    ),
+    'Prefer',
+  ]);
   return {
     simple,
     preflight: ({ headers }) => ({
       ...simple,
       'Access-Control-Allow-Methods': methods,
-      'Access-Control-Allow-Headers': headers['access-control-request-headers'] || allowed,
+      'Access-Control-Allow-Headers': headers['access-control-request-headers'] || [...allowed].join(', '),
       'Access-Control-Max-Age': '86400',
     }),
   };

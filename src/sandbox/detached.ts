@@ -4,14 +4,16 @@
  */
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Bodies } from './bodies.ts';
 import { trackConnections } from './connections.ts';
 import type { SandboxResponse } from './responses.ts';
 
 /** The maximum time for the client to read the last response, in milliseconds. */
 const LINGER_MS = 5_000;
 
-/** The responses, and a function that is called when one is sent. */
+/** The bodies that are being read, the responses, and a function that is called when one is sent. */
 export interface Detached {
+  bodies: Bodies;
   notFound: SandboxResponse;
   malformed: SandboxResponse;
   onResponse(request: IncomingMessage | undefined, response: SandboxResponse): void;
@@ -20,7 +22,7 @@ export interface Detached {
 /** @returns the open connections that the server no longer tracks */
 export function respondToDetached(
   server: Server,
-  { notFound, malformed, onResponse }: Detached,
+  { bodies, notFound, malformed, onResponse }: Detached,
 ): ReadonlySet<Duplex> {
   const connectionOf = trackConnections(server);
   const detached = new Set<Duplex>();
@@ -46,8 +48,11 @@ export function respondToDetached(
       return;
     }
     const last = connectionOf(socket)?.last;
-    // A fault in the body of a request that has its response, or bytes after the last request, get no second response.
-    if (last && (!last.request.complete || !last.response.shouldKeepAlive)) return void close(socket);
+    // A fault in the body of a request, which gets the response of the request, or bytes after the last request, get no second response.
+    if (last && (!last.request.complete || !last.response.shouldKeepAlive)) {
+      bodies.abandon(last.request);
+      return void close(socket);
+    }
     // A method that the parser does not know is a wrong method, which gets the same response as an unknown path.
     void close(socket, undefined, error.code === 'HPE_INVALID_METHOD' ? notFound : malformed);
   });

@@ -2,8 +2,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '../contract/model.ts';
 import { truncate } from '../text/truncate.ts';
+import type { Bodies } from './bodies.ts';
 import { corsOf, isPreflight } from './cors.ts';
 import { createDecider } from './decide.ts';
+import { createBodyCheck } from './request-body.ts';
 import { splitTarget } from './request-target.ts';
 import type { Responder } from './respond.ts';
 import type { SandboxResponse } from './responses.ts';
@@ -35,6 +37,7 @@ export interface Exchange {
 
 export interface HandlerOptions {
   contract: Contract;
+  bodies: Bodies;
   latencyMs?: number | undefined;
   onExchange?: ((exchange: Exchange) => void) | undefined;
   onFault?: ((fault: unknown) => void) | undefined;
@@ -43,53 +46,80 @@ export interface HandlerOptions {
 /** Creates the request handler of a server. */
 export function createHandler(
   responder: Responder,
-  { contract, latencyMs = 0, onExchange, onFault }: HandlerOptions,
+  { contract, bodies, latencyMs = 0, onExchange, onFault }: HandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const decide = createDecider(contract);
+  const checkBody = createBodyCheck(contract);
   const cors = corsOf(contract);
   const malformed = responder.error(contract.sandbox.malformed);
-  const server = contract.errors.find(({ trigger }) => trigger === 'server');
+  const server = contract.errors.find(
+    ({ trigger, retired }) => trigger === 'server' && retired === undefined,
+  );
   const failed = server ? responder.error(server.code) : malformed;
 
-  const responseTo = (request: IncomingMessage, headerBytes: number): SandboxResponse => {
+  /** Calls a function. After an internal error, only this client gets an error. The server keeps running. */
+  const guarded = <Result>(respond: () => Result): Result | SandboxResponse => {
     try {
-      if (headerBytes > MAX_HEADER_BYTES) return malformed;
-      if (isPreflight(request)) return { status: 204, headers: cors.preflight(request), body: NOTHING };
-      const { method = 'GET', url: target = '/', headers } = request;
-      return responder.respond(decide({ method, target, headers }));
+      return respond();
     } catch (fault) {
-      // After an internal error, only this client gets an error. The server keeps running.
       onFault?.(fault);
       return failed;
     }
   };
 
+  /** Returns the response to the head of a request; a function of the body if the body decides. */
+  const responseTo = (request: IncomingMessage, isLarge: boolean): SandboxResponse | Continuation => {
+    if (isPreflight(request)) return { status: 204, headers: cors.preflight(request), body: NOTHING };
+    const { method = 'GET', url: target = '/', headers } = request;
+    const decision = decide({ method, target, headers });
+    if (decision.kind === 'error' || decision.operation.body?.invalid === undefined)
+      return responder.respond(decision);
+    // The head of such a request is not kept while its body arrives.
+    if (isLarge) return malformed;
+    const mediaType = headers['content-type'];
+    return (bytes) => {
+      const entry = checkBody(decision.operation, { mediaType, bytes });
+      return responder.respond(entry ? { kind: 'error', entry, accepted: true } : decision);
+    };
+  };
+
   return (request, response) => {
     const report = onExchange && reporterOf(request, onExchange);
-    request.resume();
     response.on('error', ignore);
     const headerBytes = headerBytesOf(request);
-    const result = responseTo(request, headerBytes);
-    if (headerBytes + (request.url ?? '').length > MAX_HEADER_BYTES) {
+    const isLarge = headerBytes + (request.url ?? '').length > MAX_HEADER_BYTES;
+    const result = headerBytes > MAX_HEADER_BYTES ? malformed : guarded(() => responseTo(request, isLarge));
+    if (isLarge) {
       // The connection keeps the head of a request until the next one, so it ends with a large one.
       response.shouldKeepAlive = false;
       release(request);
     }
-    if (latencyMs === 0) {
-      send(response, result);
-      report?.(result);
-      return;
-    }
     const { socket } = request;
-    // Without a response, Node would read ever more pipelined requests.
-    socket.pause();
-    setTimeout(() => {
-      send(response, result);
-      report?.(result);
-      socket.resume();
-    }, latencyMs).unref();
+    const finish = (final: SandboxResponse) => {
+      if (latencyMs === 0) {
+        send(response, final);
+        report?.(final);
+        return;
+      }
+      // Without a response, Node would read ever more pipelined requests.
+      socket.pause();
+      setTimeout(() => {
+        send(response, final);
+        report?.(final);
+        socket.resume();
+      }, latencyMs).unref();
+    };
+    if (typeof result === 'function') {
+      bodies.read(request, (bytes) => finish(guarded(() => result(bytes))));
+    } else {
+      request.resume();
+      finish(result);
+    }
   };
 }
+
+/** Returns the response to a request, given its body; undefined if the body was not read to its end. */
+type Continuation = (body: Buffer | undefined) => SandboxResponse;
 
 function send(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
   response.writeHead(status, headers).end(body);

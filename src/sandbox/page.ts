@@ -1,9 +1,12 @@
 /** Builds a success that matches the request: the items of the spec's example, repeated and varied on two pages. */
 import { isObject, type Json, type JsonObject } from '../contract/document.ts';
-import type { Operation, Parameter } from '../contract/model.ts';
+import type { Parameter, Success } from '../contract/model.ts';
 
 /** The maximum number of items on a page, even if the spec allows a higher limit. */
 const MAX_ITEMS = 1000;
+
+/** With this number of digits, the keys of two pages differ. */
+const ENOUGH_DIGITS = String(2 * MAX_ITEMS).length;
 
 /** Everything in a request that changes a page. */
 export interface PageRequest {
@@ -16,18 +19,18 @@ export interface PageRequest {
 }
 
 /** @param values the values of the request by parameter, including defaults */
-export function pageRequestOf({ success }: Operation, values: ReadonlyMap<Parameter, unknown>): PageRequest {
+export function pageRequestOf(success: Success, values: ReadonlyMap<Parameter, unknown>): PageRequest {
   const { itemsField, cursorField, itemRelations, content } = success;
   const data = isObject(content?.example.data) ? content.example.data : {};
   let limit = templatesOf(data, itemsField).length;
   let part: PageRequest['part'] = 'first';
   const echoes: Record<string, Json> = {};
-  for (const [{ name, role }, value] of values) {
+  for (const [{ name, role, list }, value] of values) {
     if (role === 'limit' && value !== undefined) limit = Math.min(Number(value), MAX_ITEMS);
     if (role === 'cursor' && value)
       part = cursorField !== undefined && value === data[cursorField] ? 'second' : 'none';
     for (const relation of itemRelations)
-      if (relation.echoes === name && value !== undefined) echoes[relation.field] = value as Json;
+      if (relation.echoes === name && value !== undefined && !list) echoes[relation.field] = value as Json;
   }
   return { limit, part, echoes };
 }
@@ -36,10 +39,13 @@ export function pageRequestOf({ success }: Operation, values: ReadonlyMap<Parame
  * Builds the envelope of one page.
  *
  * @returns the first page has `limit` items and a cursor for the second. The second page has half as many items and is
- *   the last. A page for any other cursor is empty.
+ *   the last. A page for any other cursor is empty. A success without items is the example; undefined if the success
+ *   has no content.
  */
-export function makePage({ success }: Operation, { limit, part, echoes }: PageRequest): JsonObject {
-  const { itemsField, cursorField, itemKeys, content: { example = {} } = {} } = success;
+export function makePage(success: Success, { limit, part, echoes }: PageRequest): JsonObject | undefined {
+  const { itemsField, cursorField, itemKeys, content } = success;
+  if (!content) return undefined;
+  const { example } = content;
   const { data } = example;
   if (!isObject(data) || itemsField === undefined) return example;
   const templates = templatesOf(data, itemsField);
@@ -67,19 +73,29 @@ function templatesOf(data: JsonObject, itemsField: string | undefined): JsonObje
   return Array.isArray(items) ? items.filter(isObject) : [];
 }
 
-/** Copies an item with its keys increased by `offset`. If a text contains a key (an address), the text changes too. */
+/** Copies an item with other keys. If a text contains a key (an address), the text changes too. */
 function vary(item: JsonObject, keys: readonly string[], offset: number): JsonObject {
   if (offset === 0) return item;
   const copy = structuredClone(item);
   for (const key of keys) {
     const old = copy[key];
     if (typeof old === 'number') copy[key] = old + offset;
-    if (typeof old === 'string') {
-      const fresh = /^\d+$/.test(old) ? String(BigInt(old) + BigInt(offset)) : `${old}-${offset}`;
-      replaceTexts(copy, old, fresh);
-    }
+    if (typeof old === 'string' && old !== '') replaceTexts(copy, old, increased(old, offset));
   }
   return copy;
+}
+
+/**
+ * Increases the number that the digits of a text form together. Other characters stay, and the length too, so that a UUID
+ * stays a UUID. A text with few digits, but not only digits, gets a suffix instead.
+ */
+function increased(text: string, offset: number): string {
+  const digits = text.replace(/\D/g, '');
+  if (digits !== text && digits.length < ENOUGH_DIGITS) return `${text}-${offset}`;
+  const fresh = String(BigInt(digits) + BigInt(offset)).padStart(digits.length, '0');
+  if (digits === text) return fresh;
+  let next = fresh.length - digits.length;
+  return text.replace(/\d/g, () => fresh.charAt(next++));
 }
 
 function replaceTexts(node: JsonObject | Json[], old: string, fresh: string): void {

@@ -1,9 +1,10 @@
-/** Keeps the responses with pages that were built before. */
-import type { Operation } from '../contract/model.ts';
+/** Returns the successes of requests, and keeps those that were built before. */
+import type { Operation, Success } from '../contract/model.ts';
+import { createKept } from './kept.ts';
 import { makePage, type PageRequest } from './page.ts';
 import type { ResponseBuilder, SandboxResponse } from './responses.ts';
 
-/** The maximum size of all kept bodies, in bytes. The oldest page is dropped first. */
+/** The maximum size of all kept responses, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -12,30 +13,22 @@ const MAX_BYTES = 16 * 1024 * 1024;
  */
 export function createPages(
   build: ResponseBuilder,
-): (operation: Operation, page: PageRequest) => SandboxResponse {
-  const kept = new Map<string, SandboxResponse>();
-  let bytes = 0;
-  return (operation, page) => {
-    const isKept = isNamed(operation);
-    const key = isKept ? `${operation.id} ${page.part} ${page.limit} ${JSON.stringify(page.echoes)}` : '';
+): (operation: Operation, success: Success, page: PageRequest) => SandboxResponse {
+  const kept = createKept(MAX_BYTES);
+  return (operation, success, page) => {
+    if (!isNamed(operation, success)) return build.success(success, makePage(success, page));
+    const key = `${operation.id} ${success.status} ${page.part} ${page.limit} ${JSON.stringify(page.echoes)}`;
     const known = kept.get(key);
     if (known) return known;
-    const built = build.success(operation, makePage(operation, page));
-    if (!isKept) return built;
+    const built = build.success(success, makePage(success, page));
     kept.set(key, built);
-    bytes += built.body.length;
-    for (const [oldest, { body }] of kept) {
-      if (bytes <= MAX_BYTES) break;
-      kept.delete(oldest);
-      bytes -= body.length;
-    }
     return built;
   };
 }
 
 /** Returns whether the spec lists all values of the request that the items of a page repeat. */
-function isNamed({ parameters, success }: Operation): boolean {
-  return success.itemRelations.every(
+function isNamed({ parameters }: Operation, { itemRelations }: Success): boolean {
+  return itemRelations.every(
     ({ echoes }) =>
       echoes === undefined ||
       parameters.some(({ name, schema }) => name === echoes && Array.isArray(schema.enum)),

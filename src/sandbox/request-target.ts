@@ -21,20 +21,30 @@ export function splitTarget(target: string): Target {
 }
 
 /**
- * Returns the first value of a query parameter, decoded, as `URLSearchParams` does. It decodes only the parameters that
- * can have the name, because a query may have a million others.
+ * Returns the values of a query parameter with their encoding, in order. It reads only the parameters that can have the
+ * name, because a query may have a million others.
+ *
+ * @param max the maximum number of values to return
  */
-export function queryValue(query: string, name: string): string | undefined {
-  for (let start = 0; start < query.length; ) {
+export function encodedValues(query: string, name: string, max: number): string[] {
+  const values: string[] = [];
+  for (let start = 0; start < query.length && values.length < max; ) {
     const next = query.indexOf('&', start);
     const end = next === -1 ? query.length : next;
     if (mayHaveName(query, start, end, name)) {
-      const value = new URLSearchParams(query.slice(start, end)).get(name);
-      if (value !== null) return value;
+      const pair = query.slice(start, end);
+      const sign = pair.indexOf('=');
+      if (decodeText(sign === -1 ? pair : pair.slice(0, sign)) === name)
+        values.push(sign === -1 ? '' : pair.slice(sign + 1));
     }
     start = end + 1;
   }
-  return undefined;
+  return values;
+}
+
+/** Decodes a text of a query as `URLSearchParams` does: a plus is a space, and malformed percent-encoding is kept. */
+export function decodeText(text: string): string {
+  return new URLSearchParams(`=${text}`).get('') ?? '';
 }
 
 /** Returns whether the decoded text from `start` can begin with a name, so far as its first character shows. */

@@ -1,7 +1,8 @@
 /** Turns decisions into responses, and keeps the state of a running sandbox: the rate limit and the balance. */
 import { isObject } from '../contract/document.ts';
-import type { Contract, Operation } from '../contract/model.ts';
+import type { Contract, Parameter, Success } from '../contract/model.ts';
 import type { Decision } from './decide.ts';
+import { createKept } from './kept.ts';
 import { makePage, type PageRequest, pageRequestOf } from './page.ts';
 import { createPages } from './pages.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -17,6 +18,9 @@ export interface Responder {
 
 /** The price of a success, in credits. */
 const PRICE = 1;
+
+/** The maximum size of the kept responses with an idempotency key, in bytes. */
+const MAX_KEYED_BYTES = 16 * 1024 * 1024;
 
 /** The wait of a refused request, in seconds: the window of the rate limit. */
 const WAIT = 1;
@@ -36,11 +40,19 @@ export function createResponder(contract: Contract, settings: SandboxSettings): 
     errors.set(entry.code, build.error(entry, { [wait.name]: retryAfter }));
   }
   const limit = rateLimit === undefined ? undefined : limitOf(contract, build, rateLimit);
-  const page = balance === undefined ? createPages(build) : createAccount(contract, build, balance);
+  const pages = createPages(build);
+  const charge = balance === undefined ? undefined : createAccount(contract, build, balance);
+  const keyed = createKept(MAX_KEYED_BYTES);
   const error = (code: string) => {
     const response = errors.get(code);
     if (!response) throw new Error(`The contract has no code ${code}.`);
     return response;
+  };
+
+  const success = ({ operation, success, values }: Extract<Decision, { kind: 'success' }>) => {
+    const request = pageRequestOf(success, values);
+    if (charge && success.balanceField !== undefined) return charge(success, request);
+    return pages(operation, success, request);
   };
 
   return {
@@ -49,7 +61,14 @@ export function createResponder(contract: Contract, settings: SandboxSettings): 
       const accepted = decision.kind === 'success' || decision.accepted;
       if (limit && accepted && !limit.accepts()) return limit.refusal;
       if (decision.kind === 'error') return error(decision.entry.code);
-      return page(decision.operation, pageRequestOf(decision.operation, decision.values));
+      const key = idempotencyKeyOf(decision.values);
+      if (key === undefined) return success(decision);
+      const name = `${decision.operation.id} ${key}`;
+      const known = keyed.get(name);
+      if (known) return known;
+      const response = success(decision);
+      if (response.code === undefined) keyed.set(name, response);
+      return response;
     },
   };
 }
@@ -63,7 +82,12 @@ function limitOf(contract: Contract, build: ResponseBuilder, perSecond: number) 
   };
 }
 
-/** Creates a function that charges each page, and refuses a page when the credits are spent. */
+function idempotencyKeyOf(values: ReadonlyMap<Parameter, unknown>): unknown {
+  for (const [{ role }, value] of values) if (role === 'idempotency-key') return value;
+  return undefined;
+}
+
+/** Creates a function that charges each success with a balance, and refuses a success when the credits are spent. */
 function createAccount(contract: Contract, build: ResponseBuilder, balance: number) {
   const { entry, available, required } = balanceError(contract);
   const refusal = build.error(entry, {
@@ -71,12 +95,12 @@ function createAccount(contract: Contract, build: ResponseBuilder, balance: numb
     [available]: 0,
   });
   let credits = balance;
-  return (operation: Operation, request: PageRequest) => {
+  return (success: Success, request: PageRequest) => {
     if (credits < PRICE) return refusal;
     credits -= PRICE;
-    const { balanceField } = operation.success;
-    const envelope = makePage(operation, request);
-    if (balanceField === undefined || !isObject(envelope.data)) return build.success(operation, envelope);
-    return build.success(operation, { ...envelope, data: { ...envelope.data, [balanceField]: credits } });
+    const { balanceField } = success;
+    const envelope = makePage(success, request);
+    if (balanceField === undefined || !isObject(envelope?.data)) return build.success(success, envelope);
+    return build.success(success, { ...envelope, data: { ...envelope.data, [balanceField]: credits } });
   };
 }

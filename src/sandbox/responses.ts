@@ -2,7 +2,7 @@
 import { validateHeaderValue } from 'node:http';
 import { defaultMessage } from '../contract/default-message.ts';
 import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
-import type { Contract, ErrorEntry, Operation } from '../contract/model.ts';
+import type { Contract, ErrorEntry, ResponseHeader, Success } from '../contract/model.ts';
 import { corsOf } from './cors.ts';
 
 /** A response that is ready to be sent. */
@@ -23,8 +23,13 @@ export interface ResponseBuilder {
    * @throws {ContractError} if the example of a header cannot be sent
    */
   error(entry: ErrorEntry, fields?: JsonObject): SandboxResponse;
-  /** Returns the response of a success. */
-  success(operation: Operation, envelope: JsonObject): SandboxResponse;
+  /**
+   * Returns the response of a success, with the examples of its headers.
+   *
+   * @param envelope undefined if the success has no content
+   * @throws {ContractError} if the example of a header cannot be sent
+   */
+  success(success: Success, envelope: JsonObject | undefined): SandboxResponse;
 }
 
 /** Creates the functions that build the responses of a contract, with their CORS headers. */
@@ -45,12 +50,26 @@ export function createResponseBuilder(contract: Contract): ResponseBuilder {
         code,
       };
     },
-    success: ({ success: { status, content } }, envelope) =>
-      response(status, simple, content?.mediaType ?? 'application/json', envelope),
+    success: (success, envelope) => {
+      const { status, content } = success;
+      const headers = { ...simple, ...headersOf(success) };
+      if (content && envelope) return response(status, headers, content.mediaType, envelope);
+      // A 204 must not have a Content-Length (RFC 9110 8.6).
+      return {
+        status,
+        headers: status === 204 ? headers : { ...headers, 'Content-Length': '0' },
+        body: NOTHING,
+      };
+    },
   };
 }
 
-function headersOf({ status, headers }: ErrorEntry, fields: JsonObject = {}): Record<string, string> {
+const NOTHING = Buffer.alloc(0);
+
+function headersOf(
+  { status, headers }: { status: number; headers: readonly ResponseHeader[] },
+  fields: JsonObject = {},
+): Record<string, string> {
   const sent: Record<string, string> = {};
   for (const { name, equals = '', example = null } of headers) {
     const value = fields[equals] ?? example;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/model.ts';
 import { codeOf } from '../contract/read.ts';
+import { createBodies } from './bodies.ts';
 import { respondToDetached } from './detached.ts';
 import { createHandler, type Exchange, MAX_HEADERS } from './handler.ts';
 import { createResponder } from './respond.ts';
@@ -60,7 +61,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port = 0, host = '127.0.0.1', before, onExchange, latencyMs = 0 } = options;
   checkSettings(options);
   const responder = createResponder(contract, options);
-  const handle = createHandler(responder, options);
+  const bodies = createBodies();
+  const handle = createHandler(responder, { ...options, bodies });
   const server = createServer(
     {
       // A request without a Host header, or with an unknown Expect header, gets an envelope, not Node's own response.
@@ -79,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = IDLE_MS + latencyMs;
   const detached = respondToDetached(server, {
+    bodies,
     notFound: responder.error(codeOf(contract, 'path-unknown').code),
     malformed: responder.error(contract.sandbox.malformed),
     onResponse: (request, { status, code }) =>

@@ -49,42 +49,46 @@ export function checkSettings(settings: SandboxSettings): void {
 }
 
 /**
- * Returns the code of the rate limit and its field for the wait.
+ * Returns the first code of a rate limit, and its field for the wait.
  *
- * @throws {SandboxSettingError} unless exactly one code has the trigger `rate` and a field with the role `wait`
+ * @throws {SandboxSettingError} if no code has the trigger `rate` and a field with the role `wait`
  */
 export function rateLimitError(contract: Contract): { entry: ErrorEntry; wait: ErrorField } {
-  const found = contract.errors.flatMap((entry) => {
+  const found = current(contract).flatMap((entry) => {
     const wait = entry.fields.find(({ role }) => role === 'wait');
     return entry.trigger === 'rate' && wait ? [{ entry, wait }] : [];
   });
-  return onlyOne(found, 'A rate limit or its wait', 'rate', 'wait');
+  return firstOf(found, 'A rate limit or its wait', 'rate', 'wait');
 }
 
 /**
- * Returns the code of an insufficient balance, its field for the balance, and the name of the field that is greater than
- * the balance: the price.
+ * Returns the first code of an insufficient balance, its field for the balance, and the name of the field that is greater
+ * than the balance: the price.
  *
- * @throws {SandboxSettingError} unless exactly one code has the trigger `balance` and a field with the role `balance`
+ * @throws {SandboxSettingError} if no code has the trigger `balance` and a field with the role `balance`
  */
 export function balanceError(contract: Contract): {
   entry: ErrorEntry;
   available: string;
   required?: string;
 } {
-  const found = contract.errors.flatMap((entry) => {
+  const found = current(contract).flatMap((entry) => {
     const available = entry.fields.find(({ role }) => role === 'balance')?.name;
     if (entry.trigger !== 'balance' || available === undefined) return [];
     const required = entry.relations.find(({ field }) => field === available)?.lessThan;
     return [{ entry, available, ...(required !== undefined && { required }) }];
   });
-  return onlyOne(found, 'A balance', 'balance', 'balance');
+  return firstOf(found, 'A balance', 'balance', 'balance');
 }
 
-function onlyOne<Found>(found: readonly Found[], what: string, trigger: string, role: string): Found {
-  const [only] = found;
-  if (only && found.length === 1) return only;
+/** Returns the codes that are not retired. */
+function current({ errors }: Contract): ErrorEntry[] {
+  return errors.filter(({ retired }) => retired === undefined);
+}
+
+function firstOf<Found>([first]: readonly Found[], what: string, trigger: string, role: string): Found {
+  if (first) return first;
   throw new SandboxSettingError(
-    `${what} needs exactly one code with the trigger ${trigger} and a field with the role ${role}, but the spec has ${found.length}. Start the sandbox without this option.`,
+    `${what} needs a code with the trigger ${trigger} and a field with the role ${role}, but the spec has none. Start the sandbox without this option.`,
   );
 }

@@ -1,8 +1,8 @@
 /** Reads the JSON of a response and checks its media type, content coding, character encoding and syntax. */
-import { MIMEType } from 'node:util';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { JsonBoundError, parseBounded } from '../../text/bounded-json.ts';
 import { inline } from '../../text/markdown.ts';
+import { isMediaType } from '../../text/media-type.ts';
 import { truncate } from '../../text/truncate.ts';
 import { MAX_BODY_BYTES, type WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
@@ -157,21 +157,6 @@ function decodeBytes({ headers, bytes }: WireResponse): Buffer | undefined {
       }, bytes);
   } catch {
     return undefined;
-  }
-}
-
-/** Returns whether a Content-Type has this media type, and `charset=utf-8` or no charset (RFC 9110 8.3.1). */
-function isMediaType(field: string, mediaType: string): boolean {
-  try {
-    const { essence, params } = new MIMEType(
-      field
-        .split('=')
-        .map((part) => part.trim())
-        .join('='),
-    );
-    return essence === mediaType && (params.get('charset') ?? 'utf-8').trim().toLowerCase() === 'utf-8';
-  } catch {
-    return false;
   }
 }
 

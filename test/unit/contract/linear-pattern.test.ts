@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LinearPattern, PatternError } from '../../../src/contract/linear-pattern.ts';
+import { validatorOf } from '../../../src/contract/validator.ts';
 import { runs, TIMEOUT } from '../../helpers/properties/runs.ts';
 
 const atoms = fc.constantFrom(
@@ -126,4 +127,15 @@ test.each([
 
 test('an invalid pattern is a syntax error', () => {
   expect(() => new LinearPattern('(a')).toThrow(SyntaxError);
+});
+
+test('several patterns of one document do not replace each other', () => {
+  const document = { digits: { pattern: '^\\d+$' }, letters: { pattern: '^[a-z]+$' } };
+  const results = ['12', 'ab'].map((text) =>
+    ['#/digits', '#/letters'].map((pointer) => validatorOf(document, pointer)(text)),
+  );
+  expect(results).toEqual([
+    [true, false],
+    [false, true],
+  ]);
 });

@@ -1,7 +1,7 @@
 /** Request targets are split and read as `URLSearchParams` reads them. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { queryValue, splitTarget } from '../../../src/sandbox/request-target.ts';
+import { decodeText, encodedValues, splitTarget } from '../../../src/sandbox/request-target.ts';
 
 test.for<[string, string, string]>([
   ['/a/b?c=d', '/a/b', 'c=d'],
@@ -20,7 +20,7 @@ test.for<[string, string, string]>([
   expect(splitTarget(target)).toEqual({ path, query });
 });
 
-test('a query value is the value that URLSearchParams returns', () => {
+test('the decoded values of a parameter are those that URLSearchParams returns', () => {
   const part = fc.constantFrom(
     'limit',
     'lim',
@@ -34,14 +34,22 @@ test('a query value is the value that URLSearchParams returns', () => {
     '&',
     '+',
     '%',
+    '%2C',
+    ',',
     '%zz',
     '5',
   );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
       const query = parts.join('');
-      expect(queryValue(query, 'limit')).toBe(new URLSearchParams(query).get('limit') ?? undefined);
+      const all = new URLSearchParams(query).getAll('limit');
+      expect(encodedValues(query, 'limit', 99).map(decodeText)).toEqual(all);
+      expect(encodedValues(query, 'limit', 1).map(decodeText)).toEqual(all.slice(0, 1));
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('the values keep their encoding, so that a list can be split at its commas', () => {
+  expect(encodedValues('a=1&b=x&a=2%2C3,4&a', 'a', 9)).toEqual(['1', '2%2C3,4', '']);
 });

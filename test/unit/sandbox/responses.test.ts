@@ -15,7 +15,7 @@ function page(of: Operation, limit: unknown) {
       parameter.role === 'limit' ? limit : parameter.role ? undefined : parameter.example,
     ]),
   );
-  return respond({ kind: 'success', operation: of, values });
+  return respond({ kind: 'success', operation: of, success: of.success, values });
 }
 
 test.for(contract.errors)('$code is the example of the bundle, with the examples of its headers', (entry) => {

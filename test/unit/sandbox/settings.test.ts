@@ -135,9 +135,9 @@ describe('a spec without the roles of a setting is reported', () => {
     })),
   });
   test.for<[SandboxSettings, string]>([
-    [{ rateLimit: 1 }, 'the trigger rate and a field with the role wait, but the spec has 0'],
-    [{ retryAfter: 1 }, 'the trigger rate and a field with the role wait, but the spec has 0'],
-    [{ balance: 1 }, 'the trigger balance and a field with the role balance, but the spec has 0'],
+    [{ rateLimit: 1 }, 'the trigger rate and a field with the role wait, but the spec has none'],
+    [{ retryAfter: 1 }, 'the trigger rate and a field with the role wait, but the spec has none'],
+    [{ balance: 1 }, 'the trigger balance and a field with the role balance, but the spec has none'],
   ])('%j', async ([settings, message]) => {
     const without = withFields(() => undefined);
     await expect(startSandbox({ contract: without, ...settings })).rejects.toThrow(message);
