@@ -164,7 +164,6 @@ export class LinearPattern {
    */
   constructor(source: string) {
     new RegExp(source, 'u');
-    this.#source = source;
     this.#instructions = new Program(source).instructions;
     this.#source = source;
   }
@@ -172,11 +171,6 @@ export class LinearPattern {
   /** Returns the pattern as a literal. ajv recognizes a pattern by this text. */
   toString(): string {
     return `/${this.#source}/u`;
-  }
-
-  /** Returns the source. ajv tells the patterns of a schema apart by it. */
-  toString(): string {
-    return this.#source;
   }
 
   /** Returns whether a part of the text matches. */

@@ -139,11 +139,3 @@ test('several patterns of one document do not replace each other', () => {
     [false, true],
   ]);
 });
-
-test('a validator tells the patterns of one schema apart', () => {
-  const properties = { word: { pattern: '^[a-z]+$' }, number: { pattern: '^[0-9]+$' } };
-  const validate = validatorOf({ properties }, '#');
-  expect(validate({ word: 'a', number: '1' })).toBe(true);
-  expect(validate({ word: '1' })).toBe(false);
-  expect(validate({ number: 'a' })).toBe(false);
-});
