@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../../src/contract/document.ts';
 import { pointerPart, valueAt } from '../../src/contract/json-pointer.ts';
-import { type Kind, kindOfPart } from '../../src/contract/node-kinds.ts';
+import { isOpaque, type Kind, kindOfPart } from '../../src/contract/node-kinds.ts';
 import { readDocument } from '../../src/contract/read-document.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { schemaOf30 } from './schema-3.0.ts';
@@ -36,7 +36,7 @@ export function toOpenApi30(document: JsonObject): JsonObject {
 
 function converted(value: Json, kind: Kind, pointer: string, document: JsonObject): Json {
   if (kind === 'schema' && typeof value === 'boolean') return value ? {} : { not: {} };
-  if (typeof value !== 'object' || value === null || kind === 'data') return value;
+  if (typeof value !== 'object' || value === null || isOpaque(kind)) return value;
   const part = ([key, inner]: [string, Json]) => {
     // The only place where 3.0 has boolean schemas.
     if (kind === 'schema' && key === 'additionalProperties' && typeof inner === 'boolean')

@@ -1,7 +1,7 @@
 /** Nodes of a document with their places, and the comparison of values that no rule reads in detail. */
 import { isObject, type Json, type JsonObject } from './document.ts';
 import { pointerPart, resolveRef, valueAt } from './json-pointer.ts';
-import { type Kind, kindOfPart } from './node-kinds.ts';
+import { isOpaque, isProse, type Kind, kindOfPart } from './node-kinds.ts';
 
 /** A value of one of the two documents. */
 export interface JsonNode {
@@ -17,6 +17,9 @@ export interface Pair {
   readonly old: JsonNode;
   readonly next: JsonNode;
 }
+
+/** A value that a document does not have. */
+export const MISSING: JsonNode = { document: {}, value: undefined, pointer: '' };
 
 export function rootOf(document: JsonObject): JsonNode {
   return { document, value: document, pointer: '#' };
@@ -58,11 +61,6 @@ export function itemsOf(node: JsonNode): JsonNode[] {
   return Array.isArray(node.value) ? node.value.map((_, index) => child(node, index)) : [];
 }
 
-/** Returns the keys that at least one of two objects has, in the order of the objects. */
-export function keysOf({ old, next }: Pair): string[] {
-  return [...new Set([...Object.keys(objectOf(old)), ...Object.keys(objectOf(next))])];
-}
-
 /** Returns the pointer, or that of the nearest enclosing value if the document has no value there. */
 export function existing(document: JsonObject, pointer: string): string {
   let place = pointer;
@@ -78,20 +76,6 @@ export function canonical(value: Json | undefined): string {
   return JSON.stringify(value, (_, inner) => sorted(inner)) ?? '';
 }
 
-/** The keys with texts and examples for people. */
-const PROSE: ReadonlySet<string> = new Set(
-  'title description summary example examples externalDocs tags info $comment'.split(' '),
-);
-
-/** The keys of `x-error` with texts for people. */
-const ERROR_PROSE: ReadonlySet<string> = new Set('category since meaning solution occurs causes'.split(' '));
-
-/** Returns whether a key of an object has a text or an example for people. */
-export function isProse(kind: Kind, key: string, parentKey = ''): boolean {
-  if (parentKey === 'x-error') return ERROR_PROSE.has(key);
-  return kind !== 'data' && kind !== 'other' && !kind.endsWith('*') && PROSE.has(key);
-}
-
 /**
  * Returns whether two parts of the documents are equal, with references followed and without their prose.
  *
@@ -99,7 +83,7 @@ export function isProse(kind: Kind, key: string, parentKey = ''): boolean {
  * @param seen the pairs that the caller compares already: in a cycle, they are equal unless another part differs
  */
 export function isSame({ old, next }: Pair, kind: Kind, seen = new Set<string>()): boolean {
-  const [a, b] = kind === 'data' ? [old, next] : [resolved(old), resolved(next)];
+  const [a, b] = isOpaque(kind) ? [old, next] : [resolved(old), resolved(next)];
   const pair = `${a.pointer} ${b.pointer}`;
   if (seen.has(pair)) return true;
   const areLists = Array.isArray(a.value) && Array.isArray(b.value);

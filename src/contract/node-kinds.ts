@@ -3,7 +3,7 @@
  * name of a property; below `example`, it is data; in a schema, it is a reference.
  */
 
-/** An object of OpenAPI with a fixed set of keys. The name is that of the specification; `Header` is a `parameter` (4.8.21). */
+/** An object of OpenAPI or of an extension with a fixed set of keys. The name is that of the specification. */
 type FixedKind =
   | 'document'
   | 'components'
@@ -11,6 +11,7 @@ type FixedKind =
   | 'pathItem'
   | 'operation'
   | 'parameter'
+  | 'header'
   | 'requestBody'
   | 'mediaType'
   | 'encoding'
@@ -23,7 +24,13 @@ type FixedKind =
   | 'flows'
   | 'flow'
   | 'schema'
-  | 'discriminator';
+  | 'discriminator'
+  /** The value of `x-error`. */
+  | 'errorEntry'
+  /** The value of `x-sandbox`. */
+  | 'sandbox'
+  /** The value of `tokens` in `x-sandbox`. */
+  | 'tokens';
 
 type SingleKind =
   | FixedKind
@@ -35,26 +42,37 @@ type SingleKind =
   | 'externalValue'
   /** The URI of a schema, which its references are relative to. */
   | 'schemaId'
-  /** Values of the API, for example below `example` or `enum`. They contain no references. */
+  /** Values of the API, for example below `enum`. They contain no references. */
   | 'data'
+  /** A text, an example or a link for people. It contains no references. */
+  | 'prose'
   /** Everything else, for example an extension. An object with a text at `$ref` is a reference. */
   | 'other';
 
 /** A kind. With `*`, a map or list of nodes of that kind: each of its keys is a name or an index. */
 export type Kind = SingleKind | `${SingleKind}*`;
 
+/** The keys with texts for people in every object. */
+const PROSE = ['title', 'description', 'summary', 'externalDocs', 'tags', '$comment'];
+
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** The kinds of the values in each object. `*` is the kind of all other keys. */
 const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
-  document: { paths: 'paths', webhooks: 'pathItem*', components: 'components' },
+  document: {
+    info: 'prose*',
+    paths: 'paths',
+    webhooks: 'pathItem*',
+    components: 'components',
+    'x-sandbox': 'sandbox',
+  },
   components: {
     schemas: 'schema*',
     responses: 'response*',
     parameters: 'parameter*',
     examples: 'example*',
     requestBodies: 'requestBody*',
-    headers: 'parameter*',
+    headers: 'header*',
     securitySchemes: 'securityScheme*',
     links: 'link*',
     callbacks: 'callback*',
@@ -71,12 +89,13 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
     responses: 'responses',
     callbacks: 'callback*',
   },
-  parameter: { schema: 'schema', content: 'mediaType*', example: 'data', examples: 'example*' },
+  parameter: { schema: 'schema', content: 'mediaType*', example: 'prose', examples: 'example*' },
+  header: { schema: 'schema', content: 'mediaType*', example: 'prose', examples: 'example*' },
   requestBody: { content: 'mediaType*' },
-  mediaType: { schema: 'schema', encoding: 'encoding*', example: 'data', examples: 'example*' },
-  encoding: { headers: 'parameter*' },
+  mediaType: { schema: 'schema', encoding: 'encoding*', example: 'prose', examples: 'example*' },
+  encoding: { headers: 'header*' },
   responses: { '*': 'response' },
-  response: { headers: 'parameter*', content: 'mediaType*', links: 'link*' },
+  response: { headers: 'header*', content: 'mediaType*', links: 'link*' },
   callback: { '*': 'pathItem' },
   example: { value: 'data', externalValue: 'externalValue' },
   link: { operationRef: 'reference', parameters: 'data', requestBody: 'data' },
@@ -112,10 +131,22 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
     default: 'data',
     const: 'data',
     enum: 'data',
-    example: 'data',
-    examples: 'data',
+    example: 'prose',
+    examples: 'prose',
+    'x-error': 'errorEntry',
   },
   discriminator: { mapping: 'schemaName*' },
+  errorEntry: {
+    category: 'prose',
+    since: 'prose',
+    meaning: 'prose',
+    solution: 'prose',
+    occurs: 'prose',
+    causes: 'prose',
+    changes: 'prose',
+  },
+  sandbox: { tokens: 'tokens' },
+  tokens: {},
 };
 
 const hasFixedKeys = (kind: Kind): kind is FixedKind => Object.hasOwn(PARTS, kind);
@@ -123,9 +154,21 @@ const hasFixedKeys = (kind: Kind): kind is FixedKind => Object.hasOwn(PARTS, kin
 /** Returns the kind of the value at a key (or an index) of a node. */
 export function kindOfPart(kind: Kind, key: string): Kind {
   if (kind.endsWith('*')) return kind.slice(0, -1) as SingleKind;
-  if (kind === 'data') return 'data';
+  if (isOpaque(kind)) return kind;
   if (key === '$ref') return 'reference';
-  if (!hasFixedKeys(kind) || key.startsWith('x-')) return 'other';
+  if (!hasFixedKeys(kind)) return 'other';
   const parts = PARTS[kind];
-  return (Object.hasOwn(parts, key) ? parts[key] : parts['*']) ?? 'other';
+  if (Object.hasOwn(parts, key)) return parts[key] ?? 'other';
+  if (PROSE.includes(key)) return 'prose';
+  return (key.startsWith('x-') ? undefined : parts['*']) ?? 'other';
+}
+
+/** Returns whether a node of a kind contains no references. */
+export function isOpaque(kind: Kind): boolean {
+  return kind === 'data' || kind === 'prose';
+}
+
+/** Returns whether a key of an object has texts or examples for people. */
+export function isProse(kind: Kind, key: string): boolean {
+  return ['prose', 'prose*', 'example', 'example*'].includes(kindOfPart(kind, key));
 }

@@ -2,7 +2,7 @@
 import { truncate } from '../text/truncate.ts';
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
 import { isLocal, pointerPart, targetOf, valueAt } from './json-pointer.ts';
-import { type Kind, kindOfPart } from './node-kinds.ts';
+import { isOpaque, type Kind, kindOfPart } from './node-kinds.ts';
 
 /** A value of the document, and how it is used. */
 interface Place {
@@ -43,7 +43,7 @@ function faultOf(document: JsonObject): string | undefined {
     const { value, kind } = place;
     const fault = typeof value === 'string' ? faultOfText(value, place, document) : undefined;
     if (fault !== undefined) return fault;
-    if (typeof value !== 'object' || value === null || kind === 'data') continue;
+    if (typeof value !== 'object' || value === null || isOpaque(kind)) continue;
     const kinds = seen.get(value) ?? new Set();
     if (kinds.has(kind)) continue;
     seen.set(value, kinds.add(kind));

@@ -19,8 +19,8 @@ import { operationChanges } from './walk-operations.ts';
 export function compareDocuments(old: JsonObject, next: JsonObject): ContractDiff {
   const findings = new Findings(old, next);
   const walk = { findings, schemas: new SchemaGraph() };
-  const titles = { old: titleOf(old), new: titleOf(next) };
   operationChanges(walk, rootOf(old), rootOf(next));
+  const titles = { old: titleOf(old), new: titleOf(next) };
   documentChanges(walk, rootOf(old), rootOf(next));
   notationChanges(old, next, findings);
   return { ...titles, ...conclusionOf(sorted(findings.changes), titles.old.version, titles.new.version) };

@@ -1,10 +1,9 @@
 /** A part of both documents that is compared, with the ways in which its changes are reported. */
-import type { JsonObject } from '../contract/document.ts';
-import { at, child, isProse, isSame, type JsonNode, keysOf, objectOf } from '../contract/json-node.ts';
-import { type Kind, kindOfPart } from '../contract/node-kinds.ts';
-import { ANNOTATIONS, annotationChanges, type KeyChange } from './annotations.ts';
+import { at, child, type JsonNode, MISSING } from '../contract/json-node.ts';
+import type { Kind } from '../contract/node-kinds.ts';
 import type { Flow } from './direction.ts';
 import type { Findings } from './findings.ts';
+import { keyChanges, nodesOf } from './keys.ts';
 import type { Args, RuleId } from './rules.ts';
 import type { SchemaGraph, Use } from './schema-graph.ts';
 
@@ -40,9 +39,9 @@ export class Part {
     return this.next.value === undefined;
   }
 
-  /** The objects of both documents; an object is empty if the document does not have the part. */
-  get objects(): [JsonObject, JsonObject] {
-    return [objectOf(this.old), objectOf(this.next)];
+  /** The part of the document that has it; of the new document, if both have it. */
+  get present(): JsonNode {
+    return this.isRemoved ? this.old : this.next;
   }
 
   /** Returns the part at a key of each document, with references followed. */
@@ -53,6 +52,28 @@ export class Part {
   /** Returns other nodes that are reported for the same operations. */
   with(old: JsonNode, next: JsonNode, subject = this.subject): Part {
     return new Part(this.walk, old, next, subject, this.operations);
+  }
+
+  /** Returns the same part with another subject. */
+  named(subject: string): Part {
+    return this.with(this.old, this.next, subject);
+  }
+
+  /**
+   * Returns the pairs of two maps with nodes by name. A node is missing if only one map has the name.
+   *
+   * @param subjectOf returns how a sentence names a part
+   */
+  pairs(
+    old: ReadonlyMap<string, JsonNode>,
+    next: ReadonlyMap<string, JsonNode>,
+    subjectOf: (name: string, node: JsonNode) => string = (name) => name,
+  ): Part[] {
+    return [...new Set([...old.keys(), ...next.keys()])].map((name) => {
+      const pair = this.with(old.get(name) ?? MISSING, next.get(name) ?? MISSING);
+      if (pair.isAdded || pair.isRemoved) this.walk.findings.touch(this.old.pointer, this.next.pointer);
+      return pair.named(subjectOf(name, pair.present));
+    });
   }
 
   /**
@@ -71,24 +92,18 @@ export class Part {
     });
   }
 
-  reportAll(changes: readonly KeyChange[]): void {
-    for (const { id, key, args } of changes) this.report(id, args, key);
-  }
-
-  /** Reports the changed annotations, and the changed keys that neither `read` lists nor a rule reads. */
-  reportRest(kind: Kind, read: readonly string[]): void {
-    this.reportAll(annotationChanges(...this.objects));
-    for (const key of keysOf(this)) {
-      if (read.includes(key) || ANNOTATIONS.includes(key) || isProse(kind, key)) continue;
-      const [old, next] = [at(this.old, key), at(this.next, key)];
-      if (!isSame({ old, next }, kindOfPart(kind, key)))
-        this.with(old, next).report('unreviewed', { keyword: key });
+  /** Reports the changes of all keys that no walker compares. */
+  reportKeys(kind: Kind, was = nodesOf(this.old), is = nodesOf(this.next)): void {
+    const { subject, operations } = this;
+    for (const { kind: id, key, args, ...places } of keyChanges(kind, was, is)) {
+      const { old = at(this.old, key).pointer, next = at(this.next, key).pointer } = places;
+      this.walk.findings.add(id as RuleId, { subject, operations, old, next, args });
     }
   }
 
   /** Reports the changes of the schema at `schema`, and of all schemas below it. */
   reportSchema(flow: Flow, use: Omit<Use, 'flow' | 'subject' | 'operations'> = {}): void {
-    const { old, next } = { old: at(this.old, 'schema'), next: at(this.next, 'schema') };
+    const [old, next] = [at(this.old, 'schema'), at(this.next, 'schema')];
     const pair = { old: present(old), next: present(next), places: [old.pointer, next.pointer] as const };
     const { subject, operations } = this;
     this.walk.schemas.report(pair, { ...use, flow, subject, operations }, this.walk.findings);
@@ -108,19 +123,4 @@ export function parted(old: Iterable<string>, next: Iterable<string>) {
     added: [...b].filter((name) => !a.has(name)),
     kept: [...a].filter((name) => b.has(name)),
   };
-}
-
-/** Returns the pairs of two maps with nodes by name. A node is missing if only one map has the name. */
-export function pairsIn(
-  part: Part,
-  old: ReadonlyMap<string, JsonNode>,
-  next: ReadonlyMap<string, JsonNode>,
-  subjectOf: (name: string, node: JsonNode) => string,
-): Part[] {
-  return [...new Set([...old.keys(), ...next.keys()])].map((name) => {
-    if (!old.has(name) || !next.has(name)) part.walk.findings.touch(part.old.pointer, part.next.pointer);
-    const missing: JsonNode = { document: {}, value: undefined, pointer: '' };
-    const [was, is] = [old.get(name) ?? missing, next.get(name) ?? missing];
-    return part.with(was, is, subjectOf(name, is.value === undefined ? was : is));
-  });
 }

@@ -5,14 +5,8 @@
 import type { Flow, Variance } from './direction.ts';
 import type { Findings } from './findings.ts';
 import { ruleOf } from './rules.ts';
-import {
-  compareSchemas,
-  type Edge,
-  type Fact,
-  inCondition,
-  keyOf,
-  type SchemaPair,
-} from './schema-compare.ts';
+import { compareSchemas, type Edge, inCondition, keyOf, type SchemaPair } from './schema-compare.ts';
+import type { Fact } from './schema-facts.ts';
 
 /** Where a schema is used. */
 export interface Use {
@@ -126,13 +120,16 @@ function reportFact(
   echoed: string | undefined,
   findings: Findings,
 ): void {
-  const { kind, suffix, code, old, next, args } = inCondition(found, variance);
+  const { kind, suffix = '', code, old, next, args } = inCondition(found, variance);
   const isEcho = echoed !== undefined && echoes?.get(echoed)?.has(String(args.value)) === true;
-  findings.add(ruleOf(...(isEcho ? [`${flow}-echoed-${kind}`] : []), `${flow}-${kind}`, kind), {
-    subject: `${code ?? subject}${suffix}`,
-    operations,
-    ...(old !== undefined && { old }),
-    ...(next !== undefined && { next }),
-    args,
-  });
+  findings.add(
+    ruleOf(isEcho && (kind === 'value-added' || kind === 'value-removed') ? `echoed-${kind}` : kind, flow),
+    {
+      subject: `${code ?? subject}${suffix}`,
+      operations,
+      ...(old !== undefined && { old }),
+      ...(next !== undefined && { next }),
+      args,
+    },
+  );
 }

@@ -10,12 +10,11 @@ export interface Matched {
 
 /** The properties that two alternatives must have in common, the most reliable first. */
 const KEYS: readonly ((shape: Shape) => string | undefined)[] = [
-  ({ code }) => code,
-  (shape) => (shape.code === undefined ? distinctiveValue(shape) : undefined),
-  (shape) => (shape.code === undefined ? `${shape.name} ${outlineOf(shape)}` : undefined),
-  (shape) => (shape.code === undefined ? outlineOf(shape) : undefined),
-  (shape) => (shape.code === undefined ? `${shape.name} ${typesIn(shape)}` : undefined),
-  (shape) => (shape.code === undefined ? typesIn(shape) : undefined),
+  distinctiveValue,
+  (shape) => `${shape.name} ${outlineOf(shape)}`,
+  outlineOf,
+  (shape) => `${shape.name} ${typesIn(shape)}`,
+  typesIn,
 ];
 
 export function matched(old: readonly Shape[], next: readonly Shape[]): Matched {
@@ -28,14 +27,14 @@ export function matched(old: readonly Shape[], next: readonly Shape[]): Matched 
   for (const keyOf of KEYS) {
     const waiting = new Map<string | undefined, Shape[]>();
     for (const shape of added) {
-      const key = keyOf(shape);
+      const key = shape.code ?? keyOf(shape);
       const list = waiting.get(key);
       if (list) list.push(shape);
       else waiting.set(key, [shape]);
     }
     const used = new Set<Shape>();
     removed = removed.filter((shape) => {
-      const key = keyOf(shape);
+      const key = shape.code ?? keyOf(shape);
       const partner = key === undefined ? undefined : waiting.get(key)?.shift();
       if (partner) {
         pairs.push([shape, partner]);

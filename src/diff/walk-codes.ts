@@ -1,17 +1,16 @@
 /** Compares the error catalogues: which codes exist, and which operation returns each. */
 import { ContractError, isObject, type JsonObject } from '../contract/document.ts';
-import { at, child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { at, child, type JsonNode, MISSING, objectOf } from '../contract/json-node.ts';
 import { textAt } from '../contract/nodes.ts';
 import { propertySchemas } from '../contract/normal-form/schema-properties.ts';
 import { alternativesOf } from '../contract/normal-form/schema-shape.ts';
 import { inline } from '../text/markdown.ts';
 import { Part, parted, present, type Walk } from './part.ts';
 import type { Operation, OperationPair } from './walk-operations.ts';
-import { isError, statusesOf } from './walk-responses.ts';
+import { isError, responsesOf } from './walk-responses.ts';
 
 /** A code of the catalogue. */
 interface Entry {
-  code: string;
   status: string;
   /** The schema with `x-error`. */
   node: JsonNode;
@@ -38,18 +37,17 @@ function catalogueOf(operations: readonly Operation[]): Map<string, Entry> {
   // Many operations share a response.
   const known = new Map<string, [string, JsonNode][]>();
   for (const { id, node: operation } of operations) {
-    const responses = child(operation, 'responses');
-    for (const status of statusesOf(responses).filter(isError)) {
-      const response = child(responses, status);
+    for (const [status, response] of responsesOf(child(operation, 'responses'))) {
+      if (!isError(status)) continue;
       const codes = known.get(response.pointer) ?? codesAt(response);
       known.set(response.pointer, codes);
       for (const [code, node] of codes) {
-        const entry = found.get(code) ?? { code, status, node, operations: new Set() };
+        const entry = found.get(code) ?? { status, node, operations: new Set() };
         if (entry.status !== status)
           throw new ContractError(
             `${code} has the statuses ${entry.status} and ${status}, but a code must have one status.`,
           );
-        for (const key of ['retry', 'trigger', 'meaning', 'solution']) textOf(entry, key);
+        for (const key of ['retry', 'trigger', 'meaning', 'solution']) textOf(node, key);
         found.set(code, entry);
         entry.operations.add(id);
       }
@@ -58,8 +56,8 @@ function catalogueOf(operations: readonly Operation[]): Map<string, Entry> {
   return found;
 }
 
-function textOf({ node }: Entry, key: string): string {
-  return textAt(node.value as JsonObject, `x-error.${key}`, node.pointer);
+function textOf({ value, pointer }: JsonNode, key: string): string {
+  return textAt(value as JsonObject, `x-error.${key}`, pointer);
 }
 
 export function codeChanges(
@@ -71,35 +69,29 @@ export function codeChanges(
   const [old, next] = [catalogueOf(before), catalogueOf(after)];
   for (const code of new Set([...old.keys(), ...next.keys()])) {
     const [was, is] = [old.get(code), next.get(code)];
-    if (was && is) changesOf(walk, was, is, pairs);
-    else if (was) partOf(walk, was, undefined).report('code-removed', { status: was.status });
-    else if (is) {
-      const [meaning, solution] = ['meaning', 'solution'].map((key) => inline(textOf(is, key)));
-      partOf(walk, undefined, is).report('code-added', { status: is.status, meaning, solution });
+    const operations = parted((was ?? is)?.operations ?? [], (is ?? was)?.operations ?? []).kept;
+    const entry = new Part(walk, was?.node ?? MISSING, is?.node ?? MISSING, code, operations);
+    if (was && is) entryChanges(entry, was, is, pairs);
+    else if (was) entry.report('code-removed', { status: was.status });
+    else {
+      const [meaning, solution] = ['meaning', 'solution'].map((key) => inline(textOf(entry.next, key)));
+      entry.report('code-added', { status: is?.status, meaning, solution });
     }
   }
 }
 
-const MISSING: JsonNode = { document: {}, value: undefined, pointer: '' };
-
-function partOf(walk: Walk, was: Entry | undefined, is: Entry | undefined): Part {
-  const operations =
-    was && is ? parted(was.operations, is.operations).kept : [...((was ?? is)?.operations ?? [])];
-  return new Part(walk, was?.node ?? MISSING, is?.node ?? MISSING, (was ?? is)?.code ?? '', operations);
-}
-
-function changesOf(walk: Walk, was: Entry, is: Entry, pairs: readonly OperationPair[]): void {
-  const part = partOf(walk, was, is);
-  const { subject, operations, old, next } = part;
-  if (was.status !== is.status) part.report('status-changed', { old: was.status, new: is.status });
+function entryChanges(entry: Part, was: Entry, is: Entry, pairs: readonly OperationPair[]): void {
+  const { walk, subject, operations, old, next } = entry;
+  if (was.status !== is.status) entry.report('status-changed', { old: was.status, new: is.status });
   const schemas = { old: [old], next: [next], places: [old.pointer, next.pointer] as const };
   walk.schemas.report(schemas, { flow: 'response', subject, operations }, walk.findings);
   for (const [before, after] of pairs) {
     const [had, has] = [was.operations.has(before.id), is.operations.has(after.id)];
-    if (had !== has)
-      new Part(walk, before.node, after.node, subject, [before.id]).report(
-        has ? 'code-newly-returned' : 'code-no-longer-returned',
-        { code: subject, status: is.status },
-      );
+    if (had === has) continue;
+    const operation = new Part(walk, before.node, after.node, subject, [before.id]);
+    operation.report(has ? 'code-newly-returned' : 'code-no-longer-returned', {
+      code: subject,
+      status: is.status,
+    });
   }
 }

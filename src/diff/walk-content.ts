@@ -1,7 +1,7 @@
 /** Compares the media types of a request or a response, with the schema of each. */
 import { at, type JsonNode, objectOf } from '../contract/json-node.ts';
 import type { Flow } from './direction.ts';
-import { type Part, pairsIn } from './part.ts';
+import type { Part } from './part.ts';
 import type { Use } from './schema-graph.ts';
 
 /** @param body the subject of a change in a body */
@@ -13,9 +13,9 @@ export function contentChanges(
 ): void {
   const content = owner.at('content');
   const [old, next] = [mediaTypesOf(content.old), mediaTypesOf(content.next)];
-  const pairs = pairsIn(content, old, next, (type) => type);
+  const pairs = content.pairs(old, next);
   for (const media of pairs) {
-    const changed = media.with(media.old, media.next, owner.subject);
+    const changed = media.named(owner.subject);
     if (media.isAdded) changed.report(`${flow}-media-type-added`, { new: media.subject });
     else if (media.isRemoved) changed.report(`${flow}-media-type-removed`, { old: media.subject });
   }
@@ -25,8 +25,8 @@ export function contentChanges(
   // The schemas of a renamed media type are compared all the same.
   const renamed = kept.length === 0 && from && to ? [content.with(from, to)] : [];
   for (const media of [...kept, ...renamed]) {
-    media.with(media.old, media.next, owner.subject).reportRest('mediaType', ['schema']);
-    media.with(media.old, media.next, body).reportSchema(flow, use);
+    media.named(owner.subject).reportKeys('mediaType');
+    media.named(body).reportSchema(flow, use);
   }
 }
 

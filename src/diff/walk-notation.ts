@@ -2,54 +2,41 @@
  * Lists the places where the documents differ without an effect: changed texts, and changes of notation that no other
  * finding covers. It never rates a change: the other walkers have compared everything that can have an effect.
  */
-import { isObject, type Json } from '../contract/document.ts';
-import { canonical, isProse } from '../contract/json-node.ts';
+import { isObject, type Json, type JsonObject } from '../contract/document.ts';
+import { canonical } from '../contract/json-node.ts';
 import { pointerPart } from '../contract/json-pointer.ts';
-import { type Kind, kindOfPart } from '../contract/node-kinds.ts';
+import { isProse, type Kind, kindOfPart } from '../contract/node-kinds.ts';
 import type { Findings } from './findings.ts';
 
 export function notationChanges(old: Json, next: Json, findings: Findings): void {
   const covered = coveredBy(findings.touched);
-  compare(old, next, '#', 'document', '');
+  compare(old, next, '#', 'document', 'document', '');
 
-  function compare(a: Json, b: Json, pointer: string, kind: Kind, parentKey: string): void {
-    if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
-      for (const [index, item] of a.entries())
-        compare(item, b[index] as Json, `${pointer}/${index}`, kindOfPart(kind, String(index)), '');
-      return;
-    }
-    if (!isObject(a) || !isObject(b)) {
-      if (canonical(a) !== canonical(b)) changed(pointer, { old: pointer, next: pointer });
-      return;
-    }
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      const [was, is] = [a[key], b[key]];
-      const at = `${pointer}/${pointerPart(key)}`;
+  /** @param key the key of the values in an object of the kind `owner` */
+  function compare(
+    a: Json | undefined,
+    b: Json | undefined,
+    pointer: string,
+    kind: Kind,
+    owner: Kind,
+    key: string,
+  ): void {
+    const areLists = Array.isArray(a) && Array.isArray(b) && a.length === b.length;
+    if (kind !== 'prose' && kind !== 'example' && (areLists || (isObject(a) && isObject(b)))) {
+      const [was, is] = [a as JsonObject, b as JsonObject];
+      for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
+        const place = `${pointer}/${pointerPart(name)}`;
+        compare(was[name], is[name], place, kindOfPart(kind, name), kind, name);
+      }
       // The version follows from the changes.
-      if (at === '#/info/version') continue;
-      const places = { ...(was !== undefined && { old: at }), ...(is !== undefined && { next: at }) };
-      if (isText(key, pointer, kind, parentKey)) {
-        const args = { keyword: parentKey === 'examples' ? `example ${key}` : key, old: was, new: is };
-        if (canonical(was) !== canonical(is))
-          findings.add('text-changed', { subject: pointer, ...places, args });
-      } else if (was === undefined || is === undefined) changed(at, places);
-      else compare(was, is, at, kindOfPart(kind, key), key);
+    } else if (canonical(a) !== canonical(b) && pointer !== '#/info/version') {
+      const places = { ...(a !== undefined && { old: pointer }), ...(b !== undefined && { next: pointer }) };
+      const args = { keyword: owner === 'example*' ? `example ${key}` : key, old: a, new: b };
+      const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+      if (isProse(owner, key)) findings.add('text-changed', { subject: parent, ...places, args });
+      else if (!covered(pointer)) findings.add('notation-changed', { subject: pointer, ...places });
     }
   }
-
-  function changed(pointer: string, places: { old?: string; next?: string }): void {
-    if (!covered(pointer)) findings.add('notation-changed', { subject: pointer, ...places });
-  }
-}
-
-/** Each example, and each part of `info`, is a text of its own. */
-function isText(key: string, pointer: string, kind: Kind, parentKey: string): boolean {
-  if (parentKey === 'info' || parentKey === 'examples') return true;
-  return (
-    isProse(kind, key, parentKey) &&
-    key !== 'info' &&
-    !(key === 'examples' && kind !== 'schema' && pointer !== '')
-  );
 }
 
 /** Returns a function that tells whether a place contains, or is in, a place with a reported change. */

@@ -1,8 +1,7 @@
 /** Compares the operations: which exist, how a request reaches each, and everything in them. */
 import { ContractError } from '../contract/document.ts';
-import { at, child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { at, child, type JsonNode, MISSING, objectOf } from '../contract/json-node.ts';
 import { METHODS } from '../contract/vocabulary.ts';
-import { flagChange } from './annotations.ts';
 import { Part, type Walk } from './part.ts';
 import { codeChanges } from './walk-codes.ts';
 import { contentChanges } from './walk-content.ts';
@@ -25,20 +24,18 @@ export interface Operation {
 
 export type OperationPair = readonly [old: Operation, next: Operation];
 
-const READ = 'operationId parameters requestBody responses security servers'.split(' ');
-
 /** @throws {ContractError} if a document has no operation, or a reference that leads to nothing */
 export function operationChanges(walk: Walk, old: JsonNode, next: JsonNode): void {
   const [before, after] = [operationsOf(old), operationsOf(next)];
   const pairs = pairsOf(before, after);
   const paired = new Set(pairs.flat());
-  for (const [id, list] of [['operation-removed', before] as const, ['operation-added', after] as const]) {
-    for (const operation of list.filter((one) => !paired.has(one))) {
-      const { id: subject, method, path, node } = operation;
-      const missing = { ...node, value: undefined };
-      const [was, is] = id === 'operation-removed' ? [node, missing] : [missing, node];
-      new Part(walk, was, is, subject, [subject]).report(id, { line: `${method} ${path}` });
-    }
+  const single = [...before, ...after].filter((operation) => !paired.has(operation));
+  for (const operation of single) {
+    const { id, method, path, node } = operation;
+    const isAdded = operation.root === next;
+    const [was, is] = isAdded ? [MISSING, node] : [node, MISSING];
+    const rule = isAdded ? 'operation-added' : 'operation-removed';
+    new Part(walk, was, is, id, [id]).report(rule, { line: `${method} ${path}` });
   }
   codeChanges(walk, before, after, pairs);
   for (const [was, is] of pairs) {
@@ -49,8 +46,8 @@ export function operationChanges(walk: Walk, old: JsonNode, next: JsonNode): voi
     responseChanges(operation, was, is);
     securityChanges(operation, was, is);
     serverChanges(operation, was, is);
-    operation.reportRest('operation', READ);
-    operation.with(was.item, is.item, is.path).reportRest('pathItem', [...METHODS, 'parameters', 'servers']);
+    operation.reportKeys('operation');
+    operation.with(was.item, is.item, is.path).reportKeys('pathItem');
   }
 }
 
@@ -108,13 +105,12 @@ function requestLineChanges(operation: Part, was: Operation, is: Operation): voi
 
 function requestBodyChanges(operation: Part): void {
   const body = operation.at('requestBody');
-  const isRequired = body.objects[1].required === true;
+  const isRequired = objectOf(body.next).required === true;
   if (body.isAdded && body.isRemoved) return;
   if (body.isRemoved) body.report('request-body-removed');
   else if (body.isAdded) body.report(isRequired ? 'required-request-body-added' : 'request-body-added');
   else {
-    body.reportAll(flagChange('required', ...body.objects, 'request-body-required', 'request-body-optional'));
-    body.reportRest('requestBody', ['required', 'content']);
+    body.reportKeys('requestBody');
     contentChanges(body, 'request', `request body of ${operation.subject}`);
   }
 }

@@ -1,52 +1,52 @@
 /** Compares the responses of an operation: statuses, headers and bodies. */
-import { type JsonNode, objectOf } from '../contract/json-node.ts';
-import { type Part, parted } from './part.ts';
+import { child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import type { Part } from './part.ts';
 import { codesAt } from './walk-codes.ts';
 import { contentChanges } from './walk-content.ts';
-import { headerChanges } from './walk-headers.ts';
 import type { Operation } from './walk-operations.ts';
-import { changedValues } from './walk-parameters.ts';
+import { changedValues, headerChanges } from './walk-parameters.ts';
 
 export function responseChanges(operation: Part, was: Operation, is: Operation): void {
   const responses = operation.at('responses');
-  const statuses = parted(statusesOf(responses.old), statusesOf(responses.next));
-  const { removed, added, kept } = statuses;
   const echoes = changedValues(was, is);
-  const [from, to] = [removed.find(isSuccess), added.find(isSuccess)];
-  const isMoved = from !== undefined && to !== undefined;
-  if (isMoved) {
-    const moved = responses.at(from, to, `the success of ${was.id}`);
-    moved.report('success-status-changed', { operation: was.id, old: from, new: to });
-    compareResponse(moved, to, echoes);
+  const pairs = responses.pairs(responsesOf(responses.old), responsesOf(responses.next));
+  const from = pairs.find(({ isRemoved, subject }) => isRemoved && isSuccess(subject));
+  const to = pairs.find(({ isAdded, subject }) => isAdded && isSuccess(subject));
+  if (from && to) {
+    const moved = responses.with(from.old, to.next, to.subject);
+    moved
+      .named(`the success of ${was.id}`)
+      .report('success-status-changed', { operation: was.id, old: from.subject, new: to.subject });
+    compareResponse(moved, echoes);
   }
-  for (const status of [...removed, ...added]) {
-    if (isMoved && (status === from || status === to)) continue;
-    const response = responses.at(status, status, `status ${status}`);
+  for (const response of pairs) {
+    const { subject: status, isAdded, isRemoved } = response;
+    if (!isAdded && !isRemoved) compareResponse(response, echoes);
+    else if (from && to && (response === from || response === to)) continue;
     // The comparison of the catalogues reports the codes.
-    if (isError(status) && codesAt(response.isAdded ? response.next : response.old).length > 0) continue;
-    response.report(
-      `${isError(status) ? 'error-response' : 'response'}-${response.isAdded ? 'added' : 'removed'}`,
-    );
+    else if (!isError(status) || codesAt(response.present).length === 0)
+      response
+        .named(`status ${status}`)
+        .report(`${isError(status) ? 'error-response' : 'response'}-${isAdded ? 'added' : 'removed'}`);
   }
-  for (const status of kept) compareResponse(responses.at(status), status, echoes);
-  if (removed.length + added.length > 0)
-    operation.walk.findings.touch(responses.old.pointer, responses.next.pointer);
-  responses.reportRest('responses', [...removed, ...added, ...kept]);
+  responses.reportKeys('responses');
 }
 
-function compareResponse(moved: Part, status: string, echoes: Map<string, Set<string>>): void {
-  const response = moved.with(moved.old, moved.next, `status ${status}`);
-  const body = `${response.subject} envelope`;
-  headerChanges(response);
-  response.reportRest('response', ['headers', 'content']);
+/** @param response its subject is the status */
+function compareResponse(response: Part, echoes: Map<string, Set<string>>): void {
+  const subject = `status ${response.subject}`;
+  const body = `${subject} envelope`;
+  headerChanges(response.named(subject));
+  response.named(subject).reportKeys('response');
   // A reader knows the fields of a success by their place in `data`.
-  const shorter = isSuccess(status) ? { [`${body}.data`]: 'data' } : {};
-  contentChanges(response, 'response', body, { shorter, echoes });
+  const shorter = isSuccess(response.subject) ? { [`${body}.data`]: 'data' } : {};
+  contentChanges(response.named(subject), 'response', body, { shorter, echoes });
 }
 
-/** Returns the keys of the responses, without the extensions. */
-export function statusesOf(responses: JsonNode): string[] {
-  return Object.keys(objectOf(responses)).filter((key) => !key.startsWith('x-'));
+/** Returns the responses by status, without the extensions. */
+export function responsesOf(responses: JsonNode): Map<string, JsonNode> {
+  const statuses = Object.keys(objectOf(responses)).filter((key) => !key.startsWith('x-'));
+  return new Map(statuses.map((status) => [status, child(responses, status)]));
 }
 
 function isSuccess(status: string): boolean {

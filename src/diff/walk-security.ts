@@ -1,5 +1,5 @@
 /** Compares security requirements as sets of sufficient credentials. */
-import { at, canonical, child, type JsonNode, objectOf } from '../contract/json-node.ts';
+import { at, canonical, child, type JsonNode, MISSING, objectOf } from '../contract/json-node.ts';
 import type { Part } from './part.ts';
 import type { Operation } from './walk-operations.ts';
 
@@ -14,13 +14,12 @@ interface Alternative {
 
 export function securityChanges(operation: Part, was: Operation, is: Operation): void {
   const [old, next] = [alternativesOf(was), alternativesOf(is)];
-  const missing = { ...was.node, value: undefined };
   const suffices = (all: readonly Alternative[], { credentials }: Alternative) =>
     all.some((other) => isSubset(other.credentials, credentials));
   for (const { name, node } of old.filter((one) => !suffices(next, one)))
-    operation.with(node, missing, name).report('credential-removed', { name });
+    operation.with(node, MISSING, name).report('credential-removed', { name });
   for (const { name, node } of next.filter((one) => !suffices(old, one)))
-    operation.with(missing, node, name).report('credential-added', { name });
+    operation.with(MISSING, node, name).report('credential-added', { name });
   const keyOf = ({ credentials }: Alternative) => canonical([...credentials].sort());
   const inBoth = (all: readonly Alternative[], others: readonly Alternative[]) =>
     all.filter((one) => others.some((other) => keyOf(other) === keyOf(one)));

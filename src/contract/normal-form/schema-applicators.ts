@@ -1,12 +1,13 @@
 /** The keywords of JSON Schema with schemas below a schema, other than `properties` and the compositions. */
-import { isObject } from '../document.ts';
-import { at, type JsonNode } from '../json-node.ts';
+import { at, type JsonNode, objectOf } from '../json-node.ts';
 import type { Shape } from './schema-shape.ts';
 
 /** A keyword, and the effect of its schemas. */
 export interface Applicator {
   /** The type of the values that the keyword applies to; omitted if it applies to values of every type. */
   type?: string;
+  /** Whether the keyword has a schema for each of several keys. */
+  many?: true;
   /**
    * 1 if more values of the inner schemas mean more values of the outer schema, -1 if they mean fewer (below `not`), and 0
    * if neither is certain (below `if`).
@@ -18,14 +19,25 @@ export interface Applicator {
   suffix: (key: string) => string;
 }
 
-/** Keywords with one schema. */
-export const ONE: Readonly<Record<string, Applicator>> = {
-  additionalProperties: { type: 'object', variance: 1, absent: true, suffix: () => '.*' },
-  unevaluatedProperties: { type: 'object', variance: 1, absent: true, suffix: () => '.*' },
-  propertyNames: { type: 'object', variance: 1, absent: true, suffix: () => ' (the names of its fields)' },
-  items: { type: 'array', variance: 1, absent: true, suffix: () => '[]' },
-  unevaluatedItems: { type: 'array', variance: 1, absent: true, suffix: () => '[]' },
-  contentSchema: { type: 'string', variance: 1, absent: true, suffix: () => ' (its content)' },
+const all = (type: string, suffix: Applicator['suffix'], many?: true): Applicator => ({
+  type,
+  variance: 1,
+  absent: true,
+  suffix,
+  ...(many && { many }),
+});
+
+/** The keywords, by name. */
+export const APPLICATORS: Readonly<Record<string, Applicator>> = {
+  additionalProperties: all('object', () => '.*'),
+  unevaluatedProperties: all('object', () => '.*'),
+  propertyNames: all('object', () => ' (the names of its fields)'),
+  patternProperties: all('object', (key) => `.${key}`, true),
+  dependentSchemas: all('object', (key) => ` (with the field ${key})`, true),
+  items: all('array', () => '[]'),
+  unevaluatedItems: all('array', () => '[]'),
+  prefixItems: all('array', (key) => `[${key}]`, true),
+  contentSchema: all('string', () => ' (its content)'),
   contains: { type: 'array', variance: 0, suffix: () => '[] (contains)' },
   not: { variance: -1, absent: false, suffix: () => ' (not)' },
   if: { variance: 0, absent: false, suffix: () => ' (if)' },
@@ -34,44 +46,30 @@ export const ONE: Readonly<Record<string, Applicator>> = {
   else: { variance: 1, absent: true, suffix: () => ' (else)' },
 };
 
-/** Keywords with a schema for each key. */
-export const MANY: Readonly<Record<string, Applicator>> = {
-  patternProperties: { type: 'object', variance: 1, absent: true, suffix: (key) => `.${key}` },
-  dependentSchemas: {
-    type: 'object',
-    variance: 1,
-    absent: true,
-    suffix: (key) => ` (with the field ${key})`,
-  },
-  prefixItems: { type: 'array', variance: 1, absent: true, suffix: (key) => `[${key}]` },
-};
-
-/** The keywords that have schemas below a schema. */
-export const APPLICATORS: ReadonlySet<string> = new Set([...Object.keys(ONE), ...Object.keys(MANY)]);
-
-/** Returns the schemas at a keyword that have an effect. */
-export function schemasAt(
-  { parts, types }: Shape,
-  keyword: string,
-  { type }: Pick<Applicator, 'type'>,
-): JsonNode[] {
-  if (type !== undefined && !types.has(type)) return [];
-  return parts.filter(isEffective(keyword)).flatMap((part) => {
-    const schema = at(part, keyword);
-    return schema.value === undefined ? [] : [schema];
-  });
+/** Returns the schemas at a keyword that have an effect, for each key. A keyword with one schema has itself as the key. */
+export function schemasAt({ parts, types }: Shape, keyword: string): Map<string, JsonNode[]> {
+  const { type, many } = APPLICATORS[keyword] as Applicator;
+  const found = new Map<string, JsonNode[]>();
+  if (type !== undefined && !types.has(type)) return found;
+  for (const part of parts.filter(isEffective(keyword))) {
+    const value = at(part, keyword);
+    for (const key of many ? Object.keys(Object(value.value)) : [keyword]) {
+      const schema = many ? at(value, key) : value;
+      if (schema.value !== undefined) found.set(key, [...(found.get(key) ?? []), schema]);
+    }
+  }
+  return found;
 }
 
-/** `if` has an effect only with `then` or `else`, and both have an effect only with `if` (JSON Schema 2020-12, 10.2.2). */
+/**
+ * `if` has an effect only with `then` or `else`, both have an effect only with `if` (JSON Schema 2020-12, 10.2.2), and
+ * `contains` has none if no item must match (10.3.1.3).
+ */
 function isEffective(keyword: string) {
-  return ({ value }: JsonNode): boolean => {
-    if (!isObject(value)) return false;
+  return (part: JsonNode): boolean => {
+    const value = objectOf(part);
     if (keyword === 'then' || keyword === 'else') return value.if !== undefined;
+    if (keyword === 'contains') return value.minContains !== 0 || value.maxContains !== undefined;
     return keyword !== 'if' || value.then !== undefined || value.else !== undefined;
   };
-}
-
-/** Returns the keys of the schemas at a keyword. */
-export function keysAt({ parts }: Shape, keyword: string): string[] {
-  return parts.flatMap((part) => Object.keys((at(part, keyword).value as object | undefined) ?? {}));
 }

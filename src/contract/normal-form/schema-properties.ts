@@ -1,12 +1,11 @@
 /** The keywords and the properties of an alternative, with their places. */
-import { isObject } from '../document.ts';
 import { at, type JsonNode } from '../json-node.ts';
 import { alternativesOf, type Shape } from './schema-shape.ts';
 
-/** Returns the place of a keyword: in the first schema that has it, else the schema itself. */
-export function placeOf({ parts, pointer }: Shape, keyword: string): string {
-  const part = parts.find(({ value }) => isObject(value) && Object.hasOwn(value, keyword));
-  return part ? `${part.pointer}/${keyword}` : (parts.at(-1)?.pointer ?? pointer);
+/** Returns the place of the first of the keywords that a schema has, else the schema itself. */
+export function placeOf({ parts, pointer }: Shape, ...keywords: readonly string[]): string {
+  const found = keywords.flatMap((keyword) => parts.map((part) => at(part, keyword)));
+  return found.find(({ value }) => value !== undefined)?.pointer ?? parts.at(-1)?.pointer ?? pointer;
 }
 
 /** Returns the schemas of a property: its own, else those for additional properties. */

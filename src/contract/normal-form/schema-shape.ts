@@ -3,7 +3,8 @@
  * `allOf` and one-member compositions disappear, and `anyOf`, `oneOf` and lists of types become alternatives.
  */
 import { isObject, type Json } from '../document.ts';
-import { at, canonical, isProse, type JsonNode, objectOf, resolved } from '../json-node.ts';
+import { at, canonical, type JsonNode, objectOf, resolved } from '../json-node.ts';
+import { isProse } from '../node-kinds.ts';
 import { type Constraint, constraintsOf } from './schema-keywords.ts';
 
 /** One alternative of a schema: a value is valid if it satisfies all parts of at least one alternative. */

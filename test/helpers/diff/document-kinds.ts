@@ -51,6 +51,8 @@ const body = (more: Bundle = {}) => ({
   content: { 'application/json': { schema: { type: 'object', properties: { a: { type: 'string' } } } } },
   ...more,
 });
+const bodySchema = (b: Bundle) => user(b).requestBody.content['application/json'].schema;
+const bodyField = (b: Bundle) => bodySchema(b).properties.a;
 const both =
   (...edits: Edit[]): Edit =>
   (b) => {
@@ -397,6 +399,15 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   ],
   ['a platform is added', (b) => schema('Platform')(b).enum.push('threads'), FEATURE, CALLERS],
   ['equivalent values', drop(schema('Platform'), 'x-same'), BOTH, FEATURE],
+  [
+    'one more equivalent value',
+    (b) => {
+      schema('Platform')(b).enum.push('tw');
+      schema('Platform')(b)['x-same'][0].push('tw');
+    },
+    FEATURE,
+    BOTH,
+  ],
   ['equivalent values in another order', (b) => schema('Platform')(b)['x-same'][0].reverse(), PATCH, PATCH],
   // Request bodies
   ['an optional request body', set(user, { requestBody: body() }), FEATURE, CALLERS],
@@ -472,6 +483,27 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     PATCH,
     set(user, { requestBody: body() }),
   ],
+  [
+    'a field of a request body is read-only',
+    set(bodyField, { readOnly: true }),
+    CALLERS,
+    FEATURE,
+    set(user, { requestBody: body() }),
+  ],
+  [
+    'a field of a request body is write-only',
+    set(bodyField, { writeOnly: true }),
+    PATCH,
+    PATCH,
+    set(user, { requestBody: body() }),
+  ],
+  [
+    'a relation of a request body',
+    set(bodySchema, { 'x-relations': [{ field: 'a', 'less-than': 'b' }] }),
+    CALLERS,
+    FEATURE,
+    set(user, { requestBody: body() }),
+  ],
   // Responses
   [
     'the status of a success changes',
@@ -489,24 +521,24 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     (b) => {
       user(b).responses[202] = user(b).responses[200];
     },
-    BOTH,
-    BOTH,
+    CALLERS,
+    SERVERS,
   ],
   [
     'a default response',
     (b) => {
       user(b).responses.default = { description: 'Else.' };
     },
-    BOTH,
-    BOTH,
+    CALLERS,
+    SERVERS,
   ],
   [
     'a redirect',
     (b) => {
       user(b).responses[302] = { description: 'Elsewhere.' };
     },
-    BOTH,
-    BOTH,
+    CALLERS,
+    SERVERS,
   ],
   [
     'an error without a code',
@@ -516,7 +548,7 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     FEATURE,
     BOTH,
   ],
-  ['a second media type', set((b) => page(b).content, { 'text/csv': {} }), BOTH, BOTH],
+  ['a second media type', set((b) => page(b).content, { 'text/csv': {} }), CALLERS, BOTH],
   [
     'another media type',
     (b) => {
@@ -599,6 +631,19 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
     SERVERS,
   ],
   ['a default of a response', set(field('Post', 'content'), { default: 'a' }), PATCH, PATCH],
+  [
+    'another default of a response',
+    set(field('Post', 'content'), { default: 'b' }),
+    PATCH,
+    PATCH,
+    set(field('Post', 'content'), { default: 'a' }),
+  ],
+  [
+    'equivalent values of a response',
+    set(field('Media', 'type'), { 'x-same': [['reel', 'video']] }),
+    PATCH,
+    PATCH,
+  ],
   ['readOnly of a response', set(field('Post', 'content'), { readOnly: true }), PATCH, PATCH],
   ['writeOnly of a response', set(field('Post', 'content'), { writeOnly: true }), CALLERS, FEATURE],
   ['a field is deprecated', set(field('Post', 'content'), { deprecated: true }), FEATURE, PATCH],
@@ -626,6 +671,13 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   ['a header equals no field', drop(header('RetryAfter'), 'x-equals'), CALLERS, SERVERS],
   ['a header equals another field', set(header('RetryAfter'), { 'x-equals': 'message' }), BOTH, BOTH],
   ['a header has another type', set((b) => header('RetryAfter')(b).schema, { type: 'integer' }), BOTH, BOTH],
+  [
+    'explode of a header with a list',
+    set(header('RetryAfter'), { explode: true }),
+    BOTH,
+    BOTH,
+    set(header('RetryAfter'), { schema: { type: 'object' } }),
+  ],
   [
     'a header in another case',
     (b) => {

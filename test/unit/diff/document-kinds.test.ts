@@ -38,3 +38,16 @@ describe('diff judges', () => {
     }
   });
 });
+
+test.for([
+  ['feature', (b: Bundle) => b.components.schemas.Platform.enum.push('threads')],
+  ['patch', (b: Bundle) => b.components.schemas.Platform.enum.pop()],
+] as const)('a field that repeats a parameter changes with it: %s', ([impact, change]) => {
+  const { changes } = judged(
+    changed(() => {}),
+    changed((b) => {
+      change(b);
+    }),
+  );
+  expect(changes.find(({ kind }) => kind.startsWith('response-'))).toMatchObject({ impact, breaks: [] });
+});
