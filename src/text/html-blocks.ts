@@ -59,11 +59,15 @@ export function inlineToHtml(content: Inline): Markup {
 /** The longest code that always stays on one line, in characters. It fits a window of 320 pixels. */
 const MAX_UNBROKEN = 32;
 
-/** Renders a name or a value. A name has no line break; a long text may have one. */
+/** Renders names or values. A word has no line break, unless it is long. A browser would break it after a hyphen. */
 export function inlineCode(text: string): Markup {
-  return text.length > MAX_UNBROKEN || /\s/.test(text)
-    ? html`<code class="long">${text}</code>`
-    : html`<code>${text}</code>`;
+  if (text.length <= MAX_UNBROKEN && !/\s/.test(text)) return html`<code>${text}</code>`;
+  const words = text
+    .split(/(\s+)/)
+    .map((word) =>
+      word.includes('-') && word.length <= MAX_UNBROKEN ? html`<span>${word}</span>` : html`${word}`,
+    );
+  return html`<code class="long">${words}</code>`;
 }
 
 /** Returns the text of inline content without markup. */

@@ -43,7 +43,7 @@ export function indexPage(site: Site): Page {
     scripts: ['index.js'],
     main: html`<h1>Errors of the ${catalogue.title}</h1>
 <div class="lead">${markdownToHtml(about)}</div>
-${pasteBox(site)}${codeTable(site)}${toHtml([heading(2, 'The envelope')])}${markdownToHtml(envelope.join('\n\n'))}${toHtml(envelopeBlocks(contract), highlight)}${toHtml([heading(2, 'When to retry')])}${retryDiagram(catalogue)}${sections.map((section) => markdownToHtml(section))}${toHtml(authenticationBlocks(contract), highlight)}${toHtml(tokenBlocks(site), highlight)}${markdownToHtml(rules)}`,
+${pasteBox(site)}${FILTER}${codeTable(site)}${toHtml([heading(2, 'The envelope')])}${markdownToHtml(envelope.join('\n\n'))}${toHtml(envelopeBlocks(contract), highlight)}${toHtml([heading(2, 'When to retry')])}${retryDiagram(catalogue)}${sections.map((section) => markdownToHtml(section))}${toHtml(authenticationBlocks(contract), highlight)}${toHtml(tokenBlocks(site), highlight)}${markdownToHtml(rules)}`,
   };
 }
 
@@ -66,7 +66,8 @@ function pasteBox({ catalogue, contract }: Site): Markup {
 `;
 }
 
-function codeTable({ catalogue }: Site): Markup {
+/** Returns a table of all codes with links to their pages. */
+export function codeTable({ catalogue }: Site): Markup {
   const rows = catalogue.errors.map(
     (entry) => html`<tr id="${entry.code}">
 <td data-head="Code"><a href="${entry.docs}"><code>${entry.code}</code></a></td>
@@ -79,15 +80,18 @@ function codeTable({ catalogue }: Site): Markup {
 `,
   );
   const head = ['Code', 'Status', 'Category', 'Meaning', 'Fix', 'Retry'];
-  return html`<h2 id="codes">All codes</h2>
-<p class="filter" hidden><label for="filter">Filter</label> <input id="filter" type="search" spellcheck="false" autocomplete="off"> <span role="status" id="matches"></span></p>
-<div class="table codes"><table>
+  return html`<div class="table codes"><table>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
 ${rows}</tbody>
 </table></div>
 `;
 }
+
+/** The field that filters the table of codes. A script shows it. */
+const FILTER = html`<h2 id="codes">All codes</h2>
+<p class="filter" hidden><label for="filter">Filter</label> <input id="filter" type="search" spellcheck="false" autocomplete="off"> <span role="status" id="matches"></span></p>
+`;
 
 /** Shows a success without items, and the error with the fewest fields. */
 function envelopeBlocks({ operations, errors }: Contract): Block[] {

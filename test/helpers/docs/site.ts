@@ -1,4 +1,5 @@
 /** Opens pages of the built docs in Chromium. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -25,6 +26,10 @@ export function builtSite() {
     },
     get folder() {
       return join(built.folder, 'docs');
+    },
+    /** The paths of the guides' pages. */
+    get guides() {
+      return readdirSync(join(this.folder, 'guides')).map((name) => `guides/${name}`);
     },
     /** Returns the file URL of a page. */
     url(path: string): string {
