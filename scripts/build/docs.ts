@@ -15,7 +15,7 @@ import { indexPage } from './docs/index-page.ts';
 import { notFoundPage } from './docs/not-found-page.ts';
 import { operationsPage } from './docs/operations-page.ts';
 import { renderPage, type Site } from './docs/site.ts';
-import { catalogueFiles, pageOf } from './error-pages.ts';
+import { catalogueFiles, pageOf, withoutNotice } from './error-pages.ts';
 
 /** The page that Redoc renders. It takes longer than all other pages together. */
 export const OPERATIONS = 'operations.html';
@@ -73,7 +73,7 @@ export async function siteFiles(project: Project, site: Site): Promise<Map<strin
   const data = catalogueFiles(catalogue, contract);
   const pages = [
     indexPage(site),
-    ...catalogue.errors.map((entry) => codePage(entry, site, data.get(pageOf(entry)) ?? '')),
+    ...catalogue.errors.map((entry) => codePage(entry, site, withoutNotice(data.get(pageOf(entry)) ?? ''))),
     ...guides.map((guide) => guidePage(guide, site)),
     changesPage(site),
     notFoundPage(site),

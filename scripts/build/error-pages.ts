@@ -146,10 +146,7 @@ function clientRules({ errors }: Catalogue, contract: Contract): Inline[] {
 
 /** Renders llms-full.txt: llms.txt, the operations with their parameters, and all codes. */
 function renderFull(catalogue: Catalogue, contract: Contract): string {
-  const errorsPage = renderErrorsPage(catalogue, contract, Number.POSITIVE_INFINITY).replace(
-    /^<!--.*-->\n\n/,
-    '',
-  );
+  const errorsPage = withoutNotice(renderErrorsPage(catalogue, contract, Number.POSITIVE_INFINITY));
   return blocks(
     renderGuide(catalogue, contract).trim(),
     toMarkdown([heading(1, 'Operations'), ...contract.operations.flatMap(operationBlocks)]),
@@ -198,6 +195,11 @@ export function catalogueFiles(catalogue: Catalogue, contract: Contract): Map<st
     [PAGES.full, renderFull(catalogue, contract)],
     ...catalogue.errors.map((entry) => [pageOf(entry), renderCodePage(entry, catalogue, contract)] as const),
   ]);
+}
+
+/** Returns a page without the comment that it is generated. */
+export function withoutNotice(markdown: string): string {
+  return markdown.replace(/^<!--.*-->\n\n/, '');
 }
 
 function page(...parts: string[]): string {

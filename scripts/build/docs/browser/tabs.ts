@@ -1,4 +1,5 @@
 /** Turns groups of sections into tabs (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). Print shows all sections. */
+import { saveChoice, savedChoice } from './choice.ts';
 
 export function addTabs(): void {
   for (const [index, group] of document.querySelectorAll<HTMLElement>('.tabs').entries())
@@ -10,7 +11,8 @@ function enhance(group: HTMLElement, index: number): void {
   const list = document.createElement('div');
   list.className = 'tab-list';
   list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', nameOf(group));
+  const name = nameOf(group);
+  list.setAttribute('aria-label', name);
   const tabs = panels.map((panel, at) => {
     const tab = document.createElement('button');
     tab.type = 'button';
@@ -30,10 +32,15 @@ function enhance(group: HTMLElement, index: number): void {
       panels[at]?.classList.toggle('inactive', at !== selected);
     }
   };
+  /** Selects a tab that the reader has chosen. Groups with the same name have the same choice on all pages. */
+  const choose = (selected: number) => {
+    select(selected);
+    saveChoice(`tab ${name}`, tabs[selected]?.textContent ?? '');
+  };
   list.append(...tabs);
   list.addEventListener('click', ({ target }) => {
     const at = tabs.indexOf(target as HTMLButtonElement);
-    if (at >= 0) select(at);
+    if (at >= 0) choose(at);
   });
   list.addEventListener('keydown', (event) => {
     const at = tabs.indexOf(document.activeElement as HTMLButtonElement);
@@ -41,11 +48,18 @@ function enhance(group: HTMLElement, index: number): void {
     if (at < 0 || next === undefined) return;
     event.preventDefault();
     const selected = (next + tabs.length) % tabs.length;
-    select(selected);
+    choose(selected);
     tabs[selected]?.focus();
   });
   group.prepend(list);
-  select(0);
+  const saved = savedChoice(`tab ${name}`);
+  // A code without the chosen tab shows its first tab.
+  select(
+    Math.max(
+      tabs.findIndex((tab) => tab.textContent === saved),
+      0,
+    ),
+  );
 }
 
 /** Returns the text of the heading before a group. */

@@ -1,11 +1,11 @@
 /** The button that switches between light and dark. */
-import { saveTheme, type Theme } from './saved-theme.ts';
+import { saveChoice } from './choice.ts';
 
 export function addThemeButton(): void {
   const button = document.querySelector<HTMLButtonElement>('button.theme');
   if (!button) return;
   const { dataset } = document.documentElement;
-  const current = (): Theme =>
+  const current = () =>
     dataset.theme === 'light' || dataset.theme === 'dark'
       ? dataset.theme
       : matchMedia('(prefers-color-scheme: dark)').matches
@@ -18,7 +18,7 @@ export function addThemeButton(): void {
   button.addEventListener('click', () => {
     const theme = current() === 'dark' ? 'light' : 'dark';
     dataset.theme = theme;
-    saveTheme(theme);
+    saveChoice('theme', theme);
     show();
   });
   show();
