@@ -19,6 +19,7 @@ import {
 } from '../text/blocks.ts';
 import { listed } from '../text/english.ts';
 import { causesOf, operationOf } from './causes.ts';
+import { type CodeChange, historyOf, statusBlocks } from './code-history.ts';
 import { exampleResponse } from './example-response.ts';
 import { clientInWords, handlingTabs } from './handling/handling.ts';
 import {
@@ -41,8 +42,10 @@ export interface SectionOptions {
   operationHref?: (id: string) => string;
   /** The number of languages in which a program handles the code. @default all of them */
   languages?: number;
-  /** The versions that changed the code. */
-  changedIn?: Inline;
+  /** The changes of the code that a comparison of versions found. The catalogue has the changes that the spec describes. */
+  compared?: readonly CodeChange[];
+  /** Returns the target of a link to the changes of a version; if it is missing, versions are not links. */
+  versionHref?: (version: string) => string;
   /** The contract that the catalogue is derived from. */
   contract: Contract;
   /** The last line of a section. */
@@ -59,6 +62,7 @@ export function codeSection(entry: CatalogueEntry, catalogue: Catalogue, options
   return [
     // The heading is only the code, because deep links are derived from it.
     heading(level, entry.code),
+    ...statusBlocks(entry, catalogue, options.href),
     paragraph(strong(parseInline(sentence(entry.meaning))), ' ', parseInline(entry.occurs)),
     list([
       [strong('Status:'), ` ${entry.status}`],
@@ -86,8 +90,13 @@ export function codeParts(entry: CatalogueEntry, catalogue: Catalogue, options: 
 }
 
 /** Returns what to do about a code, and its causes, without headings. */
-export function codeSummary(entry: CatalogueEntry, contract: Contract): Block[] {
+export function codeSummary(
+  entry: CatalogueEntry,
+  catalogue: Catalogue,
+  { contract, href }: Pick<SectionOptions, 'contract' | 'href'>,
+): Block[] {
   return [
+    ...statusBlocks(entry, catalogue, href),
     paragraph(strong(parseInline(sentence(entry.meaning))), ' ', parseInline(entry.occurs)),
     paragraph(strong('Fix:'), ' ', parseInline(sentence(entry.solution))),
     paragraph(strong('Retry:'), ' ', retryInWords(entry)),
@@ -164,7 +173,7 @@ function trialTabs(entry: CatalogueEntry, contract: Contract): Tab[] {
 }
 
 function relatedBlock(entry: CatalogueEntry, { errors }: Catalogue, options: SectionOptions): Block {
-  const { contract, href, operationHref, changedIn } = options;
+  const { contract, href, operationHref, versionHref, compared } = options;
   const others = errors.filter(({ code: name }) => name !== entry.code);
   const codes = (found: readonly CatalogueEntry[]) =>
     listed(found.map((other) => link(code(other.code), href(other))));
@@ -187,6 +196,10 @@ function relatedBlock(entry: CatalogueEntry, { errors }: Catalogue, options: Sec
       : []),
     ...(sameCategory.length > 0 ? [[strong('Same category:'), ' ', codes(sameCategory), '.']] : []),
     [strong('Since:'), ` version ${entry.since} of the contract.`],
-    ...(changedIn === undefined ? [] : [[strong('Changed in:'), ' ', changedIn]]),
+    ...historyOf(entry, compared).map(([version, changes]) => [
+      strong(['Changed in ', versionHref ? link(version, versionHref(version)) : version, ':']),
+      ' ',
+      changes,
+    ]),
   ]);
 }

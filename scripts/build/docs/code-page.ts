@@ -1,14 +1,14 @@
 /** The page of one code: errors/CODE.html. */
 import type { CatalogueEntry } from '../../../src/contract/catalogue.ts';
 import type { RetryPolicy } from '../../../src/contract/vocabulary.ts';
+import { statusBlocks } from '../../../src/reference/code-history.ts';
 import { codeParts } from '../../../src/reference/code-section.ts';
 import { sentence } from '../../../src/reference/phrases.ts';
-import { link, parseInline } from '../../../src/text/blocks.ts';
-import { listed } from '../../../src/text/english.ts';
+import { parseInline } from '../../../src/text/blocks.ts';
 import { html, type Markup } from '../../../src/text/html.ts';
 import { inlineToHtml, toHtml } from '../../../src/text/html-blocks.ts';
 import { inline } from '../../../src/text/markdown.ts';
-import { versionId, versionsThatChanged } from './changes-page.ts';
+import { changesOf, versionId } from './changes-page.ts';
 import { highlight } from './highlight.ts';
 import { operationPath, type Page, type Site } from './site.ts';
 
@@ -19,15 +19,14 @@ import { operationPath, type Page, type Site } from './site.ts';
  */
 export function codePage(entry: CatalogueEntry, site: Site, markdown: string): Page {
   const { catalogue, contract } = site;
-  const versions = versionsThatChanged(entry, site);
+  const href = (other: CatalogueEntry) => `${other.code}.html`;
   const parts = codeParts(entry, catalogue, {
     level: 1,
     contract,
-    href: (other) => `${other.code}.html`,
+    href,
     operationHref: (id) => `../${operationPath(id)}`,
-    ...(versions.length > 0 && {
-      changedIn: listed(versions.map((version) => link(version, `../changes.html#${versionId(version)}`))),
-    }),
+    compared: changesOf(entry, site),
+    versionHref: (version) => `../changes.html#${versionId(version)}`,
   });
   return {
     path: entry.docs,
@@ -40,13 +39,18 @@ export function codePage(entry: CatalogueEntry, site: Site, markdown: string): P
 <p class="lead"><strong>${inlineToHtml(parseInline(sentence(entry.meaning)))}</strong> ${inlineToHtml(parseInline(entry.occurs))}</p>
 <p class="actions"><button type="button" data-copy="link" hidden>Copy link</button> <button type="button" data-copy="markdown" hidden>Copy as Markdown</button> <a href="${entry.code}.md">Markdown</a></p>
 <template id="markdown">${markdown}</template>
-${toHtml(parts, highlight)}`,
+${toHtml([...statusBlocks(entry, catalogue, href), ...parts], highlight)}`,
   };
 }
 
 /** Returns the status, the category and the retry policy of a code as badges. */
 function badges(entry: CatalogueEntry): Markup {
-  return html`<span class="badge">${String(entry.status)}</span> <span class="badge">${entry.category}</span> ${retryBadge(entry)}`;
+  return html`<span class="badge">${String(entry.status)}</span> <span class="badge">${entry.category}</span> ${retryBadge(entry)}${statusBadge(entry)}`;
+}
+
+/** Returns a badge if clients should not rely on a code. */
+export function statusBadge({ deprecated, retired }: CatalogueEntry): Markup | false {
+  return deprecated && html` <span class="badge">${retired === undefined ? 'deprecated' : 'retired'}</span>`;
 }
 
 const RETRY_LABELS: Readonly<Record<RetryPolicy, string>> = {

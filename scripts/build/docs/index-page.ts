@@ -21,7 +21,7 @@ import { html, Markup } from '../../../src/text/html.ts';
 import { inlineToHtml, toHtml } from '../../../src/text/html-blocks.ts';
 import { inline } from '../../../src/text/markdown.ts';
 import type { ExplainedEntry } from './browser/explain.ts';
-import { retryBadge } from './code-page.ts';
+import { retryBadge, statusBadge } from './code-page.ts';
 import { highlight } from './highlight.ts';
 import { markdownToHtml } from './markdown.ts';
 import { retryDiagram } from './retry-diagram.ts';
@@ -52,7 +52,7 @@ function pasteBox({ catalogue, contract }: Site): Markup {
   const explained = catalogue.errors.map(
     (entry): ExplainedEntry => ({
       ...entry,
-      summary: codeSummary(entry, contract),
+      summary: codeSummary(entry, catalogue, { contract, href: ({ docs }) => docs }),
     }),
   );
   const example = catalogue.errors.find(({ retry }) => retry === 'wait') ?? catalogue.errors[0];
@@ -70,7 +70,7 @@ function pasteBox({ catalogue, contract }: Site): Markup {
 export function codeTable({ catalogue }: Site): Markup {
   const rows = catalogue.errors.map(
     (entry) => html`<tr id="${entry.code}">
-<td data-head="Code"><a href="${entry.docs}"><code>${entry.code}</code></a></td>
+<td data-head="Code"><a href="${entry.docs}"><code>${entry.code}</code></a>${statusBadge(entry)}</td>
 <td data-head="Status">${String(entry.status)}</td>
 <td data-head="Category">${entry.category}</td>
 <td data-head="Meaning">${inlineToHtml(parseInline(sentence(entry.meaning)))}</td>
