@@ -655,5 +655,5 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate29(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length), validate28.errors = vErrors, errors === 0;
 }
 validate28.evaluated = { props: { success: !0, data: !0, error: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var validators = { listPostsByUser: prepared0, listPostsByHashtag: prepared1 };
+var validators = { "listPostsByUser 200": prepared0, "listPostsByHashtag 200": prepared1 };
 export { validators };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { isObject, type JsonObject } from '../../src/contract/document.ts';
 import { resolveRef } from '../../src/contract/json-pointer.ts';
-import type { Contract, Operation } from '../../src/contract/model.ts';
+import type { Contract, Success } from '../../src/contract/model.ts';
 import { relationsOf } from '../../src/contract/read-relations.ts';
 import type { PlacedRelation, SuccessData } from '../../src/server/success-data.ts';
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
@@ -17,27 +17,26 @@ const MAX_DEPTH = 10;
 
 export async function writeSuccesses(project: Project, contract: Contract): Promise<void> {
   const { operations, document } = contract;
-  const data = operations.flatMap(({ id, success: { status, fields, content } }) => {
-    if (!content) return [];
-    const { mediaType, example, schemaPointer } = content;
-    const relations = placedRelations(document, { $ref: schemaPointer }, []);
-    const entry: SuccessData = { status, mediaType, fields, relations, example };
-    return `  ${JSON.stringify(id)}: ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n  ')},\n`;
+  const data = operations.map(({ id, successes }) => {
+    const entries = successes.map((success) => successData(document, success));
+    return `  ${JSON.stringify(id)}: ${JSON.stringify(entries, null, 2).replaceAll('\n', '\n  ')},\n`;
   });
-  const types = operations
-    .filter(({ success }) => success.content)
-    .map((operation) => `  ${JSON.stringify(operation.id)}: ${dataType(operation)};\n`);
+  const types = operations.map(({ id, successes }) => {
+    const each = successes.map((success) => `{ status: ${success.status}; data: ${dataType(id, success)} }`);
+    return `  ${JSON.stringify(id)}: [${each.join(', ')}];\n`;
+  });
   writeWhole(
     join(project.generated, 'successes.ts'),
     `// ${NOTICE}
 import type { SuccessData } from '../src/server/success-data.ts';
 import type { operations } from './types.ts';
 
-/** The \`data\` of a success, by \`operationId\`. */
-export interface SuccessDataOf {
+/** The status and the \`data\` of each success, by \`operationId\`. The main success is the first. */
+export interface SuccessesOf {
 ${types.join('')}}
 
-export const successes: Readonly<Record<string, SuccessData>> = {
+/** The successes of each operation, in the same order. */
+export const successes: Readonly<Record<string, readonly SuccessData[]>> = {
 ${data.join('')}};
 `,
   );
@@ -45,7 +44,7 @@ ${data.join('')}};
   writeWhole(
     join(project.generated, 'validate-success.d.ts'),
     `// ${NOTICE}
-/** The validators of the envelopes, by \`operationId\`. */
+/** The validators of the envelopes, by \`operationId\` and status with a space between them. */
 export declare const validators: Readonly<Record<string, Validator>>;
 
 /** Returns whether a value conforms to the schema, and keeps the errors until the next call. */
@@ -57,19 +56,37 @@ export interface Validator {
   );
 }
 
-function dataType({ id, success }: Operation): string {
-  const { status, content } = success;
-  return `operations[${JSON.stringify(id)}]['responses'][${status}]['content'][${JSON.stringify(content?.mediaType)}]['data']`;
+function successData(document: JsonObject, { status, headers, fields, content }: Success): SuccessData {
+  const sent = headers.flatMap(({ name, level, example }) =>
+    level === 'MAY' || example === undefined ? [] : [[name, String(example)]],
+  );
+  const head = { status, headers: Object.fromEntries(sent) };
+  if (!content) return head;
+  const { mediaType, example, schemaPointer } = content;
+  const relations = placedRelations(document, { $ref: schemaPointer }, []);
+  const isMap = isObject(dataSchema(document, schemaPointer).additionalProperties);
+  return { ...head, content: { mediaType, ...(!isMap && { fields }), relations, example } };
+}
+
+function dataSchema(document: JsonObject, schemaPointer: string): JsonObject {
+  const { node } = resolveRef(document, { $ref: schemaPointer }, schemaPointer);
+  const data = isObject(node.properties) ? node.properties.data : undefined;
+  return resolveRef(document, data, `${schemaPointer}/properties/data`).node;
+}
+
+function dataType(id: string, { status, content }: Success): string {
+  if (!content) return 'undefined';
+  return `operations[${JSON.stringify(id)}]['responses'][${status}]['content'][${JSON.stringify(content.mediaType)}]['data']`;
 }
 
 /** Compiles the schemas with ajv, and bundles them with the helpers of ajv that they use. */
 async function validatorsOf({ root }: Project, { document, operations }: Contract): Promise<string> {
-  const withContent = operations.flatMap(({ id, success: { content } }) =>
-    content ? [{ id, content }] : [],
+  const withContent = operations.flatMap(({ id, successes }) =>
+    successes.flatMap(({ status, content }) => (content ? [{ name: `${id} ${status}`, content }] : [])),
   );
   const pointers = withContent.map(({ content }) => content.schemaPointer);
   const { code, names } = standaloneValidators(document, pointers);
-  const entries = withContent.map(({ id }, index) => `${JSON.stringify(id)}: ${names[index]}`);
+  const entries = withContent.map(({ name }, index) => `${JSON.stringify(name)}: ${names[index]}`);
   const { outputFiles } = await build({
     stdin: {
       contents: `${code}\nexport const validators = { ${entries.join(', ')} };`,

@@ -1,4 +1,7 @@
-/** The part of a success that is needed to build responses: `generated/successes.ts` contains it for each operation. */
+/**
+ * The part of a success that is needed to build responses. `generated/successes.ts` contains it for each
+ * success of each operation.
+ */
 import type { JsonObject } from '../contract/document.ts';
 import type { Relation } from '../contract/relations.ts';
 
@@ -9,13 +12,18 @@ export interface PlacedRelation {
   relation: Relation;
 }
 
-/** The success of one operation. */
+/** A success of an operation. */
 export interface SuccessData {
   status: number;
-  mediaType: string;
-  /** The properties of `data`. */
-  fields: readonly string[];
-  relations: readonly PlacedRelation[];
-  /** The envelope of the first example in the spec. */
-  example: JsonObject;
+  /** The headers that the contract says a server MUST or SHOULD send, with the values of the examples in the spec. */
+  headers: Readonly<Record<string, string>>;
+  /** Undefined if the success has no content. */
+  content?: {
+    mediaType: string;
+    /** The properties of `data`; undefined if `data` can have others. */
+    fields?: readonly string[];
+    relations: readonly PlacedRelation[];
+    /** The envelope of the first example in the spec. */
+    example: JsonObject;
+  };
 }

@@ -8,7 +8,7 @@ import { contract } from '../../helpers/project.ts';
 type Id = Parameters<typeof successResponse>[0];
 const ids = contract.operations.map(({ id }) => id) as Id[];
 
-async function postsOf(data?: Parameters<typeof successResponse>[1]): Promise<Post[]> {
+async function postsOf(data?: Partial<ListPostsByUserData>): Promise<Post[]> {
   const { data: all } = await successResponse('listPostsByUser', data).json();
   return all.posts;
 }
@@ -93,7 +93,7 @@ test('an unknown operation, a status and other values are refused', () => {
   }
   const init = { status: 201 } as object;
   expect(() => successResponse('listPostsByUser', {}, init)).toThrow(
-    'The status of listPostsByUser is 200: remove the status from the init.',
+    'The status of listPostsByUser is 200: change the status in the init of successResponse, or remove it.',
   );
   // @ts-expect-error The type of a field.
   expect(() => successResponse('listPostsByUser', { remaining_balance: '7' })).toThrow(TypeError);

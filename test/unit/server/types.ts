@@ -12,6 +12,7 @@ import {
   isErrorCode,
   type StatusOf,
   statusOf,
+  successResponse,
 } from '../../../src/errors.ts';
 
 declare function use<Type>(value: Type): void;
@@ -116,4 +117,46 @@ export function throwing(): void {
   // @ts-expect-error The field is missing.
   use<Error>(new RequestError('RATE_LIMIT_EXCEEDED'));
   use<(error: RequestError) => Response>(({ code, details }) => errorResponse(code, details ?? {}));
+}
+
+/** Operations with several successes, and without content. The spec has none today. */
+declare module '../../../generated/successes.ts' {
+  interface SuccessesOf {
+    pollExample: [
+      { status: 200; data: { rows: string[]; remaining_balance: number } },
+      { status: 202; data: { state: string } },
+      { status: 204; data: undefined },
+    ];
+    deleteExample: [{ status: 204; data: undefined }];
+  }
+}
+
+declare const anyStatus: 200 | 202;
+
+export function severalSuccesses(): void {
+  successResponse('pollExample');
+  successResponse('pollExample', { rows: [] });
+  successResponse('pollExample', { rows: [] }, { status: 200 });
+  successResponse('pollExample', { state: 'pending' }, { status: 202, headers: { 'X-Request-Id': '7' } });
+  successResponse('pollExample', undefined, { status: 204 });
+  successResponse('pollExample', {}, { status: anyStatus });
+  // @ts-expect-error A field of another success.
+  successResponse('pollExample', { state: 'pending' });
+  // @ts-expect-error A field of another success.
+  successResponse('pollExample', { rows: [] }, { status: 202 });
+  // @ts-expect-error The value must be an array.
+  successResponse('pollExample', { rows: 'none' });
+  // @ts-expect-error Not a success of the operation.
+  successResponse('pollExample', {}, { status: 201 });
+  // @ts-expect-error The success has no content.
+  successResponse('pollExample', { rows: [] }, { status: 204 });
+}
+
+export function withoutContent(): void {
+  successResponse('deleteExample');
+  successResponse('deleteExample', undefined, { status: 204, headers: { 'X-Request-Id': '7' } });
+  // @ts-expect-error The success has no content.
+  successResponse('deleteExample', {});
+  // @ts-expect-error Not a success of the operation.
+  successResponse('deleteExample', undefined, { status: 200 });
 }
