@@ -11,8 +11,8 @@ export interface SandboxSettings {
   /** The wait that the test token of the rate limit returns, in seconds. @default the example in the spec */
   retryAfter?: number | undefined;
   /**
-   * The credits of the success token. Each success costs one; without a credit, the request gets the error of the
-   * balance. @default the example in the spec, for every success
+   * The credits of the success token. Each success that reports a balance costs one; without a credit, the request gets
+   * the error of the balance. @default the example in the spec, for every success
    */
   balance?: number | undefined;
   /** The time before each response, in milliseconds. @default 0 */

@@ -44,7 +44,7 @@ export function addMockCommand(program: Command, world: World): void {
     )
     .option(
       '--balance <n>',
-      'start with n credits; each success costs one, then requests get the error of the balance',
+      'start with n credits; each success that reports a balance costs one',
       wholeNumber(...RANGES.balance),
     )
     .option('--latency <ms>', 'wait before each response', wholeNumber(...RANGES.latencyMs))
@@ -56,7 +56,7 @@ The test token of a request selects the response: a success or one of the error
 codes. The sandbox prints the test tokens when it starts, then one line per
 request: time, method, path, status, code and duration. A rate limit and a
 balance apply to the token of the success. The test token of an error always
-returns that error.
+returns that error. Prefer: code=202 selects another success of an operation.
 
 Examples:
   $ social-data-contract mock
