@@ -6,7 +6,11 @@ import type { Context } from './redocly.ts';
 export interface Operation {
   /** The `operationId`, else the method and path. */
   name: string;
+  /** In lower case. */
+  method: string;
   place: Place;
+  /** The request body; not present if the operation has none. */
+  body: Place;
   /** The parameters of the path item and of the operation. */
   parameters: Place[];
   /** The responses, each with the status. */
@@ -17,7 +21,7 @@ export interface Operation {
 export interface Response {
   statuses: string[];
   place: Place;
-  /** The first media type. */
+  /** The first media type; not present if the response has no content. */
   media: Place;
 }
 
@@ -35,6 +39,7 @@ export class Contract {
   readonly parameters: Place[];
   readonly responses: Response[];
   readonly errors: ErrorResponse[];
+  /** The successes, with and without content. */
   readonly successes: Response[];
   /** The schemas of the codes. The name of the file is the code. */
   readonly codes: Place[];
@@ -42,6 +47,8 @@ export class Contract {
   readonly pages: Place[];
   /** The schemas of the items of pages. */
   readonly items: Place[];
+  /** The ids of everything in the schemas of request bodies that is in no schema of a response. */
+  readonly #requestOnly: ReadonlySet<string>;
 
   constructor(root: Place) {
     this.root = root;
@@ -53,12 +60,22 @@ export class Contract {
     this.codes = unique(
       this.errors.flatMap(({ members, mapping }) => [...members, ...mapping.map(({ target }) => target)]),
     ).filter(({ present, reference }) => present && reference !== undefined);
-    this.pages = unique(this.successes.map(dataOf));
+    this.pages = unique(this.successes.map(dataOf).filter(({ present }) => present));
     this.items = unique(this.pages.flatMap((page) => page.withRole('items').map((list) => list.at('items'))));
+    const received = idsBelow(this.responses.map(({ media }) => media.at('schema')));
+    const sent = this.operations.flatMap(({ body }) => body.at('content').values());
+    const bodies = idsBelow(sent.map((media) => media.at('schema')));
+    this.#requestOnly = new Set([...bodies].filter((id) => !received.has(id)));
   }
 
+  /** The names of the codes that the API still returns. */
   get codeNames(): string[] {
-    return this.codes.map(({ name }) => name);
+    return this.codes.filter((schema) => !isRetired(schema)).map(({ name }) => name);
+  }
+
+  /** Whether a schema is only part of request bodies, so that its fields can be optional. */
+  isRequestOnly({ id }: Place): boolean {
+    return this.#requestOnly.has(id);
   }
 
   /** Whether a schema is one of a list, compared by identity. */
@@ -79,6 +96,11 @@ export function contractOf(root: unknown, context: Context): Contract {
 
 export function isError(status: string): boolean {
   return /^[45]\d\d$/u.test(status);
+}
+
+/** Whether the API no longer returns a code. Clients may still know the code. */
+export function isRetired(schema: Place): boolean {
+  return schema.at('x-error', 'retired').present;
 }
 
 export function isSuccess(status: string): boolean {
@@ -116,10 +138,10 @@ function operationsOf(root: Place): Operation[] {
         const id = place.object.operationId;
         return {
           name: typeof id === 'string' ? id : `${method.toUpperCase()} ${path}`,
+          method,
           place,
-          parameters: [item, place]
-            .flatMap((owner) => owner.at('parameters').values())
-            .filter(({ present }) => present),
+          body: place.at('requestBody'),
+          parameters: parametersOf(item, place),
           responses: place
             .at('responses')
             .entries()
@@ -127,6 +149,19 @@ function operationsOf(root: Place): Operation[] {
         };
       }),
     );
+}
+
+/** Returns the parameters of a path item and an operation. A parameter of the operation overrides that of the path item. */
+function parametersOf(item: Place, operation: Place): Place[] {
+  const [shared = [], own = []] = [item, operation].map((owner) =>
+    owner
+      .at('parameters')
+      .values()
+      .filter(({ present }) => present),
+  );
+  const isSame = (one: Place, { object }: Place) =>
+    one.object.name === object.name && one.object.in === object.in;
+  return [...shared.filter((one) => !own.some((other) => isSame(one, other))), ...own];
 }
 
 function responsesOf(operations: readonly Operation[]): Response[] {
@@ -137,6 +172,16 @@ function responsesOf(operations: readonly Operation[]): Response[] {
     found.set(place.id, response);
   }
   return [...found.values()];
+}
+
+/** Returns the ids of places and of everything in them, through all references. */
+function idsBelow(places: readonly Place[], found = new Set<string>()): Set<string> {
+  for (const place of places) {
+    if (found.has(place.id)) continue;
+    found.add(place.id);
+    idsBelow(place.values(), found);
+  }
+  return found;
 }
 
 function unique(places: readonly Place[]): Place[] {

@@ -4,11 +4,13 @@
  */
 import { constEnum } from './const-enum.ts';
 import { errorTexts } from './error-texts.ts';
+import { bodySupported } from './rules/body-supported.ts';
 import { componentNameUnique } from './rules/component-name-unique.ts';
 import { constructSupported } from './rules/construct-supported.ts';
 import { errorCodeUnique } from './rules/error-code-unique.ts';
 import { errorEnvelope } from './rules/error-envelope.ts';
 import { errorExample } from './rules/error-example.ts';
+import { errorHistory } from './rules/error-history.ts';
 import { errorSchema } from './rules/error-schema.ts';
 import { errorTextOnce } from './rules/error-text-once.ts';
 import { errorsOnEveryOperation } from './rules/errors-on-every-operation.ts';
@@ -16,8 +18,12 @@ import { extensionKnown } from './rules/extension-known.ts';
 import { fileNamed } from './rules/file-named.ts';
 import { fileReferenced } from './rules/file-referenced.ts';
 import { headerEquals } from './rules/header-equals.ts';
+import { headerSupported } from './rules/header-supported.ts';
+import { idempotencyKey } from './rules/idempotency-key.ts';
 import { pageComplete } from './rules/page-complete.ts';
 import { parameterConstrained } from './rules/parameter-constrained.ts';
+import { parameterSupported } from './rules/parameter-supported.ts';
+import { patternSupported } from './rules/pattern-supported.ts';
 import { propertyDescribed } from './rules/property-described.ts';
 import { propertyRequired } from './rules/property-required.ts';
 import { relationResolves } from './rules/relation-resolves.ts';
@@ -26,6 +32,7 @@ import { rolePlaced } from './rules/role-placed.ts';
 import { sameValues } from './rules/same-values.ts';
 import { sandboxTokens } from './rules/sandbox-tokens.ts';
 import { schemaObject } from './rules/schema-object.ts';
+import { securitySupported } from './rules/security-supported.ts';
 import { successEnvelope } from './rules/success-envelope.ts';
 import { triggerUnique } from './rules/trigger-unique.ts';
 import { xErrorComplete } from './rules/x-error-complete.ts';
@@ -33,20 +40,26 @@ import { withExtensions } from './types.ts';
 
 /** The rules by name. In `redocly.yaml` and in findings, `social-data/` precedes the name. */
 export const rules = {
+  'body-supported': bodySupported,
   'component-name-unique': componentNameUnique,
   'construct-supported': constructSupported,
   'error-code-unique': errorCodeUnique,
   'error-envelope': errorEnvelope,
   'error-example': errorExample,
   'error-schema': errorSchema,
+  'error-history': errorHistory,
   'error-text-once': errorTextOnce,
   'errors-on-every-operation': errorsOnEveryOperation,
   'extension-known': extensionKnown,
   'file-named': fileNamed,
   'file-referenced': fileReferenced,
   'header-equals': headerEquals,
+  'header-supported': headerSupported,
+  'idempotency-key': idempotencyKey,
   'page-complete': pageComplete,
   'parameter-constrained': parameterConstrained,
+  'parameter-supported': parameterSupported,
+  'pattern-supported': patternSupported,
   'property-described': propertyDescribed,
   'property-required': propertyRequired,
   'relation-resolves': relationResolves,
@@ -55,6 +68,7 @@ export const rules = {
   'same-values': sameValues,
   'sandbox-tokens': sandboxTokens,
   'schema-object': schemaObject,
+  'security-supported': securitySupported,
   'success-envelope': successEnvelope,
   'trigger-unique': triggerUnique,
   'x-error-complete': xErrorComplete,

@@ -27,6 +27,7 @@ export const EXTENSIONS: Readonly<Record<string, Readonly<Record<string, unknown
     'x-role': { enum: Object.keys(PARAMETER_ROLES) },
     'x-wire-pattern': text,
   },
+  RequestBody: { 'x-invalid': text },
   Header: { 'x-equals': text, 'x-level': { enum: LEVELS } },
 };
 
@@ -42,8 +43,10 @@ const NODES: Record<string, NodeType> = {
       retry: { enum: RETRY_POLICIES },
       trigger: { enum: TRIGGERS },
     },
-    { causes: texts },
+    { causes: texts, changes: 'XErrorChanges', 'replaced-by': text, retired: text },
   ),
+  XErrorChanges: { properties: {}, items: 'XErrorChange' },
+  XErrorChange: allRequired({ version: text, change: text }),
   XRelations: { properties: {}, items: 'XRelation' },
   XRelation: {
     properties: { field: text, level: { enum: LEVELS }, 'less-than': text, sum: texts, echoes: text },
@@ -62,12 +65,13 @@ function allRequired(properties: Record<string, unknown>, optional = {}): NodeTy
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Root: ['servers', 'security', 'paths', ...Object.keys(EXTENSIONS.Root ?? {})],
   Parameter: ['description', 'example', 'schema'],
+  RequestBody: ['description'],
   Header: ['description', 'example', 'schema', 'x-level'],
 };
 
 /** The values that the reader of the bundle supports, for keys with more values in OpenAPI. */
 const NARROWED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  Parameter: { in: { enum: ['path', 'query'] } },
+  Parameter: { in: { enum: ['path', 'query', 'header'] } },
   SecurityScheme: { type: { enum: ['http', 'apiKey'] }, in: { enum: ['header'] } },
 };
 

@@ -1,12 +1,7 @@
+import { LinearPattern } from '../../../src/contract/linear-pattern.ts';
+import { constraintsOf } from '../constraints.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
-
-/** The keywords of JSON Schema 2020-12, except `type`, that a value can violate. */
-const CONSTRAINTS = [
-  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength'],
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ...['allOf', 'anyOf', 'oneOf', 'not', 'if'],
-];
 
 const SIMPLE_TYPES = ['string', 'integer', 'number', 'boolean'];
 
@@ -21,23 +16,29 @@ export const parameterConstrained = contractRule(({ parameters, codeNames }, rep
         parameter,
         'A parameter in the path cannot be optional (OpenAPI 3.1.1, 4.8.12). Write `required: true`.',
       );
-    const schema = parameter.at('schema');
-    if (schema.types.length !== 1 || !SIMPLE_TYPES.some((type) => type === schema.types[0]))
-      report(
-        schema,
-        `The schema of a parameter needs one simple \`type\`. Write ${listed(SIMPLE_TYPES, 'or')}.`,
-      );
+    checkType(parameter.at('schema'), report);
     checkInvalid(parameter, codeNames, report);
     checkWirePattern(parameter, report);
   }
 });
 
+/** A value is simple, or a list of simple values: other forms have no unambiguous text in a URL or a header. */
+function checkType(schema: Place, report: Report): void {
+  const isList = schema.types.join() === 'array';
+  const value = isList ? schema.at('items') : schema;
+  if (value.types.length !== 1 || !SIMPLE_TYPES.some((type) => type === value.types[0]))
+    report(
+      value,
+      isList
+        ? `The items of a list in a parameter need one simple \`type\`. Write ${listed(SIMPLE_TYPES, 'or')}.`
+        : `The schema of a parameter needs one simple \`type\`. Write ${listed(SIMPLE_TYPES, 'or')}, or \`array\` with such \`items\`.`,
+    );
+}
+
 function checkInvalid(parameter: Place, codes: readonly string[], report: Report): void {
-  const schema = parameter.at('schema');
   const [invalid, opaque] = [parameter.at('x-invalid'), parameter.at('x-opaque')];
   const constraints = [
-    ...CONSTRAINTS.filter((keyword) => keyword in schema.object),
-    ...(schema.types.join() === 'string' ? [] : ['type']),
+    ...constraintsOf(parameter.at('schema')),
     ...(parameter.at('x-wire-pattern').present ? ['x-wire-pattern'] : []),
   ];
   if (constraints.length > 0 && (!invalid.present || opaque.present))
@@ -54,18 +55,19 @@ function checkInvalid(parameter: Place, codes: readonly string[], report: Report
     report(invalid, `No response has the code \`${invalid.node}\`. Write one of ${listed(codes, 'or')}.`);
 }
 
+/** The rule `pattern-supported` reports an invalid pattern. */
 function checkWirePattern(parameter: Place, report: Report): void {
   const pattern = parameter.at('x-wire-pattern');
-  if (!pattern.present) return;
+  const form = pattern.present ? formOf(String(pattern.node)) : undefined;
+  for (const value of [parameter.at('example'), parameter.at('schema', 'default')])
+    if (value.present && form?.test(String(value.node)) === false)
+      report(value, `\`${value.node}\` does not match \`x-wire-pattern\`. Change one of them.`);
+}
+
+function formOf(pattern: string): LinearPattern | undefined {
   try {
-    const form = new RegExp(String(pattern.node), 'u');
-    for (const value of [parameter.at('example'), parameter.at('schema', 'default')])
-      if (value.present && !form.test(String(value.node)))
-        report(value, `\`${value.node}\` does not match \`x-wire-pattern\`. Change one of them.`);
-  } catch (error) {
-    report(
-      pattern,
-      `\`x-wire-pattern\` must be a regular expression (ECMA-262, \`u\`): ${Object(error).message}.`,
-    );
+    return new LinearPattern(pattern);
+  } catch {
+    return undefined;
   }
 }

@@ -4,7 +4,13 @@ import { listed, type Report, rule } from '../rule.ts';
 
 /** Each relation in `x-relations` has one kind, and the fields and parameters exist and have suitable types. */
 export const relationResolves = rule({
-  Schema(schema, report, { parameters }) {
+  Schema(schema, report, contract) {
+    const { parameters } = contract;
+    if (schema.at('x-relations').present && contract.isRequestOnly(schema))
+      report(
+        schema.at('x-relations').key,
+        '`x-relations` has no effect on a request body. Remove it, and state the relation in the description.',
+      );
     for (const relation of schema.at('x-relations').values()) {
       const [field, echoes] = [relation.at('field'), relation.at('echoes')];
       if (RELATION_KINDS.filter((kind) => relation.at(kind).present).length > 1)

@@ -7,7 +7,7 @@ const PLACEHOLDER = '{code}';
 const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/u;
 
 /** The test tokens of the sandbox are distinct and fit in a header, and `malformed` is a code. */
-export const sandboxTokens = contractRule(({ root, codeNames }, report) => {
+export const sandboxTokens = contractRule(({ root, codes, codeNames }, report) => {
   const malformed = root.at('x-sandbox', 'malformed');
   if (malformed.present && !codeNames.some((code) => code === malformed.node))
     report(
@@ -27,9 +27,12 @@ export const sandboxTokens = contractRule(({ root, codeNames }, report) => {
       error,
       `The token of an error must contain \`${PLACEHOLDER}\`. Write for example \`test_${PLACEHOLDER}\`.`,
     );
-  const clash = codeNames.find(
-    (code) => String(error.node).replace(PLACEHOLDER, code.toLowerCase()) === success.node,
+  const clash = codes.find(
+    ({ name }) => String(error.node).replace(PLACEHOLDER, name.toLowerCase()) === success.node,
   );
-  if (clash !== undefined)
-    report(success, `\`${success.node}\` is also the test token of \`${clash}\`. Change \`tokens.success\`.`);
+  if (clash)
+    report(
+      success,
+      `\`${success.node}\` is also the test token of \`${clash.name}\`. Change \`tokens.success\`.`,
+    );
 });

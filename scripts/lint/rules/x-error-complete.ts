@@ -2,9 +2,6 @@ import { Contract } from '../contract.ts';
 import type { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
 
-/** MAJOR.MINOR.PATCH of https://semver.org, without pre-release and build. */
-const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/u;
-
 /** Each code has `x-error`, and no other schema has it. The values agree with the rest of the spec. */
 export const xErrorComplete = rule({
   Root(_root, report, contract) {
@@ -26,17 +23,17 @@ export const xErrorComplete = rule({
 
 function checkValues(error: Place, report: Report, { root }: Contract): void {
   const categories = root.at('x-error-categories').strings;
-  const [category, since, current] = [error.at('category'), error.at('since'), root.at('info', 'version')];
+  const category = error.at('category');
   if (!categories.some((name) => name === category.node))
     report(category, `\`category\` must be one of \`x-error-categories\`: ${listed(categories, 'or')}.`);
-  if (!VERSION.test(String(since.node)))
-    report(since, '`since` must be a version of the contract, MAJOR.MINOR.PATCH.');
-  else if (String(since.node).localeCompare(String(current.node), 'en', { numeric: true }) > 0)
-    report(since, `\`since\` is later than \`info.version\` (${current.node}). Change one of them.`);
   for (const key of ['meaning', 'solution', 'occurs'])
     if (!error.at(key).isText) report(error.at(key), `\`${key}\` must be a text for people.`);
   // `meaning` and `solution` are copied from the error page, where they are phrases. The others are our own texts.
-  for (const text of [error.at('occurs'), ...error.at('causes').values()])
+  const changes = error.at('changes').values();
+  for (const text of [
+    ...[error.at('occurs'), ...error.at('causes').values()],
+    ...changes.map((entry) => entry.at('change')),
+  ])
     if (!/[.!?]\s*$/u.test(String(text.node)))
       report(text, `\`${text.name}\` must be one or more whole sentences. End it with a full stop.`);
 }

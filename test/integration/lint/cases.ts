@@ -1,11 +1,6 @@
-/** The failing examples: for each rule a table of faults, each with the message and the file of the finding. */
-import type { SpecCopy } from './spec-copy.ts';
-
-/** Changes a copy of the spec, in one file or in several. */
-interface Edit {
-  file?: string;
-  apply(copy: SpecCopy): void;
-}
+/** The failing examples: for each rule a table of faults in the spec, each with the message and the file of the finding. */
+import { all, append, clone, move, type Row, remove, replace, set, type Table } from './edits.ts';
+import { GROWN } from './grown-cases.ts';
 
 const BODY = 'content.application/json';
 const ENVELOPE = `${BODY}.schema.properties`;
@@ -15,21 +10,6 @@ const EXAMPLES = `${BODY}.examples`;
 
 /** A code that is not in the spec. */
 const NEW = 'CODE_OF_A_TEST';
-
-const edit = (apply: Edit['apply'], file?: string): Edit => ({ apply, ...(file && { file }) });
-const set = (file: string, path: string, value: unknown) => edit((copy) => copy.set(file, path, value), file);
-const remove = (file: string, path: string) => edit((copy) => copy.delete(file, path), file);
-const replace = (file: string, from: string, to: string) =>
-  edit((copy) => copy.replace(file, from, to), file);
-const move = (file: string, to: string) => edit((copy) => copy.move(file, to), to);
-const append = (file: string, path: string, value: unknown) =>
-  edit((copy) => copy.add(file, path, value), file);
-const clone = (file: string, to: string, from = '', by = '') =>
-  edit((copy) => copy.write(to, copy.read(file).replaceAll(from || file, by || file)), to);
-const all = (...edits: readonly Edit[]) =>
-  edit((copy) => {
-    for (const { apply } of edits) apply(copy);
-  });
 
 /** Writes the file of a new code, as a copy of another code. */
 const write = (code: string) =>
@@ -57,11 +37,8 @@ const newResponse = all(
   clone('responses/NotFoundResponse.yaml', 'responses/LoopDetectedResponse.yaml', 'NOT_FOUND', NEW),
 );
 
-/** The file of the finding is the file of the edit, unless it is given. */
-type Row = readonly [name: string, edit: Edit, message: RegExp, file?: string];
-
 // biome-ignore format: a table with one line for each row.
-const TABLE: Readonly<Record<string, readonly Row[]>> = {
+const TABLE: Table = {
   struct: [
     ['an unknown retry policy', set('errors/NOT_FOUND.yaml', 'x-error.retry', 'sometimes'), /`retry`.*never.*wait.*backoff/],
     ['an unknown trigger', set('errors/NOT_FOUND.yaml', 'x-error.trigger', 'moon'), /`trigger`.*token-missing/],
@@ -100,8 +77,6 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a code without x-error', remove('errors/NOT_FOUND.yaml', 'x-error'), /`NOT_FOUND` has no `x-error`/],
     ['x-error on another schema', set('schemas/Author.yaml', 'x-error', {}), /Only the schema of a code/],
     ['an unknown category', set('errors/NOT_FOUND.yaml', 'x-error.category', 'Weather'), /`x-error-categories`: `Authentication`/],
-    ['a malformed version', set('errors/NOT_FOUND.yaml', 'x-error.since', '1.0'), /MAJOR\.MINOR\.PATCH/],
-    ['a future version', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /later than `info\.version`/],
     ['an empty solution', set('errors/NOT_FOUND.yaml', 'x-error.solution', ' '), /`solution` must be a text/],
     ['an unfinished sentence', set('errors/NOT_FOUND.yaml', 'x-error.occurs', 'No stop'), /whole sentences/],
     ['a cause that is no sentence', set('errors/NOT_FOUND.yaml', 'x-error.causes', ['No stop']), /whole sentences/],
@@ -122,6 +97,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a code with another file name', all(move('errors/NOT_FOUND.yaml', 'errors/NO_ENDPOINT.yaml'), replace('responses/NotFoundResponse.yaml', 'NOT_FOUND.yaml', 'NO_ENDPOINT.yaml')), /`properties\.code\.const: NO_ENDPOINT`/, 'errors/NO_ENDPOINT.yaml'],
     ...['newCode', 'NEW__CODE', 'X'.repeat(64)].map((name): Row => [`the code ${name}`, all(write(name), add(name, 'responses/BadRequestResponse.yaml')), /UPPER_SNAKE_CASE with at most 63/, `errors/${name}.yaml`]),
     ['a code without a message', remove('errors/NOT_FOUND.yaml', 'properties.message'), /`properties\.message\.type: string`/],
+    ...['array', 'object', ['string', 'null']].map((type): Row => [`a field with the type ${type}`, set('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.type', type), /cannot check the type of the field `retry_after`/]),
     ['a code that is not an object', set('errors/NOT_FOUND.yaml', 'type', 'array'), /`type: object`/],
   ],
   'error-code-unique': [
@@ -157,6 +133,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a success that can have error', remove('responses/PostsPageResponse.yaml', `${ENVELOPE}.error`), /`properties\.error: \{ not: \{\} \}`/],
     ['a success with success: false', set('responses/PostsPageResponse.yaml', `${ENVELOPE}.success.const`, false), /const: true/],
     ['optional data', set('responses/PostsPageResponse.yaml', `${BODY}.schema.required`, ['success']), /Add it to `required`/],
+    ['content that is empty', set('responses/PostsPageResponse.yaml', 'content', {}), /must have exactly one media type, `application\/json`, but this one has none/],
     ['data that can be null', set('schemas/PostsPageData.yaml', 'type', ['object', 'null']), /`properties\.data\.type: object`/],
     ['a success without an example', remove('responses/PostsPageResponse.yaml', EXAMPLES), /Add a named one/],
   ],
@@ -187,16 +164,39 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   'construct-supported': [
     ['a webhook', set('openapi.yaml', 'webhooks', {}), /Remove `webhooks`, which is not supported here\. The API sends no requests/],
     ['servers of a path', set('paths/listPostsByUser.yaml', 'servers', []), /Remove `servers`, which is not supported here/],
-    ...['post', 'put', 'patch', 'delete', 'head'].map((method): Row => [`the method ${method}`, set('paths/listPostsByUser.yaml', method, {}), new RegExp(`Remove \`${method}\`, which is not supported here.*may change data`)]),
-    ...['requestBody', 'callbacks', 'servers', 'security'].map((key): Row => [`${key} of an operation`, set('paths/listPostsByUser.yaml', `get.${key}`, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
-    ...['content', 'style', 'explode', 'allowReserved', 'allowEmptyValue'].map((key): Row => [`${key} of a parameter`, set('parameters/LimitParameter.yaml', key, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
-    ...['header', 'cookie'].map((location): Row => [`a parameter in a ${location}`, set('parameters/LimitParameter.yaml', 'in', location), new RegExp(`in \`${location}\` is not supported\\. Move it`)]),
+    ...['head', 'options', 'trace'].map((method): Row => [`the method ${method}`, set('paths/listPostsByUser.yaml', method, {}), new RegExp(`Remove \`${method}\`, which is not supported here\\. The client has no method for it`)]),
+    ...['callbacks', 'servers'].map((key): Row => [`${key} of an operation`, set('paths/listPostsByUser.yaml', `get.${key}`, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
+    ...['content', 'examples', 'allowReserved', 'allowEmptyValue'].map((key): Row => [`${key} of a parameter`, set('parameters/LimitParameter.yaml', key, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
     ['links of a response', set('responses/NotFoundResponse.yaml', 'links', {}), /Remove `links`, which is not supported here/],
-    ['a second success', set('paths/listPostsByUser.yaml', 'get.responses.202', { description: 'Later.' }), /A second success, `202`, is not supported/],
-    ['two schemes in one requirement', set('openapi.yaml', 'security', [{ bearerToken: [], apiTokenHeader: [] }]), /Write one scheme/],
-    ['an optional token', set('openapi.yaml', 'security', [{}, { bearerToken: [] }]), /Write one scheme/],
+    ...['content', 'examples'].map((key): Row => [`${key} of a header`, set('headers/RetryAfter.yaml', key, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
+    ...['readOnly', 'writeOnly'].map((key): Row => [`${key} of a property`, set('schemas/Author.yaml', `properties.username.${key}`, true), new RegExp(`Remove \`${key}\`.*one schema for requests and another for responses`)]),
+  ],
+  'security-supported': [
+    ['no scheme', set('openapi.yaml', 'security', []), /The root must have a security scheme/],
+    ['two schemes in one requirement', set('openapi.yaml', 'security', [{ bearerToken: [], apiTokenHeader: [] }]), /Two security schemes in one requirement are not supported.*Write one scheme/],
+    ['an optional token', set('openapi.yaml', 'security', [{}, { bearerToken: [] }]), /An optional token is not supported/],
+    ['an optional token of an operation', set('paths/listPostsByUser.yaml', 'get.security', [{}, { bearerToken: [] }]), /An optional token is not supported/],
+    ['two schemes of an operation', set('paths/listPostsByUser.yaml', 'get.security', [{ bearerToken: [], apiTokenHeader: [] }]), /Two security schemes in one requirement are not supported/],
+    ['a scope', set('openapi.yaml', 'security', [{ bearerToken: ['read'] }, { apiTokenHeader: [] }]), /Roles and scopes are not supported\. Write `bearerToken: \[\]`/],
     ['a token in the query', set('openapi.yaml', 'components.securitySchemes.apiTokenHeader.in', 'query'), /This security scheme is not supported/],
-    ['OAuth 2', set('openapi.yaml', 'components.securitySchemes.bearerToken.type', 'oauth2'), /This security scheme is not supported/],
+    ...['oauth2', 'openIdConnect', 'mutualTLS'].map((type): Row => [type, set('openapi.yaml', 'components.securitySchemes.bearerToken.type', type), /This security scheme is not supported\. Use `http`/]),
+  ],
+  'error-history': [
+    ['a malformed version', set('errors/NOT_FOUND.yaml', 'x-error.since', '1.0'), /MAJOR\.MINOR\.PATCH/],
+    ['a future version', set('errors/NOT_FOUND.yaml', 'x-error.since', '10.0.0'), /`since` is later than `info\.version`/],
+  ],
+  'pattern-supported': [
+    ['a malformed wire pattern', set('parameters/LimitParameter.yaml', 'x-wire-pattern', '^[1-9'), /must be a regular expression.*Unterminated character class/],
+    ['a wire pattern with look-ahead', set('parameters/LimitParameter.yaml', 'x-wire-pattern', '^(?!0)[0-9]+$'), /without look-around and back-references/],
+    ['a malformed pattern', set('schemas/Author.yaml', 'properties.username.pattern', '(a'), /must be a regular expression/],
+    ['a pattern with a back-reference', set('schemas/Author.yaml', 'properties.username.pattern', '(a)\\1'), /the pattern "\(a\).*has look-around, a back-reference/],
+    ['a pattern of names', set('schemas/Author.yaml', 'patternProperties', { '(?=a)': { type: 'string' } }), /without look-around/],
+  ],
+  'header-supported': [
+    ['the header Content-Type', set('responses/PostsPageResponse.yaml', 'headers', { 'Content-Type': { $ref: '../headers/RetryAfterHint.yaml' } }), /OpenAPI ignores a response header named `Content-Type`/],
+    ['a header that is a number', set('headers/RetryAfterHint.yaml', 'schema.type', 'integer'), /Write only `type: string`.*instead of `type`/],
+    ['a header that is a list', set('headers/RetryAfterHint.yaml', 'schema', { type: 'array', items: { type: 'string' } }), /Write only `type: string`/],
+    ['a constraint of a header', set('headers/RetryAfterHint.yaml', 'schema.pattern', '^[0-9]+$'), /do not check the value of a header.*instead of `pattern`/],
   ],
   'header-equals': [
     ['a field that the code lacks', set('headers/RetryAfter.yaml', 'x-equals', 'retry_in'), /`RATE_LIMIT_EXCEEDED` has no field `retry_in`/],
@@ -204,14 +204,13 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
   'parameter-constrained': [
     ['a parameter without a type', set('parameters/HashtagParameter.yaml', 'schema', { description: 'Any.' }), /needs one simple `type`/],
-    ['a list in a parameter', set('parameters/HashtagParameter.yaml', 'schema.type', 'array'), /needs one simple `type`/],
+    ['an object in a parameter', set('parameters/HashtagParameter.yaml', 'schema.type', 'object'), /needs one simple `type`.*or `array` with such `items`/],
     ['an optional part of the path', remove('parameters/HashtagParameter.yaml', 'required'), /Write `required: true`/],
     ['a constraint without a code', remove('parameters/PlatformParameter.yaml', 'x-invalid'), /can violate `enum`\. Add `x-invalid`/],
     ['a constraint of an opaque value', set('parameters/HashtagParameter.yaml', 'schema.maxLength', 100), /can violate `maxLength`/],
     ['a code without a constraint', set('parameters/HashtagParameter.yaml', 'x-invalid', 'NOT_FOUND'), /remove `x-invalid`, or add the constraint/],
     ['neither a constraint nor x-opaque', remove('parameters/HashtagParameter.yaml', 'x-opaque'), /Write `x-opaque: true`/],
     ['an unknown code', set('parameters/LimitParameter.yaml', 'x-invalid', 'INVALID_LIMIT'), /No response has the code `INVALID_LIMIT`/],
-    ['a malformed wire pattern', set('parameters/LimitParameter.yaml', 'x-wire-pattern', '^[1-9'), /must be a regular expression/],
     ['a default that does not match', set('parameters/LimitParameter.yaml', 'x-wire-pattern', '^[1-9]$'), /`20` does not match/],
   ],
   'property-described': [
@@ -230,7 +229,7 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
     ['a role on a parameter of another type', set('parameters/LimitParameter.yaml', 'x-role', 'cursor'), /role `cursor` must be `string`/],
   ],
   'page-complete': [
-    ...Object.entries({ posts: 'items', remaining_balance: 'balance', next_cursor: 'cursor' }).map(([field, role]): Row => [`a page without ${role}`, remove('schemas/PostsPageData.yaml', `properties.${field}.x-role`), new RegExp(`no property with the role \`${role}\``)]),
+    ...Object.entries({ posts: 'items', next_cursor: 'cursor' }).map(([field, role]): Row => [`a page without ${role}`, remove('schemas/PostsPageData.yaml', `properties.${field}.x-role`), new RegExp(`no property with the role \`${role}\``)]),
     ['items without a key', replace('schemas/Post.yaml', '    x-role: key\n', ''), /`x-role: key`/],
     ['a cursor without a parameter', replace('paths/listPostsByUser.yaml', '    - $ref: ../parameters/CursorParameter.yaml\n', ''), /returns a cursor but has no parameter/],
   ],
@@ -266,7 +265,17 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-/** All rows, with the function that makes the fault. */
-export const CASES = Object.entries(TABLE).flatMap(([rule, rows]) =>
-  rows.map(([name, edit, message, file = edit.file]) => ({ rule, name, edit: edit.apply, message, file })),
+/** The folder of the larger API's spec. */
+export const GROWN_SPEC = 'test/fixtures/grown/spec';
+
+/** The larger API and the spec, with the tables of their faults. */
+const TABLES = Object.entries({ [GROWN_SPEC]: GROWN, spec: TABLE });
+
+/** All rows, with the folder of the spec and the function that makes the fault. */
+export const CASES = TABLES.flatMap(([spec, table]) =>
+  Object.entries(table).flatMap(([rule, rows]) =>
+    rows.map(([name, edit, message, file = edit.file]) => ({
+      ...{ spec, rule, name, edit: edit.apply, message, file },
+    })),
+  ),
 );

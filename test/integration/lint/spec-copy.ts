@@ -19,8 +19,13 @@ export interface Finding {
   readonly file: string;
 }
 
-/** Changes a copy of the spec. It throws if there is nothing to change, because such a case would test nothing. */
-export type Edit = (copy: SpecCopy) => void;
+/** A change of a copy of a spec. */
+export interface Change {
+  /** The folder of the spec, relative to the repository. */
+  spec: string;
+  /** Changes the copy. It throws if there is nothing to change, because such a case would test nothing. */
+  edit(copy: SpecCopy): void;
+}
 
 /** Lints the spec with the configuration of the repository, as `npm run lint` does. */
 export async function lintSpec(): Promise<Finding[]> {
@@ -28,21 +33,21 @@ export async function lintSpec(): Promise<Finding[]> {
 }
 
 /**
- * Lints one copy of the spec for each edit, in one process. The copies are the APIs of one configuration, because the CLI
+ * Lints one copy of a spec for each change, in one process. The copies are the APIs of one configuration, because the CLI
  * takes longer to start than to lint.
  *
  * @param rules `all` of `redocly.yaml`, or only those of the `plugin` and `struct`, which take a third of the time
- * @returns the findings of each copy, in the order of `edits`
+ * @returns the findings of each copy, in the order of `changes`
  */
-export async function lintEdited(edits: readonly Edit[], rules: 'all' | 'plugin'): Promise<Finding[][]> {
+export async function lintChanged(changes: readonly Change[], rules: 'all' | 'plugin'): Promise<Finding[][]> {
   const folder = mkdtempSync(join(tmpdir(), 'lint-'));
   try {
-    const names = edits.map((_, index) => `copy-${index}`);
+    const names = changes.map((_, index) => `copy-${index}`);
     writeFileSync(join(folder, 'redocly.yaml'), configuration(names, rules));
-    for (const [index, edit] of edits.entries()) {
-      const spec = join(folder, `copy-${index}/spec`);
-      cpSync(join(ROOT, 'spec'), spec, { recursive: true });
-      edit(new SpecCopy(spec));
+    for (const [index, { spec, edit }] of changes.entries()) {
+      const copy = join(folder, `copy-${index}/spec`);
+      cpSync(join(ROOT, spec), copy, { recursive: true });
+      edit(new SpecCopy(copy));
     }
     return await lint(folder, names);
   } finally {
