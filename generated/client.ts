@@ -7,7 +7,7 @@ import type { operations } from './types.ts';
 /** A header for the token. */
 export type TokenHeader = "Authorization" | "X-API-Token";
 
-/** The parameters of {@link Client.listPostsByUser}: path and query in one object. */
+/** The parameters of {@link Client.listPostsByUser} in one object. */
 export interface ListPostsByUserParameters {
   /**
    * The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.
@@ -53,7 +53,7 @@ export type ListPostsByUserCode =
   | "INTERNAL_ERROR"
   | "SERVICE_UNAVAILABLE";
 
-/** The parameters of {@link Client.listPostsByHashtag}: path and query in one object. */
+/** The parameters of {@link Client.listPostsByHashtag} in one object. */
 export interface ListPostsByHashtagParameters {
   /**
    * The platform of the posts, in lower case: `TikTok` is not supported. `x` and `twitter` are the same platform.

@@ -1,7 +1,7 @@
 /** generated/openapi.json -> generated/models.ts: names for the schemas of the API, and the values of its enums. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../../src/contract/document.ts';
+import { isObject, type JsonObject } from '../../src/contract/document.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 
@@ -23,7 +23,7 @@ export function writeModels({ generated }: Project, contract: Contract, taken: r
   const blocks = Object.entries(schemas)
     .filter(([name]) => !codes.has(name))
     .map(([name, schema]) => {
-      const { text, exported } = modelOf(name, isObject(schema) ? schema.enum : undefined);
+      const { text, exported } = modelOf(name, isObject(schema) ? schema : {});
       for (const one of exported) {
         if (names.has(one)) {
           throw new StepError(`The client exports ${one} for something else. Rename the schema ${name}.`);
@@ -38,10 +38,12 @@ export function writeModels({ generated }: Project, contract: Contract, taken: r
   );
 }
 
-function modelOf(schema: string, values: unknown) {
+function modelOf(schema: string, { enum: values, deprecated }: JsonObject) {
   // The name of a component may contain dots and hyphens (OpenAPI 3.1.1 4.8.7).
   const name = schema.replace(/(^|[^A-Za-z0-9_]+)(.)/g, (_, __, letter: string) => letter.toUpperCase());
-  const type = `/** The type of the schema \`${schema}\`. */
+  const mark =
+    deprecated === true ? '\n *\n * @deprecated The description of the schema says what to use.\n' : '';
+  const type = `/**${mark && '\n *'} The type of the schema \`${schema}\`.${mark} */
 export type ${name} = components['schemas'][${JSON.stringify(schema)}];
 `;
   if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) {

@@ -8,6 +8,8 @@ import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
 export async function types(project: Project): Promise<void> {
   // The command would ignore its argument in a folder whose redocly.yaml has `apis`, so this calls the library.
   const ast = await openapiTS(readFileSync(join(project.generated, 'openapi.json'), 'utf8'), {
+    // A property of a body that has a default can be left out.
+    defaultNonNullable: false,
     // The type of a field that is never present. Without this, it would be `unknown`.
     transform: (schema) => (isNever(schema) ? NEVER : undefined),
   });

@@ -20,20 +20,22 @@ export interface Attempt extends ParsedEnvelope {
 export interface Sender {
   contract: ContractData;
   settings: Settings;
-  credential: CredentialData;
 }
 
 /** A request to send. The attempt adds the token, a signal and `redirect: 'manual'`. */
 export interface Outgoing {
-  /** The input of `fetch`. A URL costs less than a `Request`, which `fetch` copies. */
+  /** The input of `fetch`. A URL costs less than a `Request`, which `fetch` copies. The body of a `Request` is not used. */
   input: string | Request;
   method: string;
   headers: Headers;
+  body: string | undefined;
 }
 
 /** What the attempts of one call have in common. */
 export interface AttemptContext {
   token: Token;
+  /** The header for the token; undefined if the operation needs no token. */
+  credential: CredentialData | undefined;
   /** The tokens of this call. The attempt adds its token, so that later messages can be masked. */
   tokens: string[];
   /** Masks these tokens. */
@@ -49,10 +51,10 @@ export interface AttemptContext {
  * @param ms the time limit, which includes getting the token and reading the body
  */
 export function attempt(
-  { input, method, headers }: Outgoing,
+  { input, method, headers, body }: Outgoing,
   ms: number,
-  { token, tokens, hide, signal, operation }: AttemptContext,
-  { contract, settings, credential }: Sender,
+  { token, credential, tokens, hide, signal, operation }: AttemptContext,
+  { contract, settings }: Sender,
 ): Promise<Attempt> {
   const controller = new AbortController();
   let kind: FaultKind = 'refused';
@@ -72,10 +74,11 @@ export function attempt(
       controller.signal.throwIfAborted();
     }
     kind = 'network';
-    if (value !== null) headers.set(credential.header, credential.prefix + value);
+    if (credential && value !== null) headers.set(credential.header, credential.prefix + value);
     const response = await settings.fetch(input, {
       method,
       headers,
+      body: body ?? null,
       signal: controller.signal,
       // Following a redirect would send the token elsewhere (DECISIONS "Redirects").
       redirect: 'manual',
@@ -85,8 +88,8 @@ export function attempt(
     reader = response.body?.getReader();
     // The attempt may have ended before the response arrived.
     if (controller.signal.aborted) cancelBody(reader);
-    const body = await readBody(reader, settings.maxBodyBytes);
-    return { ...received, ...parseResponse(response, body, contract, operation, hide), text: body.text };
+    const read = await readBody(reader, settings.maxBodyBytes);
+    return { ...received, ...parseResponse(response, read, contract, operation, hide), text: read.text };
   }
 
   // Ends the attempt, even if the pending work ignores its signal.

@@ -18,13 +18,13 @@ export type AnyResult = Result<Record<string, unknown>>;
  * Sends a request and retries it if useful. It never rejects.
  *
  * @param operation the `operationId`
- * @param given the caller's options. Their token is masked even if `prepare` throws
+ * @param callOptions the caller's options. Their token is masked even if `prepare` throws
  * @param prepare returns the request and the options of the call. If it throws, the call is refused
  * @returns the result and, for a success, the body as received
  */
 export type Call = (
   operation: string,
-  given: unknown,
+  callOptions: unknown,
   prepare: () => { request: Outgoing; options: CallSettings },
 ) => Promise<[result: AnyResult, text?: string | undefined]>;
 
@@ -35,7 +35,7 @@ export function createCall(sender: Sender): Call {
   const reportBalance = watchBalance(settings);
   const gateOf = createGates(settings);
 
-  return async (operation, given, prepare) => {
+  return async (operation, callOptions, prepare) => {
     const operationData = contract.operations[operation] as OperationData;
     const tokens = [settings.token].filter(isToken);
     const hide = hiderOf(tokens);
@@ -52,19 +52,25 @@ export function createCall(sender: Sender): Call {
     ];
 
     try {
-      const own = (given as CallOptions | null | undefined)?.token;
+      const own = (callOptions as CallOptions | null | undefined)?.token;
       if (isToken(own)) tokens.push(own);
       const { request, options } = prepare();
-      const taken = contract.credentials.find(({ header }) => request.headers.has(header));
+      const { credentials = contract.credentials, idempotencyKey } = operationData;
+      const { headers } = request;
+      const taken = [...contract.credentials, ...credentials].find(({ header }) => headers.has(header));
       if (taken) {
         throw new TypeError(
           `The header ${taken.header} must not be set: pass the token as the option token.`,
         );
       }
-      const { token = settings.token, signal } = options;
+      // The same key for all attempts.
+      if (idempotencyKey && !headers.has(idempotencyKey)) headers.set(idempotencyKey, crypto.randomUUID());
+      const credential = credentials.find(({ header }) => header === settings.tokenHeader) ?? credentials[0];
+      const { token: given = settings.token, signal } = options;
+      const token = credential ? given : null;
       const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
       const retry = { ...settings.retry, ...options.retry };
-      const context = { token, tokens, hide, signal, operation: operationData };
+      const context = { token, credential, tokens, hide, signal, operation: operationData };
       // The clock of this call. After a wait it counts the full wait, even if a timer fired early.
       let at = now();
       const deadline = at + deadlineMs;
@@ -123,7 +129,7 @@ export function createCall(sender: Sender): Call {
           retry.retries > 0 &&
           retries <= retry.retries &&
           // A client may repeat only safe methods without being asked to (RFC 9110 9.2.1 and 9.2.2).
-          /^(GET|HEAD|OPTIONS|TRACE)$/.test(request.method) &&
+          (idempotencyKey || /^(GET|HEAD|OPTIONS|TRACE)$/.test(request.method)) &&
           !isTooLong(at + Math.max(wait, gate.left(at)), at);
         // "Before making another request": a wait that the server requested, or that a rate limit caused, holds back all
         // calls. A plain backoff holds back only this call, so that one failing request does not slow down the others.

@@ -6,13 +6,13 @@ import type { ContractData, OperationData } from './contract-data.ts';
 import type { CallOptions, ClientOptions, ItemsOptions } from './options.ts';
 import { protocolFailure } from './protocol.ts';
 import { ITEMS_RULES, readCallOptions, readClientOptions } from './read-options.ts';
-import { pathAndQueryOf } from './request-url.ts';
+import { requestOf } from './request.ts';
 import type { Result } from './result.ts';
 
 /**
  * A method of the client, which calls one operation of the contract. It never throws.
  *
- * @param parameters path and query parameters in one object
+ * @param parameters all parameters in one object, and the request body as the property `body`
  * @param options for this call only
  */
 export type Operation<Parameters, Data, Code extends ErrorCode> = (
@@ -60,15 +60,12 @@ export interface Connection {
 export function connect(contract: ContractData, options: ClientOptions): Connection {
   const settings = readClientOptions(options);
   const { baseUrl, tokenHeader, docsUrl } = settings;
-  const { credentials } = contract;
-  const credential = credentials.find(({ header }) => header === (tokenHeader ?? header));
-  if (!credential) {
-    throw new TypeError(
-      `The option tokenHeader must be ${credentials.map(({ header }) => header).join(' or ')}.`,
-    );
+  const headers = contract.credentials.map(({ header }) => header);
+  if (tokenHeader !== undefined && !headers.includes(tokenHeader)) {
+    throw new TypeError(`The option tokenHeader must be ${headers.join(' or ')}.`);
   }
   const docs = docsUrl ? docsUrl.replace(/\/?$/, '/') + contract.docs : contract.docs;
-  return { baseUrl, call: createCall({ contract: { ...contract, docs }, settings, credential }) };
+  return { baseUrl, call: createCall({ contract: { ...contract, docs }, settings }) };
 }
 
 /** Builds a client for a contract. `generated/client.ts` passes the contract of the spec. */
@@ -76,8 +73,8 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
   const { baseUrl, call } = connect(contract, options);
 
   function methodOf(id: string, operation: OperationData) {
-    const { method, items: itemsField = '', cursor } = operation;
-    const pathAndQuery = pathAndQueryOf(operation);
+    const { items: itemsField = '', cursor } = operation;
+    const request = requestOf(operation, baseUrl);
 
     async function run(
       parameters?: object,
@@ -86,8 +83,7 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
     ): Promise<AnyResult> {
       const [result] = await call(id, options, () => {
         const settings = readCallOptions(options, rules);
-        const input = baseUrl + pathAndQuery(parameters);
-        return { request: { input, method, headers: settings.headers }, options: settings };
+        return { request: request(parameters, settings.headers), options: settings };
       });
       return result;
     }

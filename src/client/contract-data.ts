@@ -27,6 +27,18 @@ export interface OperationData {
   path: string;
   /** The names of the query parameters. */
   query?: readonly string[];
+  /** The names of the header parameters. */
+  headers?: readonly string[];
+  /** The parameters that are arrays, by name: whether each item is a parameter of its own, `a=1&a=2`, or not, `a=1,2`. */
+  lists?: Readonly<Record<string, boolean>>;
+  /** Whether a request can have a JSON body. */
+  body?: true;
+  /** The header for a key that the server processes only once. With it, any request can be repeated. */
+  idempotencyKey?: string;
+  /** The headers for the token, if they are not those of the contract; empty if the operation needs no token. */
+  credentials?: readonly CredentialData[];
+  /** The statuses of successes with an empty body. */
+  empty?: readonly number[];
   /** The field of `data` with the items. */
   items?: string;
   /** The parameter and the field of `data` for the cursor, if the operation returns one page at a time. */

@@ -8,7 +8,7 @@ import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
 import type { ClientOptions } from './options.ts';
 import { readOwnCallOptions } from './read-options.ts';
-import { pathAndQueryOf } from './request-url.ts';
+import { requestOf } from './request.ts';
 import type { Failure } from './result.ts';
 
 /**
@@ -66,7 +66,8 @@ export type FetchClient = Client<FetchPaths>;
 
 /** The options of a call of openapi-fetch that this file reads. */
 interface Init {
-  params?: { path?: object; query?: object };
+  params?: { path?: object; query?: object; header?: object };
+  body?: unknown;
   middleware?: unknown;
 }
 
@@ -86,30 +87,44 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  */
 export function createFetchClient(options: ClientOptions<TokenHeader>): FetchClient {
   const { baseUrl, call } = connect(contract, options);
-  const client = createOpenapiFetch({ baseUrl }) as unknown as UntypedClient;
+  const client = createOpenapiFetch({
+    baseUrl,
+    headers: { accept: 'application/json' },
+  }) as unknown as UntypedClient;
   const { request: send } = client;
 
   /** Makes a call. An invalid argument is a failure, so that middleware and the caller see it like any other. */
   function request(method: string, path: string, init: Init = {}): Promise<unknown> {
     const [id, operation] = operationOf(method, path);
-    let url = path;
+    let url = baseUrl + path;
     let invalid: unknown;
     try {
       if (!operation) throw new TypeError(`The API has no operation ${method.toUpperCase()} ${path}.`);
-      readOwnCallOptions(init);
-      url = pathAndQueryOf(operation)({ ...init.params?.path, ...init.params?.query });
+      const { headers } = readOwnCallOptions(init);
+      const { params, body } = init;
+      const parameters = { ...params?.path, ...params?.query, ...params?.header };
+      if (body !== undefined) Object.assign(parameters, { body });
+      url = requestOf(operation, baseUrl)(parameters, headers).input as string;
     } catch (cause) {
       invalid = cause;
     }
     return send(method, path, {
       ...(invalid ? { middleware: init.middleware } : init),
       // openapi-fetch passes the whole URL.
-      pathSerializer: () => baseUrl + url.split('?')[0],
+      pathSerializer: () => url.split('?')[0],
+      querySerializer: () => url.split('?')[1] ?? '',
       fetch: async (input: Request) => {
+        // Read once, so that each attempt can send it. Middleware can still read the request.
+        const body = (await input.clone().text()) || undefined;
         const outcome = await call(id, init, () => {
           if (invalid) throw invalid;
-          const { method, signal, headers } = input;
-          return { request: { input, method, headers }, options: { ...readOwnCallOptions(init), signal } };
+          const { method, signal } = input;
+          // A copy, so that middleware never sees the token.
+          const headers = new Headers(input.headers);
+          return {
+            request: { input, method, headers, body },
+            options: { ...readOwnCallOptions(init), signal },
+          };
         });
         return responseOf(...outcome);
       },
@@ -144,7 +159,8 @@ function responseOf(result: AnyResult, text?: string): Response {
       const headers = new Headers(response.headers);
       // This is the length of the original, possibly encoded body. openapi-fetch relies on the header.
       headers.delete('content-length');
-      return new Response(body, { status: response.status, headers });
+      // With a body, the status 204 is an error.
+      return new Response(body || null, { status: response.status, headers });
     } catch {
       // The caller's fetch returned something else than a Response, for example with the status 700.
     }

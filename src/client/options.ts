@@ -186,5 +186,5 @@ export interface CallSettings {
   timeoutMs?: number;
   deadlineMs?: number;
   retry: Partial<RetryLimits>;
-  headers: Headers;
+  headers?: object;
 }

@@ -28,12 +28,13 @@ export function parseResponse(
   response: Response,
   { text, isTooLarge }: Body,
   { codes, docs, balance }: ContractData,
-  { items }: OperationData,
+  { items, empty }: OperationData,
   hide: Hide,
 ): ParsedEnvelope {
   const { status } = response;
   // Mask before cutting: half a token at the end would not be found.
   const excerpt = () => hide(text).slice(0, 500);
+  if (!text && empty?.includes(status)) return {};
   let value: unknown;
   try {
     value = JSON.parse(text);

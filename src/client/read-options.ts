@@ -18,7 +18,7 @@ export type Rule = readonly [isValid: (value: unknown) => boolean, must: string]
 /** A rule for each name. */
 type Rules<Options> = { readonly [Name in keyof Required<Options>]: Rule };
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
@@ -158,12 +158,8 @@ export function readCallOptions(
   given: unknown = {},
   rules: Readonly<Record<string, Rule>> = CALL_RULES,
 ): CallSettings {
-  const { retry, headers = {}, ...others } = readObject(given, rules, 'option') as CallOptions;
-  return {
-    ...(others as Partial<CallSettings>),
-    retry: readRetry(retry),
-    headers: readHeaders(headers),
-  };
+  const { retry, ...others } = readObject(given, rules, 'option') as CallOptions;
+  return { ...(others as Partial<CallSettings>), retry: readRetry(retry) };
 }
 
 /**
@@ -176,17 +172,18 @@ export function readOwnCallOptions(given: object): CallSettings {
   return readCallOptions(Object.fromEntries(own));
 }
 
-/** Returns the headers of a request. A header without a value is left out. */
-function readHeaders(given: object): Headers {
-  const headers = new Headers({ accept: 'application/json' });
+/**
+ * Sets headers. A header without a value is left out. The items of an array are joined by commas.
+ *
+ * @throws {TypeError} if a header is invalid; the message names it but does not contain its value
+ */
+export function setHeaders(headers: Headers, given: object): void {
   for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
-    if (value == null) continue;
     try {
-      headers.set(name, value);
+      if (`${value ?? ''}`) headers.set(name, value);
     } catch {
       // The exception of the platform shows the value, which may be a secret.
       throw new TypeError(`The header ${name} is invalid.`);
     }
   }
-  return headers;
 }
