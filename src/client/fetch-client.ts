@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../generated/errors.ts';
 import type { paths } from '../../generated/types.ts';
 import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
+import type { ContractData } from './contract-data.ts';
 import type { ClientOptions } from './options.ts';
 import { readOwnCallOptions } from './read-options.ts';
 import { requestOf } from './request.ts';
@@ -86,6 +87,11 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  * @example const { data, error } = await createFetchClient(options).GET('/posts', { params, timeoutMs: 5000 });
  */
 export function createFetchClient(options: ClientOptions<TokenHeader>): FetchClient {
+  return buildFetchClient<FetchClient>(contract, options);
+}
+
+/** Builds an openapi-fetch client for a contract. */
+export function buildFetchClient<FetchClient>(contract: ContractData, options: ClientOptions): FetchClient {
   const { baseUrl, call } = connect(contract, options);
   const client = createOpenapiFetch({
     baseUrl,
@@ -95,7 +101,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
 
   /** Makes a call. An invalid argument is a failure, so that middleware and the caller see it like any other. */
   function request(method: string, path: string, init: Init = {}): Promise<unknown> {
-    const [id, operation] = operationOf(method, path);
+    const [id, operation] = operationOf(contract, method, path);
     let url = baseUrl + path;
     let invalid: unknown;
     try {
@@ -139,7 +145,7 @@ export function createFetchClient(options: ClientOptions<TokenHeader>): FetchCli
 }
 
 /** Returns the operation of a method and a path template, and its `operationId`. */
-function operationOf(method: string, path: string) {
+function operationOf(contract: ContractData, method: string, path: string) {
   const found = Object.entries(contract.operations).find(
     ([, operation]) => operation.method === method.toUpperCase() && operation.path === path,
   );

@@ -114,7 +114,8 @@ export function readObject(
   noun: string,
 ): Record<string, unknown> {
   if (!isObject(given)) throw new TypeError(`The ${noun}s must be an object.`);
-  const read: Record<string, unknown> = {};
+  // No prototype, so that a parameter named `constructor` has no value of its own.
+  const read: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(given)) {
     const rule = Object.hasOwn(rules, name) && rules[name];
     if (!rule) {
