@@ -86,15 +86,18 @@ describe('a contract of another shape', () => {
 });
 
 describe('the generator', () => {
-  /** Runs the build step on a bundle with one change. */
-  async function generated(mutate: (document: JsonObject) => void = () => {}): Promise<string> {
+  /** Runs the build step on a bundle with one change, and returns one of its files. */
+  async function generated(
+    mutate: (document: JsonObject) => void = () => {},
+    file = 'client.ts',
+  ): Promise<string> {
     const folder = temporaryFolder('client');
     const document = JSON.parse(readFileSync(join(ROOT, 'generated/openapi.json'), 'utf8')) as JsonObject;
     mutate(document);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
     await generate({ root: ROOT, generated: folder });
-    return readFileSync(join(folder, 'client.ts'), 'utf8');
+    return readFileSync(join(folder, file), 'utf8');
   }
 
   // The schema of the first code, and the first operation, so that the test does not depend on names.
@@ -109,6 +112,51 @@ describe('the generator', () => {
   const field = (name: string, type: string) => (document: JsonObject) => {
     (at(document, entry?.pointer).properties as JsonObject)[name] = { type, description: 'x', example: 1 };
   };
+
+  /** Adds an operation with everything that the committed spec does not have. */
+  const addOperation =
+    (more: object = {}) =>
+    (document: JsonObject) => {
+      const path = at(document, operation?.pointer);
+      const responses = path.responses as JsonObject;
+      const { 200: page, ...errors } = responses;
+      const parameter = (name: string, place: string, rest: object) => ({
+        name,
+        in: place,
+        description: 'x',
+        schema: { type: 'string' },
+        example: 'x',
+        ...rest,
+      });
+      const list = { type: 'array', items: { type: 'string' } };
+      (document.paths as JsonObject)['/made/{id}'] = {
+        post: {
+          operationId: 'make',
+          tags: path.tags,
+          summary: 'Make',
+          description: 'x',
+          security: [],
+          parameters: [
+            parameter('id', 'path', { required: true }),
+            parameter('tags', 'query', { schema: list, example: ['x'] }),
+            parameter('ids', 'query', { schema: list, example: ['x'], explode: false }),
+            parameter('Key', 'header', { required: true, 'x-role': 'idempotency-key' }),
+          ],
+          requestBody: {
+            description: 'The thing.',
+            required: true,
+            content: {
+              'application/json': {
+                schema: { type: 'object', properties: { name: { type: 'string' } } },
+                examples: { one: { value: { name: 'x' } } },
+              },
+            },
+          },
+          responses: { 201: page, 204: { description: 'Made before.' }, ...errors },
+          ...more,
+        },
+      } as unknown as JsonObject;
+    };
 
   test.each([
     [
@@ -129,9 +177,50 @@ describe('the generator', () => {
       },
       'has two parameters with the name',
     ],
+    [
+      'a parameter with the name of the request body',
+      (document: JsonObject) => {
+        const parameters = [{ name: 'body', in: 'query', description: 'x', schema: { type: 'string' } }];
+        addOperation({ parameters })(document);
+      },
+      'has a request body and a parameter with the name body',
+    ],
   ])('rejects %s', async (_, mutate, message) => {
     await expect(generated(mutate)).rejects.toThrow(StepError);
     await expect(generated(mutate)).rejects.toThrow(message);
+  });
+
+  test('an operation with a body, arrays, a key and an empty success, without a token', async () => {
+    const data = await generated(addOperation(), 'contract.ts');
+    expect(data).toContain(
+      `"make": ${JSON.stringify({
+        method: 'POST',
+        path: '/made/{id}',
+        query: ['tags', 'ids'],
+        headers: ['Key'],
+        lists: { tags: true, ids: false },
+        body: true,
+        idempotencyKey: 'Key',
+        credentials: [],
+        empty: [204],
+      })}`,
+    );
+    const source = await generated(addOperation());
+    // The caller may leave out the key even if the server requires one.
+    expect(source).toMatch(/"Key"\?: NonNullable<operations\["make"\]\['parameters'\]\['header'\]>\["Key"\]/);
+    expect(source).toContain(
+      `"body": NonNullable<operations["make"]['requestBody']>['content']["application/json"];`,
+    );
+    expect(source).toMatch(
+      /export type MakeData = operations\["make"\]\['responses'\]\[201\].* \| undefined;/,
+    );
+    expect(source).toContain('readonly make: Operation<MakeParameters, MakeData, MakeCode>;');
+  });
+
+  test('an operation without parameters takes no argument', async () => {
+    const source = await generated(addOperation({ parameters: [], requestBody: undefined }));
+    expect(source).toContain('export type MakeParameters = Record<string, never>;');
+    expect(source).toContain('readonly make: Operation<MakeParameters | void, ');
   });
 
   test('a text of the spec cannot end the comment that contains it', async () => {

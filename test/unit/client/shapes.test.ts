@@ -166,6 +166,20 @@ describe('over a connection', () => {
   });
 });
 
+test('middleware of openapi-fetch sees the body, and never the token', async () => {
+  const { options, requests } = environmentOf(inTurn(OK));
+  const http = buildFetchClient<Http & { use(middleware: object): void }>(contract, options);
+  const seen: unknown[] = [];
+  http.use({
+    onResponse: async ({ request }: { request: Request }) => {
+      seen.push(await request.text(), request.headers.get('authorization'));
+    },
+  });
+  await http.POST('/things', { body: BODY });
+  expect(seen).toEqual([JSON.stringify(BODY), null]);
+  expect(requests[0]?.headers.get('authorization')).toBe(`Bearer ${TOKEN}`);
+});
+
 describe('an invalid argument sends nothing', () => {
   const cycle: Record<string, unknown> = {};
   cycle.cycle = cycle;
