@@ -1,10 +1,18 @@
 /** Compiles the schemas of a bundle. The validators for the bundle of the package are compiled by the build. */
-import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
+import {
+  _,
+  Ajv2020,
+  type CodeKeywordDefinition,
+  type Options,
+  str,
+  type ValidateFunction,
+} from 'ajv/dist/2020.js';
 import { clauseOf } from '../text/sanitize.ts';
 import { ContractError, type JsonObject } from './document.ts';
 import { formats } from './formats.ts';
 import { LinearPattern } from './linear-pattern.ts';
 import { prepared } from './prepared.ts';
+import { equalItems } from './unique-items.ts';
 
 /** The name of the bundle in `$ref`s. */
 const BUNDLE = 'bundle';
@@ -73,12 +81,35 @@ const linearPattern = Object.assign((source: string) => new LinearPattern(source
   code: 'only for standalone code',
 });
 
+/** The keyword `uniqueItems`, with the message of ajv, but in linear time. */
+const UNIQUE_ITEMS = {
+  keyword: 'uniqueItems',
+  type: 'array',
+  schemaType: 'boolean',
+  error: {
+    message: ({ params: { i, j } }) =>
+      str`must NOT have duplicate items (items ## ${i} and ${j} are identical)`,
+    params: ({ params: { i, j } }) => _`{i: ${i}, j: ${j}}`,
+  },
+  code(cxt) {
+    if (cxt.schema !== true) return;
+    const find = cxt.gen.scopeValue('func', {
+      ref: equalItems,
+      code: _`require("./unique-items.ts").equalItems`,
+    });
+    const pair = cxt.gen.const('pair', _`${find}(${cxt.data})`);
+    cxt.setParams({ i: _`${pair}[0]`, j: _`${pair}[1]` });
+    cxt.fail(_`${pair}`);
+  },
+} as const satisfies CodeKeywordDefinition;
+
 /**
  * Returns an ajv that knows a bundle. A schema of the bundle is a reference into the whole bundle: a copy with all
  * components would be traversed once for each schema.
  */
 export function ajvOf(document: JsonObject, options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, logger: false, formats, ...options });
+  ajv.removeKeyword(UNIQUE_ITEMS.keyword).addKeyword(UNIQUE_ITEMS);
   return ajv.addSchema(document, BUNDLE, false, false);
 }
 

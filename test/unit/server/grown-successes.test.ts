@@ -85,6 +85,24 @@ describe('refuses', () => {
       'The data of getReport is invalid: data/report/rows/0/0 must be number.',
     ],
     [
+      'a repeated item',
+      [
+        'getSavedSearch',
+        {
+          saved_search: {
+            id: 12,
+            name: 'Ridge',
+            filter: { query: 'sunrise', platforms: ['x', 'x'], published_from: null },
+            notify: true,
+            schedule: null,
+            labels: {},
+            created_at: '2026-01-15T09:00:00Z',
+          },
+        },
+      ],
+      'data/saved_search/filter/platforms must NOT have duplicate items (items ## 0 and 1 are identical).',
+    ],
+    [
       'a value of a map',
       ['getStatus', { parts: { search: 'maybe' } }],
       'The data of getStatus is invalid: data/parts/search ',
