@@ -67,7 +67,7 @@ export function createResponder(contract: Contract, settings: SandboxSettings): 
       const known = keyed.get(name);
       if (known) return known;
       const response = success(decision);
-      if (response.code === undefined) keyed.set(name, response);
+      keyed.set(name, response);
       return response;
     },
   };

@@ -183,7 +183,12 @@ describe('a request body', () => {
     ['a truncated body', 'INVALID_BODY', JSON_TYPE, text.slice(0, -1)],
     ['text after the value', 'INVALID_BODY', JSON_TYPE, `${text}x`],
     ['a byte order mark', 'INVALID_BODY', JSON_TYPE, `\ufeff${text}`],
-    ['bytes that are not UTF-8', 'INVALID_BODY', JSON_TYPE, Uint8Array.of(34, 255, 34)],
+    [
+      'a byte that is not UTF-8',
+      'INVALID_BODY',
+      JSON_TYPE,
+      Buffer.from(text.replace('Ridge', 'Ridg\xe9'), 'latin1'),
+    ],
     ['deep nesting', 'INVALID_BODY', JSON_TYPE, '['.repeat(500_000)],
     ['a megabyte', 'INVALID_BODY', JSON_TYPE, JSON.stringify({ ...SEARCH, more: 'a'.repeat(2 ** 20) })],
     [
@@ -389,13 +394,6 @@ describe('the balance', () => {
     expect((await create('key-00002')).text).not.toBe(first.text);
     expect((await create()).text).not.toBe((await create()).text);
     expect(await remaining()).toBe(3);
-    await charged.close();
-  });
-
-  test('a refused request is not kept with its key', async () => {
-    const { charged, create } = await started(0);
-    expect((await create('key-00001')).code).toBe('INSUFFICIENT_BALANCE');
-    expect((await create('key-00001')).code).toBe('INSUFFICIENT_BALANCE');
     await charged.close();
   });
 });

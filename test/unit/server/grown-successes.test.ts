@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeSuccesses } from '../../../scripts/build/successes.ts';
 import { openProject } from '../../../scripts/lib/project.ts';
+import type { JsonObject } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { validatorOf } from '../../../src/contract/validator.ts';
 import { grownContract } from '../../helpers/grown.ts';
@@ -21,6 +22,9 @@ let successResponse: SuccessResponse;
 
 beforeAll(async () => {
   contract = await grownContract();
+  // The data of a success can be a map.
+  const { schemas } = contract.document.components as { schemas: Record<string, JsonObject> };
+  Object.assign(schemas.StatusData ?? {}, { additionalProperties: { type: 'string' } });
   const generated = join(temporaryFolder('successes'), 'generated');
   mkdirSync(generated);
   await writeSuccesses({ ...openProject(), generated }, contract);
@@ -55,6 +59,12 @@ test('the caller gives headers, and data of the selected success', async () => {
   expect((await response.json()).data.report.id).toBe(8);
   const pending = successResponse('getReport', { report: { id: 9, state: 'pending' } }, { status: 202 });
   expect(await pending.json()).toEqual({ success: true, data: { report: { id: 9, state: 'pending' } } });
+});
+
+test('the data can be a map', async () => {
+  const { data } = await successResponse('getStatus', { region: 'eu' }).json();
+  expect(data).toMatchObject({ state: 'up', region: 'eu' });
+  expect(() => successResponse('getStatus', { region: 1 })).toThrow('data/region must be string');
 });
 
 describe('refuses', () => {
