@@ -1,4 +1,5 @@
 /** The types of the contract tester: cases in groups, outcomes, findings, faults and the report. */
+import type { ValueText } from '../contract/parameter-value.ts';
 import type { Level } from '../contract/vocabulary.ts';
 import type { CheckId } from './checks/check-id.ts';
 
@@ -6,20 +7,35 @@ import type { CheckId } from './checks/check-id.ts';
 export type Strictness = Exclude<Level, 'MAY'>;
 
 /** The groups of cases, in the order of the report. */
-export const GROUPS = ['codes', 'successes', 'parameters', 'authentication', 'routing', 'charging'] as const;
+export const GROUPS = [
+  'codes',
+  'successes',
+  'parameters',
+  'bodies',
+  'authentication',
+  'routing',
+  'charging',
+] as const;
 export type Group = (typeof GROUPS)[number];
+
+/** A part of a body: a text, or a text that is repeated. */
+export type BodyPart = string | { text: string; times: number };
+
+/** A body as text, or as parts that are joined. Parts keep a large body short in `cases.json` and in a shell. */
+export type BodyText = string | readonly BodyPart[];
 
 /**
  * The request of a case. In header values, `{token:success}` is replaced by a token that works and `{token:unknown}` by
- * a token that was never issued. Both tokens come from the profile.
+ * a token that was never issued. Both tokens come from the profile. `{unique}` is replaced by a new UUID for each case.
  */
 export interface CaseRequest {
   method: string;
   /** Relative to the base URL, percent-encoded. */
   path: string;
-  /** The query parameters, before percent-encoding. */
-  query: Readonly<Record<string, string>>;
+  /** The query parameters, before percent-encoding. A list is a parameter that is repeated. Commas are not encoded. */
+  query: Readonly<Record<string, ValueText>>;
   headers: Readonly<Record<string, string>>;
+  body?: BodyText;
 }
 
 /** The expected response of a case. */
@@ -31,11 +47,14 @@ export type Expectation =
     }
   | {
       kind: 'success';
-      status: number;
+      /** The allowed statuses. */
+      status: number | readonly number[];
+      /** Errors that are allowed as well, because they depend on the state of a resource. */
+      codes?: readonly string[];
       /** The most items that the page may contain. */
       limit?: number;
       /** The values of the request's parameters, by name, for the response fields that repeat them. */
-      asked: Readonly<Record<string, string>>;
+      asked: Readonly<Record<string, ValueText>>;
       /** The most further pages to follow. @default 0 */
       follow?: number;
     }
@@ -49,10 +68,18 @@ export type Expectation =
        * anything.
        */
       kind: 'no-charge';
-      status: number;
-      asked: Readonly<Record<string, string>>;
+      status: number | readonly number[];
+      asked: Readonly<Record<string, ValueText>>;
       /** The request that returns an error. */
       between: CaseRequest;
+    }
+  | {
+      /** The request is sent twice with the same idempotency key. Both return the same success, which is charged once. */
+      kind: 'idempotent';
+      status: number | readonly number[];
+      asked: Readonly<Record<string, ValueText>>;
+      /** A request whose success has the balance. Missing if the own success has it, or no success. */
+      meter?: { operation: string; request: CaseRequest };
     };
 
 /** One case of the suite. Cases are data that is generated from the bundle. */
@@ -152,10 +179,11 @@ export interface Fault extends Finding {
   evidence?: Evidence;
 }
 
-/** A code that was not provoked. */
+/** A code that was not provoked, or a whole operation that was not requested. */
 export interface NotExercised {
   operation: string;
-  code: string;
+  /** Missing if no request of the operation was sent. */
+  code?: string;
   reason: string;
 }
 
@@ -167,6 +195,8 @@ export interface Observed {
   items?: { field: string; count: number };
   /** How many pages a cursor led to. Missing if the operation has no cursor. */
   pages?: number;
+  /** The statuses of successes that were never seen. Missing if the operation has only one success. */
+  unseenStatuses?: number[];
   /** The fields of the schema that no success had; without the fields inside. */
   unseenFields: string[];
   /** The fields that can be null and never were. */

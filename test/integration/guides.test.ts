@@ -206,7 +206,7 @@ describe('docs/verify.md', () => {
     },
   );
 
-  test('has every key of a profile, an entry and a request', () => {
+  test('has every key of a profile, an operation, an entry and a request', () => {
     /** Returns the keys in the first column of the table with this heading. */
     const keysOf = (heading: string) =>
       (text.split(`| ${heading} | meaning |\n`)[1]?.split('\n\n')[0] ?? '')
@@ -214,6 +214,7 @@ describe('docs/verify.md', () => {
         .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key))
         .sort();
     expect(keysOf('key of a profile')).toEqual(Object.keys(schema.properties).sort());
+    expect(keysOf('key of an operation')).toEqual(Object.keys(schema.$defs.operation.properties).sort());
     expect(keysOf('key of an entry')).toEqual(Object.keys(schema.$defs.provocation.properties).sort());
     expect(keysOf('key of a request')).toEqual(Object.keys(schema.$defs.request.properties).sort());
   });

@@ -67,10 +67,10 @@ export function addVerifyCommand(program: Command, world: World): void {
     .option('--skip <glob>', 'do not run the cases that match (repeatable)', collect)
     .option('--failed-only <report>', 'run only the cases that failed in an earlier JSON report')
     .option('--strict', 'treat a violated SHOULD as a failure')
-    .option('--require-all', 'fail if a code was not exercised')
+    .option('--require-all', 'fail if an operation or a code was not exercised')
     .option(
       '--require-observed <names>',
-      'fail if an operation did not show these, separated by commas: the field with the items, pages, operations, fields, nulls',
+      'fail if an operation did not show these, separated by commas: the field with the items, pages, operations, statuses, fields, nulls',
       names,
     )
     .option(

@@ -3,8 +3,8 @@
 import type { CredentialLocation } from '../../contract/model.ts';
 import { codeOf } from '../../contract/read.ts';
 import type { Case, Expectation, Strictness } from '../types.ts';
+import { bodyVariants } from './body-variants.ts';
 import { assignments, type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
-import { invalidValues } from './parameter-values.ts';
 
 /** Query parameters in which servers often look for a token, although the contract does not allow it. One case each. */
 const QUERY_NAMES = ['token', 'api_token', 'api_key', 'access_token'];
@@ -26,6 +26,8 @@ const OTHER_HEADERS = [
 const OTHER_SCHEMES = ['Basic', 'Token', 'Digest', 'ApiKey', 'JWT'];
 
 export function authenticationCases(suite: OperationCases): Case[] {
+  const { primaryCredential } = suite;
+  if (!primaryCredential) return withoutTokenCases(suite);
   const missing = codeOf(suite.contract, 'token-missing').code;
   const unknown = codeOf(suite.contract, 'token-unknown').code;
   const success = suite.expectSuccess();
@@ -59,7 +61,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
       ),
     );
     // A server may treat a malformed token as missing or as unknown.
-    const extra = `${suite.primaryCredential.scheme ?? 'Token'} `;
+    const extra = `${primaryCredential.scheme ?? 'Token'} `;
     const malformed = Object.entries({
       quoted: ['"{token:success}"', 'in quotation marks'],
       spaced: ['{token:success|spaced}', 'with a space in the middle'],
@@ -129,11 +131,11 @@ export function authenticationCases(suite: OperationCases): Case[] {
     ),
   ];
 
-  const { header: primary } = suite.primaryCredential;
+  const { header: primary } = primaryCredential;
   const both = suite.otherCredentials.flatMap((other) => {
     const change = (token: string, ignored: string) => ({
       headers: {
-        ...withToken(suite.primaryCredential, `{token:${token}}`),
+        ...withToken(primaryCredential, `{token:${token}}`),
         ...withToken(other, `{token:${ignored}}`),
       },
     });
@@ -153,13 +155,13 @@ export function authenticationCases(suite: OperationCases): Case[] {
       make(
         `both-empty-${other.header}`,
         `An empty ${other.header} is ignored if ${primary} has a valid token`,
-        { headers: { ...withToken(suite.primaryCredential), [other.header]: '' } },
+        { headers: { ...withToken(primaryCredential), [other.header]: '' } },
         success,
       ),
     ];
   });
 
-  const own = [suite.primaryCredential, ...suite.otherCredentials].map(({ header }) => header);
+  const own = [primaryCredential, ...suite.otherCredentials].map(({ header }) => header);
   const queryOf = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, '{token:success}']));
   const rare = [...RARE_QUERY_NAMES, ...own, ...own.map((name) => name.toLowerCase())];
@@ -183,7 +185,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
     make(
       'query-beside-unknown',
       `An unknown token in ${primary} is rejected with ${unknown}, even if the query string has a valid token`,
-      { headers: withToken(suite.primaryCredential, '{token:unknown}'), values: all },
+      { headers: withToken(primaryCredential, '{token:unknown}'), values: all },
       expectError(unknown),
     ),
   ];
@@ -200,30 +202,84 @@ export function authenticationCases(suite: OperationCases): Case[] {
   );
 
   const forOtherValues = suite.otherEnumValues().map(({ name, values }) => {
-    const change = { headers: withToken(suite.primaryCredential, '{token:unknown}'), values };
+    const change = { headers: withToken(primaryCredential, '{token:unknown}'), values };
     const title = `An unknown token is rejected with ${unknown} for ${assignments(values)}`;
     return make(`unknown/${name}`, title, change, expectError(unknown));
   });
 
   const precedence = suite.operation.parameters.flatMap((parameter) => {
-    const [bad] = invalidValues(suite.contract, parameter);
+    const [bad] = suite.invalidValues(parameter);
     if (!bad) return [];
     const change = {
-      headers: withToken(suite.primaryCredential, '{token:unknown}'),
+      headers: withToken(primaryCredential, '{token:unknown}'),
       values: { [parameter.name]: bad.value },
     };
     const title = `An unknown token takes precedence over an invalid ${parameter.name}`;
     return [make(`before-${parameter.name}`, title, change, expectError(unknown), '#/security', 'SHOULD')];
   });
 
+  const { body } = suite.operation;
+  const badBody = body && bodyVariants(suite.contract, body).find(({ isValid }) => !isValid);
+  const beforeBody = badBody
+    ? [
+        make(
+          'before-body',
+          'An unknown token takes precedence over an invalid body',
+          {
+            headers: withToken(primaryCredential, '{token:unknown}'),
+            body: JSON.stringify(badBody.body),
+          },
+          expectError(unknown),
+          '#/security',
+          'SHOULD',
+        ),
+      ]
+    : [];
+  // A token in a header of another operation is in the wrong place.
+  const inOther = othersOf(suite).map((credential) =>
+    make(
+      `other-${credential.header}`,
+      `A token in ${credential.header}, which other operations read, is rejected`,
+      { headers: withToken(credential) },
+      either,
+    ),
+  );
+
   return [
-    ...[suite.primaryCredential, ...suite.otherCredentials].flatMap(forCredential),
+    ...[primaryCredential, ...suite.otherCredentials].flatMap(forCredential),
     ...both,
     ...inQuery,
     elsewhere,
+    ...inOther,
     ...forOtherValues,
     ...precedence,
+    ...beforeBody,
   ];
+}
+
+/** Returns the credential locations of other operations that the operation does not read. */
+function othersOf({ contract, operation }: OperationCases): CredentialLocation[] {
+  const own = operation.credentials.map(({ header }) => header.toLowerCase());
+  const others = new Map(
+    contract.operations
+      .flatMap(({ credentials }) => credentials)
+      .map((credential) => [credential.header.toLowerCase(), credential]),
+  );
+  return [...others].filter(([header]) => !own.includes(header)).map(([, credential]) => credential);
+}
+
+/** Cases of an operation that needs no token. Its success cases send none, and the effect of a token is unspecified. */
+function withoutTokenCases(suite: OperationCases): Case[] {
+  return othersOf(suite).map((credential) =>
+    suite.case(
+      'authentication',
+      `authentication/needless-${credential.header}`,
+      `An unknown token in ${credential.header}, which the operation does not need, does not cause a server error`,
+      'RFC 9110 15.6',
+      { headers: withToken(credential, '{token:unknown}') },
+      { kind: 'no-fault' },
+    ),
+  );
 }
 
 /** Returns the text with its letters alternately in lower and upper case. */

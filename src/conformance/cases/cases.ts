@@ -2,8 +2,10 @@
 import type { Contract } from '../../contract/model.ts';
 import type { Case } from '../types.ts';
 import { authenticationCases } from './authentication.ts';
+import { bodyCases } from './bodies.ts';
 import { chargingCases } from './charging.ts';
 import { codeCases } from './codes.ts';
+import { idempotencyCases } from './idempotency.ts';
 import { OperationCases } from './operation-cases.ts';
 import { parameterCases } from './parameters.ts';
 import { routingCases } from './routing.ts';
@@ -30,10 +32,12 @@ function makeCases(contract: Contract): Case[] {
       codeCases,
       successCases,
       parameterCases,
+      bodyCases,
       authenticationCases,
       routingCases,
       shapeCases,
       chargingCases,
+      idempotencyCases,
     ].flatMap((family) => family(suite));
   });
 }

@@ -3,9 +3,10 @@ import type { Case } from '../types.ts';
 import type { OperationCases } from './operation-cases.ts';
 
 export function chargingCases(suite: OperationCases): Case[] {
-  const { success } = suite.operation;
+  const { success, safe } = suite.operation;
   const { balanceField, content } = success;
-  if (balanceField === undefined || !content) return [];
+  // Several requests that change data may cost differently.
+  if (balanceField === undefined || !content || !safe) return [];
   return suite.entries.flatMap((entry) => {
     // The error must use the token of the successes, so token errors cannot be tested.
     const change =

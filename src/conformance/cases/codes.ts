@@ -2,15 +2,17 @@
  * Code cases: provoke every error code of an operation in every way, with the token in each credential location: by a
  * request that returns the code at any server, and as the profile says.
  */
+
+import type { CredentialLocation, ErrorEntry } from '../../contract/model.ts';
 import type { Case } from '../types.ts';
-import { type Change, expectError, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
+import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
 
 export function codeCases(suite: OperationCases): Case[] {
   return suite.entries.flatMap((entry) => {
     const { code, status, meaning, pointer } = entry;
     const hasNatural = suite.natural(entry) !== undefined;
-    return [suite.primaryCredential, ...suite.otherCredentials].flatMap((credential): Case[] => {
-      const isFirst = credential === suite.primaryCredential;
+    return credentialsFor(suite, entry).flatMap((credential, index): Case[] => {
+      const isFirst = index === 0;
       const name = isFirst ? code : `${code}/${credential.header}`;
       const start = isFirst ? 'The' : `With the token in ${credential.header}, the`;
       const make = (id: string, way: string, change: Change): Case => ({
@@ -23,10 +25,14 @@ export function codeCases(suite: OperationCases): Case[] {
           expectError(code),
         ),
         code,
-        ...(isFirst && { repeat: REPEATS }),
+        ...(isFirst && suite.repeats),
       });
       const provoked = { headers: withToken(credential) };
-      if (!hasNatural) return [{ ...make(name, '', provoked), provoke: 'required' }];
+      if (!hasNatural) {
+        // Without such a parameter or body, only a server with a profile of its own returns the code.
+        const provoke = isOfRequest(entry) ? 'optional' : 'required';
+        return [{ ...make(name, '', provoked), provoke }];
+      }
       const natural = suite.natural(entry, credential);
       return [
         ...(natural ? [make(name, '', natural)] : []),
@@ -34,4 +40,21 @@ export function codeCases(suite: OperationCases): Case[] {
       ];
     });
   });
+}
+
+/**
+ * Returns the places of the token. An operation without a token has no token errors. Its other errors have that of most
+ * operations, because a profile may provoke them with a token.
+ */
+function credentialsFor(
+  { operation, contract }: OperationCases,
+  { trigger }: ErrorEntry,
+): readonly CredentialLocation[] {
+  if (operation.credentials.length > 0) return operation.credentials;
+  return trigger === 'token-missing' || trigger === 'token-unknown' ? [] : contract.credentials.slice(0, 1);
+}
+
+/** Returns whether a value in the request causes an error. */
+function isOfRequest({ trigger }: ErrorEntry): boolean {
+  return trigger === 'parameter-invalid' || trigger === 'body-invalid';
 }

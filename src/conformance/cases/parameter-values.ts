@@ -1,13 +1,18 @@
 /** Derives valid and invalid values of a parameter from its schema, on both sides of each constraint. */
 
 import type { Contract, Parameter } from '../../contract/model.ts';
-import { readParameter, typeOf } from '../../contract/parameter-value.ts';
+import { readParameter, typeOf, type ValueText } from '../../contract/parameter-value.ts';
+import { invalidLists, validLists } from './list-values.ts';
+import { otherFormats, otherPatterns, textOfLength } from './texts.ts';
 
 /** A raw parameter value before percent-encoding, with a stable name for the case id. */
-export interface NamedValue {
+export interface NamedValue<Value = ValueText> {
   name: string;
-  value: string;
+  value: Value;
 }
+
+/** A parameter with one value, or the items of a list. */
+export type SimpleParameter = Pick<Parameter, 'schema' | 'example'>;
 
 /** Ways in which people and libraries write numbers. The parameter's schema decides which of them are invalid. */
 const NUMBER_FORMS: Readonly<Record<string, string>> = {
@@ -110,11 +115,34 @@ const OTHER_FORMS: Readonly<Record<string, string>> = {
   newline: 'a\n',
 };
 
-/** Returns values that the contract rejects. The list is empty if every value of the parameter is valid. */
-export function invalidValues(contract: Contract, parameter: Parameter): NamedValue[] {
+/** Ways in which people write a boolean. */
+const BOOLEAN_FORMS: Readonly<Record<string, string>> = { one: '1', yes: 'yes', capital: 'True' };
+
+/** The step between a bound and the next number, if the numbers are not integers. */
+const FRACTION = 0.001;
+
+/**
+ * Returns values that the contract rejects. The list is empty if every value of the parameter is valid.
+ *
+ * @param isSafe whether a server may read the value as another one without harm. If not, a value in a path is not the
+ *   number of another resource.
+ */
+export function invalidValues(contract: Contract, parameter: Parameter, isSafe = true): NamedValue[] {
   if (parameter.invalid === undefined) return [];
-  const { enum: values, minimum, maximum } = parameter.schema;
-  const candidates: NamedValue[] = [];
+  const all: NamedValue[] = parameter.list
+    ? invalidLists(contract, parameter)
+    : isSafe || parameter.in !== 'path'
+      ? invalidTexts(parameter)
+      : [...invalidTexts(parameter).filter(({ value }) => !/[1-9]/.test(value)), ...nearMisses(parameter)];
+  return unique(all).filter(
+    ({ value }) => isSent(parameter, value) && readParameter(contract, parameter, value).invalid,
+  );
+}
+
+/** Returns texts that rarely satisfy the schema of one value. */
+export function invalidTexts({ schema, example }: SimpleParameter): NamedValue<string>[] {
+  const { enum: values, minimum, maximum } = schema;
+  const candidates: NamedValue<string>[] = [];
   if (Array.isArray(values)) {
     candidates.push(...named(UNLISTED));
     for (const [index, value] of values.map(String).entries()) {
@@ -126,32 +154,69 @@ export function invalidValues(contract: Contract, parameter: Parameter): NamedVa
   }
   if (typeof minimum === 'number') candidates.push({ name: 'below-minimum', value: String(minimum - 1) });
   if (typeof maximum === 'number') candidates.push({ name: 'above-maximum', value: String(maximum + 1) });
-  const type = typeOf(parameter.schema);
+  candidates.push(...nextToBounds(schema));
+  const type = typeOf(schema);
   if (type === 'integer' || type === 'number') candidates.push(...named(NUMBER_FORMS));
-  else if (!Array.isArray(values)) candidates.push(...named(OTHER_FORMS), ...lengths(parameter, 1));
-  // An empty path segment makes a different path, not an invalid value.
-  return unique(candidates).filter(
-    ({ value }) =>
-      readParameter(contract, parameter, value).invalid && (parameter.in !== 'path' || value !== ''),
-  );
+  else if (!Array.isArray(values)) {
+    candidates.push(...named(OTHER_FORMS), ...lengths(schema, String(example), 1));
+    if (type === 'boolean') candidates.push(...named(BOOLEAN_FORMS));
+    candidates.push(...named(otherFormats(schema.format)), ...named(otherPatterns(schema, String(example))));
+  }
+  return candidates;
+}
+
+/** Returns invalid values that a lenient server reads as the example. */
+function nearMisses({ example }: SimpleParameter): NamedValue<string>[] {
+  return named({ trailing: `${example}_`, fraction: `${example}.5`, negative: `-${example}` });
 }
 
 /** Returns valid values at the limits that the contract allows. */
 export function validValues(contract: Contract, parameter: Parameter): NamedValue[] {
-  const { enum: values, minimum, maximum } = parameter.schema;
-  const candidates: NamedValue[] = [];
+  const all: NamedValue[] = parameter.list ? validLists(contract, parameter) : validTexts(parameter);
+  const own = unique(all).filter(
+    ({ value }) => isSent(parameter, value) && !readParameter(contract, parameter, value).invalid,
+  );
+  // A value without bounds, for example of a pattern.
+  const isOwn = parameter.in !== 'path' && parameter.role === undefined;
+  return own.length === 0 && isOwn ? [{ name: 'example', value: exampleText(parameter) }] : own;
+}
+
+/** Returns texts at the limits of the schema of one value. */
+export function validTexts({ schema, example }: SimpleParameter): NamedValue<string>[] {
+  const { enum: values, minimum, maximum } = schema;
+  const candidates: NamedValue<string>[] = [];
   if (Array.isArray(values)) candidates.push(...values.map(String).map((value) => ({ name: value, value })));
   if (typeof minimum === 'number') candidates.push({ name: 'minimum', value: String(minimum) });
   if (typeof maximum === 'number') candidates.push({ name: 'maximum', value: String(maximum) });
-  if (typeOf(parameter.schema) === 'boolean') candidates.push(...named({ true: 'true', false: 'false' }));
-  candidates.push(...lengths(parameter, 0));
+  if (typeOf(schema) === 'boolean') candidates.push(...named({ true: 'true', false: 'false' }));
+  candidates.push(...nextToBounds(schema), ...lengths(schema, String(example), 0));
   if (typeof minimum === 'number' && typeof maximum === 'number') {
     // Values next to the limits, and around a change in the number of digits, which expose a comparison as strings.
     for (const value of [minimum + 1, 9, 10, 11, 21, 50, 51, maximum - 1]) {
       if (value > minimum && value < maximum) candidates.push({ name: String(value), value: String(value) });
     }
   }
-  return unique(candidates).filter(({ value }) => !readParameter(contract, parameter, value).invalid);
+  if (schema.pattern !== undefined || schema.format !== undefined)
+    candidates.push({ name: 'example', value: String(example) });
+  return candidates;
+}
+
+/** Returns the numbers on both sides of an exclusive bound, and next to an inclusive bound of fractions. */
+function nextToBounds(schema: SimpleParameter['schema']): NamedValue<string>[] {
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below } = schema;
+  const isInteger = typeOf(schema) === 'integer';
+  const step = isInteger ? 1 : FRACTION;
+  const value = (name: string, number: number) => ({ name, value: String(Number(number.toFixed(6))) });
+  return [
+    ...(typeof above === 'number'
+      ? [value('exclusive-minimum', above), value('above-exclusive-minimum', above + step)]
+      : []),
+    ...(typeof below === 'number'
+      ? [value('exclusive-maximum', below), value('below-exclusive-maximum', below - step)]
+      : []),
+    ...(typeof minimum === 'number' && !isInteger ? [value('just-below-minimum', minimum - step)] : []),
+    ...(typeof maximum === 'number' && !isInteger ? [value('just-above-maximum', maximum + step)] : []),
+  ];
 }
 
 /** Values of a path parameter that accepts any value. An unknown name is a success without items. */
@@ -165,22 +230,45 @@ export const OPAQUE_VALUES: Readonly<Record<string, string>> = {
 };
 
 /** Returns strings at the minimum and maximum length, or `beyond` characters outside these limits. */
-function lengths({ schema: { minLength, maxLength } }: Parameter, beyond: number): NamedValue[] {
-  const values: NamedValue[] = [];
+function lengths(
+  { minLength, maxLength }: SimpleParameter['schema'],
+  example: string,
+  beyond: number,
+): NamedValue<string>[] {
+  const values: NamedValue<string>[] = [];
   if (typeof minLength === 'number' && minLength > beyond)
-    values.push({ name: 'min-length', value: 'a'.repeat(minLength - beyond) });
+    values.push({ name: 'min-length', value: textOfLength(example, minLength - beyond) });
   if (typeof maxLength === 'number')
-    values.push({ name: 'max-length', value: 'a'.repeat(maxLength + beyond) });
+    values.push({ name: 'max-length', value: textOfLength(example, maxLength + beyond) });
   return values;
 }
 
-/** Removes candidates whose value occurred before. */
-function unique(candidates: NamedValue[]): NamedValue[] {
-  return candidates.filter(
-    ({ value }, index) => candidates.findIndex((other) => other.value === value) === index,
-  );
+/**
+ * Returns whether a server receives a value as it is. An empty path segment makes a different path. White space around
+ * a header value is no part of it (RFC 9110 5.5), and an empty header may count as missing.
+ */
+function isSent({ in: where, list }: Parameter, value: ValueText): boolean {
+  const texts = [value].flat();
+  if (where === 'header' && !texts.every((text) => /^[!-~](?:[ -~]*[!-~])?$/.test(text))) return false;
+  if (list)
+    return texts.length > 0 && texts.every((text) => text !== '' && (list.explode || !text.includes(',')));
+  return where !== 'path' || value !== '';
 }
 
-function named(values: Readonly<Record<string, string>>): NamedValue[] {
+/** Returns the text of the example. */
+function exampleText({ list, example }: Pick<Parameter, 'list' | 'example'>): ValueText {
+  return list ? [example].flat().map(String) : String(example);
+}
+
+/** Removes candidates whose value occurred before. */
+function unique<Value>(candidates: NamedValue<Value>[]): NamedValue<Value>[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ value }) => {
+    const key = JSON.stringify(value);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function named(values: Readonly<Record<string, string>>): NamedValue<string>[] {
   return Object.entries(values).map(([name, value]) => ({ name, value }));
 }

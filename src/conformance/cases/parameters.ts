@@ -1,12 +1,12 @@
 /** Parameter cases: every invalid value is rejected with the parameter's error code. */
 import { ContractError } from '../../contract/document.ts';
+import type { ValueText } from '../../contract/parameter-value.ts';
 import type { Case } from '../types.ts';
 import { assignments, type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
-import { invalidValues } from './parameter-values.ts';
 
 export function parameterCases(suite: OperationCases): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
-    const values = invalidValues(suite.contract, parameter);
+    const values = suite.invalidValues(parameter);
     // Without this error, the parameter would seem to be tested.
     if (parameter.invalid !== undefined && values.length === 0) {
       throw new ContractError(
@@ -14,7 +14,7 @@ export function parameterCases(suite: OperationCases): Case[] {
           'Add a constraint to the schema, or replace x-invalid with x-opaque: true.',
       );
     }
-    const reject = (name: string, value: string, change: Change = {}, condition = '') =>
+    const reject = (name: string, value: ValueText, change: Change = {}, condition = '') =>
       suite.case(
         'parameters',
         `${parameter.name}/${name}`,
@@ -43,6 +43,24 @@ export function parameterCases(suite: OperationCases): Case[] {
             reject(`${sample.name}/${name}`, sample.value, { values: others }, ` for ${assignments(others)}`),
           )
       : [];
-    return [...values.map(({ name, value }) => reject(name, value)), ...byCredential, ...byOtherValue];
+    const missing =
+      parameter.required && parameter.in !== 'path' && parameter.invalid !== undefined
+        ? [
+            suite.case(
+              'parameters',
+              `${parameter.name}/missing`,
+              `A request without ${parameter.name} is rejected with ${parameter.invalid}`,
+              parameter.pointer,
+              { values: { [parameter.name]: undefined } },
+              expectError(parameter.invalid),
+            ),
+          ]
+        : [];
+    return [
+      ...values.map(({ name, value }) => reject(name, value)),
+      ...missing,
+      ...byCredential,
+      ...byOtherValue,
+    ];
   });
 }

@@ -1,6 +1,6 @@
 /** Routing cases: unknown paths and methods, and requests whose response is unspecified except that it must not be a 5xx. */
 import { codeOf } from '../../contract/read.ts';
-import { operationAt, operationsAt } from '../../contract/router.ts';
+import { operationsAt } from '../../contract/router.ts';
 import type { Case } from '../types.ts';
 import {
   type Change,
@@ -11,7 +11,7 @@ import {
 } from './operation-cases.ts';
 
 /** Wrong methods to try. The response to HEAD and OPTIONS is unspecified. */
-const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Cursors that can crash a server that decodes its own cursors. */
 const CURSORS: Readonly<Record<string, [value: string, description: string]>> = {
@@ -54,10 +54,10 @@ export function routingCases(suite: OperationCases): Case[] {
     'under-itself': own + own,
     'before-it': `/${UNKNOWN_SEGMENT}${own}`,
   };
-  // Such a path may belong to another operation.
+  // Such a path may belong to another operation, or be the base path.
   const unknownPaths = Object.entries(candidates).filter(
-    ([, path]) =>
-      !operationAt(suite.contract, suite.operation.method, path.split('/').map(decodeURIComponent)),
+    ([, path], index, all) =>
+      path !== '' && suite.isUnknown(path) && all.findIndex(([, other]) => other === path) === index,
   );
   const segments = own.split('/').map(decodeURIComponent);
   const methods = new Set(operationsAt(suite.contract, segments).map(({ method }) => method));
@@ -82,8 +82,9 @@ export function routingCases(suite: OperationCases): Case[] {
   ];
   const withoutValidToken: Record<string, [description: string, headers: Record<string, string>]> = {
     'without-token': ['without a token', {}],
-    'unknown-token': ['with an unknown token', withToken(suite.primaryCredential, '{token:unknown}')],
+    'unknown-token': ['with an unknown token', withToken(suite.contract.credentials[0], '{token:unknown}')],
   };
+  const wrongMethod = expectError(code, ...(suite.hasCommonCredentials ? [] : tokenErrors));
   return [
     ...Object.entries(withoutValidToken).map(([name, [description, headers]]) =>
       suite.case(
@@ -101,7 +102,7 @@ export function routingCases(suite: OperationCases): Case[] {
         `routing/${name}`,
         `The unknown path ${path} returns ${code}`,
         pointer,
-        { path },
+        { path, headers: suite.commonToken },
         expectError(code),
       ),
     ),
@@ -112,7 +113,7 @@ export function routingCases(suite: OperationCases): Case[] {
         `The method ${method} on a known path returns ${code}`,
         pointer,
         { method },
-        expectError(code),
+        wrongMethod,
         'SHOULD',
       ),
     ),
@@ -139,7 +140,9 @@ function cursorCases(suite: OperationCases): Record<string, UnspecifiedRequest> 
 
 /** Returns requests with malformed percent-encoding in a query parameter that accepts any value. */
 function queryCases(suite: OperationCases): Record<string, UnspecifiedRequest> {
-  const opaque = suite.operation.parameters.find((one) => one.in === 'query' && one.invalid === undefined);
+  const opaque = suite.operation.parameters.find(
+    (one) => one.in === 'query' && one.invalid === undefined && !one.list,
+  );
   if (!opaque) return {};
   const path = (value: string) => `${suite.path()}?${opaque.name}=${value}`;
   return {

@@ -5,7 +5,13 @@
  */
 import { codeOf } from '../../contract/read.ts';
 import type { Case } from '../types.ts';
-import { expectError, type OperationCases, UNKNOWN_SEGMENT, withToken } from './operation-cases.ts';
+import {
+  expectError,
+  hasCredentialsOf,
+  type OperationCases,
+  UNKNOWN_SEGMENT,
+  withToken,
+} from './operation-cases.ts';
 
 /** Names that every JavaScript object has, and values that programs write for a missing one. */
 const NAMES = ['constructor', '__proto__', 'toString', 'null', 'undefined'];
@@ -50,8 +56,10 @@ function base64(value: unknown): string {
 }
 
 export function shapeCases(suite: OperationCases): Case[] {
-  const { contract, operation, primaryCredential } = suite;
-  if (operation !== contract.operations[0]) return [];
+  const { contract, operation } = suite;
+  const [primaryCredential] = contract.credentials;
+  const candidates = contract.operations.filter((one) => hasCredentialsOf(contract, one));
+  if (operation !== (candidates.find(({ safe }) => safe) ?? candidates[0])) return [];
   const unknown = codeOf(contract, 'token-unknown').code;
   const { code, pointer } = codeOf(contract, 'path-unknown');
   // A server with test tokens may look the rest of the token up.

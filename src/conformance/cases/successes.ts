@@ -1,7 +1,7 @@
 /** Success cases: repeated valid requests, the valid values of each parameter, and pagination. */
 import type { Case } from '../types.ts';
-import { assignments, type OperationCases, REPEATS, withToken } from './operation-cases.ts';
-import { OPAQUE_VALUES, validValues } from './parameter-values.ts';
+import { assignments, type OperationCases, type Values, withToken } from './operation-cases.ts';
+import { OPAQUE_VALUES } from './parameter-values.ts';
 
 /** How many further pages to follow. */
 const PAGES = 3;
@@ -12,15 +12,12 @@ const MAXIMUM_SIZE_PAGES = 10;
 export function successCases(suite: OperationCases): Case[] {
   const { success, parameters } = suite.operation;
   const place = success.content?.schemaPointer ?? success.pointer;
-  const make = (
-    name: string,
-    title: string,
-    source: string,
-    values: Record<string, string> = {},
-    follow?: number,
-  ) => suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
+  const make = (name: string, title: string, source: string, values: Values = {}, follow?: number) =>
+    suite.case('successes', name, title, source, { values }, suite.expectSuccess(values, follow));
+  const accept = (name: string, title: string, source: string, values: Values) =>
+    suite.case('successes', name, title, source, { values }, suite.expectAccepted(values));
 
-  const cases = [{ ...make('success', 'A valid request succeeds', place), repeat: REPEATS }];
+  const cases: Case[] = [{ ...make('success', 'A valid request succeeds', place), ...suite.repeats }];
   const minimum = suite.limitParameter?.schema.minimum;
   const maximum = suite.limitParameter?.schema.maximum;
   const limited = (value: unknown): Record<string, string> =>
@@ -30,7 +27,7 @@ export function successCases(suite: OperationCases): Case[] {
     const inHeader = `with the token in ${credential.header}`;
     const headers = withToken(credential);
     const name = `success/${credential.header}`;
-    const other = (id: string, title: string, values: Record<string, string>, follow?: number) =>
+    const other = (id: string, title: string, values: Values, follow?: number) =>
       suite.case(
         'successes',
         id,
@@ -39,7 +36,7 @@ export function successCases(suite: OperationCases): Case[] {
         { headers, values },
         suite.expectSuccess(values, follow),
       );
-    cases.push({ ...other(name, `A valid request ${inHeader} succeeds`, {}), repeat: REPEATS });
+    cases.push({ ...other(name, `A valid request ${inHeader} succeeds`, {}), ...suite.repeats });
     if (suite.limitParameter) {
       const { name: limit } = suite.limitParameter;
       const title = `The parameter ${limit} is applied ${inHeader}`;
@@ -51,9 +48,9 @@ export function successCases(suite: OperationCases): Case[] {
     }
   }
   for (const parameter of parameters) {
-    for (const { name, value } of validValues(suite.contract, parameter)) {
+    for (const { name, value } of suite.validValues(parameter)) {
       const title = `${assignments({ [parameter.name]: value })} is accepted`;
-      const own = make(`success/${parameter.name}/${name}`, title, parameter.pointer, {
+      const own = accept(`success/${parameter.name}/${name}`, title, parameter.pointer, {
         [parameter.name]: value,
       });
       cases.push({ ...own, repeat: 1 });
@@ -67,19 +64,21 @@ export function successCases(suite: OperationCases): Case[] {
       repeat: 1,
     });
   }
-  const opaque = parameters.filter(({ in: place, invalid }) => place === 'path' && invalid === undefined);
+  const opaque = parameters.filter(
+    ({ in: where, invalid }) => where === 'path' && invalid === undefined && suite.operation.safe,
+  );
   for (const [name, value] of opaque.length > 0 ? Object.entries(OPAQUE_VALUES) : []) {
     const title = `Any ${opaque.map((parameter) => parameter.name).join(' and ')} is accepted: ${JSON.stringify(value)}`;
     const values = Object.fromEntries(opaque.map((parameter) => [parameter.name, value]));
     cases.push({
-      ...make(`success/opaque/${name}`, title, opaque[0]?.pointer ?? '', values),
+      ...accept(`success/opaque/${name}`, title, opaque[0]?.pointer ?? '', values),
       repeat: 1,
     });
   }
   if (success.cursorField !== undefined) {
     // Small pages, so that a next page exists; the default size, to check pages after a full one; and the maximum size, to
     // reach the last page.
-    const sizes: [string, string, Record<string, string>, number][] = [
+    const sizes: [string, string, Values, number][] = [
       ['success/pages', 'Following the cursor returns valid pages of the minimum size', small, PAGES],
       ['success/pages/default', 'Following the cursor returns valid pages of the default size', {}, PAGES],
       [

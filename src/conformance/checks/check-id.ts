@@ -9,9 +9,11 @@ export const CHECKS = [
   'media-type',
   'json',
   'envelope',
+  'empty-body',
   'success',
   'status',
   'code',
+  'retired',
   'fields',
   'message',
   'schema',
@@ -22,6 +24,7 @@ export const CHECKS = [
   'names',
   'leak',
   'charge',
+  'idempotency',
 ] as const;
 
 /** The check of one response header; it contains the header's name in lower case. */

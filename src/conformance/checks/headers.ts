@@ -1,6 +1,6 @@
-/** Checks the header fields of an error: present if the contract requires them, and consistent with the body. */
+/** Checks the header fields of a response: present if the contract requires them, and consistent with the body. */
 import type { JsonObject } from '../../contract/document.ts';
-import type { Contract, ErrorEntry, ResponseHeader } from '../../contract/model.ts';
+import type { ResponseHeader } from '../../contract/model.ts';
 import { inline } from '../../text/markdown.ts';
 import type { WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
@@ -20,41 +20,56 @@ const MISSING = 'is missing';
 /** IMF-fixdate, the only form that a sender may use (RFC 9110 5.6.7). */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** Returns the findings on the header fields of an error. */
+/** A code or a success, with the headers that the contract describes. */
+interface Owner {
+  headers: readonly ResponseHeader[];
+  pointer: string;
+}
+
+/**
+ * Returns the findings on the header fields of a code or a success.
+ *
+ * @param fields the object whose fields the headers may repeat
+ * @param schemes the authentication schemes of the operation
+ */
 export function headerFindings(
-  contract: Contract,
-  entry: ErrorEntry,
-  error: JsonObject,
+  owner: Owner,
+  fields: JsonObject,
   response: WireResponse,
+  schemes: readonly string[],
 ): Finding[] {
-  return entry.headers.flatMap((header) => {
+  return owner.headers.flatMap((header) => {
     const values = response.headers.get(header.name.toLowerCase());
+    const required = `the header ${header.name}`;
     if (!values) {
       if (header.level === 'MAY') return [];
-      return [
-        finding(header, entry, header.level, MISSING, `the header ${header.name}`, 'the header is missing'),
-      ];
+      return [finding(header, owner, header.level, MISSING, required, 'the header is missing')];
     }
     const value = values.join(', ');
     if (header.name.toLowerCase() === 'www-authenticate')
-      return challengeFinding(contract, entry, header, value);
+      return challengeFinding(schemes, owner, header, value);
     if (header.name.toLowerCase() === 'retry-after')
-      return waitFinding(entry, header, error, value, response);
-    if (header.equals !== undefined && header.equals in error && value !== String(error[header.equals])) {
-      return [differing(header, entry, error[header.equals], value)];
+      return waitFinding(owner, header, fields, value, response);
+    if (header.level !== 'MAY' && value.trim() === '')
+      return [
+        finding(header, owner, header.level, 'is empty', `${required} with a value`, shown(header, value)),
+      ];
+    if (header.equals !== undefined && header.equals in fields && value !== String(fields[header.equals])) {
+      return [differing(header, owner, fields[header.equals], value)];
     }
     return [];
   });
 }
 
-/** Checks that a challenge names the contract's authentication scheme (RFC 9110 11.6.1). */
+/** Checks that a challenge names an authentication scheme of the operation (RFC 9110 11.6.1). */
 function challengeFinding(
-  contract: Contract,
-  entry: ErrorEntry,
+  schemes: readonly string[],
+  owner: Owner,
   header: ResponseHeader,
   value: string,
 ): Finding[] {
-  const schemes = contract.credentials.flatMap(({ scheme }) => scheme ?? []);
+  // An operation without a scheme has no challenge to name.
+  if (schemes.length === 0) return [];
   // A quoted string (a realm) does not name a scheme. The pattern also matches one without an end, to stay linear.
   const offered = value
     .replace(/"(?:[^"\\]|\\.?)*"?/g, '')
@@ -63,14 +78,14 @@ function challengeFinding(
   if (header.level === 'MAY' || schemes.some((scheme) => offered.includes(scheme.toLowerCase()))) return [];
   const challenge = `${schemes.join(' or ')} challenge`;
   const expected = `a ${challenge} in the header ${header.name}`;
-  return [finding(header, entry, header.level, `has no ${challenge}`, expected, shown(header, value))];
+  return [finding(header, owner, header.level, `has no ${challenge}`, expected, shown(header, value))];
 }
 
 /**
  * Checks for seconds or an HTTP-date (RFC 9110 10.2.3), and for the same wait as in the body if the contract says so.
  */
 function waitFinding(
-  entry: ErrorEntry,
+  owner: Owner,
   header: ResponseHeader,
   error: JsonObject,
   value: string,
@@ -80,20 +95,20 @@ function waitFinding(
   if (seconds === undefined) {
     const expected = `the header ${header.name} in whole seconds or as an HTTP-date`;
     const level = header.equals ? 'MUST' : 'SHOULD';
-    return [finding(header, entry, level, 'is neither seconds nor a date', expected, shown(header, value))];
+    return [finding(header, owner, level, 'is neither seconds nor a date', expected, shown(header, value))];
   }
   const body = header.equals === undefined ? undefined : error[header.equals];
   const byDate = response.headers.has('date') ? DATE_TOLERANCE_S : CLOCK_TOLERANCE_S;
   const tolerance = /^\d+$/.test(value) ? 0 : byDate;
   if (typeof body !== 'number' || Math.abs(seconds - body) <= tolerance) return [];
-  return [differing(header, entry, body, value)];
+  return [differing(header, owner, body, value)];
 }
 
 /** @param expected the value of the field that the header repeats */
-function differing(header: ResponseHeader, entry: ErrorEntry, expected: unknown, value: string): Finding {
+function differing(header: ResponseHeader, owner: Owner, expected: unknown, value: string): Finding {
   const { name, equals } = header;
   const phrase = `the header ${name} equal to the field ${equals} (${expected})`;
-  return finding(header, entry, 'MUST', `differs from the field \`${equals}\``, phrase, shown(header, value));
+  return finding(header, owner, 'MUST', `differs from the field \`${equals}\``, phrase, shown(header, value));
 }
 
 function shown({ name }: ResponseHeader, value: string): string {
@@ -110,7 +125,7 @@ function secondsOf(value: string, response: WireResponse): number | undefined {
 /** @param problem what is wrong with the header, as the rest of a sentence */
 function finding(
   header: ResponseHeader,
-  entry: ErrorEntry,
+  owner: Owner,
   level: 'MUST' | 'SHOULD',
   problem: string,
   expected: string,
@@ -122,7 +137,7 @@ function finding(
     expected,
     actual,
     requirement: `\`${header.name}\` (${header.level}): ${inline(header.description)}`,
-    source: entry.pointer,
+    source: owner.pointer,
     detail: problem === MISSING ? 'missing' : 'wrong',
   });
   return { ...found, level };

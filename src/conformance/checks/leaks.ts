@@ -1,6 +1,6 @@
 /** Searches a response for the request's token and for internals of the server (CWE-209). */
 import { isObject, type Json, type JsonObject } from '../../contract/document.ts';
-import type { Operation } from '../../contract/model.ts';
+import type { Operation, Success } from '../../contract/model.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Finding } from '../types.ts';
 import { textOf } from './body.ts';
@@ -16,8 +16,8 @@ const MIN_TOKEN = 6;
 /**
  * Searches a response for the token of its request and for internals of the server.
  *
- * @param body the envelope, or the text if the body is not an envelope. The declared fields of the items of a success
- *   are not searched, because they contain what people posted.
+ * @param body the envelope, or the text if the body is not an envelope. The declared fields of the items of a page are not
+ *   searched, because they contain what people posted. Those of another success are searched only for the token.
  * @param tokens all tokens of the run
  */
 export function leaks(
@@ -40,8 +40,10 @@ export function leaks(
   const inUrl = () =>
     tokenIn(textOf(response)) && textsIn(body).some((text) => tokenIn(text) && URL_TEXT.test(text));
   if (texts.some(tokenIn) || inUrl()) return [finding('The response body', "the request's token")];
+  const undeclared =
+    typeof body === 'string' ? texts : textsIn(withoutDeclared(body, operation, response.status));
   const internals = internalsIn(
-    texts.map((text) => withoutPath(text, request.url.pathname)),
+    undeclared.map((text) => withoutPath(text, request.url.pathname)),
     fields,
   );
   return internals ? [finding('The response', internals)] : [];
@@ -76,21 +78,33 @@ function textsIn(value: Json, texts: string[] = []): string[] {
 /** Removes from the items of a success the fields that the contract's example has. */
 function withoutPosts(value: JsonObject, operation: Operation): JsonObject {
   const { data } = value;
-  const { itemsField } = operation.success;
-  if (value.success !== true || itemsField === undefined || !isObject(data)) return value;
+  const success = operation.successes.find((one) => one.itemsField !== undefined);
+  if (value.success !== true || success?.itemsField === undefined || !isObject(data)) return value;
+  const { itemsField } = success;
   const items = data[itemsField];
   if (!Array.isArray(items)) return value;
-  const model = models.get(operation) ?? modelOf(exampleItems(operation));
-  models.set(operation, model);
+  const model = models.get(success) ?? modelOf(exampleItems(success));
+  models.set(success, model);
   return { ...value, data: { ...data, [itemsField]: items.map((item) => without(item, model)) } };
+}
+
+/** Removes from a success the fields that the contract's example has. */
+function withoutDeclared(value: JsonObject, operation: Operation, status: number): JsonObject {
+  const { data } = value;
+  const success = operation.successes.find((one) => one.status === status);
+  if (value.success !== true || !success?.content || !isObject(data)) return value;
+  if (success.itemsField !== undefined) return withoutPosts(value, operation);
+  const model = models.get(success) ?? modelOf([success.content.example.data ?? null]);
+  models.set(success, model);
+  return { ...value, data: without(data, model) };
 }
 
 /** The property names of an object, each with the model of its value if the value is an object. */
 type Model = Map<string, Model | undefined>;
 
-const models = new WeakMap<Operation, Model>();
+const models = new WeakMap<Success, Model>();
 
-function exampleItems({ success: { content, itemsField = '' } }: Operation): Json[] {
+function exampleItems({ content, itemsField = '' }: Success): Json[] {
   const data = content?.example.data;
   const items = isObject(data) ? data[itemsField] : undefined;
   return Array.isArray(items) ? items : [];

@@ -2,11 +2,9 @@
 
 import { isObject, type JsonObject } from '../../contract/document.ts';
 import { isVisibleMessage } from '../../contract/message.ts';
-import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
+import type { Contract, ErrorEntry, Operation, Success } from '../../contract/model.ts';
 import { entryOf } from '../../contract/read.ts';
 import { validatorOf } from '../../contract/validator.ts';
-import { counted } from '../../text/english.ts';
-import { inline } from '../../text/markdown.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
 import type { Expectation, Finding } from '../types.ts';
 import { excerpt, jsonOf, readBody, textOf } from './body.ts';
@@ -19,6 +17,7 @@ import { leaks } from './leaks.ts';
 import { REQUIREMENTS, requirementOfError } from './requirements.ts';
 import { SchemaChecker } from './schema.ts';
 import { schemaFindings } from './schema-findings.ts';
+import { emptyFindings, successFindings, successOf } from './success.ts';
 
 /** A response with its request and the expected result. */
 export interface Exchange {
@@ -67,7 +66,7 @@ export class ResponseChecker {
     const { request, response, expect, operation } = exchange;
     const { status } = response;
     if (expect.kind === 'no-fault') {
-      if (status < 500) return this.#leaksOf(exchange);
+      if (status < 500) return [...this.#retired(jsonOf(response)), ...this.#leaksOf(exchange)];
       return [
         must({
           check: 'server-fault',
@@ -95,13 +94,21 @@ export class ResponseChecker {
     // If the response of a rate limit is itself wrong, report that, not the unexpected limit.
     const limit = this.limitFindings(exchange);
     if (limit?.some(({ level }) => level === 'MUST')) return limit;
-    const body = readBody(response, operation.success.content?.mediaType ?? 'application/json');
+    const success = successOf(operation, status);
+    if (success && !success.content) {
+      return [
+        ...(expect.kind === 'error'
+          ? this.#error({ success: true }, response, expect.codes, operation)
+          : emptyFindings(success, exchange)),
+        ...leaks(request, response, textOf(response), operation, [...this.#tokens]),
+      ];
+    }
+    const body = readBody(response, mediaTypeOf(operation, success));
     if ('finding' in body) return [this.#withStatus(body.finding, exchange)];
     const envelope = envelopeFinding(body.value, ENVELOPES.any);
     if (envelope) return [this.#withStatus(envelope, exchange)];
     const value = body.value as JsonObject;
-    const main =
-      expect.kind === 'error' ? this.#error(value, response, expect.codes) : this.#success(value, exchange);
+    const main = this.#main(value, exchange);
     return [
       ...main,
       ...leaks(request, response, value, operation, [...this.#tokens]),
@@ -131,11 +138,11 @@ export class ResponseChecker {
     const code = isObject(value) && isObject(value.error) ? value.error.code : undefined;
     const entry = limits.find((known) => known.code === code);
     if (!entry || !isObject(value)) return undefined;
-    const body = readBody(response, operation.success.content?.mediaType ?? 'application/json');
+    const body = readBody(response, mediaTypeOf(operation));
     if ('finding' in body) return [body.finding];
     const envelope = envelopeFinding(value, ENVELOPES.error);
     if (envelope) return [envelope];
-    return this.#error(value, response, [entry.code]);
+    return this.#error(value, response, [entry.code], operation);
   }
 
   /** Adds a wrong status to a finding on the body. */
@@ -144,13 +151,47 @@ export class ResponseChecker {
       expect.kind === 'error'
         ? expect.codes.map((code) => entryOf(this.#contract, code).status)
         : 'status' in expect
-          ? [expect.status]
+          ? [expect.status].flat()
           : [];
     if (allowed.includes(status)) return finding;
     return { ...finding, actual: `status ${status}, ${finding.actual}`, cause: `${finding.cause} ${status}` };
   }
 
-  #error(value: JsonObject, response: WireResponse, codes: readonly string[]): Finding[] {
+  /** Checks an envelope against the expected result. */
+  #main(value: JsonObject, exchange: Exchange): Finding[] {
+    const { response, expect, operation } = exchange;
+    if (expect.kind === 'error') return this.#error(value, response, expect.codes, operation);
+    const { codes = [] } = expect.kind === 'success' ? expect : {};
+    const isAllowed = isObject(value.error) && codes.some((code) => code === codeIn(value));
+    return isAllowed
+      ? this.#error(value, response, codes, operation)
+      : successFindings(this.#contract.document, value, exchange);
+  }
+
+  /** Returns a finding if a response has a code that servers no longer return. */
+  #retired(value: unknown): Finding[] {
+    const entry = this.#contract.errors.find(
+      ({ code, retired }) => retired !== undefined && code === codeIn(value),
+    );
+    if (!entry) return [];
+    const finding = must({
+      check: 'retired',
+      title: `The response has the retired code ${named(entry.code)}`,
+      expected: entry.replacedBy === undefined ? 'another code' : `the code ${entry.replacedBy}`,
+      actual: `the code ${entry.code}`,
+      requirement: `No server returns ${named(entry.code)} since version ${entry.retired}.`,
+      source: entry.pointer,
+      detail: entry.code,
+    });
+    return [{ ...finding, level: 'SHOULD' }];
+  }
+
+  #error(
+    value: JsonObject,
+    response: WireResponse,
+    codes: readonly string[],
+    operation: Operation,
+  ): Finding[] {
     const entries = codes.map((code) => entryOf(this.#contract, code));
     const expected = entries.map(({ status, code }) => `status ${status} with ${code}`).join(' or ');
     const [first] = entries;
@@ -171,6 +212,12 @@ export class ResponseChecker {
     }
     const error = value.error as JsonObject;
     const entry = entries.find(({ code }) => code === error.code);
+    const old = this.#contract.errors.find(
+      ({ code, retired }) => retired !== undefined && code === error.code,
+    );
+    // A server that is not up to date returns the code from before.
+    if (!entry && old?.replacedBy !== undefined && codes.includes(old.replacedBy))
+      return [...this.#retired(value), ...this.#error(value, response, [old.code], operation)];
     if (!entry) {
       const code = excerpt(JSON.stringify(error.code) ?? 'no code');
       const isKnown = this.#codes.has(error.code);
@@ -203,7 +250,8 @@ export class ResponseChecker {
     const fields = this.#fields(error, entry);
     // A header that repeats a wrong field is not a second fault.
     const headers = entry.headers.filter(({ equals }) => fields.length === 0 || equals === undefined);
-    return [...fields, ...headerFindings(this.#contract, { ...entry, headers }, error, response)];
+    const owner = { headers, pointer: entry.pointer };
+    return [...fields, ...headerFindings(owner, error, response, schemesOf(this.#contract, operation))];
   }
 
   #fields(error: JsonObject, entry: ErrorEntry): Finding[] {
@@ -222,81 +270,21 @@ export class ResponseChecker {
       }),
     ];
   }
+}
 
-  #success(value: JsonObject, { response, operation, expect }: Exchange): Finding[] {
-    if (expect.kind !== 'success' && expect.kind !== 'no-charge') return [];
-    const { content, itemsField, pointer: place } = operation.success;
-    const schemaPointer = content?.schemaPointer ?? place;
-    const { description, pointer } = operation;
-    const required = { requirement: inline(description), source: pointer };
-    const expected = `status ${expect.status} with a success`;
-    if (value.success !== true) {
-      const code = excerpt(
-        JSON.stringify(isObject(value.error) ? value.error.code : undefined) ?? 'an error',
-      );
-      return [
-        must({
-          check: 'success',
-          title: `A valid request returns the error ${named(code.replaceAll('"', ''))}`,
-          expected,
-          actual: `status ${response.status} with ${code}`,
-          ...required,
-          detail: code,
-        }),
-      ];
-    }
-    if (response.status !== expect.status) {
-      return [
-        must({
-          check: 'status',
-          title: `A success has the wrong status ${response.status}`,
-          expected,
-          actual: `status ${response.status} with a success`,
-          ...required,
-          detail: String(response.status),
-        }),
-      ];
-    }
-    const faults = this.#schemas.faults(schemaPointer, value);
-    if (faults.length > 0)
-      return schemaFindings(this.#contract.document, 'schema', faults, '', schemaPointer);
-    const data = value.data as JsonObject;
-    const items = itemsField !== undefined && Array.isArray(data[itemsField]) ? data[itemsField] : [];
-    const limit = operation.parameters.find(({ role }) => role === 'limit');
-    if (limit && expect.kind === 'success' && expect.limit !== undefined && items.length > expect.limit) {
-      return [
-        must({
-          check: 'limit',
-          title: `A page has more ${itemsField} than the requested \`${limit.name}\``,
-          expected: `at most ${counted(expect.limit, 'item')} in ${itemsField}`,
-          actual: counted(items.length, 'item'),
-          requirement: inline(limit.description),
-          source: limit.pointer,
-        }),
-      ];
-    }
-    return this.#echoes(items.filter(isObject), operation, expect.asked);
-  }
+/** Returns the media type of a success, or that of all responses. */
+function mediaTypeOf({ successes }: Operation, success?: Success): string {
+  const content = success?.content ?? successes.find((one) => one.content)?.content;
+  return content?.mediaType ?? 'application/json';
+}
 
-  /** Checks the fields that repeat a parameter of the request. */
-  #echoes(items: JsonObject[], operation: Operation, asked: Readonly<Record<string, string>>): Finding[] {
-    return operation.success.itemRelations.flatMap(({ field, echoes, level }) => {
-      const parameter = operation.parameters.find(({ name }) => name === echoes);
-      const requested = echoes === undefined ? undefined : asked[echoes];
-      if (!parameter || requested === undefined || level === 'MAY') return [];
-      const same = parameter.same.find((group) => group.includes(requested)) ?? [requested];
-      const other = items.find((item) => !same.includes(String(item[field])));
-      if (!other) return [];
-      const finding = must({
-        check: 'echo',
-        title: `The field \`${field}\` is not the requested ${parameter.name}`,
-        expected: `${field}: ${same.join(' or ')}, as in the request`,
-        actual: `${field}: ${other[field]}`,
-        requirement: inline(parameter.description),
-        source: parameter.pointer,
-        detail: field,
-      });
-      return [{ ...finding, level }];
-    });
-  }
+/** Returns the authentication schemes of an operation; of an operation without a token, those of most operations. */
+function schemesOf(contract: Contract, operation: Operation): string[] {
+  const { credentials } = operation.credentials.length > 0 ? operation : contract;
+  return credentials.flatMap(({ scheme }) => scheme ?? []);
+}
+
+/** Returns the code of an error envelope. */
+function codeIn(value: unknown): unknown {
+  return isObject(value) && isObject(value.error) ? value.error.code : undefined;
 }

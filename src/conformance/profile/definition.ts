@@ -1,5 +1,5 @@
 /** A profile as its author writes it: in YAML, or with functions in a module. */
-import type { NotProvoked, Provocation } from './provocation.ts';
+import type { NotProvoked, OperationRequests, Provocation } from './provocation.ts';
 
 /** A text, or the name of the environment variable that has it. No report shows the value of the variable. */
 export type Text = string | { env: string };
@@ -68,7 +68,18 @@ export interface ProfileDefinition {
     unknown?: Text;
   };
   /** The values to request, by the name of the parameter. @default the examples in the spec */
-  parameters?: Record<string, Text>;
+  parameters?: Record<string, Text | readonly Text[]>;
+  /**
+   * Whether the tester may send requests that change data. Without it, operations with such requests are not exercised.
+   *
+   * @default false
+   */
+  writes?: boolean;
+  /**
+   * What the requests of single operations send, by `operationId`. An operation that changes data needs its parameters and
+   * its body here.
+   */
+  operations?: Record<string, OperationRequests<Text>>;
   /**
    * How to provoke each code; `default` is for every code without an entry. A code that a request provokes by itself (a
    * missing token, an unknown path, an invalid parameter) needs no entry: an entry provokes it in a second way.

@@ -2,15 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isObject, type Json } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
+import type { ValueText } from '../../contract/parameter-value.ts';
 import { SyntaxFault } from '../../contract/parse.ts';
 import { parseYaml } from '../../contract/parse-yaml.ts';
 import { suggestion } from '../../text/suggest.ts';
 import { BUILT_IN, NEVER_ISSUED } from './builtin.ts';
-import { checkHeaders, checkNames, checkRequests, ProfileError } from './check.ts';
+import { checkBodies, checkHeaders, checkNames, checkRequests, ProfileError } from './check.ts';
 import type { ProfileDefinition } from './definition.ts';
 import { describe } from './describe.ts';
 import { escaped, fill } from './placeholders.ts';
-import type { NotProvoked, Provocation, ProvocationEntry } from './provocation.ts';
+import type { NotProvoked, OperationRequests, Provocation, ProvocationEntry } from './provocation.ts';
 import { splitFunctions, withFunctions } from './split-functions.ts';
 import { validateProfile } from './validate.ts';
 
@@ -28,7 +29,11 @@ export interface Profile {
     unknown: string;
   };
   /** The values to request, by the name of the parameter. @default the examples in the spec */
-  parameters?: Record<string, string>;
+  parameters?: Record<string, ValueText>;
+  /** Whether the tester may send requests that change data. */
+  writes: boolean;
+  /** What the requests of single operations send, by id. */
+  operations: Readonly<Record<string, OperationRequests>>;
   /**
    * How to provoke each code; `default` is for every code without an entry. A code that a request provokes by itself (a
    * missing token, an unknown path, an invalid parameter) needs no entry: an entry provokes it in a second way.
@@ -113,15 +118,17 @@ export function checkProfile(
   };
   const { tokens } = value;
   const provoke = withFunctions(value.provoke ?? {}, functions);
-  const checked = { ...value, provoke };
+  const checked = { ...value, operations: value.operations ?? {}, provoke };
   checkNames(contract, checked, file);
   checkRequests(checked, file);
+  checkBodies(contract, checked, file);
   checkHeaders(checked, file);
   return {
     ...checked,
     name: value.name ?? file,
     headers: value.headers ?? {},
     tokens: { success: tokens.success, unknown: tokens.unknown ?? NEVER_ISSUED },
+    writes: value.writes ?? false,
     always: value.always ?? false,
     secrets: [...Object.values(variables), ...(value.secrets ?? [])],
     variables,
@@ -156,6 +163,9 @@ export function checkProvocation(
   return result as Provocation | NotProvoked;
 }
 
+/** The keys of a profile in whose texts `{{` is a plain `{`. */
+const WITH_PLACEHOLDERS: ReadonlySet<string> = new Set(['provoke', 'prepare', 'cleanup']);
+
 /**
  * Replaces each `{env: NAME}` by the value of the environment variable. In a provocation, no part of the value is a
  * placeholder.
@@ -184,7 +194,8 @@ function withSecrets(
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      withSecrets(inner, file, env, variables, isRaw && key !== 'provoke'),
+      // A body is a JSON value, which may have a field `env`.
+      key === 'body' ? inner : withSecrets(inner, file, env, variables, isRaw && !WITH_PLACEHOLDERS.has(key)),
     ]),
   );
 }

@@ -1,8 +1,9 @@
 /** Finds out how a profile provokes a code at an operation, or why it does not. */
+import type { Json } from '../../contract/document.ts';
 import type { Contract, ErrorEntry, Operation } from '../../contract/model.ts';
 import { operationsAt } from '../../contract/router.ts';
 import type { ProvokeFunction } from './definition.ts';
-import { fill, placeholdersIn, type Values, valuesOf } from './placeholders.ts';
+import { fill, fillJson, placeholdersIn, type Values, valuesOf } from './placeholders.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -35,8 +36,10 @@ export interface Provocation<Value = string> {
   /** The token to send instead of the one that works. */
   token?: Value;
   headers?: Record<string, Value>;
-  /** Values of the operation's parameters, by name. */
-  parameters?: Record<string, Value>;
+  /** Values of the operation's parameters, by name; of a parameter with several values, a list. */
+  parameters?: Record<string, Value | readonly Value[]>;
+  /** The JSON value to send instead of the body of the operation. */
+  body?: Json;
   /** The path to request, relative to the base URL. It applies only to the operation that it matches. */
   path?: string;
   query?: Record<string, Value>;
@@ -46,6 +49,25 @@ export interface Provocation<Value = string> {
   cleanup?: StateRequest<Value> | readonly StateRequest<Value>[];
   /** How often to send the request before the one whose response is checked. @default 0 */
   repeat?: number;
+}
+
+/**
+ * What the requests of one operation send, and what prepares them. In the values, `{name}` is replaced by the captured
+ * value of that name, and `{unique}` by a new UUID for each case.
+ */
+export interface OperationRequests<Value = string> {
+  /** The token to send instead of the one that works. */
+  token?: Value;
+  /** Values of the required parameters, by name; of a parameter with several values, a list. */
+  parameters?: Record<string, Value | readonly Value[]>;
+  /** The JSON value to send as the body. A text that is only a placeholder gets the type of the captured value. */
+  body?: Json;
+  /** The requests to send before each case. */
+  prepare?: StateRequest<Value> | readonly StateRequest<Value>[];
+  /** Values of the success for the cleanup: a JSON Pointer (RFC 6901) by the name of the placeholder. */
+  capture?: Record<string, string>;
+  /** The requests to send after each case. One whose placeholders have no value is left out. */
+  cleanup?: StateRequest<Value> | readonly StateRequest<Value>[];
 }
 
 /** A code that is not provoked at this target, with the reason. */
@@ -102,8 +124,11 @@ export function appliedTo(
 ): Provocation | NotProvoked {
   const values = { ...valuesOf(entry), ...captured };
   if ('skip' in provocation) return fill(provocation, values);
-  const { prepare, cleanup, ...own } = provocation;
-  const filled = fill(own, values);
+  const { prepare, cleanup, body, ...own } = provocation;
+  const filled = {
+    ...fill(own, values),
+    ...(body !== undefined && { body: fillJson(body, values) }),
+  };
   const obstacle = obstacleOf(contract, operation, entry, filled);
   return obstacle === undefined
     ? { ...filled, ...(prepare && { prepare }), ...(cleanup && { cleanup }) }
@@ -125,13 +150,21 @@ export function provokingTokens({ errors }: Contract, { provoke }: Profile): str
   });
 }
 
+/** Returns every token that a profile sends to single operations, except those that are captured during the run. */
+export function operationTokens({ operations }: Pick<Profile, 'operations'>): string[] {
+  return Object.values(operations).flatMap(({ token }) =>
+    token === undefined || placeholdersIn(token).length > 0 ? [] : [token],
+  );
+}
+
 /** Returns why a provocation does not apply to an operation; undefined if it does. */
 function obstacleOf(
   contract: Contract,
   operation: Operation,
   { trigger }: ErrorEntry,
-  { path, parameters }: Provocation,
+  { path, parameters, body }: Provocation,
 ): string | undefined {
+  if (body !== undefined && !operation.body) return `with a body, which ${operation.id} does not have`;
   if (path !== undefined) {
     const found = operationsAt(contract, segmentsOf(path));
     // Any operation may lead to an unknown path, because such a path belongs to no operation.

@@ -1,5 +1,5 @@
 /** The profile that `verify --init` writes: every key, with a comment. */
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Parameter } from '../../contract/model.ts';
 import { casesOf } from '../cases/cases.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
 import { DEFAULTS } from '../run/defaults.ts';
@@ -51,6 +51,14 @@ tokens:
 #parameters:
 ${requestedValues(contract)}
 
+# Whether the tester may send requests that change data. ${writing(contract)}
+#writes: true
+
+# By operation: what the requests send, and what prepares them. An operation that changes data needs its parameters and its
+# body here. In texts, {unique} is replaced by a new UUID for each case, and {name} by the captured value of that name.
+#operations:
+${operationEntries(contract)}
+
 # Whether the default entry below also applies to the codes that a request provokes by itself:
 # ${byItself.map(({ code }) => code).join(', ')}
 #always: true
@@ -71,16 +79,62 @@ ${everyKey(contract, byItself[0]?.code ?? 'default')}
 /** Returns the examples of the required parameters as comments, one per line. */
 function requestedValues({ operations }: Contract): string {
   const required = operations.flatMap(({ parameters }) => parameters.filter(({ required }) => required));
-  const lines = required.map(({ name, example }) => `#  ${name}: ${JSON.stringify(String(example))}`);
+  const lines = required.map((parameter) => `#  ${valueEntry(parameter)}`);
   return [...new Set(lines)].join('\n');
 }
 
+/** Returns the example of a parameter as an entry of a map. */
+function valueEntry({ name, example, list }: Parameter): string {
+  return `${name}: ${JSON.stringify(list ? [example].flat().map(String) : String(example))}`;
+}
+
+/** Returns which operations need the permission to change data. */
+function writing({ operations }: Contract): string {
+  const ids = operations.filter(({ safe }) => !safe).map(({ id }) => id);
+  return ids.length === 0
+    ? 'No operation needs it.'
+    : `Without it, these operations are not exercised:\n# ${ids.join(', ')}`;
+}
+
+/**
+ * Returns an entry for each operation that changes data, or for the first operation, as comments. The first entry has
+ * every key.
+ */
+function operationEntries({ operations }: Contract): string {
+  const writing = operations.filter(({ safe }) => !safe);
+  const shown = writing.length > 0 ? writing : operations.slice(0, 1);
+  const entries = shown.map(({ id, parameters, body }, index) => {
+    const values = parameters.filter((parameter) => parameter.required).map(valueEntry);
+    return [
+      `  ${id}:`,
+      ...(index === 0 ? ['    # Sent instead of tokens.success.', '    token: { env: OTHER_TOKEN }'] : []),
+      ...(values.length > 0 ? [`    parameters: { ${values.join(', ')} }`] : []),
+      ...(body ? [`    body: ${JSON.stringify(body.example)}`] : []),
+      ...(index === 0 ? EVERY_OPERATION_KEY : []),
+    ];
+  });
+  return entries
+    .flat()
+    .map((line) => `#${line}`)
+    .join('\n');
+}
+
+const EVERY_OPERATION_KEY = [
+  '    # Sent before each case, for example to create a resource.',
+  '    prepare: { path: /debug/resources, capture: { resource: /data/id } }',
+  '    # Keeps values of the success for the cleanup. A request whose placeholders have no value is left out.',
+  '    capture: { created: /data/id }',
+  '    cleanup: { method: DELETE, path: "/debug/resources/{created}", status: [204, 404] }',
+];
+
 /** Returns an entry with every key, as a comment. */
 function everyKey(contract: Contract, code: string): string {
-  const [operation] = contract.operations;
+  const operation =
+    contract.operations.find(({ parameters }) => parameters.some(({ required }) => required)) ??
+    contract.operations[0];
   if (!operation) return '';
   const { path } = new OperationCases(contract, operation).request({});
-  const [parameter] = operation.parameters;
+  const parameter = operation.parameters.find(({ required }) => required);
   return `${code}:
   # Sent instead of tokens.success.
   token: { env: OTHER_TOKEN }
@@ -88,7 +142,7 @@ function everyKey(contract: Contract, code: string): string {
   headers: { X-Provoke: "{CODE}" }
   query: { debug: "{code}" }
   # Values of parameters. The entry applies only to the operations that have them.
-  parameters: { ${parameter?.name}: ${JSON.stringify(String(parameter?.example))} }
+  parameters: { ${parameter ? valueEntry(parameter) : ''} }
   # Requested instead. The entry applies only to the operation that the path matches.
   path: ${JSON.stringify(path)}
   # How often to send the request before the one whose response is checked, for example to reach a rate limit.

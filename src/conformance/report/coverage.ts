@@ -17,6 +17,10 @@ interface Requirement {
 /** What a run can require to be observed, besides the items of a page. */
 const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
   operations: { isMissing: ({ successes }) => successes === 0, problem: 'no request succeeded' },
+  statuses: {
+    isMissing: ({ unseenStatuses = [] }) => unseenStatuses.length > 0,
+    problem: 'some statuses of successes were never seen',
+  },
   pages: { isMissing: ({ pages }) => pages === 0, problem: 'no further page was seen' },
   fields: {
     isMissing: ({ unseenFields }) => unseenFields.length > 0,
@@ -46,6 +50,22 @@ export function checkRequired(contract: Contract, names: readonly string[]): voi
   );
 }
 
+/** Returns how many operations and codes were not exercised, like `1 operation and 2 codes`. */
+export function notExercisedCount(notExercised: Report['notExercised']): string {
+  const codes = notExercised.filter(({ code }) => code !== undefined).length;
+  const operations = notExercised.length - codes;
+  const parts = [
+    ...(operations > 0 ? [counted(operations, 'operation')] : []),
+    ...(codes > 0 || operations === 0 ? [counted(codes, 'code')] : []),
+  ];
+  return parts.join(' and ');
+}
+
+/** Returns the operations of which no request was sent. */
+export function notRequestedOf({ notExercised }: Pick<Report, 'notExercised'>): ReadonlySet<string> {
+  return new Set(notExercised.flatMap(({ operation, code }) => (code === undefined ? [operation] : [])));
+}
+
 /** Returns what a run requires and an operation did not show. */
 export function notObservedOf(observed: readonly Observed[], names: readonly string[]): NotObserved[] {
   return observed.flatMap((one) =>
@@ -57,8 +77,16 @@ export function notObservedOf(observed: readonly Observed[], names: readonly str
 
 /** Returns the coverage in one line, like `20 of 20 codes, 2 of 2 operations, 812 items, 9 further pages`. */
 export function coverageLabel({ results, notExercised, observed }: Report): string {
-  const codes = new Set(
-    results.flatMap(({ operation, code }) => (code === undefined ? [] : `${operation} ${code}`)),
+  const keyOf = ({ operation, code }: { operation: string; code?: string }) => `${operation} ${code}`;
+  const notRequested = notRequestedOf({ notExercised });
+  const missed = new Set(notExercised.map(keyOf));
+  const provoking = results.filter(({ code }) => code !== undefined);
+  const codes = new Set(provoking.map(keyOf));
+  const exercised = new Set(
+    provoking
+      .filter(({ operation }) => !notRequested.has(operation))
+      .map(keyOf)
+      .filter((key) => !missed.has(key)),
   );
   const successful = observed.filter(({ successes }) => successes > 0);
   const counts = new Map<string, number>();
@@ -66,7 +94,7 @@ export function coverageLabel({ results, notExercised, observed }: Report): stri
     if (items) counts.set(items.field, (counts.get(items.field) ?? 0) + items.count);
   const pages = observed.reduce((sum, { pages = 0 }) => sum + pages, 0);
   return [
-    ...(codes.size > 0 ? [`${codes.size - notExercised.length} of ${counted(codes.size, 'code')}`] : []),
+    ...(codes.size > 0 ? [`${exercised.size} of ${counted(codes.size, 'code')}`] : []),
     `${successful.length} of ${counted(observed.length, 'operation')}`,
     ...[...counts].map(([field, count]) => `${count} ${field}`),
     ...(observed.some((one) => one.pages !== undefined) ? [counted(pages, 'further page')] : []),
@@ -74,15 +102,21 @@ export function coverageLabel({ results, notExercised, observed }: Report): stri
 }
 
 /** Returns a line for each operation that was not seen completely. */
-export function unseenLabels({ observed }: Report): string[] {
-  return observed.flatMap(({ operation, successes, unseenFields, unseenNulls }) => {
-    if (successes === 0) return [`${operation}: no success`];
-    const parts = [
-      ...(unseenFields.length > 0 ? [`never seen: ${unseenFields.join(', ')}`] : []),
-      ...(unseenNulls.length > 0 ? [`never null: ${unseenNulls.join(', ')}`] : []),
-    ];
-    return parts.length > 0 ? [`${operation}: ${parts.join('; ')}`] : [];
-  });
+export function unseenLabels(report: Report): string[] {
+  // They are listed as not exercised.
+  const notRequested = notRequestedOf(report);
+  return report.observed.flatMap(
+    ({ operation, successes, unseenStatuses = [], unseenFields, unseenNulls }) => {
+      if (notRequested.has(operation)) return [];
+      if (successes === 0) return [`${operation}: no success`];
+      const parts = [
+        ...(unseenStatuses.length > 0 ? [`never seen: status ${unseenStatuses.join(', ')}`] : []),
+        ...(unseenFields.length > 0 ? [`never seen: ${unseenFields.join(', ')}`] : []),
+        ...(unseenNulls.length > 0 ? [`never null: ${unseenNulls.join(', ')}`] : []),
+      ];
+      return parts.length > 0 ? [`${operation}: ${parts.join('; ')}`] : [];
+    },
+  );
 }
 
 /** Returns the message about something that a run requires and did not observe. */
@@ -91,7 +125,7 @@ export function notObservedLabel({ operation, what }: NotObserved): string {
 }
 
 /**
- * Returns a line for each reason why codes were not exercised, with the codes. Cases that a stopped run did not reach are
+ * Returns a line for each reason why operations or codes were not exercised, with their names. Cases that a stopped run did not reach are
  * a failure of the run, and are not listed again.
  */
 export function notExercisedLabels({ notExercised, stopped }: Report): string[] {
@@ -99,7 +133,7 @@ export function notExercisedLabels({ notExercised, stopped }: Report): string[] 
   for (const { operation, code, reason } of notExercised) {
     if (reason === stopped?.reason) continue;
     const names = byReason.get(reason) ?? [];
-    names.push(`${operation}/${code}`);
+    names.push(code === undefined ? operation : `${operation}/${code}`);
     byReason.set(reason, names);
   }
   return [...byReason].map(([reason, names]) => `${firstOf(names, MAX_NAMES)}: ${reason}`);

@@ -7,6 +7,7 @@ export const HEADINGS: Record<Group, string> = {
   codes: 'every code',
   successes: 'successes',
   parameters: 'parameters',
+  bodies: 'bodies',
   authentication: 'authentication',
   routing: 'routing',
   charging: 'charging',

@@ -10,7 +10,7 @@ import {
   type Outcome,
   type Report,
 } from '../types.ts';
-import { notObservedLabel, notObservedOf } from './coverage.ts';
+import { notExercisedCount, notObservedLabel, notObservedOf } from './coverage.ts';
 
 /** The data of a report that is not in the results. */
 export interface ReportFacts
@@ -28,21 +28,32 @@ export interface ReportFacts
   /** The ids of cases that are known to fail. */
   knownFailures?: readonly string[];
   stopped?: Report['stopped'];
+  /** Why the profile does not allow any request of an operation, by id. */
+  notAllowed: ReadonlyMap<string, string>;
   /** What failed when cases were cleaned up, apart from cases with the outcome `error`, whose reason says it. */
   cleanupFailures: readonly string[];
 }
 
 /** @param given the results of the cases, without regard to known failures */
 export function makeReport(given: readonly CaseResult[], facts: ReportFacts): Report {
-  const { contract, strict, requireAll, requireObserved, knownFailures, stopped, cleanupFailures, ...rest } =
-    facts;
+  const {
+    contract,
+    strict,
+    requireAll,
+    requireObserved,
+    knownFailures,
+    stopped,
+    cleanupFailures,
+    notAllowed,
+    ...rest
+  } = facts;
   const known = knownFailures && compareKnown(given, knownFailures, strict);
   const isKnown = new Set(known?.failed);
   const results = given.map((result) =>
     isKnown.has(result.id) ? { ...result, outcome: 'known' as const } : result,
   );
   const counts = countOutcomes(results);
-  const notExercised = notExercisedOf(results);
+  const notExercised = notExercisedOf(results, notAllowed);
   const notObserved = notObservedOf(rest.observed, requireObserved);
   const runFailures = [
     ...(stopped
@@ -56,7 +67,7 @@ export function makeReport(given: readonly CaseResult[], facts: ReportFacts): Re
     ),
     ...(strict && counts.warning > 0 ? [`--strict: ${counted(counts.warning, 'case')} with a warning`] : []),
     ...(requireAll && notExercised.length > 0
-      ? [`--require-all: ${counted(notExercised.length, 'code')} not exercised`]
+      ? [`--require-all: ${notExercisedCount(notExercised)} not exercised`]
       : []),
     ...notObserved.map(notObservedLabel),
   ];
@@ -115,9 +126,16 @@ function faultsOf(results: readonly CaseResult[]): Fault[] {
   return [...faults.values()].sort((a, b) => a.level.localeCompare(b.level));
 }
 
-/** Returns the codes that were not exercised. A code counts as exercised if one of its cases got a response. */
-function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
-  const provoking = results.filter(({ code }) => code !== undefined);
+/**
+ * Returns the operations that were not requested, and the codes of the others that were not exercised. A code counts as
+ * exercised if one of its cases got a response.
+ */
+function notExercisedOf(
+  results: readonly CaseResult[],
+  notAllowed: ReadonlyMap<string, string>,
+): NotExercised[] {
+  const requested = results.filter(({ operation }) => !notAllowed.has(operation));
+  const provoking = requested.filter(({ code }) => code !== undefined);
   const exercised = new Set(
     provoking
       .filter(({ outcome }) => outcome !== 'skipped' && outcome !== 'error')
@@ -129,7 +147,7 @@ function notExercisedOf(results: readonly CaseResult[]): NotExercised[] {
     const key = `${operation}/${code}`;
     if (!exercised.has(key) && !missed.has(key)) missed.set(key, { operation, code, reason });
   }
-  return [...missed.values()];
+  return [...[...notAllowed].map(([operation, reason]) => ({ operation, reason })), ...missed.values()];
 }
 
 /** Returns a likely explanation if no valid request succeeded: a wrong token or a wrong URL. */

@@ -5,7 +5,7 @@ import { counted, firstOf } from '../../text/english.ts';
 import { visible, withTexts } from '../../text/sanitize.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { CaseResult, Fault, Outcome, Report } from '../types.ts';
-import { notExercisedLabels, unseenLabels } from './coverage.ts';
+import { notExercisedLabels, notRequestedOf, unseenLabels } from './coverage.ts';
 import { findingParts, LABEL_WIDTH } from './exchange.ts';
 import { type CaseGroup, groupsOf } from './groups.ts';
 import {
@@ -152,9 +152,11 @@ class TextReport {
   #skipped(): string[] {
     const { results, notExercised, stopped } = this.#report;
     const listed = new Set(notExercised.map(({ operation, code }) => `${operation}/${code}`));
+    const notRequested = notRequestedOf(this.#report);
     const byReason = new Map<string, number>();
     for (const { operation, code, outcome, reason = '' } of results) {
-      if (outcome !== 'skipped' || reason === stopped?.reason || listed.has(`${operation}/${code}`)) continue;
+      if (outcome !== 'skipped' || reason === stopped?.reason) continue;
+      if (listed.has(`${operation}/${code}`) || notRequested.has(operation)) continue;
       byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
     }
     return [...byReason].map(([reason, count]) => `${counted(count, 'case')}: ${reason}`);

@@ -160,7 +160,9 @@ export class CaseRunner {
     const requests = await state.prepare();
     if ('skip' in requests) return make('skipped', { reason: requests.skip });
     if (requests.token !== undefined) this.#checker.addToken(requests.token);
-    const { findings, request: last, steps, response, skip } = await this.#exchanges.check(item, requests);
+    const checked = await this.#exchanges.check(item, requests);
+    const { findings, request: last, steps, response, skip } = checked;
+    state.capture(requests, response);
     if (skip !== undefined) return make('skipped', { reason: skip });
     if (findings.length === 0) return make('passed');
     // A SHOULD case has no MUST finding, except from the checks in ALWAYS_MUST.

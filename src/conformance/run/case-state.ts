@@ -1,4 +1,5 @@
 /** Brings the target into the state of one case, and back. */
+import { randomUUID } from 'node:crypto';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Json } from '../../contract/document.ts';
 import { valueAt } from '../../contract/json-pointer.ts';
@@ -7,7 +8,7 @@ import { entryOf } from '../../contract/read.ts';
 import { listed } from '../../text/english.ts';
 import { jsonOf } from '../checks/body.ts';
 import { FunctionFault } from '../profile/functions.ts';
-import { fill, placeholdersIn, valuesOf } from '../profile/placeholders.ts';
+import { fill, placeholdersIn, UNIQUE_PLACEHOLDER, valuesOf } from '../profile/placeholders.ts';
 import type { NotProvoked, StateRequest } from '../profile/provocation.ts';
 import type { Case } from '../types.ts';
 import type { Capture, Step } from './commands.ts';
@@ -38,7 +39,7 @@ export class CaseState {
   readonly #options: StateOptions;
   readonly #item: Case;
   /** The placeholders of the profile's requests. */
-  readonly #values: Record<string, string>;
+  readonly #values: Record<string, string | number | boolean>;
   readonly #restore: (() => unknown)[] = [];
   #cleanup: readonly StateRequest[] = [];
   /** The requests that were sent before the case. */
@@ -47,7 +48,10 @@ export class CaseState {
   constructor(options: StateOptions, item: Case) {
     this.#options = options;
     this.#item = item;
-    this.#values = item.code === undefined ? {} : { ...valuesOf(entryOf(options.contract, item.code)) };
+    this.#values = {
+      [UNIQUE_PLACEHOLDER]: randomUUID(),
+      ...(item.code !== undefined && valuesOf(entryOf(options.contract, item.code))),
+    };
   }
 
   /**
@@ -134,15 +138,28 @@ export class CaseState {
     const captured: Capture[] = [];
     for (const [key, pointer] of Object.entries(capture)) {
       const value = valueAt((jsonOf(response) ?? null) as Json, pointer);
-      if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+      if (!isScalar(value))
         throw new StateFault(
           `${name} returned ${status} without a text, number or boolean at ${pointer || 'the top'} of its JSON body, which "capture" needs ${place}`,
         );
-      this.#values[key] = String(value);
+      this.#keep(key, value);
       captured.push({ name: key, pointer, value: String(value) });
-      this.#options.onCapture(String(value));
     }
     return { request: wire, captured };
+  }
+
+  /** Keeps values of the last response of the case for the cleanup. A response without them leaves nothing to clean up. */
+  capture({ capture }: CaseRequests, response: WireResponse | undefined): void {
+    const body = response && ((jsonOf(response) ?? null) as Json);
+    for (const [key, pointer] of Object.entries(capture)) {
+      const value = body === undefined ? undefined : valueAt(body, pointer);
+      if (isScalar(value)) this.#keep(key, value);
+    }
+  }
+
+  #keep(key: string, value: string | number | boolean): void {
+    this.#values[key] = value;
+    this.#options.onCapture(String(value));
   }
 
   async #build(name: string, request: StateRequest): Promise<WireRequest> {
@@ -170,6 +187,10 @@ function checkSendable(name: string, { headers }: WireRequest): void {
       });
     }
   }
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function isExpected({ status }: StateRequest, actual: number): boolean {

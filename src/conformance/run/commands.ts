@@ -1,5 +1,6 @@
 /** Writes the requests of a case as commands for a shell: curl sends them again, in the same order. */
 import { shellQuote } from '../../text/shell.ts';
+import type { BodyText } from '../types.ts';
 import type { Redactor } from './redact.ts';
 import { ShellReferences } from './shell-references.ts';
 import { DEFAULT_HEADERS, type WireRequest, type WireResponse } from './transport.ts';
@@ -60,9 +61,10 @@ export function commandsOf(
       ...(response?.headers.has('content-encoding') ? ['--compressed'] : []),
     ];
     const request = [...flags, ...wordsOf(step.request, references)].join(' ');
+    const input = inputOf(step.request.body, references);
     hasMasked ||= references.hasMasked;
     for (const { name, value } of step.captured ?? []) known[variableOf(name)] = value;
-    return linesOf(step, request, print);
+    return linesOf(step, request, print, input);
   });
   return [...(hasMasked ? [MASK_NOTE] : []), ...lines].join('\n');
 }
@@ -70,19 +72,21 @@ export function commandsOf(
 /**
  * @param request the arguments of curl
  * @param print the command that prints a response
+ * @param input the command whose output curl sends, with a pipe; empty if the body is an argument
  */
 function linesOf(
   { times = 1, isSilent = false, captured = [] }: Step,
   request: string,
   print: string,
+  input: string,
 ): string[] {
   if (captured.length > 0) {
     return [
-      `response=$(curl -s ${request})`,
+      `response=$(${input}curl -s ${request})`,
       ...captured.map(({ name, pointer }) => `${variableOf(name)}=$(${readerOf(pointer)})`),
     ];
   }
-  const command = isSilent ? `curl -s -o /dev/null ${request}` : `${print} ${request}`;
+  const command = input + (isSilent ? `curl -s -o /dev/null ${request}` : `${print} ${request}`);
   return [times > 1 || isSilent ? `for i in $(seq ${times}); do ${command}; done` : command];
 }
 
@@ -100,6 +104,22 @@ function readerOf(pointer: string): string {
   return `node -p ${shellQuote(`JSON.parse(process.argv[1])${keys.join('')}`)} "$response"`;
 }
 
+/** Returns the command that writes a body of several parts to a pipe. */
+function inputOf(body: BodyText | undefined, references: ShellReferences): string {
+  if (body === undefined || typeof body === 'string') return '';
+  const commands = body.map((part) => {
+    if (typeof part === 'string') return `printf %s ${references.body(part)}`;
+    if (part.times === 1) return `printf ${shellQuote(octal(part.text))}`;
+    return `yes ${shellQuote(part.text)} | head -n ${part.times} | tr -d '\\n'`;
+  });
+  return `{ ${commands.join('; ')}; } | `;
+}
+
+/** Returns the bytes of a text as `printf` reads them. */
+function octal(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
 /** The methods with which Node sends the length of an empty body. */
 const WITH_LENGTH = new Set(['POST', 'PUT', 'PATCH']);
 
@@ -114,6 +134,8 @@ function wordsOf(
     references.header(name, value, secretHeaders?.has(name)),
   );
   const data = body ?? (WITH_LENGTH.has(method) ? '' : undefined);
+  const dataWords =
+    typeof data === 'string' ? ['--data-raw', references.body(data)] : ['--data-binary', '@-'];
   return [
     '--path-as-is',
     // curl reads brackets as a range of URLs.
@@ -124,7 +146,7 @@ function wordsOf(
     ...fields.flatMap((field) => ['-H', field]),
     // curl adds a media type to a body.
     ...(data !== undefined && !has('content-type') ? ['-H', shellQuote('Content-Type:')] : []),
-    ...(data === undefined ? [] : ['--data-raw', references.body(data)]),
+    ...(data === undefined ? [] : dataWords),
     references.url(url.href),
   ];
 }

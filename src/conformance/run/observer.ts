@@ -21,11 +21,11 @@ interface Place {
 /** Records the successes of all operations. */
 export class Observer {
   readonly #document: JsonObject;
-  readonly #operations = new Map<string, { observed: Observed; place: Place }>();
+  readonly #operations = new Map<string, { observed: Observed; places: Map<number, Place> }>();
 
   constructor(contract: Contract) {
     this.#document = contract.document;
-    for (const { id, success } of contract.operations) {
+    for (const { id, success, successes } of contract.operations) {
       const observed: Observed = {
         operation: id,
         successes: 0,
@@ -34,8 +34,11 @@ export class Observer {
         unseenFields: [],
         unseenNulls: [],
       };
-      const schema = success.content ? { $ref: success.content.schemaPointer } : {};
-      this.#operations.set(id, { observed, place: this.#placeOf(schema, '', []) });
+      const places = successes.map(({ status, content }) => {
+        const schema = content ? { $ref: content.schemaPointer } : {};
+        return [status, this.#placeOf(schema, '', [])] as const;
+      });
+      this.#operations.set(id, { observed, places: new Map(places) });
     }
   }
 
@@ -44,26 +47,37 @@ export class Observer {
    *
    * @param isFurther whether a cursor led to the page
    */
-  success({ id, success }: Operation, body: unknown, isFurther: boolean): void {
+  success({ id, success }: Operation, status: number, body: unknown, isFurther: boolean): void {
     const known = this.#operations.get(id);
-    if (!known || !isObject(body)) return;
-    const { observed, place } = known;
+    const place = known?.places.get(status);
+    // An error that depends on the state of a resource is no success.
+    if (!known || !place) return;
+    const { observed } = known;
     observed.successes++;
+    see(place, body);
+    if (!isObject(body)) return;
     if (observed.pages !== undefined && isFurther) observed.pages++;
     const data = isObject(body.data) ? body.data : {};
     if (observed.items) observed.items.count += listOf(data[success.itemsField ?? '']).length;
-    see(place, body);
   }
 
   /** Returns what was seen of these operations. */
   of(operations: ReadonlySet<string>): Observed[] {
     return [...this.#operations.values()]
       .filter(({ observed }) => operations.has(observed.operation))
-      .map(({ observed, place }) => ({
-        ...observed,
-        unseenFields: unseen(place),
-        unseenNulls: unseenNulls(place),
-      }));
+      .map(({ observed, places }) => {
+        // The fields of a success that was never seen are not listed: its status is.
+        const seen = [...places.values()].filter((place) => place.seen);
+        const shown = seen.length > 0 ? seen : [...places.values()].slice(0, 1);
+        return {
+          ...observed,
+          ...(places.size > 1 && {
+            unseenStatuses: [...places].filter(([, place]) => !place.seen).map(([status]) => status),
+          }),
+          unseenFields: [...new Set(shown.flatMap(unseen))],
+          unseenNulls: [...new Set(shown.flatMap(unseenNulls))],
+        };
+      });
   }
 
   /** @param refs the references that lead to the schema: a recursive schema is described once */

@@ -17,8 +17,8 @@ export interface RateLimiterOptions {
   contract: Contract;
   /** Returns whether a rate-limit response conforms to the contract. If not, the case checks this response. */
   isRight: (response: WireResponse) => boolean;
-  /** Sends a request that succeeds unless a rate limit applies. */
-  control: () => Promise<WireResponse>;
+  /** Sends a request that succeeds unless a rate limit applies; undefined if there is no such request. */
+  control: () => Promise<WireResponse | undefined>;
   /** Waits for this time, in milliseconds; rejects at the end of the run. */
   sleep: (ms: number) => Promise<unknown>;
 }
@@ -89,7 +89,8 @@ export class RateLimiter {
       response = await exchange();
       seconds = this.#waitOf(response, expected);
       if (seconds === undefined) return response;
-      if (this.#waitOf(await this.#control(), []) === undefined) seconds = undefined;
+      const control = await this.#control();
+      if (control && this.#waitOf(control, []) === undefined) seconds = undefined;
     }
     // The target may have rounded a short wait down. In that case, wait a second time.
     for (let left = isLong ? 1 : 2; left > 0 && seconds !== undefined; left--) {

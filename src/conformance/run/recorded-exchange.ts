@@ -2,6 +2,7 @@
 import { truncate } from '../../text/truncate.ts';
 import { textOf } from '../checks/body.ts';
 import type { Evidence, SentRequest } from '../types.ts';
+import { bodyText } from './body-text.ts';
 import { type CommandOptions, commandsOf, type Step } from './commands.ts';
 import type { Redactor } from './redact.ts';
 import type { WireRequest, WireResponse } from './transport.ts';
@@ -60,6 +61,7 @@ function sentRequest(request: WireRequest, redactor: Redactor): SentRequest {
         secretHeaders?.has(name) ? '***' : redactor.header(value),
       ]),
     ),
-    ...(body !== undefined && { body: redactor.foreign(body) }),
+    // A large body is cut as in a response.
+    ...(body !== undefined && { body: redactor.foreign(truncate(bodyText(body), MAX_BODY)) }),
   };
 }

@@ -1,4 +1,6 @@
 /** Builds the requests to send, with the tokens filled in. */
+import type { ValueText } from '../../contract/parameter-value.ts';
+import { CODE_PLACEHOLDERS, type Values } from '../profile/placeholders.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Provocation, StateRequest } from '../profile/provocation.ts';
 import type { CaseRequest } from '../types.ts';
@@ -44,9 +46,8 @@ export function buildRequest(
 ): WireRequest {
   const fill = (value: string) => fillTokens(value, target.profile, provocation.token);
   const url = new URL(target.base + (provocation.path ?? request.path));
-  for (const [name, value] of Object.entries({ ...request.query, ...provocation.query })) {
-    url.searchParams.set(name, fill(value));
-  }
+  for (const [name, value] of Object.entries({ ...request.query, ...provocation.query }))
+    setQuery(url, name, [value].flat().map(fill));
   const headers: Record<string, string> = { ...target.headers };
   const set = (name: string, value: string) => {
     for (const other of Object.keys(headers))
@@ -55,7 +56,62 @@ export function buildRequest(
   };
   for (const [name, value] of Object.entries(request.headers)) set(name, fill(value));
   for (const [name, value] of Object.entries(provocation.headers ?? {})) set(name, value);
-  return { method: request.method, url, headers };
+  return {
+    method: request.method,
+    url,
+    headers,
+    ...(request.body !== undefined && { body: request.body }),
+  };
+}
+
+/**
+ * Sets a query parameter. A list is a parameter that is repeated. A comma is not encoded, because it separates the values
+ * of a parameter that is not repeated (OpenAPI 3.1.1, 4.8.12).
+ */
+function setQuery(url: URL, name: string, value: ValueText): void {
+  const pairs = url.search.slice(1).split('&');
+  const others = pairs.filter((pair) => pair !== '' && !new URLSearchParams(pair).has(name));
+  const own = [value]
+    .flat()
+    .map((text) => new URLSearchParams([[name, text]]).toString().replaceAll('%2C', ','));
+  url.search = [...others, ...own].join('&');
+}
+
+/** Returns the request of a case with the values of a run in its path, query, headers and body. */
+export function withRunValues(request: CaseRequest, values: Values): CaseRequest {
+  const known = Object.entries(values).filter(([name]) => !CODE_PLACEHOLDERS.includes(name));
+  const replaced = (text: string, change: (text: string) => string = (same) => same) =>
+    known.reduce(
+      (result, [name, value]) => result.replaceAll(change(`{${name}}`), () => change(String(value))),
+      text,
+    );
+  const escapedJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  // A text of the body that is only a placeholder gets the type of the value.
+  const inBody = (text: string) =>
+    replaced(
+      known.reduce(
+        (result, [name, value]) => result.replaceAll(`"{${name}}"`, () => JSON.stringify(value)),
+        text,
+      ),
+      escapedJson,
+    );
+  const { path, query, headers, body } = request;
+  const mapped = <Value>(object: Readonly<Record<string, Value>>, change: (value: Value) => Value) =>
+    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+  return {
+    ...request,
+    path: replaced(path, encodeURIComponent),
+    query: mapped(query, (value) =>
+      typeof value === 'string' ? replaced(value) : value.map((text) => replaced(text)),
+    ),
+    headers: mapped(headers, (value) => replaced(value)),
+    ...(body !== undefined && {
+      body:
+        typeof body === 'string'
+          ? inBody(body)
+          : body.map((part) => (typeof part === 'string' ? inBody(part) : part)),
+    }),
+  };
 }
 
 /**
@@ -101,6 +157,6 @@ function otherThan(character: string): string {
 /** Returns the same request with another value of a query parameter. */
 export function withQuery(request: WireRequest, name: string, value: string): WireRequest {
   const url = new URL(request.url);
-  url.searchParams.set(name, value);
+  setQuery(url, name, value);
   return { ...request, url };
 }

@@ -1,21 +1,23 @@
 /** Decides which requests a case sends with a profile, or why the case is skipped. */
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import { entryOf, operationOf } from '../../contract/read.ts';
 import { OperationCases } from '../cases/operation-cases.ts';
 import type { ProvokeFunction } from '../profile/definition.ts';
-import type { Values } from '../profile/placeholders.ts';
+import { fill, type Values } from '../profile/placeholders.ts';
 import type { Profile } from '../profile/profile.ts';
 import {
   appliedTo,
   type NotProvoked,
+  operationTokens,
   type Provocation,
   type Provoking,
   provocationOf,
   provokingTokens,
   type StateRequest,
 } from '../profile/provocation.ts';
-import type { Case } from '../types.ts';
-import { buildRequest, NoNearMiss, type Target } from './request.ts';
+import { writeObstacle } from '../profile/writes.ts';
+import type { Case, CaseRequest } from '../types.ts';
+import { buildRequest, NoNearMiss, type Target, withRunValues } from './request.ts';
 import type { WireRequest } from './transport.ts';
 
 /** The requests of one case. */
@@ -28,12 +30,16 @@ export interface CaseRequests {
   cleanup: readonly StateRequest[];
   /** How often the request is sent before the one whose response is checked; these responses do not count. */
   repeat: number;
-  /** The token that the profile provokes the code with. */
+  /** Values of a success to keep for the cleanup, by JSON pointer. */
+  capture: Readonly<Record<string, string>>;
+  /** The token that the profile sends instead of the one that works. */
   token?: string;
   /** The request whose response is checked. */
   request: WireRequest;
   /** Only in a case that compares balances: the request that is sent between two successes. */
   between?: WireRequest;
+  /** Only in a case of an idempotency key: the request whose success has the balance. */
+  meter?: WireRequest;
 }
 
 /** What is known about a case only during the run. */
@@ -55,27 +61,57 @@ export function resolveCase(
   item: Case,
   known: Known = {},
 ): CaseRequests | NotProvoked {
-  const provoking = provokingFor(contract, target.profile, item, known);
+  const { profile } = target;
+  const operation = operationOf(contract, item.operation);
+  const obstacle = writeObstacle(profile, operation);
+  if (obstacle !== undefined) return { skip: obstacle };
+  const provoking = provokingFor(contract, profile, item, known);
   if ('skip' in provoking) return provoking;
   const provocation: Provocation = 'call' in provoking ? {} : provoking;
-  const { prepare = [], cleanup = [], repeat = 0, parameters, token } = provocation;
-  const suite = new OperationCases(contract, operationOf(contract, item.operation));
-  const { headers } = item.request;
-  const changed = parameters ? suite.request({ headers, values: suite.own(parameters) }) : item.request;
+  const { prepare = [], cleanup = [], repeat = 0 } = provocation;
+  const { captured = {} } = known;
+  const own = profile.operations[operation.id] ?? {};
+  const tokenFor = (id: string) => {
+    const given = profile.operations[id]?.token;
+    return given === undefined ? {} : { token: fill(given, captured) };
+  };
+  const build = (request: CaseRequest, changes: Provocation) =>
+    buildRequest(target, withRunValues(request, captured), changes);
+  const changes = { ...tokenFor(operation.id), ...provocation };
+  const { expect } = item;
   try {
     return {
       ...('call' in provoking && provoking),
-      prepare: [prepare].flat(),
-      cleanup: [cleanup].flat(),
+      prepare: [own.prepare ?? [], prepare].flat(),
+      cleanup: [cleanup, own.cleanup ?? []].flat(),
+      capture: own.capture ?? {},
       repeat,
-      ...(token !== undefined && { token }),
-      request: buildRequest(target, changed, provocation),
-      ...(item.expect.kind === 'no-charge' && { between: buildRequest(target, item.expect.between) }),
+      ...(changes.token !== undefined && { token: changes.token }),
+      request: build(provokedRequest(contract, operation, item.request, provocation), changes),
+      ...(expect.kind === 'no-charge' && { between: build(expect.between, tokenFor(operation.id)) }),
+      ...(expect.kind === 'idempotent' &&
+        expect.meter && { meter: build(expect.meter.request, tokenFor(expect.meter.operation)) }),
     };
   } catch (error) {
     if (error instanceof NoNearMiss) return { skip: error.message };
     throw error;
   }
+}
+
+/** Returns the request of a case with the parameters and the body of a provocation. */
+function provokedRequest(
+  contract: Contract,
+  operation: Operation,
+  request: CaseRequest,
+  { parameters, body }: Provocation,
+): CaseRequest {
+  if (!parameters && body === undefined) return request;
+  const suite = new OperationCases(contract, operation);
+  return suite.request({
+    headers: request.headers,
+    values: suite.own(parameters ?? {}),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
 }
 
 /** Returns whether a case is a part of a run with this profile: only an optional provocation may be left out. */
@@ -92,7 +128,7 @@ export function isIncluded(
 /** Returns every token that a run may send, the longest first, because a token may be a part of another. */
 export function tokensOf(contract: Contract, profile: Profile): string[] {
   const { success, unknown } = profile.tokens;
-  const all = new Set([success, unknown, ...provokingTokens(contract, profile)]);
+  const all = new Set([success, unknown, ...provokingTokens(contract, profile), ...operationTokens(profile)]);
   return [...all].filter((token) => token !== '').sort((a, b) => b.length - a.length);
 }
 

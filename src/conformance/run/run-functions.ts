@@ -6,6 +6,7 @@ import { callWithin, headersFrom } from '../profile/functions.ts';
 import { checkProvocation } from '../profile/profile.ts';
 import type { NotProvoked, Provocation } from '../profile/provocation.ts';
 import type { Case } from '../types.ts';
+import { bodyText } from './body-text.ts';
 import type { Target } from './request.ts';
 import type { WireRequest } from './transport.ts';
 
@@ -38,7 +39,7 @@ export class RunFunctions {
     if (!change) return wire;
     const { timeoutMs, signal } = this.#options;
     const { method, url, headers, body } = wire;
-    const request = { method, url: url.href, headers, ...(body !== undefined && { body }) };
+    const request = { method, url: url.href, headers, ...(body !== undefined && { body: bodyText(body) }) };
     const changed = await headersFrom(change, name, request, this.#contextOf(item), timeoutMs, signal);
     const names = Object.keys(changed).filter((field) => changed[field] !== headers[field]);
     return { ...wire, headers: changed, secretHeaders: new Set(names) };

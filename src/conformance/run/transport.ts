@@ -4,13 +4,16 @@
  */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { SAFE_METHODS } from '../../contract/vocabulary.ts';
+import type { BodyText } from '../types.ts';
+import { bodyText } from './body-text.ts';
 
 /** A request as it is sent. */
 export interface WireRequest {
   method: string;
   url: URL;
   headers: Readonly<Record<string, string>>;
-  body?: string;
+  body?: BodyText;
   /** The names of headers that no report may show. */
   secretHeaders?: ReadonlySet<string>;
 }
@@ -137,8 +140,10 @@ export function createTransport({ timeoutMs, concurrency, insecure }: TransportO
   const attempt = async (request: WireRequest) => {
     if (closing.signal.aborted) throw new TransportFault('broken', 'The run is over.');
     count++;
-    // A faulty response to HEAD with a body would corrupt the next response on the same connection.
-    const agents = keepsOpen && request.method !== 'HEAD' ? keeping : fresh;
+    // A faulty response to HEAD with a body would corrupt the next response on the same connection. A request that changes
+    // data must not be sent again, which a connection that the server has closed would need.
+    const isReusable = request.method !== 'HEAD' && SAFE_METHODS.includes(request.method);
+    const agents = keepsOpen && isReusable ? keeping : fresh;
     const agent = agents[request.url.protocol];
     const response = await exchange(request, agent, timeoutMs, stopKeepingOpen, observe);
     if (response.status >= 200 && response.status < 300) successes++;
@@ -221,7 +226,7 @@ function exchange(
       const stale = outgoing.reusedSocket && STALE.test(error.code ?? '');
       fail(stale ? new StaleConnection('broken', CLOSED, error) : faultOf(error));
     });
-    outgoing.end(body);
+    outgoing.end(body === undefined ? undefined : bodyText(body));
   });
 }
 

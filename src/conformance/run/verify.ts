@@ -4,11 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
+import { SAFE_METHODS } from '../../contract/vocabulary.ts';
 import { trimEnd } from '../../text/trim-end.ts';
 import { jsonOf } from '../checks/body.ts';
 import { OptionError } from '../options.ts';
 import { FunctionFault } from '../profile/functions.ts';
 import type { Profile } from '../profile/profile.ts';
+import { writeObstacle } from '../profile/writes.ts';
 import { checkRequired } from '../report/coverage.ts';
 import { makeReport } from '../report/report.ts';
 import type { Case, CaseResult, Report } from '../types.ts';
@@ -98,8 +100,14 @@ export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Pro
     const { results, stopped } = await runAll(run, cases, options, concurrency, { ready, aborted });
     transport.close();
     await run.settle();
+    const selected = new Set(cases.map(({ operation }) => operation));
+    const notAllowed = contract.operations.flatMap((operation) => {
+      const obstacle = selected.has(operation.id) ? writeObstacle(profile, operation) : undefined;
+      return obstacle === undefined ? [] : [[operation.id, obstacle] as const];
+    });
     return makeReport(results, {
       ...(stopped && { stopped }),
+      notAllowed: new Map(notAllowed),
       cleanupFailures: results
         .filter(({ outcome }) => outcome !== 'error')
         .flatMap(({ id }) => (run.cleanupFaults.get(id) ?? []).map((fault) => `${id}: ${fault}`)),
@@ -115,7 +123,7 @@ export async function verify(options: VerifyOptions, sleepForLimit?: Sleep): Pro
       requests: transport.count + cleanupTransport.count,
       successes: transport.successes,
       notSelected: plannedCases(contract, profile, {}).length - cases.length,
-      observed: run.observer.of(new Set(cases.map(({ operation }) => operation))),
+      observed: run.observer.of(selected),
     });
   } finally {
     transport.close();
@@ -132,8 +140,9 @@ interface OpenRun {
 }
 
 /** @throws {OptionError} if a header for all requests would replace the tokens of the cases */
-function checkHeaderNames(headers: object, { credentials }: Contract): void {
-  const names = new Set(credentials.map(({ header }) => header.toLowerCase()));
+function checkHeaderNames(headers: object, { credentials, operations }: Contract): void {
+  const all = [...credentials, ...operations.flatMap((operation) => operation.credentials)];
+  const names = new Set(all.map(({ header }) => header.toLowerCase()));
   const taken = Object.keys(headers).find((name) => names.has(name.toLowerCase()));
   if (taken !== undefined)
     throw new OptionError(
@@ -170,7 +179,8 @@ export function openRun(options: VerifyOptions, sleepForLimit?: Sleep): OpenRun 
 
 /**
  * Runs some cases last and one at a time: those that first bring the target into a state, for example to its rate limit,
- * and those that compare balances, because other requests change the state and the balance too.
+ * those of operations that change data, and those that compare balances, because other requests change the state and
+ * the balance too.
  */
 async function runAll(
   run: CaseRunner,
@@ -203,7 +213,9 @@ async function runAll(
     await Promise.all(Array.from({ length: workers }, work));
   };
   await Promise.race([ready, ended]);
-  const isAlone = (item: Case) => item.group === 'charging' || run.changesState(item);
+  const writing = new Set(options.contract.operations.filter(({ safe }) => !safe).map(({ id }) => id));
+  const isAlone = (item: Case) =>
+    item.group === 'charging' || writing.has(item.operation) || run.changesState(item);
   await inParallel(
     cases.filter((item) => !isAlone(item)),
     concurrency,
@@ -236,14 +248,15 @@ async function waitForTarget(
   run: CaseRunner,
   transport: Transport,
   target: Target,
-  [first]: readonly Case[],
+  cases: readonly Case[],
   waitMs: number,
 ): Promise<void> {
-  if (!first) return;
+  const safe = cases.find(({ request }) => SAFE_METHODS.includes(request.method));
+  const first = safe?.request ?? { method: 'OPTIONS', path: '', query: {} };
   const until = performance.now() + waitMs;
   for (;;) {
     try {
-      const request = buildRequest(target, { ...first.request, headers: {} });
+      const request = buildRequest(target, { ...first, headers: {} });
       const response = await transport.exchange(await run.functions.signed(request));
       if (!isFromGateway(response) || performance.now() >= until) return;
     } catch (fault) {

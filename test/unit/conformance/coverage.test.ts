@@ -184,7 +184,7 @@ describe('what was observed', () => {
 
   test('an unknown name is an error', async () => {
     await expect(reportOn({}, {}, { only, requireObserved: ['post'] })).rejects.toThrow(
-      '--require-observed post: nothing has this name. Did you mean posts? The names are posts, operations, pages, fields, nulls.',
+      '--require-observed post: nothing has this name. Did you mean posts? The names are posts, operations, statuses, pages, fields, nulls.',
     );
   });
 });

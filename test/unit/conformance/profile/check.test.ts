@@ -108,7 +108,7 @@ describe('the message about', () => {
     [
       'a captured CODE',
       prepare({ path: '/a', capture: { CODE: '/a' } }),
-      /the name CODE must be a name of letters, digits, _ and -, and not CODE, code or status\.$/,
+      /the name CODE must be a name of letters, digits, _ and -, and not CODE, code, status or unique\.$/,
     ],
     [
       'a captured value without a pointer',
@@ -118,7 +118,7 @@ describe('the message about', () => {
     [
       'a misspelt placeholder',
       provoke({ headers: { A: '{COD}' } }),
-      `at provoke.${code}.headers: the placeholder {COD} has no value here. Did you mean CODE? The placeholders here are {CODE}, {code}, {status}. For a plain {, write {{.`,
+      `at provoke.${code}.headers: the placeholder {COD} has no value here. Did you mean CODE? The placeholders here are {CODE}, {code}, {status}, {unique}. For a plain {, write {{.`,
     ],
     [
       'a placeholder that is captured only later',
@@ -165,6 +165,15 @@ test('no message is that of the validator', () => {
     headers: { a: 'b' },
     tokens: { success: 'a', unknown: 'b' },
     parameters: {},
+    operations: {
+      [contract.operations[0]?.id ?? '']: {
+        token: 'a',
+        prepare: { path: '/a', capture: { a: '' } },
+        capture: { b: '/b' },
+        cleanup: [{ path: '/{b}' }],
+      },
+    },
+    writes: true,
     secrets: ['a'],
     always: true,
     provoke: {

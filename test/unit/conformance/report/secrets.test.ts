@@ -80,8 +80,8 @@ function secretsIn(report: Report): string[] {
 }
 
 /** One case of each group, because all cases of a group are reported in the same way. */
-const ONE_OF_EACH_GROUP = GROUPS.map(
-  (group) => casesOf(contract).find((candidate) => candidate.group === group)?.id ?? '',
+const ONE_OF_EACH_GROUP = GROUPS.flatMap(
+  (group) => casesOf(contract).find((candidate) => candidate.group === group)?.id ?? [],
 );
 
 /**

@@ -15,6 +15,8 @@ const PROFILE: Profile = {
   name: 'staging',
   headers: {},
   tokens: { success: 'works-1', unknown: 'unknown-1' },
+  writes: false,
+  operations: {},
   provoke: {},
   always: false,
   secrets: [],

@@ -1,0 +1,166 @@
+/** Lists values around the constraints of a schema. The validator of the whole body decides which of them are valid. */
+import { isObject, type Json, type JsonObject } from '../../contract/document.ts';
+import { listOf } from '../../contract/nodes.ts';
+import { distinctItems, objectOf, requiredOf, resolvedSchema, sampleOf, typesOf } from './schema-samples.ts';
+import { otherFormats, otherPatterns, textOfLength } from './texts.ts';
+
+/** Another value at one place of a body. */
+export interface Variant {
+  /** A stable name for the case id. */
+  name: string;
+  value: Json;
+  /** Whether the value is of interest only if the schema does not allow it. */
+  onlyInvalid?: true;
+  /** The required field that the value does not have. */
+  missing?: string;
+}
+
+/** The name of a field that no schema describes. */
+const UNKNOWN_FIELD = 'x_unknown_2f8b1c';
+
+/** Longer texts and lists would make the cases too large. */
+const MAX_LENGTH = 10_000;
+const MAX_ITEMS = 1000;
+
+/** The step between a bound and the next number, if the numbers are not integers. */
+const FRACTION = 0.001;
+
+/** Returns values on both sides of each constraint of a schema, and of other types. */
+export function variantsOf(document: JsonObject, node: JsonObject, value: Json): Variant[] {
+  const types = typesOf(node);
+  return [
+    ...listOf(node.enum).map((one, index) => ({ name: `enum-${index + 1}`, value: one })),
+    ...otherEnumValues(node),
+    ...(types.includes('boolean')
+      ? [
+          { name: 'true', value: true },
+          { name: 'false', value: false },
+        ]
+      : []),
+    ...(types.includes('integer') || types.includes('number') ? numbers(node, value, types) : []),
+    ...(types.includes('string') ? texts(node, value) : []),
+    ...(types.includes('array') ? lists(document, node, value) : []),
+    ...(types.includes('object') ? objects(document, node, value) : []),
+    ...otherTypes(value, types),
+  ];
+}
+
+/** Returns values of other JSON types. */
+function otherTypes(value: Json, types: readonly string[]): Variant[] {
+  const other = (name: string, one: Json): Variant => ({ name, value: one, onlyInvalid: true });
+  const [item = 'text'] = Array.isArray(value) ? value : [];
+  const all: Variant[] = [
+    { name: 'null', value: null },
+    ...(typeof value === 'number' || typeof value === 'boolean' ? [other('quoted', String(value))] : []),
+    other('text', 'text'),
+    other('number', 1),
+    ...(types.includes('integer') ? [other('fraction', 1.5)] : []),
+    other('boolean', true),
+    Array.isArray(value) ? other('item', item) : other('list', [value]),
+    ...(isObject(value) ? [] : [other('object', {})]),
+  ];
+  return all;
+}
+
+function otherEnumValues({ enum: values, const: only }: JsonObject): Variant[] {
+  const [first] = only === undefined ? listOf(values) : [only];
+  if (typeof first === 'number') return [{ name: 'unlisted', value: first + 7919, onlyInvalid: true }];
+  if (typeof first !== 'string') return [];
+  return Object.entries({
+    unlisted: `${first}_`,
+    'upper-case': first.toUpperCase(),
+    spaced: ` ${first}`,
+  }).map(([name, value]) => ({ name, value, onlyInvalid: true }));
+}
+
+function numbers(node: JsonObject, value: Json, types: readonly string[]): Variant[] {
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf } = node;
+  const step = Number(multipleOf ?? (types.includes('number') ? FRACTION : 1));
+  const at = (name: string, number: number): Variant => ({ name, value: Number(number.toFixed(6)) });
+  return [
+    ...(typeof minimum === 'number' ? [at('minimum', minimum), at('below-minimum', minimum - step)] : []),
+    ...(typeof maximum === 'number' ? [at('maximum', maximum), at('above-maximum', maximum + step)] : []),
+    ...(typeof above === 'number'
+      ? [at('exclusive-minimum', above), at('above-exclusive-minimum', above + step)]
+      : []),
+    ...(typeof below === 'number'
+      ? [at('exclusive-maximum', below), at('below-exclusive-maximum', below - step)]
+      : []),
+    ...(typeof multipleOf === 'number' && typeof value === 'number'
+      ? [at('next-multiple', value + multipleOf), at('between-multiples', value + multipleOf / 2)]
+      : []),
+  ];
+}
+
+function texts(node: JsonObject, value: Json): Variant[] {
+  const { minLength, maxLength, format } = node;
+  const text = typeof value === 'string' ? value : 'text';
+  const ofLength = (name: string, length: number): Variant[] =>
+    length >= 0 && length <= MAX_LENGTH ? [{ name, value: textOfLength(text, length) }] : [];
+  const others = { ...otherFormats(format), ...otherPatterns(node, text) };
+  return [
+    ...(typeof minLength === 'number'
+      ? [...ofLength('min-length', minLength), ...ofLength('too-short', minLength - 1)]
+      : []),
+    ...(typeof maxLength === 'number'
+      ? [...ofLength('max-length', maxLength), ...ofLength('too-long', maxLength + 1)]
+      : []),
+    ...Object.entries(others).map(([name, other]): Variant => ({ name, value: other, onlyInvalid: true })),
+    ...(format !== undefined || node.pattern !== undefined
+      ? [{ name: 'empty', value: '', onlyInvalid: true as const }]
+      : []),
+  ];
+}
+
+function lists(document: JsonObject, node: JsonObject, value: Json): Variant[] {
+  const { minItems, maxItems, uniqueItems } = node;
+  const items = Array.isArray(value) ? value : [];
+  const [first = sampleOf(document, node.items)] = items;
+  const ofCount = (name: string, count: number): Variant[] =>
+    count >= 0 && count <= MAX_ITEMS ? [{ name, value: distinctItems(document, node, count, items) }] : [];
+  const wrong: Json = typesOf(resolvedSchema(document, node.items)).includes('object') ? 'text' : {};
+  return [
+    { name: 'empty', value: [] },
+    ...(typeof minItems === 'number'
+      ? [...ofCount('fewest', minItems), ...ofCount('too-few', minItems - 1)]
+      : []),
+    ...(typeof maxItems === 'number'
+      ? [...ofCount('most', maxItems), ...ofCount('too-many', maxItems + 1)]
+      : []),
+    ...(uniqueItems === true ? [{ name: 'repeated', value: [first, first] }] : []),
+    // A server may check only the first item.
+    { name: 'second-item', value: [first, wrong], onlyInvalid: true },
+  ];
+}
+
+function objects(document: JsonObject, node: JsonObject, value: Json): Variant[] {
+  const { minProperties, maxProperties, additionalProperties } = node;
+  const object = objectOf(isObject(value) ? value : undefined);
+  const required = requiredOf(node);
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(object).filter(([own]) => own !== name));
+  const field = isObject(additionalProperties) ? sampleOf(document, additionalProperties) : 'text';
+  const ofCount = (name: string, count: number): Variant[] => {
+    const names = Array.from({ length: Math.max(0, count) }, (_, index) => `${UNKNOWN_FIELD}${index}`);
+    const all = [...Object.entries(object), ...names.map((one) => [one, field] as const)];
+    return count >= 0 && count <= MAX_ITEMS ? [{ name, value: Object.fromEntries(all.slice(0, count)) }] : [];
+  };
+  return [
+    ...required.map(
+      (name): Variant => ({
+        name: `missing-${name}`,
+        value: without(name),
+        onlyInvalid: true,
+        missing: name,
+      }),
+    ),
+    { name: 'unknown-field', value: { ...object, [UNKNOWN_FIELD]: field } },
+    { name: 'no-fields', value: {} },
+    ...(typeof minProperties === 'number'
+      ? [...ofCount('fewest', minProperties), ...ofCount('too-few', minProperties - 1)]
+      : []),
+    ...(typeof maxProperties === 'number'
+      ? [...ofCount('most', maxProperties), ...ofCount('too-many', maxProperties + 1)]
+      : []),
+  ];
+}
