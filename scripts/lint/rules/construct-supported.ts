@@ -1,5 +1,6 @@
+import { formats } from '../../../src/contract/formats.ts';
 import type { Place } from '../place.ts';
-import { type Report, rule } from '../rule.ts';
+import { listed, type Report, rule } from '../rule.ts';
 
 const NO_METHOD = 'The client has no method for it, and its response is unspecified.';
 const ONE_DIRECTION = 'Write one schema for requests and another for responses.';
@@ -50,10 +51,25 @@ export const constructSupported = rule({
       for (const header of place.at('headers').values()) refuse(report, header, UNSUPPORTED.header);
     }
   },
-  Schema(schema, report) {
+  Schema(schema, report, contract) {
     refuse(report, schema, UNSUPPORTED.schema);
+    checkFormat(schema.at('format'), report);
+    for (const key of ['additionalProperties', 'unevaluatedProperties'])
+      if (schema.at(key).node === false && !contract.isRequestOnly(schema))
+        report(
+          schema.at(key),
+          `Remove \`${key}: false\`. Later versions add fields to responses, so only the schema of a request body can be closed.`,
+        );
   },
 });
+
+function checkFormat(format: Place, report: Report): void {
+  if (format.present && !Object.hasOwn(formats, String(format.node)))
+    report(
+      format,
+      `The sandbox and the contract tests do not know the format \`${format.node}\`. Write a \`pattern\`, or one of ${listed(Object.keys(formats), 'or')}.`,
+    );
+}
 
 function refuse(report: Report, place: Place, keys: Readonly<Record<string, string>>): void {
   for (const [key, reason] of Object.entries(keys)) {

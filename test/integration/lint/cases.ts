@@ -62,6 +62,7 @@ const TABLE: Table = {
     ['a spec without categories', remove('openapi.yaml', 'x-error-categories'), /`x-error-categories` must be present/],
     ['x-same that is not a list', set('schemas/Platform.yaml', 'x-same', 'x'), /Expected type `array`/],
     ['a token in the query', set('openapi.yaml', 'components.securitySchemes.apiTokenHeader.in', 'query'), /`in`.*header/],
+    ['a keyword of OpenAPI 3.0', set('schemas/Author.yaml', 'properties.username.nullable', true), /`nullable` is not expected here/],
   ],
   'extension-known': [
     ['x-eror', replace('errors/NOT_FOUND.yaml', 'x-error:', 'x-eror:'), /`x-eror` is not an extension.*Write `x-error`/],
@@ -170,6 +171,8 @@ const TABLE: Table = {
     ['links of a response', set('responses/NotFoundResponse.yaml', 'links', {}), /Remove `links`, which is not supported here/],
     ...['content', 'examples'].map((key): Row => [`${key} of a header`, set('headers/RetryAfter.yaml', key, {}), new RegExp(`Remove \`${key}\`, which is not supported here`)]),
     ...['readOnly', 'writeOnly'].map((key): Row => [`${key} of a property`, set('schemas/Author.yaml', `properties.username.${key}`, true), new RegExp(`Remove \`${key}\`.*one schema for requests and another for responses`)]),
+    ['an unknown format', set('schemas/Post.yaml', 'properties.post_url.format', 'link'), /do not know the format `link`\. Write a `pattern`, or one of `date`.*`uri`/],
+    ...['additionalProperties', 'unevaluatedProperties'].map((key): Row => [`${key} of a response`, set('schemas/Author.yaml', key, false), new RegExp(`Remove \`${key}: false\`.*only the schema of a request body can be closed`)]),
   ],
   'security-supported': [
     ['no scheme', set('openapi.yaml', 'security', []), /The root must have a security scheme/],
