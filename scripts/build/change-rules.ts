@@ -1,14 +1,14 @@
 /** src/diff/rules.ts -> generated/change-rules.md: the rules of `diff`, each with an example that the comparison reports. */
 import { join } from 'node:path';
-import { isObject, type Json, type JsonObject } from '../../src/contract/document.ts';
-import { valueAt } from '../../src/contract/json-pointer.ts';
+import type { JsonObject } from '../../src/contract/document.ts';
 import { compareDocuments } from '../../src/diff/compare.ts';
 import { RULES, type RuleId } from '../../src/diff/rules.ts';
 import { IMPACTS } from '../../src/diff/types.ts';
 import { blocks, code, heading, literal, table } from '../../src/text/markdown.ts';
 import { type Project, StepError, writeWhole } from '../lib/project.ts';
+import { edited } from './change-rules/edit.ts';
 import { EXAMPLE_DOCUMENT } from './change-rules/example-document.ts';
-import { type Edit, EXAMPLES } from './change-rules/examples.ts';
+import { EXAMPLES } from './change-rules/examples.ts';
 
 export async function changeRules(project: Project): Promise<void> {
   writeWhole(join(project.generated, 'change-rules.md'), changeRulesPage());
@@ -60,21 +60,4 @@ function documentsOf(id: RuleId): [JsonObject, JsonObject] {
   const [before, edits] = 'edits' in example ? [example.before, example.edits] : [[], example];
   const old = edited(EXAMPLE_DOCUMENT, before);
   return [old, edited(old, edits)];
-}
-
-function edited(document: JsonObject, edits: readonly Edit[]): JsonObject {
-  const copy = structuredClone(document);
-  for (const [pointer, value] of edits) {
-    const end = pointer.lastIndexOf('/');
-    const key = pointer
-      .slice(end + 1)
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~');
-    const parent = valueAt(copy, pointer.slice(0, end));
-    if (Array.isArray(parent)) parent[Number(key)] = value as Json;
-    else if (isObject(parent) && value === undefined) delete parent[key];
-    else if (isObject(parent)) parent[key] = value as Json;
-    else throw new StepError(`The example document has no value at ${pointer.slice(0, end)}.`);
-  }
-  return copy;
 }

@@ -25,6 +25,7 @@ type FixedKind =
   | 'flow'
   | 'schema'
   | 'discriminator'
+  | 'server'
   /** The value of `x-error`. */
   | 'errorEntry'
   /** The value of `x-sandbox`. */
@@ -61,6 +62,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
   document: {
     info: 'prose*',
+    servers: 'server*',
     paths: 'paths',
     webhooks: 'pathItem*',
     components: 'components',
@@ -80,10 +82,12 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
   },
   paths: { '*': 'pathItem' },
   pathItem: {
+    servers: 'server*',
     parameters: 'parameter*',
     ...Object.fromEntries(METHODS.map((method) => [method, 'operation' as const])),
   },
   operation: {
+    servers: 'server*',
     parameters: 'parameter*',
     requestBody: 'requestBody',
     responses: 'responses',
@@ -136,6 +140,7 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
     'x-error': 'errorEntry',
   },
   discriminator: { mapping: 'schemaName*' },
+  server: {},
   errorEntry: {
     category: 'prose',
     since: 'prose',

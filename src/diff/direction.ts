@@ -1,6 +1,10 @@
 /** Whether a constraint permits fewer or more values than before. */
-import { canonical } from '../contract/json-node.ts';
-import { type Constraint, KEYWORDS, strictness, valuesOf } from '../contract/normal-form/schema-keywords.ts';
+import {
+  type Constraint,
+  KEYWORDS,
+  requirementsOf,
+  strictness,
+} from '../contract/normal-form/schema-keywords.ts';
 
 /** How the set of permitted values changed: to fewer, to more, or to others. */
 export type Shift = 'narrowed' | 'widened' | 'changed';
@@ -46,13 +50,14 @@ export function shiftOfConstraints(
   const stricter = strictness(KEYWORDS[name] ?? {}, old, next);
   if (stricter !== undefined) return stricter === 0 ? undefined : stricter > 0 ? 'narrowed' : 'widened';
   if (name === 'multipleOf' && !old.all && !next.all) return shiftOfMultiples(old, next);
-  const texts = (constraint: Constraint) => new Set(valuesOf(constraint).map(canonical));
-  return shiftOfSets(texts(old), texts(next));
+  return shiftOfSets(requirementsOf(name, old), requirementsOf(name, next));
 }
 
 function shiftOfMultiples(old: Constraint, next: Constraint): Shift | undefined {
   const [was, is] = [Number(old.value), Number(next.value)];
+  // The quotient of decimal fractions is inexact.
+  const isWhole = (quotient: number) => Math.abs(quotient - Math.round(quotient)) < 1e-9;
   if (was === is) return undefined;
-  if (Number.isInteger(is / was)) return 'narrowed';
-  return Number.isInteger(was / is) ? 'widened' : 'changed';
+  if (isWhole(is / was)) return 'narrowed';
+  return isWhole(was / is) ? 'widened' : 'changed';
 }

@@ -10,6 +10,10 @@ import { type Args, type FactKind, factKindOf, RULES, type Rule, type RuleId } f
 /** The keys that walkers compare, or that only structure the document. `*`: all keys that are not extensions. */
 const COMPARED: Partial<Record<Kind, ReadonlySet<string>>> = {
   document: new Set(['openapi', 'servers', 'security', 'paths', 'components']),
+  server: new Set('*'),
+  components: new Set('*'),
+  securityScheme: new Set('*'),
+  discriminator: new Set('*'),
   paths: new Set('*'),
   pathItem: new Set([...METHODS, 'parameters', 'servers']),
   operation: new Set(['operationId', 'parameters', 'requestBody', 'responses', 'security', 'servers']),
@@ -21,13 +25,13 @@ const COMPARED: Partial<Record<Kind, ReadonlySet<string>>> = {
   header: new Set(['schema', 'x-level']),
   schema: new Set([
     ...[...CONSTRAINTS, ...Object.keys(APPLICATORS), 'type', 'enum', 'const', 'properties', 'required'],
-    ...['$ref', 'allOf', 'anyOf', 'oneOf', '$defs', '$anchor', 'dependentRequired', 'discriminator'],
+    ...['$ref', 'allOf', 'anyOf', 'oneOf', '$defs', '$anchor', 'dependentRequired'],
     ...['x-relations', 'x-same', 'x-opaque'],
   ]),
 };
 
 /** The keys whose values are objects with rules of their own. */
-const NESTED = ['x-error', 'x-sandbox', 'tokens'];
+const NESTED = ['discriminator', 'x-error', 'x-sandbox', 'tokens'];
 
 /** The rules of each key (`parameter.required`), by the change. */
 const RULES_OF_KEYS = new Map<string, Readonly<Record<string, FactKind>>>();

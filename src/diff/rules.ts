@@ -48,6 +48,11 @@ export const RULES = {
   'code-no-longer-returned': both('is no longer returned, but is still a code'),
   'status-changed': both('has the status {new} instead of {old}'),
   'retry-changed': callers('has the retry policy {new} instead of {old}', 'errorEntry.retry *'),
+  'retirement-changed': patch('is retired since version {new} instead of {old}', 'errorEntry.retired ~'),
+  'code-retired': feature('is retired: servers should no longer return it', 'errorEntry.retired +'),
+  'code-no-longer-retired': feature('is no longer retired', 'errorEntry.retired -'),
+  'replacement-changed': patch('is replaced by {new} instead of {old}', 'errorEntry.replaced-by *'),
+  'replacement-added': feature('is replaced by {new}', 'errorEntry.replaced-by +'),
   'trigger-changed': both('has the trigger {new} instead of {old}', 'errorEntry.trigger *'),
 
   // Operations
@@ -97,6 +102,8 @@ export const RULES = {
   'request-media-type-removed': callers('can no longer have the media type {old}'),
   'response-media-type-added': callers('can now also have the media type {new}'),
   'response-media-type-removed': both('can no longer have the media type {old}'),
+  'response-content-added': both('now has a body with the media type {new}'),
+  'response-content-removed': both('no longer has a body with the media type {old}'),
   'success-status-changed': both('has the status {new} instead of {old}'),
   'response-added': callers('is a new response'),
   'response-removed': servers('was removed'),

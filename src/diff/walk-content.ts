@@ -16,8 +16,12 @@ export function contentChanges(
   const pairs = content.pairs(old, next);
   for (const media of pairs) {
     const changed = media.named(owner.subject);
-    if (media.isAdded) changed.report(`${flow}-media-type-added`, { new: media.subject });
-    else if (media.isRemoved) changed.report(`${flow}-media-type-removed`, { old: media.subject });
+    const part =
+      flow === 'response' && (old.size === 0 || next.size === 0)
+        ? ('response-content' as const)
+        : (`${flow}-media-type` as const);
+    if (media.isAdded) changed.report(`${part}-added`, { new: media.subject });
+    else if (media.isRemoved) changed.report(`${part}-removed`, { old: media.subject });
   }
   const [from] = old.values();
   const [to] = next.values();

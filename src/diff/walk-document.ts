@@ -1,7 +1,7 @@
 /** Compares the parts of the document outside of its operations. */
 import { type JsonNode, objectOf } from '../contract/json-node.ts';
 import { nodesOf } from './keys.ts';
-import { Part, type Walk } from './part.ts';
+import { Part, parted, type Walk } from './part.ts';
 
 /** The dialect of schemas if the document names none (OpenAPI 3.1.1, 4.8.24.3). */
 const DIALECT = 'https://spec.openapis.org/oas/3.1/dialect/base';
@@ -13,4 +13,9 @@ export function documentChanges(walk: Walk, old: JsonNode, next: JsonNode): void
   );
   root.reportKeys('document', was, is);
   root.at('paths').reportKeys('paths');
+  const components = root.at('components');
+  components.reportKeys('components');
+  const schemes = components.at('securitySchemes');
+  for (const name of parted(nodesOf(schemes.old).keys(), nodesOf(schemes.next).keys()).kept)
+    schemes.at(name).reportKeys('securityScheme');
 }

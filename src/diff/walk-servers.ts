@@ -1,20 +1,29 @@
 /** Compares the base paths. The host does not matter, because any host can serve the API. */
 import { isObject, type JsonObject } from '../contract/document.ts';
-import { at, type JsonNode } from '../contract/json-node.ts';
+import { at, itemsOf, type JsonNode, objectOf } from '../contract/json-node.ts';
 import { entriesOf } from '../contract/nodes.ts';
 import { trimEnd } from '../text/trim-end.ts';
-import { type Part, parted } from './part.ts';
+import type { Part } from './part.ts';
 import type { Operation } from './walk-operations.ts';
 
+/** The maximum number of URLs that the variables of one server can form. */
+const MAX_URLS = 100;
+
 export function serverChanges(operation: Part, was: Operation, is: Operation): void {
-  const servers = operation.with(serversOf(was), serversOf(is), 'the base path');
-  const [old, next] = [basePathsOf(servers.old), basePathsOf(servers.next)];
-  const { removed, added } = parted(old, next);
-  // Tools use the first server.
-  if (old[0] !== next[0]) servers.report('base-path-changed', { old: old[0], new: next[0] });
-  for (const path of removed.filter((one) => one !== old[0]))
-    servers.report('base-path-removed', { old: path });
-  for (const path of added.filter((one) => one !== next[0])) servers.report('base-path-added', { new: path });
+  const servers = operation.with(serversOf(was), serversOf(is));
+  const pairs = servers.pairs(basePathsOf(servers.old), basePathsOf(servers.next));
+  const [removed, added] = [
+    pairs.filter(({ isRemoved }) => isRemoved),
+    pairs.filter(({ isAdded }) => isAdded),
+  ];
+  const base = servers.named('the base path');
+  const isMoved = removed.length > 0 && added.length > 0;
+  if (isMoved) base.report('base-path-changed', { old: removed[0]?.subject, new: added[0]?.subject });
+  for (const { subject } of removed.slice(Number(isMoved)))
+    base.report('base-path-removed', { old: subject });
+  for (const { subject } of added.slice(Number(isMoved))) base.report('base-path-added', { new: subject });
+  for (const pair of pairs.filter(({ isRemoved, isAdded }) => !isRemoved && !isAdded))
+    pair.named('the server').reportKeys('server');
 }
 
 /** Returns the servers of an operation: its own, those of the path, or those of the document (OpenAPI 3.1.1, 4.8.10.1). */
@@ -23,16 +32,26 @@ function serversOf({ root, item, node }: Operation): JsonNode {
   return lists.find(({ value }) => Array.isArray(value) && value.length > 0) ?? at(root, 'servers');
 }
 
-function basePathsOf({ value }: JsonNode): string[] {
-  const servers = Array.isArray(value) ? value.filter(isObject) : [];
-  return servers.length === 0 ? ['/'] : servers.map(basePathOf);
+/** Returns the servers by base path. */
+function basePathsOf(servers: JsonNode): Map<string, JsonNode> {
+  const nodes = itemsOf(servers);
+  const paths = nodes.flatMap((node) => basePathsAt(objectOf(node)).map((path) => [path, node] as const));
+  return new Map(paths.length > 0 ? paths : [['/', { ...servers, value: {} }]]);
 }
 
-/** Returns the path of a server's URL, with the default of each variable. */
-function basePathOf({ url, variables }: JsonObject): string {
-  const filled = entriesOf(variables).reduce((text, [name, variable]) => {
-    return text.replaceAll(`{${name}}`, () => (isObject(variable) ? String(variable.default) : ''));
-  }, String(url));
-  const isUrl = URL.canParse(filled, 'http://localhost');
-  return trimEnd(isUrl ? new URL(filled, 'http://localhost').pathname : filled, '/') || '/';
+/** Returns the paths of a server's URL: one for each value of its variables. */
+function basePathsAt({ url, variables }: JsonObject): string[] {
+  const filled = entriesOf(variables).reduce(
+    (urls, [name, variable]) => {
+      const { enum: values, default: value } = isObject(variable) ? variable : {};
+      const texts = Array.isArray(values) ? values : [value ?? ''];
+      const all = texts.flatMap((text) => urls.map((one) => one.replaceAll(`{${name}}`, () => String(text))));
+      return all.slice(0, MAX_URLS);
+    },
+    [String(url)],
+  );
+  return filled.map((text) => {
+    const isUrl = URL.canParse(text, 'http://localhost');
+    return trimEnd(isUrl ? new URL(text, 'http://localhost').pathname : text, '/') || '/';
+  });
 }

@@ -2,10 +2,8 @@
 /** An example of each rule: an edit of the example document, or the reverse of another rule's edit. */
 import type { Json } from '../../../src/contract/document.ts';
 import type { RuleId } from '../../../src/diff/rules.ts';
+import type { Edit } from './edit.ts';
 import { NEW_CODE } from './example-document.ts';
-
-/** Sets the value at a JSON pointer, or removes it if the value is undefined. */
-export type Edit = readonly [pointer: string, value?: Json];
 
 /** An example: edits, or the rule of the reverse example, or edits of both documents and then edits of the new one. */
 export type Example =
@@ -132,6 +130,17 @@ export const EXAMPLES: Readonly<Record<RuleId, Example>> = {
     [`${ORDER}/responses/410`, { $ref: `#${FAILED}` }],
   ],
   'retry-changed': [[`${SOLD_OUT}/x-error/retry`, 'backoff']],
+  'code-retired': [[`${SOLD_OUT}/x-error/retired`, '1.1.0']],
+  'code-no-longer-retired': reverse('code-retired'),
+  'retirement-changed': {
+    before: [[`${SOLD_OUT}/x-error/retired`, '1.1.0']],
+    edits: [[`${SOLD_OUT}/x-error/retired`, '1.2.0']],
+  },
+  'replacement-added': [[`${SOLD_OUT}/x-error/replaced-by`, 'NOT_READY']],
+  'replacement-changed': {
+    before: [[`${SOLD_OUT}/x-error/replaced-by`, 'GONE']],
+    edits: [[`${SOLD_OUT}/x-error/replaced-by`, 'NOT_READY']],
+  },
   'trigger-changed': [[`${SOLD_OUT}/x-error/trigger`, 'account']],
   'operation-added': reverse('operation-removed'),
   'operation-removed': [['/paths/~1orders']],
@@ -172,6 +181,8 @@ export const EXAMPLES: Readonly<Record<RuleId, Example>> = {
   'request-media-type-removed': reverse('request-media-type-added'),
   'response-media-type-added': [[`${OK}/content/text~1csv`, {}]],
   'response-media-type-removed': reverse('response-media-type-added'),
+  'response-content-added': [[`${ORDER}/responses/201/content`, { 'application/json': {} }]],
+  'response-content-removed': reverse('response-content-added'),
   'success-status-changed': [
     [`${ORDER}/responses/201`],
     [`${ORDER}/responses/202`, { description: 'Accepted.' }],

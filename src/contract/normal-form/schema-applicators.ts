@@ -40,7 +40,7 @@ export const APPLICATORS: Readonly<Record<string, Applicator>> = {
   contentSchema: all('string', () => ' (its content)'),
   contains: { type: 'array', variance: 0, suffix: () => '[] (contains)' },
   not: { variance: -1, absent: false, suffix: () => ' (not)' },
-  if: { variance: 0, absent: false, suffix: () => ' (if)' },
+  if: { variance: 0, suffix: () => ' (if)' },
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
   then: { variance: 1, absent: true, suffix: () => ' (then)' },
   else: { variance: 1, absent: true, suffix: () => ' (else)' },
@@ -51,7 +51,7 @@ export function schemasAt({ parts, types }: Shape, keyword: string): Map<string,
   const { type, many } = APPLICATORS[keyword] as Applicator;
   const found = new Map<string, JsonNode[]>();
   if (type !== undefined && !types.has(type)) return found;
-  for (const part of parts.filter(isEffective(keyword))) {
+  for (const part of parts.filter((schema) => isEffective(keyword, schema))) {
     const value = at(part, keyword);
     for (const key of many ? Object.keys(Object(value.value)) : [keyword]) {
       const schema = many ? at(value, key) : value;
@@ -62,14 +62,13 @@ export function schemasAt({ parts, types }: Shape, keyword: string): Map<string,
 }
 
 /**
- * `if` has an effect only with `then` or `else`, both have an effect only with `if` (JSON Schema 2020-12, 10.2.2), and
- * `contains` has none if no item must match (10.3.1.3).
+ * Returns whether a keyword of a schema has an effect. `if` has one only with `then` or `else`, and both only with `if` (JSON
+ * Schema 2020-12, 10.2.2). `contains` has none if no item must match, and its bounds have none without it (10.3.1.3).
  */
-function isEffective(keyword: string) {
-  return (part: JsonNode): boolean => {
-    const value = objectOf(part);
-    if (keyword === 'then' || keyword === 'else') return value.if !== undefined;
-    if (keyword === 'contains') return value.minContains !== 0 || value.maxContains !== undefined;
-    return keyword !== 'if' || value.then !== undefined || value.else !== undefined;
-  };
+export function isEffective(keyword: string, schema: JsonNode): boolean {
+  const { if: condition, then, else: otherwise, contains, minContains, maxContains } = objectOf(schema);
+  if (keyword === 'then' || keyword === 'else') return condition !== undefined;
+  if (keyword === 'if') return then !== undefined || otherwise !== undefined;
+  if (!keyword.toLowerCase().endsWith('contains')) return true;
+  return contains !== undefined && (minContains !== 0 || maxContains !== undefined);
 }

@@ -1,6 +1,7 @@
 /** The keywords of JSON Schema that constrain a value of one type: how several of them combine, and how two differ. */
 import type { Json } from '../document.ts';
-import { canonical, type JsonNode } from '../json-node.ts';
+import { canonical, type JsonNode, objectOf } from '../json-node.ts';
+import { isEffective } from './schema-applicators.ts';
 
 /** A constraint of a schema, with the place of the keyword. */
 export interface Constraint {
@@ -17,17 +18,17 @@ interface Keyword {
   type?: string;
   /** 1 for a lower bound, -1 for an upper bound; omitted if the values have no order. */
   sign?: 1 | -1;
-  /** The value that permits everything (JSON Schema 2020-12 Validation 6). */
-  neutral?: Json;
+  /** The values that permit everything (JSON Schema 2020-12 Validation 6). */
+  neutral?: readonly Json[];
   /** The group of rules. */
   group: 'bound' | 'pattern' | 'format';
 }
 
-const lower = (type: string, neutral?: Json): Keyword => ({
+const lower = (type: string, ...neutral: readonly Json[]): Keyword => ({
   type,
   sign: 1,
   group: 'bound',
-  ...(neutral !== undefined && { neutral }),
+  neutral,
 });
 const upper = (type: string): Keyword => ({ type, sign: -1, group: 'bound' });
 
@@ -38,13 +39,13 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   multipleOf: { type: 'number', group: 'bound' },
   minLength: lower('string', 0),
   maxLength: upper('string'),
-  pattern: { type: 'string', neutral: '', group: 'pattern' },
+  pattern: { type: 'string', neutral: ['', '^', '$', '.*'], group: 'pattern' },
   format: { group: 'format' },
   contentEncoding: { type: 'string', group: 'format' },
   contentMediaType: { type: 'string', group: 'format' },
   minItems: lower('array', 0),
   maxItems: upper('array'),
-  uniqueItems: { type: 'array', neutral: false, group: 'bound' },
+  uniqueItems: { type: 'array', neutral: [false], group: 'bound' },
   minContains: lower('array', 1),
   maxContains: upper('array'),
   minProperties: lower('object', 0),
@@ -72,12 +73,12 @@ export function constraintsOf(
   types: ReadonlySet<string>,
 ): Map<string, Constraint> {
   const found = new Map<string, Constraint>();
-  for (const { value: node, pointer } of parts) {
-    for (const [key, value] of Object.entries(node as Record<string, Json>)) {
+  for (const part of parts) {
+    for (const [key, value] of Object.entries(objectOf(part))) {
       const name = Object.hasOwn(EXCLUSIVE, key) ? (EXCLUSIVE[key] as string) : key;
       const keyword = Object.hasOwn(KEYWORDS, name) ? (KEYWORDS[name] as Keyword) : undefined;
-      if (!keyword || !applies(keyword, types)) continue;
-      const own = { value, pointer: `${pointer}/${key}`, ...(name !== key && { exclusive: true }) };
+      if (!keyword || !applies(keyword, types) || !isEffective(key, part)) continue;
+      const own = { value, pointer: `${part.pointer}/${key}`, ...(name !== key && { exclusive: true }) };
       const known = found.get(name);
       const stated = rounded(keyword, own, types);
       if (isNeutral(keyword, name, stated, types)) continue;
@@ -109,7 +110,7 @@ function isNeutral(
   // Every integer is a multiple of 1, and of 1/2.
   if (name === 'multipleOf')
     return typeof value === 'number' && !types.has('number') && Number.isInteger(1 / value);
-  return neutral !== undefined && value === neutral;
+  return neutral?.includes(value) === true;
 }
 
 /** Returns the stricter bound, or both values of a keyword without order. */
@@ -120,8 +121,28 @@ function combined(keyword: Keyword, one: Constraint, other: Constraint): Constra
   return { ...one, all: [...all.values()] };
 }
 
-export function valuesOf({ value, all }: Constraint): readonly Json[] {
+function valuesOf({ value, all }: Constraint): readonly Json[] {
   return all ?? [value];
+}
+
+/** The formats whose values have another format too (OpenAPI format registry; RFC 3986, 3987, 6531). */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  int32: ['int64'],
+  float: ['double'],
+  uri: ['uri-reference', 'iri', 'iri-reference'],
+  'uri-reference': ['iri-reference'],
+  iri: ['iri-reference'],
+  email: ['idn-email'],
+  hostname: ['idn-hostname'],
+};
+
+/** Returns everything that a constraint without an order requires, as canonical JSON. */
+export function requirementsOf(name: string, constraint: Constraint): Set<string> {
+  const values = valuesOf(constraint).flatMap((value) => [
+    value,
+    ...((name === 'format' && IMPLIED[String(value)]) || []),
+  ]);
+  return new Set(values.map(canonical));
 }
 
 /** Returns a number above 0 if the second bound is stricter, and undefined if the keyword has no order. */

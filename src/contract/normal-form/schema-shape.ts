@@ -49,7 +49,7 @@ export function alternativesOf(schemas: readonly JsonNode[], pointer: string): A
   const drafts = schemas
     .map((schema) => expanded(schema, exclusive))
     .reduce(product, [{ parts: [], pointer }]);
-  const shapes = drafts.map(shapeOf).filter((shape) => shape !== undefined);
+  const shapes = joined(drafts.map(shapeOf).filter((shape) => shape !== undefined));
   const overlap = exclusive.some((members) => !areDisjoint(members.map((drafted) => drafted.map(shapeOf))));
   return { shapes, overlap };
 }
@@ -98,15 +98,12 @@ function shapeOf({ parts, pointer }: Draft): Shape | undefined {
   const stated = parts.map(({ value }) => typesOf((value as { type?: Json }).type));
   const listed = valuesOf(parts);
   let types = stated.reduce(intersection, new Set(TYPES));
-  const allowed = types;
-  const values = listed && new Map([...listed].filter(([text]) => isOfType(JSON.parse(text), allowed)));
+  const values = listed && ofTypes(listed, types);
   if (values) types = new Set([...values.keys()].map((text) => typeOf(JSON.parse(text))));
   if (types.has('number') && parts.some(({ value }) => (value as { multipleOf?: Json }).multipleOf === 1)) {
     types = new Set([...types].map((type) => (type === 'number' ? 'integer' : type)));
   }
   if (types.size === 0) return undefined;
-  const isAnyBoolean = types.size === 1 && types.has('boolean') && values?.size === 2;
-  const isNull = types.size === 1 && types.has('null');
   const required = new Map(
     (types.has('object') ? parts : []).flatMap((part) => {
       const list = at(part, 'required');
@@ -122,19 +119,54 @@ function shapeOf({ parts, pointer }: Draft): Shape | undefined {
     parts,
     types,
     ...(code !== undefined && { code }),
-    ...(values && !isAnyBoolean && !isNull && { values }),
+    ...(values && !isEvery(types, values) && { values }),
     constraints: constraintsOf(parts, types),
     required,
   };
 }
 
+/** Returns alternatives with all lists of values joined to one: `enum` and several `const` accept the same values. */
+function joined(shapes: readonly Shape[]): Shape[] {
+  const isList = ({ values, constraints, types, parts, code }: Shape) =>
+    values && constraints.size === 0 && code === undefined && !types.has('object') && !types.has('array')
+      ? parts.every(({ value }) => !['not', 'if'].some((key) => Object.hasOwn(value as object, key)))
+      : false;
+  const lists = shapes.filter(isList);
+  const [first] = lists;
+  if (!first || lists.length === 1) return [...shapes];
+  const types = new Set(lists.flatMap((list) => [...list.types]));
+  const parts = new Map(lists.flatMap((list) => list.parts.map((part) => [part.pointer, part])));
+  const values = new Map(lists.flatMap((list) => [...(list.values ?? [])]));
+  const list = { ...first, name: [...types].sort().join(' or '), types, parts: [...parts.values()], values };
+  return [list, ...shapes.filter((shape) => !isList(shape))];
+}
+
 /** Returns an alternative for each type of an alternative. */
 export function splitByType(shape: Shape): Shape[] {
   if (shape.types.size === 1) return [shape];
-  return [...shape.types]
-    .map((type): JsonNode => ({ document: {}, value: { type }, pointer: `${shape.pointer} ${type}` }))
-    .map((only) => shapeOf({ parts: [...shape.parts, only], pointer: shape.pointer }))
-    .filter((split) => split !== undefined);
+  return [...shape.types].map((type): Shape => {
+    const types = new Set([type]);
+    const values = shape.values && ofTypes(shape.values, types);
+    const { values: _, ...rest } = shape;
+    return {
+      ...rest,
+      name: nameOf(shape.parts, types),
+      types,
+      ...(values && !isEvery(types, values) && { values }),
+      constraints: constraintsOf(shape.parts, types),
+      required: type === 'object' ? shape.required : new Map(),
+    };
+  });
+}
+
+/** Returns the values that have one of the types. */
+function ofTypes(values: ReadonlyMap<string, string>, types: ReadonlySet<string>): Map<string, string> {
+  return new Map([...values].filter(([text]) => isOfType(JSON.parse(text), types)));
+}
+
+/** Returns whether values are all values of their types: null, and both booleans. */
+function isEvery(types: ReadonlySet<string>, values: ReadonlyMap<string, string>): boolean {
+  return types.size === 1 && (types.has('null') || (types.has('boolean') && values.size === 2));
 }
 
 /** Returns the types that a schema permits. A number may be an integer (JSON Schema 2020-12 Validation 6.1.1). */

@@ -1,8 +1,11 @@
 /** Every kind of change outside of schemas: in both directions, and together with a changed text. */
 import { describe, expect, test } from 'vitest';
-import { valueAt } from '../../../src/contract/json-pointer.ts';
+import { edited } from '../../../scripts/build/change-rules/edit.ts';
+import { EXAMPLE_DOCUMENT } from '../../../scripts/build/change-rules/example-document.ts';
 import { type Bundle, changed } from '../../helpers/diff/bundle.ts';
+import { expectVerdict } from '../../helpers/diff/checked-kinds.ts';
 import { DOCUMENT_KINDS } from '../../helpers/diff/document-kinds.ts';
+import { GROWTH_KINDS } from '../../helpers/diff/growth-kinds.ts';
 import { judged } from '../../helpers/diff/judge.ts';
 
 describe('diff judges', () => {
@@ -12,30 +15,17 @@ describe('diff judges', () => {
       before(b);
       change(b);
     });
-    const worded = (document: Bundle) => {
-      const copy = structuredClone(document);
-      copy.info.description = 'Other words.';
-      copy.components.schemas.PostsPageData.description = 'Other words.';
-      return copy;
-    };
-    for (const [from, to, expected] of [
-      [old, next, forward],
-      [next, old, backward],
-    ] as const) {
-      const { verdict, changes } = judged(from, to);
-      const reported = changes.map(({ kind, subject, message }) => `${kind}: ${subject} ${message}`);
-      expect(verdict, reported.join('\n')).toBe(expected);
-      for (const [pointer, document] of changes.flatMap((one) => [
-        [one.old, from] as const,
-        [one.new, to] as const,
-      ]))
-        if (pointer !== undefined) expect(valueAt(document, pointer.slice(1)), pointer).toBeDefined();
-      const beside = judged(from, worded(to));
-      expect(beside.verdict).toBe(expected === 'none' ? 'patch' : expected);
-      const kinds = (all: typeof changes) =>
-        all.map(({ kind }) => kind).filter((kind) => kind !== 'text-changed');
-      expect(kinds(beside.changes)).toEqual(kinds(changes));
-    }
+    expectVerdict(old, next, forward);
+    expectVerdict(next, old, backward);
+  });
+});
+
+describe('diff judges in a contract with bodies', () => {
+  test.for(GROWTH_KINDS)('%s', ([, edits, forward, backward, before = []]) => {
+    const old = edited(EXAMPLE_DOCUMENT, before);
+    const next = edited(old, edits);
+    expectVerdict(old, next, forward);
+    expectVerdict(next, old, backward);
   });
 });
 

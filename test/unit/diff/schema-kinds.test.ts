@@ -1,63 +1,61 @@
 /** Every kind of change of a schema: in requests and in responses, in both directions, and together with another text. */
-import { describe, expect, test } from 'vitest';
-import { valueAt } from '../../../src/contract/json-pointer.ts';
-import { type Bundle, changed, operationBy } from '../../helpers/diff/bundle.ts';
-import { judged } from '../../helpers/diff/judge.ts';
+import { describe, test } from 'vitest';
+import { edited } from '../../../scripts/build/change-rules/edit.ts';
+import type { Json, JsonObject } from '../../../src/contract/document.ts';
+import { expectVerdict } from '../../helpers/diff/checked-kinds.ts';
 import { SCHEMA_KINDS } from '../../helpers/diff/schema-kinds.ts';
 
 const BOTH = 'breaking callers+servers';
+const REQUEST = { narrowed: 'breaking callers', widened: 'feature', changed: 'breaking callers' };
+const RESPONSE = { narrowed: 'breaking servers', widened: 'breaking callers', changed: BOTH };
 
-/** Where a schema can be: the place decides whom a change breaks. */
-const PLACES: Record<string, (bundle: Bundle, schema: Bundle) => void> = {
-  'a query parameter': (b, schema) =>
-    operationBy(b, '/posts/by-user').operation.parameters.push({ name: 'probe', in: 'query', schema }),
-  'a request body': (b, schema) => {
-    const content = { 'application/json': { schema: { type: 'object', properties: { probe: schema } } } };
-    operationBy(b, '/posts/by-user').operation.requestBody = { content };
+const text = { type: 'string' };
+const xError = { meaning: 'A', solution: 'B', retry: 'never', trigger: 'state' };
+const body = (schema: Json): Json => ({ 'application/json': { schema } });
+
+/** A contract with one operation. */
+const DOCUMENT: JsonObject = {
+  openapi: '3.1.1',
+  info: { title: 'A', version: '1.0.0' },
+  paths: {
+    '/a': {
+      post: {
+        operationId: 'a',
+        parameters: [{ name: 'a', in: 'query', schema: text }],
+        requestBody: { content: body({ type: 'object', properties: { a: text } }) },
+        responses: {
+          200: {
+            headers: { A: { schema: text } },
+            content: body({ type: 'object', properties: { a: text } }),
+          },
+          409: { content: body({ properties: { error: { $ref: '#/components/schemas/CODE' } } }) },
+        },
+      },
+    },
   },
-  'a field of a response': (b, schema) => {
-    b.components.schemas.Post.properties.probe = schema;
-  },
-  'a field of an error': (b, schema) => {
-    b.components.schemas.NOT_FOUND.properties.probe = schema;
-  },
-  'a header of a response': (b, schema) => {
-    b.components.responses.NotFoundResponse.headers = { Probe: { schema } };
+  components: {
+    schemas: { CODE: { type: 'object', properties: { code: { const: 'CODE' } }, 'x-error': xError } },
   },
 };
 
-const REQUEST = { narrowed: 'breaking callers', widened: 'feature', changed: 'breaking callers' };
-const RESPONSE = { narrowed: 'breaking servers', widened: 'breaking callers', changed: BOTH };
-const REVERSE = { narrowed: 'widened', widened: 'narrowed', changed: 'changed' } as const;
+const OPERATION = '/paths/~1a/post';
+const JSON_BODY = 'content/application~1json/schema/properties/a';
 
-describe.each(Object.entries(PLACES))('in %s', (place, put) => {
-  const ratings = / (?:parameter|request)/.test(place) ? REQUEST : RESPONSE;
-  test.for(SCHEMA_KINDS)('%s', ([, old, next, effect]) => {
-    const documents = [old, next].map((schema) => changed((b) => put(b, structuredClone(schema))));
-    const worded = documents.map((document) => {
-      const copy = structuredClone(document);
-      copy.info.description = 'Other words.';
-      copy.components.schemas.Post.description = 'Other words.';
-      return copy;
-    });
-    for (const [from, to, shift] of [
-      [0, 1, effect],
-      [1, 0, effect in REVERSE ? REVERSE[effect as keyof typeof REVERSE] : effect],
-    ] as const) {
-      const { verdict, changes } = judged(documents[from], documents[to]);
-      const expected = { ...ratings, same: 'patch', equal: 'none', unreviewed: BOTH }[shift];
-      const reported = changes.map(({ kind, subject, message }) => `${kind}: ${subject} ${message}`);
-      expect(verdict, reported.join('\n')).toBe(expected);
-      expect(changes.some(({ kind }) => kind === 'unreviewed')).toBe(shift === 'unreviewed');
-      for (const [pointer, document] of changes.flatMap((change) => [
-        [change.old, documents[from]] as const,
-        [change.new, documents[to]] as const,
-      ]))
-        if (pointer !== undefined) expect(valueAt(document, pointer.slice(1)), pointer).toBeDefined();
-      const beside = judged(documents[from], worded[to]);
-      expect(beside.verdict).toBe(expected === 'none' ? 'patch' : expected);
-      const others = beside.changes.filter(({ kind }) => kind !== 'text-changed');
-      expect(others).toEqual(changes.filter(({ kind }) => kind !== 'text-changed'));
-    }
+/** Where a schema can be: the place decides whom a change breaks. */
+const PLACES = {
+  'a query parameter': [`${OPERATION}/parameters/0/schema`, REQUEST],
+  'a field of a request body': [`${OPERATION}/requestBody/${JSON_BODY}`, REQUEST],
+  'a field of a response': [`${OPERATION}/responses/200/${JSON_BODY}`, RESPONSE],
+  'a field of an error': ['/components/schemas/CODE/properties/a', RESPONSE],
+  'a header of a response': [`${OPERATION}/responses/200/headers/A/schema`, RESPONSE],
+} as const;
+
+describe.each(Object.entries(PLACES))('in %s', (_, [pointer, ratings]) => {
+  test.for(SCHEMA_KINDS)('%s', ([, before, after, effect]) => {
+    const [old, next] = [before, after].map((schema) => edited(DOCUMENT, [[pointer, schema]]));
+    const expected = { ...ratings, same: 'patch', equal: 'none', unreviewed: BOTH };
+    expectVerdict(old, next, expected[effect]);
+    const reverse = effect === 'narrowed' ? 'widened' : effect === 'widened' ? 'narrowed' : effect;
+    expectVerdict(next, old, expected[reverse]);
   });
 });
