@@ -2,11 +2,15 @@
 
 import type { CatalogueEntry } from '../contract/catalogue.ts';
 import { type ExampleRequest, exampleRequest, tokenHeader } from '../contract/example-request.ts';
-import { LinearPattern } from '../contract/linear-pattern.ts';
 import type { Contract, Operation, Parameter } from '../contract/model.ts';
+import { headerTexts, queryText } from '../contract/parameter-text.ts';
+import type { ValueText } from '../contract/parameter-value.ts';
+import { operationsAt } from '../contract/router.ts';
 import type { Trigger } from '../contract/vocabulary.ts';
 import { code, type Inline, parseInline } from '../text/blocks.ts';
 import { listed } from '../text/english.ts';
+import { invalidBodies } from './invalid-bodies.ts';
+import { invalidValues } from './invalid-values.ts';
 
 /** A cause of an error. */
 export interface Cause {
@@ -30,9 +34,22 @@ export function causesOf(entry: CatalogueEntry, contract: Contract): Cause[] {
   return causes.length > 0 ? causes : [{ text: parseInline(entry.occurs) }];
 }
 
-/** Returns the first operation that can return a code. */
-export function operationOf(entry: CatalogueEntry, { operations }: Contract): Operation | undefined {
-  return operations.find(({ codes }) => codes.includes(entry.code));
+/**
+ * Returns the operation with which the texts show a code: one with the usual token, so that a test token can be sent, and
+ * a safe one, unless the cause is the body or the state of a resource.
+ */
+export function operationOf(
+  entry: CatalogueEntry,
+  { operations, credentials }: Contract,
+): Operation | undefined {
+  const all = operations.filter(({ codes }) => codes.includes(entry.code));
+  const usual = all.filter((operation) => operation.credentials[0]?.header === credentials[0]?.header);
+  const fits: Partial<Record<Trigger, (operation: Operation) => boolean>> = {
+    'body-invalid': ({ body }) => body?.invalid === entry.code,
+    state: ({ safe }) => !safe,
+  };
+  const isFit = fits[entry.trigger] ?? (({ safe }) => safe);
+  return usual.find(isFit) ?? all.find(isFit) ?? usual[0] ?? all[0];
 }
 
 type Implied = (contract: Contract, operation: Operation, entry: CatalogueEntry) => Cause[];
@@ -69,39 +86,73 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
   'path-unknown': (contract, operation) => {
     const request = exampleRequest(operation, contract.sandbox.successToken);
     const misspelt = request.target.replace(/^\/([^/?]+)/, '/$1s');
-    const methods = [...new Set(contract.operations.map(({ method }) => method))];
-    const other = ['POST', 'PUT'].find((method) => !methods.includes(method)) ?? 'TRACE';
+    const shorter = withoutLast(request.target);
+    const methods = methodsAt(contract, request.target);
+    const other = ['POST', 'PUT', 'DELETE'].find((method) => !methods.includes(method));
     return [
       {
         text: ['The path has a spelling error, for example ', code(misspelt), '.'],
         request: { ...request, target: misspelt },
       },
-      {
-        text: ['The path lacks a part, for example ', code(withoutLast(request.target)), '.'],
-        request: { ...request, target: withoutLast(request.target) },
-      },
-      {
-        text: [
-          'The method is ',
-          code(other),
-          '. The API has only operations with ',
-          listed(methods.map(code)),
-          '.',
-        ],
-        request: { ...request, method: other },
-      },
+      ...(methodsAt(contract, shorter).length > 0
+        ? []
+        : [
+            {
+              text: ['The path lacks a part, for example ', code(shorter), '.'],
+              request: { ...request, target: shorter },
+            },
+          ]),
+      ...(other === undefined
+        ? []
+        : [
+            {
+              text: [
+                'The method is ',
+                code(other),
+                ', but the path has only ',
+                listed(methods.map(code)),
+                '.',
+              ],
+              request: { ...request, method: other },
+            },
+          ]),
     ];
   },
-  'parameter-invalid': (contract, _, entry) =>
-    parametersOf(entry, contract).flatMap(({ operation, parameter }) =>
-      invalidValues(parameter).map(({ value, reason }) => ({
-        text: [code(parameter.name), ` ${reason}: `, code(shown(operation, parameter, value)), '.'],
-        request: exampleRequest(operation, contract.sandbox.successToken, {
-          texts: { [parameter.name]: value },
-        }),
-      })),
-    ),
+  'parameter-invalid': valueCauses,
+  'body-invalid': valueCauses,
 };
+
+/** The most causes in a list. With many parameters, the list has fewer causes of each. */
+const MAX_CAUSES = 12;
+
+/** Returns the invalid values and bodies that return a code. */
+function valueCauses(contract: Contract, _: Operation, entry: CatalogueEntry): Cause[] {
+  const token = contract.sandbox.successToken;
+  const parameters = parametersOf(entry, contract);
+  const each = Math.max(1, Math.floor(MAX_CAUSES / parameters.length));
+  const ofParameters = parameters.flatMap(({ operation, parameter }) =>
+    invalidValues(contract, parameter)
+      .slice(0, each)
+      .map(({ text, reason }) => ({
+        text: [code(parameter.name), ` ${reason}: `, code(shown(operation, parameter, text)), '.'],
+        request: exampleRequest(operation, token, { texts: { [parameter.name]: text } }),
+      })),
+  );
+  const withBody = contract.operations.find(({ body }) => body?.invalid === entry.code);
+  if (!withBody?.body) return ofParameters;
+  const { body: _body, ...empty } = exampleRequest(withBody, token);
+  const ofBodies = invalidBodies(contract, withBody.body).map(({ body, text }) => ({
+    text,
+    request: { ...empty, ...(body !== undefined && { body }) },
+  }));
+  return [...ofParameters, ...ofBodies];
+}
+
+/** Returns the methods of the operations at the path of a request. */
+function methodsAt(contract: Contract, target: string): string[] {
+  const [path = ''] = target.split('?');
+  return operationsAt(contract, path.split('/').map(decodeURIComponent)).map(({ method }) => method);
+}
 
 /** Returns the parameters whose invalid values return a code, each once, with the first operation that has it. */
 export function parametersOf(
@@ -127,41 +178,12 @@ function withoutLast(target: string): string {
 }
 
 /** Returns the part of a request that contains a value. */
-function shown(operation: Operation, parameter: Parameter, value: string): string {
-  if (parameter.in === 'query') return `?${new URLSearchParams({ [parameter.name]: value })}`;
+function shown(operation: Operation, parameter: Parameter, text: ValueText): string {
+  const texts = { [parameter.name]: text };
+  const only = { ...operation, parameters: [parameter] };
+  if (parameter.in === 'query') return queryText(only, texts);
+  if (parameter.in === 'header') return `${parameter.name}: ${headerTexts(only, texts)[parameter.name]}`;
   const [before = ''] = operation.path.split(`{${parameter.name}}`);
   const [fixed = '', other] = before.split('{');
-  return `${fixed}${other === undefined ? '' : '…/'}${encodeURIComponent(value)}`;
-}
-
-/** An invalid value, and a clause that says why it is invalid. */
-interface InvalidValue {
-  value: string;
-  reason: string;
-}
-
-/** Returns values that the schema of a parameter excludes. The most common mistakes come first. */
-function invalidValues({ schema, wirePattern }: Parameter): InvalidValue[] {
-  const { enum: listedValues, minimum, maximum, type } = schema;
-  const valid = Array.isArray(listedValues) ? listedValues.map(String) : [];
-  const [first] = valid;
-  const found: InvalidValue[] = [];
-  const add = (value: string, reason: string) => {
-    if (!valid.includes(value)) found.push({ value, reason });
-  };
-  if (first !== undefined) {
-    add(first.charAt(0).toUpperCase() + first.slice(1), 'is spelled in another case');
-    add('unknown', 'is not one of the supported values');
-    add(valid.slice(0, 2).join(','), 'contains more than one value');
-  }
-  if (typeof maximum === 'number') add(String(maximum * 5), `is above ${maximum}`);
-  if (typeof minimum === 'number') add(String(minimum - 1), `is below ${minimum}`);
-  if (type === 'integer') add('1.5', 'is not a whole number');
-  if (type === 'integer' || type === 'number') {
-    add('ten', 'is not a number');
-    add('', 'is empty');
-    if (wirePattern !== undefined && !new LinearPattern(wirePattern).test('05'))
-      add('05', 'has a leading zero');
-  }
-  return found;
+  return `${fixed}${other === undefined ? '' : '…/'}${encodeURIComponent(String(text))}`;
 }

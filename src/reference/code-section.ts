@@ -78,7 +78,7 @@ export function codeParts(entry: CatalogueEntry, catalogue: Catalogue, options: 
   const { contract, level } = options;
   const title = (text: string): Block => (level === 1 ? heading(2, text) : paragraph(strong(text)));
   const parts: [string, Block[]][] = [
-    ['Fix', fixBlocks(entry)],
+    ['Fix', fixBlocks(entry, contract)],
     ['Common causes', [list(causesOf(entry, contract).map(({ text }) => text))]],
     ['Response', responseBlocks(entry, contract)],
     ['Additional fields', fieldBlocks(entry)],
@@ -109,10 +109,10 @@ function tabBlocks(all: readonly Tab[]): Block[] {
   return all.length > 0 ? [tabs(...all)] : [];
 }
 
-function fixBlocks(entry: CatalogueEntry): Block[] {
+function fixBlocks(entry: CatalogueEntry, contract: Contract): Block[] {
   return [
     paragraph(parseInline(sentence(entry.solution))),
-    paragraph(strong('Retry:'), ' ', retryInWords(entry), ' ', clientInWords(entry)),
+    paragraph(strong('Retry:'), ' ', retryInWords(entry), ' ', clientInWords(entry, contract)),
   ];
 }
 
@@ -133,7 +133,7 @@ function fieldBlocks({ fields, relations }: CatalogueEntry): Block[] {
     field.type,
     rangeInWords(field),
     field.example === undefined ? '' : code(JSON.stringify(field.example)),
-    parseInline(field.description),
+    [field.deprecated === true ? 'Deprecated. ' : '', parseInline(field.description)],
   ]);
   return [
     paragraph('These fields of ', code('error'), ' are always present:'),
@@ -172,6 +172,9 @@ function trialTabs(entry: CatalogueEntry, contract: Contract): Tab[] {
   ];
 }
 
+/** The most operations that are listed if all operations return a code. */
+const MAX_LISTED = 6;
+
 function relatedBlock(entry: CatalogueEntry, { errors }: Catalogue, options: SectionOptions): Block {
   const { contract, href, operationHref, versionHref, compared } = options;
   const others = errors.filter(({ code: name }) => name !== entry.code);
@@ -181,14 +184,16 @@ function relatedBlock(entry: CatalogueEntry, { errors }: Catalogue, options: Sec
   const sameCategory = others.filter(
     (other) => other.category === entry.category && !sameStatus.includes(other),
   );
-  const operations = contract.operations
-    .filter(({ codes: all }) => all.includes(entry.code))
-    .map(({ id, method, path }) => [
-      operationHref ? link(code(id), operationHref(id)) : code(id),
-      ' (',
-      code(`${method} ${path}`),
-      ')',
-    ]);
+  const returning = contract.operations.filter(({ codes: all }) => all.includes(entry.code));
+  const isEach = returning.length > MAX_LISTED && returning.length === contract.operations.length;
+  const operations: Inline[] = isEach
+    ? [`all ${returning.length} operations of the API`]
+    : returning.map(({ id, method, path }) => [
+        operationHref ? link(code(id), operationHref(id)) : code(id),
+        ' (',
+        code(`${method} ${path}`),
+        ')',
+      ]);
   return list([
     ...(operations.length > 0 ? [[strong('Operations:'), ' ', listed(operations)]] : []),
     ...(sameStatus.length > 0

@@ -38,8 +38,9 @@ export function curl(situation: Situation): string {
   ].join('\n');
 }
 
-function correctedRequest({ request, correction }: Situation) {
-  if (correction === undefined || !('maximum' in correction)) return request;
-  const query = new URLSearchParams({ [correction.name]: String(correction.maximum) });
+function correctedRequest({ request, operation, correction }: Situation) {
+  if (correction === undefined || operation.path.includes(`{${correction.name}}`)) return request;
+  const value = 'maximum' in correction ? correction.maximum : correction.allowed[0];
+  const query = new URLSearchParams({ [correction.name]: String(value) });
   return { ...request, target: `${request.target}${request.target.includes('?') ? '&' : '?'}${query}` };
 }

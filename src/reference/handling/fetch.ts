@@ -4,19 +4,23 @@ import { literal, member } from './typescript.ts';
 
 /** Returns a program that sends a request and handles the code. */
 export function plainFetch(situation: Situation): string {
-  const { code, request, retry, correction } = situation;
+  const { request, body, emptyStatuses, retry, correction } = situation;
   const headers = Object.entries(request.headers).map(
     ([name, value]) => `${literal(name)}: ${literal(value)}`,
   );
   const method = request.method === 'GET' ? '' : `method: ${literal(request.method)}, `;
+  const payload = body === undefined ? '' : 'body: JSON.stringify(payload), ';
+  const isEmpty = emptyStatuses.map((status) => `response.status === ${status}`).join(' || ');
   const parameter = retry === 'never' ? '' : 'attempt = 1';
   return [
     ...(correction ? [...check(correction), ''] : []),
     ...address(situation),
-    `const headers = { ${headers.join(', ')} };`,
+    headers.length === 0 ? 'const headers = {};' : `const headers = { ${headers.join(', ')} };`,
+    ...(body === undefined ? [] : [`const payload = ${literal(body)};`]),
     '',
     `async function send(${parameter}) {`,
-    `  const response = await fetch(url, { ${method}headers, redirect: 'manual' });`,
+    `  const response = await fetch(url, { ${method}headers, ${payload}redirect: 'manual' });`,
+    ...(isEmpty === '' ? [] : [`  if (${isEmpty}) return undefined;`]),
     '  const body = await response.json();',
     '  if (body.success === true) return body.data;',
     '  const { error } = body;',
@@ -25,9 +29,7 @@ export function plainFetch(situation: Situation): string {
     '}',
     '',
     'console.log(await send());',
-  ]
-    .join('\n')
-    .replaceAll('CODE', literal(code));
+  ].join('\n');
 }
 
 /** Returns the lines that create the URL, with the corrected value. */
@@ -42,14 +44,24 @@ function address({ request, baseUrl, operation, values, correction }: Situation)
       ? `\${encodeURIComponent(value)}`
       : encodeURIComponent(String(values[name] ?? '')),
   );
-  return [`const url = \`${baseUrl}${path}\`;`];
+  const [, query] = request.target.split('?');
+  return [`const url = \`${baseUrl}${path}${query === undefined ? '' : `?${query}`}\`;`];
 }
 
-function onError({ retry, retries, backoff, waitField, hasRetryAfter, advice, fields }: Situation): string[] {
+function onError({
+  code,
+  retry,
+  retries,
+  backoff,
+  waitField,
+  hasRetryAfter,
+  advice,
+  fields,
+}: Situation): string[] {
   if (retry === 'never') {
     const details = fields.map((name) => `error${member(name)}`);
     return [
-      'if (error.code === CODE) {',
+      `if (error.code === ${literal(code)}) {`,
       ...advice.map((text) => `  // ${text}`),
       ...(details.length > 0 ? [`  console.error(${details.join(', ')});`] : []),
       '  throw new Error(error.message);',
@@ -71,7 +83,7 @@ function onError({ retry, retries, backoff, waitField, hasRetryAfter, advice, fi
           ]
         : ['// Exponential backoff with jitter.', `const seconds = ${delay};`];
   return [
-    `if (error.code === CODE && attempt <= ${retries}) {`,
+    `if (error.code === ${literal(code)} && attempt <= ${retries}) {`,
     ...wait.map((line) => `  ${line}`),
     '  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));',
     '  return send(attempt + 1);',

@@ -25,8 +25,13 @@ const DEFAULT_BEHAVIOUR = {
 };
 
 /** Returns sentences about what the client does with a code before it returns the error to its caller. */
-export function clientInWords({ retry }: CatalogueEntry): string {
-  return `The TypeScript client ${DEFAULT_BEHAVIOUR[retry]}`;
+export function clientInWords({ retry, operations }: CatalogueEntry, contract: Contract): string {
+  const unsafe = contract.operations.some(({ id, safe }) => !safe && operations.includes(id));
+  const limit =
+    retry === 'never' || !unsafe
+      ? ''
+      : ' It does not retry a call that may change data, unless the operation has an idempotency key.';
+  return `The TypeScript client ${DEFAULT_BEHAVIOUR[retry]}${limit}`;
 }
 
 /** The languages of the snippets: the label of the tab, the language of the code block, and the function that writes it. */

@@ -1,9 +1,10 @@
 /** The snippet for Python 3 with its standard library. */
+import { isObject, type Json } from '../../contract/document.ts';
 import type { Correction, Situation } from './situation.ts';
 
 /** Returns a program that sends a request and handles the code. */
 export function python(situation: Situation): string {
-  const { code, request, baseUrl, retry, correction } = situation;
+  const { request, body, emptyStatuses, baseUrl, retry, correction } = situation;
   const headers = Object.entries(request.headers).map(([name, value]) => `${text(name)}: ${text(value)}`);
   const modules = [
     'import json',
@@ -14,21 +15,25 @@ export function python(situation: Situation): string {
     'import urllib.request',
   ];
   const method = request.method === 'GET' ? '' : `, method=${text(request.method)}`;
+  const data = body === undefined ? '' : ', data=json.dumps(DATA).encode()';
+  const isEmpty = emptyStatuses.map((status) => `response.status == ${status}`).join(' or ');
   return [
     ...modules,
     '',
     `URL = ${text(baseUrl + request.target)}`,
     `HEADERS = {${headers.join(', ')}}`,
+    ...(body === undefined ? [] : [`DATA = ${literal(body)}`]),
     ...(correction ? ['', ...check(situation, correction)] : []),
     '',
     '',
     `def send(${retry === 'never' ? '' : 'attempt=1'}):`,
-    `    request = urllib.request.Request(URL, headers=HEADERS${method})`,
+    `    request = urllib.request.Request(URL${data}, headers=HEADERS${method})`,
     '    try:',
     '        response = urllib.request.urlopen(request)',
     '    except urllib.error.HTTPError as failure:',
     '        response = failure',
     '    with response:',
+    ...(isEmpty === '' ? [] : [`        if ${isEmpty}:`, '            return None']),
     '        body = json.load(response)',
     '    if body["success"] is True:',
     '        return body["data"]',
@@ -38,16 +43,23 @@ export function python(situation: Situation): string {
     '',
     '',
     'print(send())',
-  ]
-    .join('\n')
-    .replaceAll('CODE', text(code));
+  ].join('\n');
 }
 
-function onError({ retry, retries, backoff, waitField, hasRetryAfter, advice, fields }: Situation): string[] {
+function onError({
+  code,
+  retry,
+  retries,
+  backoff,
+  waitField,
+  hasRetryAfter,
+  advice,
+  fields,
+}: Situation): string[] {
   if (retry === 'never') {
     const details = fields.map((name) => `error[${text(name)}]`);
     return [
-      'if error["code"] == CODE:',
+      `if error["code"] == ${text(code)}:`,
       ...advice.map((line) => `    # ${line}`),
       `    raise SystemExit(${['error["message"]', ...details].length > 1 ? `f"{error['message']} {[${details.join(', ').replaceAll('"', "'")}]}"` : 'error["message"]'})`,
     ];
@@ -64,13 +76,13 @@ function onError({ retry, retries, backoff, waitField, hasRetryAfter, advice, fi
           ]
         : ['# Exponential backoff with jitter.', `time.sleep(${delay})`];
   return [
-    `if error["code"] == CODE and attempt <= ${retries}:`,
+    `if error["code"] == ${text(code)} and attempt <= ${retries}:`,
     ...wait.map((line) => `    ${line}`),
     '    return send(attempt + 1)',
   ];
 }
 
-function check({ operation, baseUrl, values }: Situation, correction: Correction): string[] {
+function check({ operation, baseUrl, values, request }: Situation, correction: Correction): string[] {
   const { name, input } = correction;
   const parameter = operation.parameters.find((candidate) => candidate.name === name);
   const first = `given = ${text(input)}`;
@@ -92,11 +104,25 @@ function check({ operation, baseUrl, values }: Situation, correction: Correction
   const [before = '', after = ''] = operation.path.split(`{${name}}`);
   const fill = (part: string) =>
     part.replace(/\{([^{}]+)\}/g, (_, other: string) => encodeURIComponent(String(values[other] ?? '')));
+  const [, query] = request.target.split('?');
+  const rest = query === undefined ? '' : ` + ${text(`?${query}`)}`;
   const apply =
     parameter?.in === 'path'
-      ? `URL = ${text(baseUrl + fill(before))} + urllib.parse.quote(value, safe="") + ${text(fill(after))}`
-      : `URL += "?" + urllib.parse.urlencode({${text(name)}: value})`;
+      ? `URL = ${text(baseUrl + fill(before))} + urllib.parse.quote(value, safe="") + ${text(fill(after))}${rest}`
+      : `URL += ${query === undefined ? '"?"' : '"&"'} + urllib.parse.urlencode({${text(name)}: value})`;
   return [...lines, apply];
+}
+
+/** Returns a value as a Python literal. */
+function literal(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (isObject(value))
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${text(name)}: ${literal(inner)}`)
+      .join(', ')}}`;
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return JSON.stringify(value);
 }
 
 /** Returns a string as a Python literal. JSON strings are valid in Python, too. */

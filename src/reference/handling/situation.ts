@@ -1,6 +1,7 @@
 /** The facts of a code that decide how a program handles it. The snippets of all languages are written from them. */
 import { DEFAULTS } from '../../client/read-options.ts';
 import type { CatalogueEntry } from '../../contract/catalogue.ts';
+import type { Json } from '../../contract/document.ts';
 import { type ExampleRequest, exampleRequest } from '../../contract/example-request.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
 import type { RetryPolicy, Trigger } from '../../contract/vocabulary.ts';
@@ -34,7 +35,11 @@ export interface Situation {
   advice: readonly string[];
   operation: Operation;
   /** The values of the parameters that the call has. */
-  values: Readonly<Record<string, unknown>>;
+  values: Readonly<Record<string, Json>>;
+  /** The body of the call; undefined if the operation has none. */
+  body: Json | undefined;
+  /** The statuses of the successes without a body. */
+  emptyStatuses: readonly number[];
   request: ExampleRequest;
   /** The base URL of the sandbox. */
   baseUrl: string;
@@ -76,6 +81,8 @@ export function situationOf(entry: CatalogueEntry, contract: Contract): Situatio
     values: Object.fromEntries(
       operation.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]),
     ),
+    body: operation.body?.example,
+    emptyStatuses: operation.successes.filter(({ content }) => !content).map(({ status }) => status),
     request: exampleRequest(operation, token),
     baseUrl: SANDBOX.origin + contract.basePath,
     token,
@@ -90,6 +97,7 @@ function correctionOf(
 ): { operation: Operation; correction: Correction } | undefined {
   for (const { operation, parameter } of parametersOf(entry, contract)) {
     const { name, schema } = parameter;
+    if (parameter.in === 'header' || parameter.list) continue;
     const { enum: values, minimum, maximum } = schema;
     if (Array.isArray(values) && values.every((value) => typeof value === 'string') && values[0]) {
       const input = values[0].charAt(0).toUpperCase() + values[0].slice(1);

@@ -1,12 +1,14 @@
 /** The snippet for TypeScript with the client of this package. */
+import { isObject, type Json } from '../../contract/document.ts';
 import type { Correction, Situation } from './situation.ts';
 
 /** Returns a program that calls an operation and handles the code. */
 export function typescript(situation: Situation): string {
-  const { code, operation, values, baseUrl, token, correction } = situation;
-  const corrected = correction ? { ...values, [correction.name]: undefined } : values;
-  const fields = Object.entries(corrected).map(([name, value]) =>
-    value === undefined ? key(name) : `${key(name)}: ${literal(value)}`,
+  const { code, operation, values, body, baseUrl, token, correction } = situation;
+  const given = body === undefined ? values : { ...values, body };
+  const corrected = correction ? { ...given, [correction.name]: null } : given;
+  const fields = Object.entries(corrected).map(
+    ([name, value]) => `${key(name)}: ${name === correction?.name ? 'value' : literal(value)}`,
   );
   const call = `client.${operation.id}(${fields.length > 0 ? `{ ${fields.join(', ')} }` : ''})`;
   return [
@@ -56,26 +58,29 @@ function onError({ retry, waitField, advice, fields }: Situation): string[] {
 }
 
 function check(correction: Correction): string[] {
-  const { name, input } = correction;
-  const variable = IDENTIFIER.test(name) ? name : 'value';
-  const first = `const input: string = ${literal(input)};`;
+  const first = `const input: string = ${literal(correction.input)};`;
   if ('minimum' in correction)
     return [
       '// Keep the value in its range before the call.',
       first,
-      `const ${variable} = Math.min(Math.max(Math.trunc(Number(input)) || ${correction.minimum}, ${correction.minimum}), ${correction.maximum});`,
+      `const value = Math.min(Math.max(Math.trunc(Number(input)) || ${correction.minimum}, ${correction.minimum}), ${correction.maximum});`,
     ];
   return [
     '// Check the value before the call: only exact values are valid.',
     `const supported = [${correction.allowed.map(literal).join(', ')}] as const;`,
     first,
-    `const ${variable} = supported.find((value) => value.toLowerCase() === input.trim().toLowerCase());`,
-    `if (${variable} === undefined) throw new Error('Choose one of: ' + supported.join(', '));`,
+    'const value = supported.find((each) => each.toLowerCase() === input.trim().toLowerCase());',
+    "if (value === undefined) throw new Error('Choose one of: ' + supported.join(', '));",
   ];
 }
 
 /** Returns a value as a TypeScript literal, with strings in single quotes. */
-export function literal(value: unknown): string {
+export function literal(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (isObject(value)) {
+    const fields = Object.entries(value).map(([name, inner]) => `${key(name)}: ${literal(inner)}`);
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+  }
   if (typeof value !== 'string') return JSON.stringify(value);
   const content = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${content}'`;
