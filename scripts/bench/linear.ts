@@ -96,10 +96,7 @@ function subjectsOf(contract: Contract): Subject[] {
       name: 'explain: lines "a:"',
       size: 20_000,
       read: (size) => {
-        const parsed = parseInput(
-          Buffer.from(`HTTP/1.1 500 \n${'a:\n'.repeat(size)}`),
-          catalogueOf(contract),
-        );
+        const parsed = parseInput(Buffer.from(`HTTP/1.1 500 \n${'a:\n'.repeat(size)}`), contract);
         if ('text' in parsed) recognize(parsed.text, errors);
       },
     },

@@ -5,7 +5,8 @@ import { casesOf } from '../../src/conformance/cases/cases.ts';
 import { loadProfile } from '../../src/conformance/profile/profile.ts';
 import { resolveCase } from '../../src/conformance/run/resolve.ts';
 import type { WireRequest } from '../../src/conformance/run/transport.ts';
-import type { Contract, ErrorEntry, Operation } from '../../src/contract/model.ts';
+import type { Json } from '../../src/contract/document.ts';
+import type { Contract, ErrorEntry, Operation, RequestBody } from '../../src/contract/model.ts';
 import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
 
@@ -54,7 +55,8 @@ function workflow(contract: Contract, operation: Operation, call: Call) {
         ...call(operation, 'success'),
         successCriteria: [
           { condition: `$statusCode == ${operation.success.status}` },
-          { condition: '$response.body#/success == true' },
+          // A success without content has no envelope.
+          ...(operation.success.content ? [{ condition: '$response.body#/success == true' }] : []),
         ],
       },
       ...contract.errors
@@ -89,8 +91,23 @@ function callerOf(contract: Contract): Call {
     if (!item) throw new TypeError(`The suite has no case ${operation.id}/${name}.`);
     const requests = resolveCase(contract, { base: BASE, profile, headers: {} }, item);
     if ('skip' in requests) throw new TypeError(`The case ${item.id} is skipped: ${requests.skip}`);
-    return { operationId: operation.id, parameters: parametersOf(operation, requests.request) };
+    const { request } = requests;
+    return {
+      operationId: operation.id,
+      parameters: parametersOf(operation, request),
+      ...(request.body !== undefined &&
+        operation.body && { requestBody: bodyOf(operation.body, request.body) }),
+    };
   };
+}
+
+/** Returns the body of a request. A body that is not JSON is sent as it is. */
+function bodyOf({ mediaType }: RequestBody, text: string) {
+  try {
+    return { contentType: mediaType, payload: JSON.parse(text) as Json };
+  } catch {
+    return { contentType: mediaType, payload: text };
+  }
 }
 
 /** Returns the parameters of a request: the values in its path, query and headers. */
@@ -101,6 +118,9 @@ function parametersOf({ path }: Operation, { url, headers }: WireRequest) {
     return name === undefined ? [] : [{ name, in: 'path', value: decodeURIComponent(parts[index] ?? '') }];
   });
   const inQuery = [...url.searchParams].map(([name, value]) => ({ name, in: 'query', value }));
-  const inHeader = Object.entries(headers).map(([name, value]) => ({ name, in: 'header', value }));
+  // The body of a step has its own media type.
+  const inHeader = Object.entries(headers)
+    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .map(([name, value]) => ({ name, in: 'header', value }));
   return [...inPath, ...inQuery, ...inHeader];
 }

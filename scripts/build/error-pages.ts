@@ -1,26 +1,14 @@
 /** Renders the reference in Markdown: a page with all codes, a page for each code, and a guide for language models. */
 import type { Catalogue, CatalogueEntry } from '../../src/contract/catalogue.ts';
-import { tokenHeader } from '../../src/contract/example-request.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { textAt } from '../../src/contract/nodes.ts';
 import { codeSection } from '../../src/reference/code-section.ts';
 import { codeTable, retryRules } from '../../src/reference/overview.ts';
-import { rangeInWords, sentence } from '../../src/reference/phrases.ts';
-import {
-  type Block,
-  code,
-  heading,
-  type Inline,
-  link,
-  list,
-  paragraph,
-  parseInline,
-  strong,
-  table,
-} from '../../src/text/blocks.ts';
-import { listed } from '../../src/text/english.ts';
+import { sentence } from '../../src/reference/phrases.ts';
+import { heading, link, list, paragraph, parseInline } from '../../src/text/blocks.ts';
 import { blocks, inline, toMarkdown } from '../../src/text/markdown.ts';
 import { NOTICE } from '../lib/project.ts';
+import { clientRules, operationBlocks } from './operations-in-words.ts';
 
 /** The paths of the pages, relative to `generated/`. */
 export const PAGES = { all: 'errors.md', folder: 'errors', guide: 'llms.txt', full: 'llms-full.txt' };
@@ -79,12 +67,12 @@ function renderGuide(catalogue: Catalogue, contract: Contract): string {
     `> ${summary}`,
     toMarkdown([
       paragraph(`Version ${version} of the contract. All links are relative to this file.`),
-      list(clientRules(catalogue, contract)),
+      list(clientRules(catalogue.errors, contract)),
       heading(2, 'Codes'),
       list(
         errors.map((entry) => [
           link(entry.code, pageOf(entry)),
-          `: status ${entry.status}. `,
+          `: status ${entry.status}${entry.retired === undefined ? '' : ', retired'}. `,
           parseInline(`${sentence(entry.meaning)} ${sentence(entry.solution)}`),
         ]),
       ),
@@ -105,85 +93,17 @@ function renderGuide(catalogue: Catalogue, contract: Contract): string {
   ).concat('\n');
 }
 
-/** Returns what a client needs: the base path, the operations, the headers, the envelope, and when to retry. */
-function clientRules({ errors }: Catalogue, contract: Contract): Inline[] {
-  const headers = contract.credentials.map((credential) => {
-    const [[name, value] = ['', '']] = Object.entries(tokenHeader(credential, 'TOKEN'));
-    return code(`${name}: ${value}`);
-  });
-  const operations = contract.operations.map(({ method, path }) => code(`${method} ${path}`));
-  const ofPolicy = (retry: CatalogueEntry['retry']) => errors.filter((entry) => entry.retry === retry);
-  const waits = ofPolicy('wait').map((entry) => [
-    code(entry.code),
-    ' (field ',
-    code(entry.fields.find(({ role }) => role === 'wait')?.name ?? ''),
-    ')',
-  ]);
-  const names = (retry: CatalogueEntry['retry']) => listed(ofPolicy(retry).map((entry) => code(entry.code)));
-  const rules: [string, Inline, boolean][] = [
-    ['Base path', code(contract.basePath), true],
-    ['Operations', listed(operations), operations.length > 0],
-    ['Token, in one of these headers', listed(headers, 'or'), headers.length > 0],
-    ['Success', code('{"success": true, "data": {...}}'), true],
-    [
-      'Error',
-      [
-        code('{"success": false, "error": {"code": "...", "message": "..."}}'),
-        '. Branch on ',
-        code('error.code'),
-        ', never on ',
-        code('message'),
-        '.',
-      ],
-      true,
-    ],
-    ['Wait the seconds in the response, then retry', listed(waits), waits.length > 0],
-    ['Retry with exponential backoff', names('backoff'), ofPolicy('backoff').length > 0],
-    ['Do not retry', names('never'), ofPolicy('never').length > 0],
-  ];
-  return rules.filter(([, , isKnown]) => isKnown).map(([name, value]) => [strong(`${name}:`), ' ', value]);
-}
-
 /** Renders llms-full.txt: llms.txt, the operations with their parameters, and all codes. */
 function renderFull(catalogue: Catalogue, contract: Contract): string {
   const errorsPage = withoutNotice(renderErrorsPage(catalogue, contract, Number.POSITIVE_INFINITY));
   return blocks(
     renderGuide(catalogue, contract).trim(),
-    toMarkdown([heading(1, 'Operations'), ...contract.operations.flatMap(operationBlocks)]),
+    toMarkdown([
+      heading(1, 'Operations'),
+      ...contract.operations.flatMap((operation) => operationBlocks(operation, contract)),
+    ]),
     errorsPage,
   );
-}
-
-function operationBlocks({
-  id,
-  method,
-  path,
-  description,
-  parameters,
-  codes,
-}: Contract['operations'][number]): Block[] {
-  const rows = parameters.map((parameter) => {
-    const { name, schema, required } = parameter;
-    const range = rangeInWords({
-      ...(Array.isArray(schema.enum) && { enum: schema.enum }),
-      ...(typeof schema.minimum === 'number' && { minimum: schema.minimum }),
-      ...(typeof schema.maximum === 'number' && { maximum: schema.maximum }),
-    });
-    return [
-      code(name),
-      parameter.in,
-      required ? 'yes' : 'no',
-      range,
-      parseInline(inline(parameter.description)),
-    ];
-  });
-  return [
-    heading(2, id),
-    paragraph(code(`${method} ${path}`)),
-    paragraph(parseInline(inline(description))),
-    table(['Parameter', 'In', 'Required', 'Range', 'Description'], rows),
-    paragraph('Errors: ', listed(codes.map(code)), '.'),
-  ];
 }
 
 /** Returns the files of the catalogue by path: as JSON for any language, and as Markdown for people and language models. */

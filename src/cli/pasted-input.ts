@@ -1,5 +1,6 @@
 /** Reads and parses what a user pasted. */
-import type { Catalogue } from '../contract/catalogue.ts';
+import type { Contract } from '../contract/model.ts';
+import { emptyStatusesOf } from '../contract/read.ts';
 import { type ParsedResponse, parseResponse } from '../reference/parse-response.ts';
 import { decodeUtf16, decompress } from './decode-input.ts';
 import { UsageError } from './exit.ts';
@@ -39,9 +40,10 @@ export async function readInput(
 }
 
 /** Parses pasted bytes of any encoding, compressed or not. */
-export function parseInput(bytes: Uint8Array, { errors }: Catalogue): ParsedResponse {
+export function parseInput(bytes: Uint8Array, contract: Contract): ParsedResponse {
   return parseResponse(decodeUtf16(bytes), {
-    fields: errors.flatMap(({ fields }) => fields.map(({ name }) => name)),
+    fields: contract.errors.flatMap(({ fields }) => fields.map(({ name }) => name)),
+    emptyStatuses: emptyStatusesOf(contract),
     decode: (body) => decompress(body, MAX_BYTES),
   });
 }

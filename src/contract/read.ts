@@ -125,3 +125,9 @@ function basePathOf(document: JsonObject): string {
     );
   return trimEnd(parsed.pathname, '/');
 }
+
+/** Returns the statuses of the successes without a body. */
+export function emptyStatusesOf({ operations }: Pick<Contract, 'operations'>): number[] {
+  const empty = operations.flatMap(({ successes }) => successes.filter(({ content }) => !content));
+  return [...new Set(empty.map(({ status }) => status))].sort((a, b) => a - b);
+}

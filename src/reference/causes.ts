@@ -9,6 +9,7 @@ import { operationsAt } from '../contract/router.ts';
 import type { Trigger } from '../contract/vocabulary.ts';
 import { code, type Inline, parseInline } from '../text/blocks.ts';
 import { listed } from '../text/english.ts';
+import { truncate } from '../text/truncate.ts';
 import { invalidBodies } from './invalid-bodies.ts';
 import { invalidValues } from './invalid-values.ts';
 
@@ -122,6 +123,9 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
   'body-invalid': valueCauses,
 };
 
+/** The maximum length of a value in a cause, in characters. */
+const MAX_SHOWN = 60;
+
 /** The most causes in a list. With many parameters, the list has fewer causes of each. */
 const MAX_CAUSES = 12;
 
@@ -134,7 +138,12 @@ function valueCauses(contract: Contract, _: Operation, entry: CatalogueEntry): C
     invalidValues(contract, parameter)
       .slice(0, each)
       .map(({ text, reason }) => ({
-        text: [code(parameter.name), ` ${reason}: `, code(shown(operation, parameter, text)), '.'],
+        text: [
+          code(parameter.name),
+          ` ${reason}: `,
+          code(truncate(shown(operation, parameter, text), MAX_SHOWN)),
+          '.',
+        ],
         request: exampleRequest(operation, token, { texts: { [parameter.name]: text } }),
       })),
   );

@@ -39,9 +39,14 @@ function changedExamples({ schema, example }: RequestBody): { value: Json; text:
   const required = Array.isArray(schema.required) ? schema.required : [];
   const lacking = names.find((name) => required.includes(name));
   const wrong = names.flatMap((name) =>
-    [0, 'text'].map((value) => ({
+    (
+      [
+        [0, 'a number'],
+        ['text', 'a text'],
+      ] as const
+    ).map(([value, type]) => ({
       value: { ...example, [name]: value },
-      text: ['The field ', code(name), ` has the value ${JSON.stringify(value)}, which it must not have.`],
+      text: ['The field ', code(name), ` is ${type}, which is not valid there.`],
     })),
   );
   return [

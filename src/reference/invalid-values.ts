@@ -53,15 +53,15 @@ function candidatesOf(schema: JsonObject): InvalidValue[] {
     ...(isNumber ? named('is not a number', 'ten') : []),
     ...(type === 'boolean' ? named('is neither true nor false', 'yes') : []),
     ...(typeof format === 'string' ? named(`does not have the format ${format}`, '15/01/2026') : []),
-    ...(typeof maxLength === 'number' && maxLength < 100
-      ? named(`is longer than ${maxLength} characters`, 'a'.repeat(maxLength + 1))
-      : []),
     ...(typeof minLength === 'number' && minLength > 1
       ? named(`is shorter than ${minLength} characters`, 'a'.repeat(minLength - 1))
       : []),
     ...named('is empty', ''),
     ...(isNumber ? named('has a leading zero', '05') : []),
     ...(typeof schema.pattern === 'string' ? named('has characters that are not allowed', '!') : []),
+    ...(typeof maxLength === 'number' && maxLength < 100
+      ? named(`is longer than ${maxLength} characters`, 'a'.repeat(maxLength + 1))
+      : []),
   ];
 }
 

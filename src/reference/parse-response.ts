@@ -51,6 +51,8 @@ export function unexpectedResponse(
 export interface ParseOptions {
   /** The names of the additional fields of all codes. @default none */
   fields?: readonly string[];
+  /** The statuses of the successes without a body. @default none */
+  emptyStatuses?: readonly number[];
   /** Decodes a compressed body. Returns any other body unchanged. @default returns every body unchanged */
   decode?: (body: Uint8Array) => Uint8Array;
 }
@@ -60,7 +62,7 @@ export interface ParseOptions {
  * of a log that contains an error is not a response.
  */
 export function parseResponse(bytes: Uint8Array, options: ParseOptions = {}): ParsedResponse {
-  const { fields = [], decode = (body) => body } = options;
+  const { fields = [], emptyStatuses = [], decode = (body) => body } = options;
   const { status, headers, body: sent, embedded } = splitHead(bytes);
   const body = decode(sent);
   const isDecoded = body !== sent;
@@ -73,7 +75,10 @@ export function parseResponse(bytes: Uint8Array, options: ParseOptions = {}): Pa
     // A log may contain a status line.
     ...(status !== undefined && !embedded && { status }),
   });
-  if (text.trim() === '') return invalid('the body is empty');
+  if (text.trim() === '')
+    return status !== undefined && emptyStatuses.includes(status)
+      ? { type: 'success' }
+      : invalid('the body is empty');
   let value: unknown;
   try {
     value = parseBounded(text);

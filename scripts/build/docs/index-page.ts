@@ -1,9 +1,9 @@
 /** The landing page: from a code or a pasted response to the fix, then the rules that hold for every response. */
 
 import { isObject, type JsonObject } from '../../../src/contract/document.ts';
-import { curlCommand, exampleRequest, tokenHeader } from '../../../src/contract/example-request.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { textAt } from '../../../src/contract/nodes.ts';
+import { emptyStatusesOf } from '../../../src/contract/read.ts';
 import { codeSummary } from '../../../src/reference/code-section.ts';
 import { sentence } from '../../../src/reference/phrases.ts';
 import { SANDBOX } from '../../../src/reference/sandbox-request.ts';
@@ -20,7 +20,8 @@ import {
 import { html, Markup } from '../../../src/text/html.ts';
 import { inlineToHtml, toHtml } from '../../../src/text/html-blocks.ts';
 import { inline } from '../../../src/text/markdown.ts';
-import type { ExplainedEntry } from './browser/explain.ts';
+import { authenticationBlocks } from './authentication.ts';
+import type { Explained } from './browser/explain.ts';
 import { retryBadge, statusBadge } from './code-page.ts';
 import { highlight } from './highlight.ts';
 import { markdownToHtml } from './markdown.ts';
@@ -49,12 +50,13 @@ ${pasteBox(site)}${FILTER}${codeTable(site)}${toHtml([heading(2, 'The envelope')
 
 /** The box that explains a pasted text. A script shows it and fills the result. */
 function pasteBox({ catalogue, contract }: Site): Markup {
-  const explained = catalogue.errors.map(
-    (entry): ExplainedEntry => ({
+  const explained: Explained = {
+    errors: catalogue.errors.map((entry) => ({
       ...entry,
       summary: codeSummary(entry, catalogue, { contract, href: ({ docs }) => docs }),
-    }),
-  );
+    })),
+    emptyStatuses: emptyStatusesOf(contract),
+  };
   const example = catalogue.errors.find(({ retry }) => retry === 'wait') ?? catalogue.errors[0];
   return html`<section class="paste" hidden>
 <h2 id="paste">Paste your error</h2>
@@ -108,23 +110,6 @@ function envelopeBlocks({ operations, errors }: Contract): Block[] {
     codeBlock('json', JSON.stringify({ ...example, data }, null, 2)),
     paragraph('An error:'),
     codeBlock('json', JSON.stringify(error.example, null, 2)),
-  ];
-}
-
-/** Shows each header for the token with a curl command. */
-function authenticationBlocks(contract: Contract): Block[] {
-  const [operation] = contract.operations;
-  if (!operation) return [];
-  const base = SANDBOX.origin + contract.basePath;
-  const token = contract.sandbox.successToken;
-  return [
-    heading(2, 'Authentication'),
-    paragraph('Send your token in one of these headers. The first one takes precedence.'),
-    ...contract.credentials.map((credential) => {
-      const headers = tokenHeader(credential, token);
-      const request = { ...exampleRequest(operation, token), headers };
-      return codeBlock('sh', curlCommand(request, base), request);
-    }),
   ];
 }
 

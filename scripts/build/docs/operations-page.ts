@@ -57,7 +57,7 @@ function errorTable({ codes }: Operation, errors: Site['catalogue']['errors']): 
   const rows = errors
     .filter((entry) => codes.includes(entry.code))
     .map((entry) => [
-      link(code(entry.code), entry.docs),
+      [link(code(entry.code), entry.docs), entry.retired === undefined ? '' : ' (retired)'],
       String(entry.status),
       parseInline(sentence(entry.meaning)),
     ]);

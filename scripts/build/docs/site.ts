@@ -135,10 +135,19 @@ function sideNav(page: Page, { catalogue, contract, guides }: Site): Markup {
         .map(({ code, docs }) => navLink(page, docs, code, 'code')),
     ),
   );
-  const operations = contract.operations.map(({ id }) => navLink(page, operationPath(id), id));
+  const tags = [...new Set(contract.operations.map(({ tags: [tag = ''] }) => tag))];
+  const operations = tags.map((tag) =>
+    group(
+      // With one tag, its name says nothing.
+      tags.length === 1 ? 'Operations' : tag,
+      contract.operations
+        .filter(({ tags: [first = ''] }) => first === tag)
+        .map(({ id }) => navLink(page, operationPath(id), id)),
+    ),
+  );
   const pages = guides.map(({ name, title }) => navLink(page, `guides/${name}.html`, title));
   return html`<nav class="side" id="menu" aria-label="Codes and guides" tabindex="-1">
-${groups}${group('Operations', operations)}${group('Guides', pages)}</nav>`;
+${groups}${operations}${group('Guides', pages)}</nav>`;
 }
 
 /** Returns the address of an operation, relative to the root of the site. */

@@ -54,7 +54,7 @@ export function addExplainCommand(program: Command, world: World): void {
           ? 'Standard input is empty'
           : "error: missing required argument 'query', and standard input is empty";
       const bytes = isInput ? await readInput(world, empty) : Buffer.from(query);
-      const parsed = parseInput(bytes, catalogue);
+      const parsed = parseInput(bytes, contract);
       if (parsed.type === 'success') {
         if (options.json) printJson({}, [], world);
         else world.stdout.write('This response is a success: it contains no error.\n');

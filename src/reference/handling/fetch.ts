@@ -101,7 +101,7 @@ function check(correction: Correction): string[] {
     ];
   return [
     '// Check the value before the call: only exact values are valid.',
-    `const supported = [${correction.allowed.map(literal).join(', ')}];`,
+    `const supported = [${correction.allowed.map((value) => literal(value)).join(', ')}];`,
     first,
     'const value = supported.find((each) => each.toLowerCase() === input.trim().toLowerCase());',
     "if (value === undefined) throw new Error('Choose one of: ' + supported.join(', '));",

@@ -1,5 +1,6 @@
 /** The snippet for Python 3 with its standard library. */
-import { isObject, type Json } from '../../contract/document.ts';
+import type { Json } from '../../contract/document.ts';
+import { literalOf } from './literals.ts';
 import type { Correction, Situation } from './situation.ts';
 
 /** Returns a program that sends a request and handles the code. */
@@ -115,11 +116,10 @@ function check({ operation, baseUrl, values, request }: Situation, correction: C
 
 /** Returns a value as a Python literal. */
 function literal(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (isObject(value))
-    return `{${Object.entries(value)
-      .map(([name, inner]) => `${text(name)}: ${literal(inner)}`)
-      .join(', ')}}`;
+  return literalOf(value, { padding: '', key: text, simple });
+}
+
+function simple(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return JSON.stringify(value);

@@ -4,6 +4,7 @@ import type { CatalogueEntry } from '../../contract/catalogue.ts';
 import type { Json } from '../../contract/document.ts';
 import { type ExampleRequest, exampleRequest } from '../../contract/example-request.ts';
 import type { Contract, Operation } from '../../contract/model.ts';
+import { emptyStatusesOf } from '../../contract/read.ts';
 import type { RetryPolicy, Trigger } from '../../contract/vocabulary.ts';
 import { inline } from '../../text/markdown.ts';
 import { operationOf, parametersOf } from '../causes.ts';
@@ -82,7 +83,7 @@ export function situationOf(entry: CatalogueEntry, contract: Contract): Situatio
       operation.parameters.filter(({ required }) => required).map(({ name, example }) => [name, example]),
     ),
     body: operation.body?.example,
-    emptyStatuses: operation.successes.filter(({ content }) => !content).map(({ status }) => status),
+    emptyStatuses: emptyStatusesOf({ operations: [operation] }),
     request: exampleRequest(operation, token),
     baseUrl: SANDBOX.origin + contract.basePath,
     token,

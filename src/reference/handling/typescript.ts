@@ -1,5 +1,6 @@
 /** The snippet for TypeScript with the client of this package. */
-import { isObject, type Json } from '../../contract/document.ts';
+import type { Json } from '../../contract/document.ts';
+import { literalOf } from './literals.ts';
 import type { Correction, Situation } from './situation.ts';
 
 /** Returns a program that calls an operation and handles the code. */
@@ -8,9 +9,12 @@ export function typescript(situation: Situation): string {
   const given = body === undefined ? values : { ...values, body };
   const corrected = correction ? { ...given, [correction.name]: null } : given;
   const fields = Object.entries(corrected).map(
-    ([name, value]) => `${key(name)}: ${name === correction?.name ? 'value' : literal(value)}`,
+    ([name, value]) => `${key(name)}: ${name === correction?.name ? 'value' : literal(value, '  ')}`,
   );
-  const call = `client.${operation.id}(${fields.length > 0 ? `{ ${fields.join(', ')} }` : ''})`;
+  const parameters = fields.some((field) => field.includes('\n'))
+    ? `{\n${fields.map((field) => `  ${field},\n`).join('')}}`
+    : `{ ${fields.join(', ')} }`;
+  const call = `client.${operation.id}(${fields.length > 0 ? parameters : ''})`;
   return [
     "import { createClient } from 'social-data-contract';",
     '',
@@ -67,20 +71,23 @@ function check(correction: Correction): string[] {
     ];
   return [
     '// Check the value before the call: only exact values are valid.',
-    `const supported = [${correction.allowed.map(literal).join(', ')}] as const;`,
+    `const supported = [${correction.allowed.map((value) => literal(value)).join(', ')}] as const;`,
     first,
     'const value = supported.find((each) => each.toLowerCase() === input.trim().toLowerCase());',
     "if (value === undefined) throw new Error('Choose one of: ' + supported.join(', '));",
   ];
 }
 
-/** Returns a value as a TypeScript literal, with strings in single quotes. */
-export function literal(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (isObject(value)) {
-    const fields = Object.entries(value).map(([name, inner]) => `${key(name)}: ${literal(inner)}`);
-    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
-  }
+/**
+ * Returns a value as a TypeScript literal, with strings in single quotes.
+ *
+ * @param indent the white space before the lines after the first one
+ */
+export function literal(value: Json, indent = ''): string {
+  return literalOf(value, { padding: ' ', key, simple }, indent);
+}
+
+function simple(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   const content = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return `'${content}'`;

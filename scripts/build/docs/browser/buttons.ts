@@ -59,6 +59,7 @@ interface ExampleRequest {
   method: string;
   target: string;
   headers: Record<string, string>;
+  body?: string;
 }
 
 function sendButton(block: HTMLElement, basePath: string): HTMLButtonElement {
@@ -72,21 +73,31 @@ function sendButton(block: HTMLElement, basePath: string): HTMLButtonElement {
   output.hidden = true;
   block.append(output);
   button.addEventListener('click', async () => {
-    const { method, target, headers } = JSON.parse(block.dataset.request ?? '') as ExampleRequest;
+    const { target, ...request } = JSON.parse(block.dataset.request ?? '') as ExampleRequest;
     output.hidden = false;
     output.textContent = 'Sending…';
-    output.textContent = await fetch(basePath + target, { method, headers }).then(responseText, String);
+    output.textContent = await fetch(basePath + target, request).then(responseText, String);
   });
   return button;
 }
 
 async function responseText(response: Response): Promise<string> {
-  const shown = ['content-type', 'retry-after', 'www-authenticate'];
+  const shown = ['content-type', 'location', 'retry-after', 'www-authenticate'];
+  const body = await response.text();
   const headers = [...response.headers].filter(([name]) => shown.includes(name));
   return [
     `HTTP ${response.status} ${response.statusText}`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
     '',
-    JSON.stringify(await response.json(), null, 2),
+    formatted(body),
   ].join('\n');
+}
+
+/** Formats JSON for people. Returns any other text unchanged; a success may have no body. */
+function formatted(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
 }

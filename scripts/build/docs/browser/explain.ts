@@ -12,15 +12,22 @@ export interface ExplainedEntry extends CatalogueEntry {
   summary: Block[];
 }
 
+/** What the box knows about the API. */
+export interface Explained {
+  errors: readonly ExplainedEntry[];
+  /** The statuses of the successes without a body. */
+  emptyStatuses: readonly number[];
+}
+
 /** The maximum number of suggestions, and the longest name that is compared with the codes, in characters. */
 const MAX_SUGGESTIONS = 3;
 const MAX_NAME = 64;
 
 /** Returns the explanation of a text. Empty if the text is empty. */
-export function explain(text: string, errors: readonly ExplainedEntry[]): Block[] {
+export function explain(text: string, { errors, emptyStatuses }: Explained): Block[] {
   if (text.trim() === '') return [];
   const fields = errors.flatMap((entry) => entry.fields.map(({ name }) => name));
-  const parsed = parseResponse(new TextEncoder().encode(text), { fields });
+  const parsed = parseResponse(new TextEncoder().encode(text), { fields, emptyStatuses });
   if (parsed.type === 'success') return [paragraph('This response is a success: it contains no error.')];
   if (parsed.type === 'error') {
     const entry = errors.find((known) => known.code === parsed.code);

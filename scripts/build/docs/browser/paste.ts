@@ -1,6 +1,6 @@
 /** Shows the explanation of a pasted text while the reader types. */
 import { toHtml } from '../../../../src/text/html-blocks.ts';
-import { type ExplainedEntry, explain } from './explain.ts';
+import { type Explained, explain } from './explain.ts';
 
 /** The level of the page's heading above the box: the explanation has the levels below it. */
 const LEVEL = 2;
@@ -11,9 +11,9 @@ export function addPasteBox(): void {
   const output = document.querySelector('#explanation');
   const box = input?.closest<HTMLElement>('.paste');
   if (!data || !input || !output || !box) return;
-  const errors = JSON.parse(data) as ExplainedEntry[];
+  const explained = JSON.parse(data) as Explained;
   const show = () => {
-    const blocks = explain(input.value, errors).map((block) =>
+    const blocks = explain(input.value, explained).map((block) =>
       block.type === 'heading' ? { ...block, level: block.level + LEVEL } : block,
     );
     // toHtml escapes the texts of all blocks.
