@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
 import { loadProfile } from '../../src/conformance/profile/profile.ts';
+import { bodyText } from '../../src/conformance/run/body-text.ts';
 import { resolveCase } from '../../src/conformance/run/resolve.ts';
 import type { WireRequest } from '../../src/conformance/run/transport.ts';
 import type { Json } from '../../src/contract/document.ts';
@@ -96,7 +97,7 @@ function callerOf(contract: Contract): Call {
       operationId: operation.id,
       parameters: parametersOf(operation, request),
       ...(request.body !== undefined &&
-        operation.body && { requestBody: bodyOf(operation.body, request.body) }),
+        operation.body && { requestBody: bodyOf(operation.body, bodyText(request.body)) }),
     };
   };
 }
@@ -117,7 +118,10 @@ function parametersOf({ path }: Operation, { url, headers }: WireRequest) {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     return name === undefined ? [] : [{ name, in: 'path', value: decodeURIComponent(parts[index] ?? '') }];
   });
-  const inQuery = [...url.searchParams].map(([name, value]) => ({ name, in: 'query', value }));
+  const inQuery = [...new Set(url.searchParams.keys())].map((name) => {
+    const values = url.searchParams.getAll(name);
+    return { name, in: 'query', value: values.length === 1 ? values[0] : values };
+  });
   // The body of a step has its own media type.
   const inHeader = Object.entries(headers)
     .filter(([name]) => name.toLowerCase() !== 'content-type')
