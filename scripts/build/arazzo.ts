@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { casesOf } from '../../src/conformance/cases/cases.ts';
+import { placeholdersIn } from '../../src/conformance/profile/placeholders.ts';
 import { loadProfile } from '../../src/conformance/profile/profile.ts';
 import { bodyText } from '../../src/conformance/run/body-text.ts';
 import { resolveCase } from '../../src/conformance/run/resolve.ts';
@@ -32,7 +33,7 @@ export async function arazzo(project: Project): Promise<void> {
   };
   writeWhole(
     join(project.generated, 'arazzo.yaml'),
-    `# ${NOTICE}\n${stringify(description, { lineWidth: 0 })}`,
+    `# ${NOTICE}\n${stringify(description, { lineWidth: 0, compat: 'yaml-1.1' })}`,
   );
 }
 
@@ -55,16 +56,27 @@ function workflow(contract: Contract, operation: Operation, call: Call) {
         description: 'A valid request succeeds.',
         ...call(operation, 'success'),
         successCriteria: [
-          { condition: `$statusCode == ${operation.success.status}` },
+          { condition: operation.successes.map(({ status }) => `$statusCode == ${status}`).join(' || ') },
           // A success without content has no envelope.
-          ...(operation.success.content ? [{ condition: '$response.body#/success == true' }] : []),
+          ...(operation.successes.every(({ content }) => content)
+            ? [{ condition: '$response.body#/success == true' }]
+            : []),
         ],
       },
       ...contract.errors
-        .filter(({ code }) => operation.codes.includes(code))
+        .filter((entry) => isProvoked(operation, entry))
         .map((entry) => errorStep(operation, entry, call)),
     ],
   };
+}
+
+/** No server returns a retired code, and the test token of a code has no effect if the operation needs no token. */
+function isProvoked({ codes, credentials }: Operation, { code, retired, trigger }: ErrorEntry): boolean {
+  return (
+    codes.includes(code) &&
+    retired === undefined &&
+    (credentials.length > 0 || trigger === 'parameter-invalid' || trigger === 'body-invalid')
+  );
 }
 
 function errorStep(operation: Operation, entry: ErrorEntry, call: Call) {
@@ -122,9 +134,9 @@ function parametersOf({ path }: Operation, { url, headers }: WireRequest) {
     const values = url.searchParams.getAll(name);
     return { name, in: 'query', value: values.length === 1 ? values[0] : values };
   });
-  // The body of a step has its own media type.
+  // The body of a step has its own media type. A value that each run makes, such as an idempotency key, is left out.
   const inHeader = Object.entries(headers)
-    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .filter(([name, value]) => name.toLowerCase() !== 'content-type' && placeholdersIn(value).length === 0)
     .map(([name, value]) => ({ name, in: 'header', value }));
   return [...inPath, ...inQuery, ...inHeader];
 }
