@@ -7,7 +7,7 @@ import { LinearPattern } from '../../src/contract/linear-pattern.ts';
 import type { Contract } from '../../src/contract/model.ts';
 import { recognize } from '../../src/reference/recognize.ts';
 import { readGeneratedContract } from '../lib/read-contract.ts';
-import { type Bench, type BenchResult, inTurn } from './measure.ts';
+import { type Bench, type BenchResult, inTurn, processorTime } from './measure.ts';
 
 const ROUNDS = 9;
 
@@ -28,7 +28,7 @@ export const benchLinear: Bench = async (project) => {
   const measured = await inTurn(
     ROUNDS,
     subjects.flatMap(({ size, read }) =>
-      [size, size * FACTOR].map((each) => async () => timeOf(() => read(each))),
+      [size, size * FACTOR].map((each) => async () => processorTime(() => read(each))),
     ),
   );
   const result: BenchResult = {
@@ -141,12 +141,4 @@ function find(contract: Contract, status: number, body: string): void {
     },
     expect: isSuccess ? { kind: 'success', status, asked: {} } : { kind: 'error', codes: [entry.code] },
   });
-}
-
-/** Returns the processor time in milliseconds, which does not depend on other work on the machine. */
-function timeOf(action: () => void): number {
-  const before = process.cpuUsage();
-  action();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }

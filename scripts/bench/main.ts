@@ -6,6 +6,7 @@ import { openProject } from '../lib/project.ts';
 import { benchBuild } from './build.ts';
 import { benchClientLatency } from './client-latency.ts';
 import { benchClientSize } from './client-size.ts';
+import { benchDiff } from './diff.ts';
 import { benchDocs } from './docs.ts';
 import { benchLimits } from './limits.ts';
 import { benchLinear } from './linear.ts';
@@ -18,6 +19,7 @@ import { benchVerify } from './verify.ts';
 const BENCHES: Record<string, Bench> = {
   build: benchBuild,
   verify: benchVerify,
+  diff: benchDiff,
   'client-size': benchClientSize,
   'client-latency': benchClientLatency,
   limits: benchLimits,

@@ -88,6 +88,14 @@ export async function timeOf({ program = process.execPath, args, cwd, env }: Tim
   return performance.now() - started;
 }
 
+/** Returns the processor time in milliseconds, which does not depend on other work on the machine. */
+export function processorTime(action: () => void): number {
+  const before = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** Returns the median of values in any order. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
