@@ -163,7 +163,7 @@ export interface Operation {
   body?: RequestBody;
   /** The main success: the first of `successes`. */
   success: Success;
-  /** All successes, in the order of the spec. */
+  /** All successes, the lowest status first: the keys of a JSON object that are numbers have this order. */
   successes: readonly Success[];
   /** Where a request can send the token, in order of precedence; empty if the operation needs no token. */
   credentials: readonly CredentialLocation[];

@@ -13,7 +13,7 @@ type DataOf<Id extends keyof SuccessesOf, Status> = Extract<SuccessOf<Id>, { sta
 
 /** Additions to a response. */
 export type SuccessResponseInit<Status extends number = number> = Omit<ResponseInit, 'status'> & {
-  /** Selects one of several successes of the operation. @default the first in the spec */
+  /** Selects one of several successes of the operation. @default the one with the lowest status */
   status?: Status | undefined;
 };
 
