@@ -4,7 +4,7 @@
  */
 import type { Contract, Operation } from '../../src/contract/model.ts';
 import { listOf } from '../../src/contract/nodes.ts';
-import { codeOf } from '../../src/contract/read.ts';
+import { codeOf, entryOf } from '../../src/contract/read.ts';
 
 /** Cases that fail for the same reason. */
 interface Deviation {
@@ -53,9 +53,8 @@ function prismDeviations(contract: Contract): Deviation[] {
     },
     {
       reason:
-        'For any invalid request, Prism returns the first example of the status, which has another code here.',
-      cases: [
-        ...limitCodes(contract),
+        'For any invalid request, Prism returns the first example of 422, or else of 400, which has another code here.',
+      cases: invalidCases(contract, [
         'limit/below-minimum',
         'limit/below-minimum/X-API-Token',
         'limit/below-minimum/platform/*',
@@ -86,7 +85,7 @@ function prismDeviations(contract: Contract): Deviation[] {
         'limit/fullwidth',
         'limit/arabic-indic',
         'limit/blank',
-      ],
+      ]),
     },
     {
       reason:
@@ -167,13 +166,20 @@ function naturalCases({ credentials: [, ...others] }: Contract, code: string): s
   return [code, ...others.map(({ header }) => `${code}/${header}`)];
 }
 
-/** Returns such cases for the code of an invalid limit. */
-function limitCodes(contract: Contract): string[] {
-  const limits = contract.operations.flatMap(({ parameters }) =>
-    parameters.filter(({ role }) => role === 'limit'),
-  );
-  const codes = new Set(limits.flatMap(({ invalid }) => invalid ?? []));
-  return [...codes].flatMap((code) => naturalCases(contract, code));
+/**
+ * Returns the cases of invalid parameters whose code is not the code that Prism returns.
+ *
+ * @param limitCases those of an invalid limit
+ */
+function invalidCases(contract: Contract, limitCases: readonly string[]): string[] {
+  const covered = contract.operations.filter((operation) => isCovered(contract, operation));
+  const entries = covered.flatMap(({ codes }) => codes.map((code) => entryOf(contract, code)));
+  const returned = [422, 400].flatMap((status) => entries.find((entry) => entry.status === status) ?? [])[0];
+  const parameters = covered.flatMap((operation) => operation.parameters);
+  const others = parameters.filter(({ invalid }) => invalid !== undefined && invalid !== returned?.code);
+  const codes = new Set(others.flatMap(({ invalid }) => invalid ?? []));
+  const cases = others.flatMap(({ name, role }) => (role === 'limit' ? limitCases : `${name}/*`));
+  return [...new Set([...[...codes].flatMap((code) => naturalCases(contract, code)), ...cases])];
 }
 
 /** Returns the cases for the permitted values of parameters, except for the values in the examples, which Prism returns. */
