@@ -1,17 +1,13 @@
 /** The pages of the larger API in test/fixtures/grown: bodies, other methods and statuses, and retired codes. */
-import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { stringify } from 'yaml';
 import { operationPath } from '../../../scripts/build/docs/site.ts';
-import { readSite, siteFiles } from '../../../scripts/build/docs.ts';
 import type { ExampleRequest } from '../../../src/contract/example-request.ts';
 import type { Contract } from '../../../src/contract/model.ts';
-import { grownContract } from '../../helpers/grown.ts';
-import { ROOT, temporaryFolder } from '../../helpers/project.ts';
+import { grownSite } from '../../helpers/docs/grown-site.ts';
 
 let contract: Contract;
-let files: Map<string, string>;
+let files: ReadonlyMap<string, string>;
 const read = (path: string) => files.get(path) ?? '';
 const page = (code = '') => read(`errors/${code}.html`);
 /** The text without tags and character references. */
@@ -23,11 +19,7 @@ const textOf = (html: string) =>
     .replaceAll('&amp;', '&');
 
 beforeAll(async () => {
-  contract = await grownContract();
-  const project = { root: ROOT, generated: temporaryFolder('grown-site') };
-  writeFileSync(join(project.generated, 'openapi.json'), JSON.stringify(contract.document));
-  writeFileSync(join(project.generated, 'openapi.yaml'), stringify(contract.document));
-  files = await siteFiles(project, await readSite(project));
+  ({ contract, files } = await grownSite());
 });
 
 const entryWith = (isWanted: (entry: Contract['errors'][number]) => boolean) => {
