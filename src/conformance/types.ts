@@ -78,7 +78,7 @@ export type Expectation =
       kind: 'idempotent';
       status: number | readonly number[];
       asked: Readonly<Record<string, ValueText>>;
-      /** A request whose success has the balance. Missing if the own success has it, or no success. */
+      /** A request of another operation whose success has the balance. Without it, the own success may have the balance. */
       meter?: { operation: string; request: CaseRequest };
     };
 

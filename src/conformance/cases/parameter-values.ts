@@ -250,8 +250,10 @@ function lengths(
 function isSent({ in: where, list }: Parameter, value: ValueText): boolean {
   const texts = [value].flat();
   if (where === 'header' && !texts.every((text) => /^[!-~](?:[ -~]*[!-~])?$/.test(text))) return false;
-  if (list)
-    return texts.length > 0 && texts.every((text) => text !== '' && (list.explode || !text.includes(',')));
+  // A server may remove white space around the values between commas.
+  const isItem = (text: string) =>
+    text !== '' && (list?.explode || (!text.includes(',') && text.trim() === text));
+  if (list) return texts.length > 0 && texts.every(isItem);
   return where !== 'path' || value !== '';
 }
 

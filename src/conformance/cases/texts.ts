@@ -16,7 +16,6 @@ const OTHER_FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'without-zone': '2026-01-02T08:30:00',
     'impossible-time': '2026-01-02T25:61:00Z',
     'impossible-date': '2026-13-45T08:30:00Z',
-    'with-space': '2026-01-02 08:30:00Z',
     'unix-time': '1767342600',
   },
   email: { 'without-at': 'someone.example.com', 'without-domain': 'someone@' },

@@ -1,5 +1,6 @@
 /** Applies a profile to the suite: which values the cases request, and which cases a run has. */
-import type { Contract, Operation, Parameter } from '../../contract/model.ts';
+import type { Json } from '../../contract/document.ts';
+import type { Contract, Operation } from '../../contract/model.ts';
 import type { ValueText } from '../../contract/parameter-value.ts';
 import { casesOf } from '../cases/cases.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -7,28 +8,36 @@ import type { Case } from '../types.ts';
 import { isIncluded } from './resolve.ts';
 import { type Selection, SelectionError, select } from './selection.ts';
 
-/** Returns the contract with the profile's requested values instead of the examples in the spec. */
+/**
+ * Returns the contract with the profile's requested values instead of the examples in the spec. It is the same object if
+ * the values are the examples, because the cases of a contract are made only once.
+ */
 export function withRequestedValues(contract: Contract, { parameters = {}, operations }: Profile): Contract {
-  if (Object.keys(parameters).length + Object.keys(operations).length === 0) return contract;
-  const changed = contract.operations.map((operation): Operation => {
-    const own = operations[operation.id] ?? {};
-    const given = { ...parameters, ...own.parameters };
-    const { body } = operation;
-    return {
-      ...operation,
-      parameters: operation.parameters.map((parameter) => {
-        const value = given[parameter.name];
-        return value === undefined ? parameter : withExample(parameter, value);
-      }),
-      ...(body && own.body !== undefined && { body: { ...body, example: own.body } }),
-    };
+  const changed = contract.operations.map((operation) => {
+    const { parameters: own, body } = operations[operation.id] ?? {};
+    return withBody(withParameters(operation, { ...parameters, ...own }), body);
   });
-  return { ...contract, operations: changed };
+  const isSame = changed.every((operation, index) => operation === contract.operations[index]);
+  return isSame ? contract : { ...contract, operations: changed };
 }
 
-function withExample(parameter: Parameter, value: ValueText): Parameter {
-  const [first = ''] = [value].flat();
-  return { ...parameter, example: parameter.list ? [value].flat() : first };
+function withParameters(operation: Operation, given: Readonly<Record<string, ValueText>>): Operation {
+  const parameters = operation.parameters.map((parameter) => {
+    const value = given[parameter.name];
+    const { example, list } = parameter;
+    const isSame = value === undefined || String([value].flat()) === String([example].flat());
+    const [first = ''] = [value ?? ''].flat();
+    return isSame ? parameter : { ...parameter, example: list ? [value].flat() : first };
+  });
+  const isSame = parameters.every((parameter, index) => parameter === operation.parameters[index]);
+  return isSame ? operation : { ...operation, parameters };
+}
+
+function withBody(operation: Operation, example: Json | undefined): Operation {
+  const { body } = operation;
+  return !body || example === undefined || example === body.example
+    ? operation
+    : { ...operation, body: { ...body, example } };
 }
 
 /**

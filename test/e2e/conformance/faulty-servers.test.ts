@@ -16,7 +16,7 @@ describe.concurrent('a missing or incomplete response is reported', () => {
 
 /** Faulty servers that only this group of cases detects. */
 const ONLY_BY: Readonly<Record<Group, readonly string[]>> = {
-  // The operations of this contract have no bodies: test/unit/conformance/grown tests them.
+  // The operations of this contract have no bodies: test/unit/conformance/grown.test.ts tests them.
   bodies: [],
   codes: [
     'INSUFFICIENT_BALANCE with status 400',
