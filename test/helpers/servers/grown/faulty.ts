@@ -273,7 +273,7 @@ const ACCEPTED_BODIES: GrownFaulty[] = [
     ],
     [
       'a duplicate key causes a server error',
-      on(({ text }) => text.startsWith('{"kind":null'), crash),
+      on(({ text }) => text.startsWith('{"kind":null,"kind"'), crash),
       'body/unspecified/duplicate-key',
       'server-fault',
     ],

@@ -47,6 +47,8 @@ export interface GrownMutation {
   spec?: (spec: Spec) => void;
   /** Whether to close the connection instead of reading more of the body. */
   refuses?: (message: IncomingMessage, chunks: readonly Buffer[]) => boolean;
+  /** Runs before the server decides. */
+  before?: (request: GrownRequest) => Promise<void>;
   /** Parses a body; throws if it is invalid. */
   parse?: (text: string) => unknown;
   /** Changes the decision. */
@@ -72,7 +74,11 @@ export async function startGrown(contract: Contract, mutation: GrownMutation) {
   const server = createServer((message, response) => {
     const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
-    message.on('end', () => app.respond(message, Buffer.concat(chunks).toString(), response));
+    message.on('end', () => {
+      app
+        .respond(message, Buffer.concat(chunks).toString(), response)
+        .catch((fault) => response.destroy(fault));
+    });
     message.on('data', () => {
       if (mutation.refuses?.(message, chunks)) message.destroy();
     });
@@ -114,8 +120,13 @@ class App {
     this.#ajv.addSchema({ $id: 'spec', components: { schemas: this.#spec.schemas } } as JsonObject);
   }
 
-  respond(message: IncomingMessage, text: string, response: ServerResponse): void {
-    const request = { message, text, url: new URL(message.url ?? '/', 'http://localhost') };
+  async respond(message: IncomingMessage, text: string, response: ServerResponse): Promise<void> {
+    const request = {
+      message,
+      text,
+      url: new URL(message.url ?? '/', 'http://localhost'),
+    };
+    await this.#mutation.before?.(request);
     const correct = this.#decide(request);
     const decision = this.#mutation.decide?.(correct, request) ?? correct;
     const outgoing: GrownResponse = { request, decision, ...this.#responseTo(decision) };
