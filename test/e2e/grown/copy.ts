@@ -18,8 +18,8 @@ export interface Copy {
   run(...args: readonly string[]): Promise<string>;
   /** Runs a TypeScript program. */
   tsx(...args: readonly string[]): Promise<string>;
-  /** Runs steps of the pipeline, one after another. */
-  build(...steps: readonly string[]): Promise<string>;
+  /** Runs `npm run build`, which also runs the contract tests against the sandbox. */
+  build(): Promise<string>;
   /** Reads the bundle. */
   contract(): Contract;
 }
@@ -28,18 +28,19 @@ export interface Copy {
 export function copyFor(name: string): Copy {
   const folder = copyOfRepository(name);
   const bundle = join(folder, 'generated/openapi.json');
-  const runInCopy = async (...args: readonly string[]) => {
-    const { status, stdout, stderr } = await run(process.execPath, args, folder, { CI: 'true' });
+  const runProgram = async (program: string, args: readonly string[]) => {
+    const env = { CI: 'true', NODE_OPTIONS: '' };
+    const { status, stdout, stderr } = await run(program, args, folder, env);
     expect(status, `${args.join(' ')}\n${stdout}${stderr}`).toBe(0);
     return stdout;
   };
-  const tsx = (...args: readonly string[]) => runInCopy(TSX, ...args);
+  const runInCopy = (...args: readonly string[]) => runProgram(process.execPath, args);
   return {
     folder,
     bundle,
     run: runInCopy,
-    tsx,
-    build: (...steps) => tsx('scripts/build/main.ts', ...steps),
+    tsx: (...args) => runInCopy(TSX, ...args),
+    build: () => runProgram('npm', ['run', 'build']),
     contract: () => readContract(readDocument(bundle)),
   };
 }

@@ -64,7 +64,7 @@ let operation: Operation;
 beforeAll(async () => {
   copy = copyFor('worked-example');
   follow(join(copy.folder, 'spec'), examplesOf('Add an operation with a body'));
-  await copy.build('lint', 'bundle', 'types', 'errors', 'client', 'docs');
+  await copy.build();
   contract = copy.contract();
   operation = contract.operations.find(({ body }) => body !== undefined) as Operation;
 });
