@@ -166,6 +166,9 @@ function naturalCases({ credentials: [, ...others] }: Contract, code: string): s
   return [code, ...others.map(({ header }) => `${code}/${header}`)];
 }
 
+/** The status that Prism prefers for an invalid request; without it, Prism returns the lowest one. */
+const UNPROCESSABLE = 422;
+
 /**
  * Returns the cases of invalid parameters whose code is not the code that Prism returns.
  *
@@ -174,7 +177,8 @@ function naturalCases({ credentials: [, ...others] }: Contract, code: string): s
 function invalidCases(contract: Contract, limitCases: readonly string[]): string[] {
   const covered = contract.operations.filter((operation) => isCovered(contract, operation));
   const entries = covered.flatMap(({ codes }) => codes.map((code) => entryOf(contract, code)));
-  const returned = [422, 400].flatMap((status) => entries.find((entry) => entry.status === status) ?? [])[0];
+  const lowest = entries.toSorted((a, b) => a.status - b.status)[0];
+  const returned = entries.find(({ status }) => status === UNPROCESSABLE) ?? lowest;
   const parameters = covered.flatMap((operation) => operation.parameters);
   const others = parameters.filter(({ invalid }) => invalid !== undefined && invalid !== returned?.code);
   const codes = new Set(others.flatMap(({ invalid }) => invalid ?? []));
