@@ -36,9 +36,9 @@ export function isToken(value: unknown): value is string {
 }
 
 /**
- * Returns an exception that is safe to pass on. The exception itself is safe if it is plain data or an Error of a class
- * of the platform, contains no token, and can be written as JSON. Otherwise returns a new Error with the masked message.
- * A `Request` inside the exception, for example, would show its headers on a console.
+ * Returns an exception that is safe to pass on. The exception itself is safe if it is plain data or an Error, contains no
+ * token, and can be written as JSON. Otherwise returns a new Error with the masked message. A `Request` inside the
+ * exception, for example, would show its headers on a console.
  */
 function maskCause(cause: unknown, hide: Hide): unknown {
   let left = MAX_OBJECTS;
@@ -46,13 +46,12 @@ function maskCause(cause: unknown, hide: Hide): unknown {
   function isClean(value: unknown): boolean {
     if (Object(value) !== value) return typeof value !== 'bigint' && hide(String(value)) === String(value);
     const prototype = Object.getPrototypeOf(value);
-    const { name } = prototype.constructor;
     return (
       // JSON can't represent a cycle, which uses up `left`.
       left-- > 0 &&
-      // The getters of other classes may show more.
-      (globalThis as Record<string, unknown>)[name] === prototype.constructor &&
-      (/^(Object|Array)$/.test(name) || (value instanceof Error && isClean(String(value)))) &&
+      hasOnlyMethods(prototype) &&
+      (/^(Object|Array)$/.test(prototype.constructor.name) ||
+        (value instanceof Error && isClean(String(value)))) &&
       Reflect.ownKeys(value as object).every(
         (key) => isClean(String(key)) && isClean((value as Record<PropertyKey, unknown>)[key]),
       )
@@ -64,6 +63,18 @@ function maskCause(cause: unknown, hide: Hide): unknown {
     // A getter that throws makes the exception unsafe, too.
   }
   return new Error(hide(messageOf(cause)));
+}
+
+/** Returns whether the classes of an object, up to one of the platform, have no getter or value that could show more. */
+function hasOnlyMethods(prototype: object): boolean {
+  const { constructor: type } = prototype;
+  return (
+    (globalThis as Record<string, unknown>)[type.name] === type ||
+    (Reflect.ownKeys(prototype).every(
+      (key) => typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === 'function',
+    ) &&
+      hasOnlyMethods(Object.getPrototypeOf(prototype)))
+  );
 }
 
 /** Returns the message of any thrown value. */

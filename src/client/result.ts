@@ -98,7 +98,7 @@ export interface NetworkFailure extends NoCode {
   status?: never;
   /** The platform's code for the innermost cause, if it has one. Node's codes are those of its errors, in upper case. */
   reason?: string;
-  /** The value that `fetch` threw; an Error with its masked message if it could show more than is checked. */
+  /** The value that `fetch` threw; an Error with its masked message if it contains the token or cannot be checked. */
   cause?: unknown;
 }
 
@@ -107,7 +107,7 @@ export interface AbortFailure extends NoCode {
   kind: 'abort';
   reason?: never;
   status?: never;
-  /** The signal's `reason`; a masked copy if it contains the token. */
+  /** The signal's `reason`; an Error with its masked message if it contains the token or cannot be checked. */
   cause?: unknown;
 }
 

@@ -26,9 +26,6 @@ const NAMED: Readonly<Record<string, string>> = {
  */
 const PARTS = /(?:%|\\+(?:u00|x))([\da-f]{2})|&(?:#(\w+)|(\w+));|\\+([^\\]?)|[^%\\&]+|[%&]/g;
 
-/** The beginning of an escape. */
-const ESCAPE = /%[\da-f]|\\|&#?\w/;
-
 /** The most levels of escapes that are undone; `%2526` has two. It is bounded because the text is foreign. */
 const MAX_LEVELS = 8;
 
@@ -61,11 +58,11 @@ function unescapeOnce({ text, origin }: Level): Level {
 
 /** Returns the text and its unescaped forms, level by level. */
 function levelsOf(text: string): Level[] {
+  const levels: Level[] = [];
   let level: Level = { text: lower(text), origin: (index) => index };
-  const levels = [level];
-  while (levels.length <= MAX_LEVELS && ESCAPE.test(level.text)) {
-    level = unescapeOnce(level);
+  while (levels.length <= MAX_LEVELS && level.text !== levels.at(-1)?.text) {
     levels.push(level);
+    level = unescapeOnce(level);
   }
   return levels;
 }

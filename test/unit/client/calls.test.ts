@@ -545,10 +545,18 @@ describe('the token', () => {
     expect(cause).toBeInstanceOf(Error);
   });
 
+  class MyError extends Error {
+    readonly of = { status: 7 };
+    describe() {
+      return this.message;
+    }
+  }
+
   test.each([
     ['plain data', { code: 7, of: ['a', { b: null }] }],
     ['an array', ['a', 1, true]],
     ['an error with data', Object.assign(new RangeError('far'), { by: { metres: 7 } })],
+    ['an error of a class', new MyError('mine', { cause: new MyError('inner') })],
   ])('a safe cause is kept: %s', async (_, thrown) => {
     const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
     const { error } = await world.client.listPostsByUser(USER);
