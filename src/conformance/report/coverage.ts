@@ -109,9 +109,9 @@ export function unseenLabels(report: Report): string[] {
     ({ operation, successes, unseenStatuses = [], unseenFields, unseenNulls }) => {
       if (notRequested.has(operation)) return [];
       if (successes === 0) return [`${operation}: no success`];
+      const unseen = [...unseenStatuses.map((status) => `status ${status}`), ...unseenFields];
       const parts = [
-        ...(unseenStatuses.length > 0 ? [`never seen: status ${unseenStatuses.join(', ')}`] : []),
-        ...(unseenFields.length > 0 ? [`never seen: ${unseenFields.join(', ')}`] : []),
+        ...(unseen.length > 0 ? [`never seen: ${unseen.join(', ')}`] : []),
         ...(unseenNulls.length > 0 ? [`never null: ${unseenNulls.join(', ')}`] : []),
       ];
       return parts.length > 0 ? [`${operation}: ${parts.join('; ')}`] : [];

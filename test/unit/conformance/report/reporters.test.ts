@@ -77,7 +77,7 @@ describe('text', () => {
           the tester failed: Error: no tea
               at brew (tea.ts:1:1)
 
-      Not seen: brewTea: never seen: data.leaves[].scent; never null:
+      Not seen: brewTea: never seen: status 202, data.leaves[].scent; never null:
         data.leaves[].age, data.next
       Not seen: pourTea: no success
       Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to
