@@ -59,7 +59,7 @@ function parameterOf(document: JsonObject, value: Json, at: string): Parameter {
   const style = where === 'query' ? 'form' : 'simple';
   if (node.style !== undefined && node.style !== style) {
     throw new ContractError(
-      `The parameter at ${pointer} has the style ${String(node.style)}; only ${style} is supported in the ${where}.`,
+      `The parameter at ${pointer} has another style than ${style}. Only this style is supported in the ${where}.`,
     );
   }
   const explode = where === 'query' && node.explode !== false;

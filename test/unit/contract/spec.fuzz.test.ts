@@ -15,6 +15,7 @@ import { parseSpec } from '../../../src/contract/read-document.ts';
 import { startSandbox } from '../../../src/sandbox/server.ts';
 import { EXTREMES, mutated, mutatedText } from '../../helpers/fuzz/mutations.ts';
 import { resultOrMessage } from '../../helpers/fuzz/sentence.ts';
+import { grownContract } from '../../helpers/grown.ts';
 import { contract, ROOT } from '../../helpers/project.ts';
 import { runs } from '../../helpers/properties/runs.ts';
 
@@ -66,6 +67,22 @@ describe('a spec is read or refused with a message', () => {
       resultOrMessage(() => read(JSON.stringify(value)), kinds).then(() => {}),
     );
     await fc.assert(property, runs(100));
+  });
+
+  test('of a larger API, with mutated nodes', async () => {
+    const { document } = await grownContract();
+    const property = fc.asyncProperty(mutated(document), ({ value }) =>
+      resultOrMessage(() => read(JSON.stringify(value)), kinds).then(() => {}),
+    );
+    await fc.assert(property, runs(40));
+  });
+
+  test('of a larger API, with mutated nodes, used by the sandbox and the contract tests', async () => {
+    const { document } = await grownContract();
+    const property = fc.asyncProperty(mutated(document), ({ value }) =>
+      resultOrMessage(() => use(JSON.stringify(value)), kinds).then(() => {}),
+    );
+    await fc.assert(property, runs(4));
   });
 
   test('with mutated text', async () => {
