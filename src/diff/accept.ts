@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { ContractError, isObject } from '../contract/document.ts';
 import { SyntaxFault } from '../contract/parse.ts';
 import { parseYaml } from '../contract/parse-yaml.ts';
+import { firstOf } from '../text/english.ts';
 import { suggestion } from '../text/suggest.ts';
 import { conclusionOf } from './compare.ts';
 import { isRuleId, RULES } from './rules.ts';
-import { type Change, type ContractDiff, placeOf } from './types.ts';
+import { type ContractDiff, placeOf } from './types.ts';
 
 /** A change that a person has reviewed. */
 interface Entry {
@@ -26,32 +27,28 @@ const KEYS = ['id', 'place', 'reason'] as const;
  */
 export function acceptChanges(diff: ContractDiff, file: string): ContractDiff {
   const entries = readEntries(file);
-  const used = new Set<Entry>();
-  const changes = diff.changes.map((change) => {
-    const entry = entries.find((one) => accepts(one, change));
-    if (!entry) return change;
-    used.add(entry);
-    return { ...change, accepted: entry.reason };
-  });
-  for (const [index, entry] of entries.entries()) {
-    if (used.has(entry)) continue;
-    const first = entries.findIndex(({ id, place }) => id === entry.id && place === entry.place);
+  const places = new Map(diff.changes.map((change) => [keyOf(change.kind, placeOf(change)), change]));
+  const reasons = new Map<string, string>();
+  for (const [index, { id, place, reason }] of entries.entries()) {
+    const key = keyOf(id, place);
+    const first = entries.findIndex((entry) => keyOf(entry.id, entry.place) === key);
     if (first < index) throw fault(file, index, `repeats entry ${first + 1}. Remove it`);
-    const others = diff.changes.filter(({ kind }) => kind === entry.id).map(placeOf);
-    const hint =
-      others.length > 0 ? ` The rule ${entry.id} has changes at ${others.slice(0, 3).join(', ')}.` : '';
-    throw fault(
-      file,
-      index,
-      `accepts no change: ${entry.id} at ${entry.place}.${hint} Remove or correct the entry`,
-    );
+    reasons.set(key, reason);
+    if (places.has(key)) continue;
+    const others = diff.changes.filter(({ kind }) => kind === id).map(placeOf);
+    const hint = others.length > 0 ? ` The rule ${id} has changes at ${firstOf(others, 3)}.` : '';
+    throw fault(file, index, `accepts no change: ${id} at ${place}.${hint} Remove or correct the entry`);
   }
+  const changes = diff.changes.map((change) => {
+    const accepted = reasons.get(keyOf(change.kind, placeOf(change)));
+    return accepted === undefined ? change : { ...change, accepted };
+  });
   const { old, new: next } = diff;
   return { old, new: next, ...conclusionOf(changes, old.version, next.version) };
 }
 
-function accepts({ id, place }: Entry, change: Change): boolean {
-  return id === change.kind && place === placeOf(change);
+function keyOf(id: string, place: string): string {
+  return `${id} ${place}`;
 }
 
 function readEntries(file: string): Entry[] {
@@ -69,21 +66,22 @@ function readEntries(file: string): Entry[] {
       `The accepted changes ${file} must be a list of entries with ${KEYS.join(', ')}.`,
     );
   return list.map((value, index) => {
-    const entry: Record<string, unknown> = isObject(value) ? value : {};
-    for (const key of KEYS)
-      if (typeof entry[key] !== 'string' || entry[key].trim() === '')
-        throw fault(file, index, `needs a text at ${key}`);
+    const entry = isObject(value) ? value : {};
+    const missing = KEYS.find((key) => typeof entry[key] !== 'string' || entry[key].trim() === '');
+    if (missing !== undefined) throw fault(file, index, `needs a text at ${missing}`);
     const unknown = Object.keys(entry).find((key) => !(KEYS as readonly string[]).includes(key));
     if (unknown !== undefined)
       throw fault(file, index, `has the unknown key ${unknown}. The keys are ${KEYS.join(', ')}`);
-    const { id, place, reason } = entry as unknown as Entry;
-    if (!isRuleId(id))
+    const id = String(entry.id);
+    if (!isRuleId(id)) {
+      const hint = suggestion(id, Object.keys(RULES));
       throw fault(
         file,
         index,
-        `has the unknown rule ${id}.${suggestion(id, Object.keys(RULES))} The rules are in generated/change-rules.md`,
+        `has the unknown rule ${id}.${hint} The rules are in generated/change-rules.md`,
       );
-    return { id, place, reason };
+    }
+    return entry as unknown as Entry;
   });
 }
 

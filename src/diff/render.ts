@@ -1,6 +1,6 @@
 /** Renders a comparison as text for a terminal, as JSON, and as Markdown for a pull request. */
 import pc from 'picocolors';
-import { listed } from '../text/english.ts';
+import { counted, listed } from '../text/english.ts';
 import { blocks, bullets, code, heading, literal } from '../text/markdown.ts';
 import { visibleLine, withTexts } from '../text/sanitize.ts';
 import { type Change, type ContractDiff, IMPACTS, type Impact } from './types.ts';
@@ -10,6 +10,7 @@ export const FORMATS = ['text', 'json', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const HEADINGS: Record<Impact, string> = { breaking: 'Breaking', feature: 'Features', patch: 'Patches' };
+const NOUNS: Record<Impact, string> = { breaking: 'breaking change', feature: 'feature', patch: 'patch' };
 const MARKS: Record<Impact, string> = { breaking: '✗', feature: '+', patch: '·' };
 
 /** Renders a comparison, without a line feed at its end. */
@@ -86,19 +87,10 @@ function headline(diff: ContractDiff): string {
   const { old, new: next } = diff;
   const counts = IMPACTS.map((impact) => [impact, changesOf(diff, impact).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([impact, count]) => counted(impact, count));
+    .map(([impact, count]) => counted(count, NOUNS[impact]));
   const names =
     old.title === next.title ? [old.title, next.version] : [old.title, `${next.title} ${next.version}`];
   return `${names[0]} ${old.version} → ${names[1]}: ${counts.length > 0 ? counts.join(', ') : 'no change'}`;
-}
-
-function counted(impact: Impact, count: number): string {
-  const [one, many] = {
-    breaking: ['breaking change', 'breaking changes'],
-    feature: ['feature', 'features'],
-    patch: ['patch', 'patches'],
-  }[impact] as [string, string];
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** Returns the next version, and whether the version of the new document is high enough. */

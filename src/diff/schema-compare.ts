@@ -1,7 +1,6 @@
 /** Compares two schemas: the changes of their own keywords, and the pairs of schemas below them. */
-import { isObject } from '../contract/document.ts';
-import { type JsonNode, resolved } from '../contract/json-node.ts';
-import { alternativesOf, type Shape, splitByType } from '../contract/normal-form/schema-shape.ts';
+import { type JsonNode, objectOf, resolved } from '../contract/json-node.ts';
+import { alternativesOf, type Shape } from '../contract/normal-form/schema-shape.ts';
 import { effectOf, type Variance } from './direction.ts';
 import { edgesOf } from './schema-edges.ts';
 import { type Fact, shapeFacts } from './schema-facts.ts';
@@ -25,68 +24,58 @@ export interface Edge extends SchemaPair {
 }
 
 interface Compared {
-  facts: Fact[];
-  edges: Edge[];
-  /** The places of the compared schemas. */
-  places: string[];
-  /** Whether the schemas have different error codes. */
-  hasOtherCodes: boolean;
+  facts: readonly Fact[];
+  edges: readonly Edge[];
+  /** The places of the compared schemas; empty if only schemas below them changed. */
+  places: readonly string[];
 }
 
 export function compareSchemas(pair: SchemaPair): Compared {
-  const [old, next] = [alternativesOf(pair.old, pair.places[0]), alternativesOf(pair.next, pair.places[1])];
-  const overlap = old.overlap || next.overlap;
-  const compared: Compared = { facts: [], edges: [], places: [], hasOtherCodes: false };
-  const shapes = [...old.shapes, ...next.shapes];
-  compared.places.push(...new Set(shapes.flatMap(({ parts }) => parts.map(({ pointer }) => pointer))));
-  if (old.shapes.length === 0 || next.shapes.length === 0) {
-    // The comparison of the catalogues reports the codes.
-    compared.hasOtherCodes = shapes.some(({ code }) => code !== undefined);
-    if (shapes.some(({ code }) => code === undefined)) {
-      const shift = old.shapes.length === 0 ? 'widened' : 'narrowed';
-      const kind = shift === 'widened' ? 'permitted' : 'forbidden';
-      compared.facts.push({ kind, shift, ...placesOf(pair.places), args: {} });
-    }
-    return compared;
+  const [before, after] = [
+    alternativesOf(pair.old, pair.places[0]),
+    alternativesOf(pair.next, pair.places[1]),
+  ];
+  const places = { old: pair.places[0], next: pair.places[1] };
+  const { pairs, removed, added } = matched(before.shapes, after.shapes);
+  const overlap = before.overlap || after.overlap;
+  const facts: Fact[] = [];
+  const edges: Edge[] = [];
+  for (const [old, next] of pairs) {
+    const isOnly = pairs.length + removed.length + added.length === 1;
+    const label = isOnly || old.code !== undefined ? '' : ` (as ${next.name})`;
+    const own = { ...(old.code !== undefined && { code: old.code }) };
+    // A value that satisfies a wider member may now satisfy two members, and a `oneOf` permits only one.
+    for (const fact of shapeFacts(old, next))
+      facts.push(inCondition({ ...fact, ...own, suffix: label + (fact.suffix ?? '') }, overlap ? 0 : 1));
+    for (const edge of edgesOf(old, next))
+      edges.push({ ...edge, ...own, suffix: label + edge.suffix, variance: overlap ? 0 : edge.variance });
   }
-  const isSingle = old.shapes.length === 1 && next.shapes.length === 1;
-  const split = ({ shapes }: { shapes: readonly Shape[] }) =>
-    isSingle ? shapes : shapes.flatMap(splitByType);
-  const { pairs, removed, added } = matched(split(old), split(next));
-  for (const [shape, shift] of [
-    ...removed.map((shape) => [shape, 'narrowed'] as const),
-    ...added.map((shape) => [shape, 'widened'] as const),
-  ]) {
-    // The comparison of the catalogues reports the codes.
-    if (shape.code !== undefined) {
-      compared.hasOtherCodes = true;
-      continue;
-    }
-    const place = shift === 'narrowed' ? { old: shape.pointer } : { next: shape.pointer };
-    const kind = shift === 'narrowed' ? 'alternative-removed' : 'alternative-added';
-    compared.facts.push({ kind, shift, ...place, args: { name: shape.name } });
+  const isWithoutCode = ({ code }: Shape) => code === undefined;
+  // The comparison of the catalogues reports the codes.
+  const [less, more] = [removed.filter(isWithoutCode), added.filter(isWithoutCode)];
+  const nothing = { ...places, args: {} };
+  if (before.shapes.length === 0 && more.length > 0)
+    facts.push({ kind: 'permitted', shift: 'widened', ...nothing });
+  else if (after.shapes.length === 0 && less.length > 0)
+    facts.push({ kind: 'forbidden', shift: 'narrowed', ...nothing });
+  else {
+    const only = (shift: 'narrowed' | 'widened') =>
+      inCondition(
+        { kind: `alternative-${shift === 'narrowed' ? 'removed' : 'added'}`, shift, args: {} },
+        overlap ? 0 : 1,
+      );
+    facts.push(
+      ...less.map(({ name, pointer }) => ({ ...only('narrowed'), old: pointer, args: { name } })),
+      ...more.map(({ name, pointer }) => ({ ...only('widened'), next: pointer, args: { name } })),
+    );
   }
-  for (const [a, b] of pairs) {
-    const label =
-      pairs.length + removed.length + added.length > 1 && a.code === undefined ? ` (as ${b.name})` : '';
-    const own = { suffix: label, ...(a.code !== undefined && { code: a.code }) };
-    for (const fact of shapeFacts(a, b))
-      compared.facts.push({ ...fact, ...own, suffix: label + (fact.suffix ?? '') });
-    for (const edge of edgesOf(a, b))
-      compared.edges.push({
-        ...edge,
-        ...own,
-        suffix: label + edge.suffix,
-        variance: overlap ? 0 : edge.variance,
-      });
+  if (before.overlap !== after.overlap) {
+    const shift = after.overlap ? 'narrowed' : 'widened';
+    facts.push({ kind: `overlap-${shift}`, shift, ...nothing });
   }
-  // A value that satisfies a wider member may now satisfy two members, and a `oneOf` permits only one.
-  if (overlap) compared.facts = compared.facts.map((fact) => inCondition(fact, 0));
-  if (old.overlap !== next.overlap) {
-    const shift = next.overlap ? 'narrowed' : 'widened';
-    compared.facts.push({ kind: `overlap-${shift}`, shift, ...placesOf(pair.places), args: {} });
-  }
-  return compared;
+  const isChanged = facts.length + removed.length + added.length > 0;
+  const parts = [...before.shapes, ...after.shapes].flatMap((shape) => shape.parts);
+  return { facts, edges, places: isChanged ? [...pair.places, ...parts.map(({ pointer }) => pointer)] : [] };
 }
 
 /** Returns a change below a condition: only the effect on the permitted values counts. */
@@ -96,16 +85,10 @@ export function inCondition(fact: Fact, variance: Variance): Fact {
   return { ...fact, kind: `condition-${shift}`, shift };
 }
 
-function placesOf([old, next]: readonly [string, string]) {
-  return { old, next };
-}
-
-/** Identifies schemas that all apply to the same value. */
+/** Identifies schemas that all apply to the same value. A reference without siblings has the key of its target. */
 export function keyOf(schemas: readonly JsonNode[]): string {
-  return [...new Set(schemas.map((schema) => resolvedIfBare(schema).pointer))].sort().join(' ');
-}
-
-/** Follows a reference without siblings, so that the places that share a schema have the same key. */
-function resolvedIfBare(schema: JsonNode): JsonNode {
-  return isObject(schema.value) && Object.keys(schema.value).length === 1 ? resolved(schema) : schema;
+  const targets = schemas.map((schema) =>
+    Object.keys(objectOf(schema)).length === 1 ? resolved(schema) : schema,
+  );
+  return [...new Set(targets.map(({ pointer }) => pointer))].sort().join(' ');
 }

@@ -41,7 +41,8 @@ export function edgesOf(old: Shape, next: Shape): Edge[] {
       const places = [propertyPlace(old, name), propertyPlace(next, name)] as const;
       return { suffix: `.${name}`, ...schemas, places, variance: 1, ...(echoes !== undefined && { echoes }) };
     });
-  return [...properties, ...subschemasOf(old, next)];
+  const edges = [...properties, ...subschemasOf(old, next)];
+  return edges.filter((edge) => edge.old.length + edge.next.length > 0);
 }
 
 /** Returns the fields that repeat a parameter of the request, with the parameter. */

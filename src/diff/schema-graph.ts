@@ -24,9 +24,8 @@ interface Node {
   facts: readonly Fact[];
   edges: readonly (Edge & { node: Node })[];
   parents: Set<Node>;
-  /** The places of the compared schemas. */
+  /** The places of the compared schemas; empty if only schemas below them changed. */
   places: readonly string[];
-  hasOwnChange: boolean;
   /** Whether this pair or a pair below it has a change. */
   isChanged: boolean;
 }
@@ -54,7 +53,7 @@ export class SchemaGraph {
       const state = `${variance} ${echoes ?? ''}`;
       if (!node.isChanged || seen.has(state)) continue;
       numbers.set(node, seen.add(state));
-      if (node.hasOwnChange) findings.touch(...node.places);
+      findings.touch(...node.places);
       for (const fact of node.facts) reportFact(fact, { ...use, subject }, variance, echoes, findings);
       for (const edge of node.edges) {
         const name = `${edge.code ?? subject}${edge.suffix}`;
@@ -70,35 +69,23 @@ export class SchemaGraph {
 
   /** Compares a pair and all pairs below it, unless they are compared already. */
   #nodeOf(root: SchemaPair): Node {
-    const waiting: { pair: SchemaPair; node: Node }[] = [];
+    const waiting: [SchemaPair, Node][] = [];
     const nodeFor = (pair: SchemaPair): Node => {
       const key = `${keyOf(pair.old)} | ${keyOf(pair.next)}`;
       const known = this.#nodes.get(key);
       if (known) return known;
-      const node: Node = {
-        facts: [],
-        edges: [],
-        places: [],
-        parents: new Set(),
-        hasOwnChange: false,
-        isChanged: false,
-      };
+      const node: Node = { facts: [], edges: [], places: [], parents: new Set(), isChanged: false };
       this.#nodes.set(key, node);
-      waiting.push({ pair, node });
+      waiting.push([pair, node]);
       return node;
     };
     const start = nodeFor(root);
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { node } = next;
-      const { facts, edges, places, hasOtherCodes } = compareSchemas(next.pair);
-      node.hasOwnChange = facts.length > 0 || hasOtherCodes;
-      node.facts = facts;
-      node.places = places;
-      node.edges = edges
-        .filter((edge) => edge.old.length + edge.next.length > 0)
-        .map((edge) => ({ ...edge, node: nodeFor(edge) }));
+      const [pair, node] = next;
+      const { edges, ...own } = compareSchemas(pair);
+      Object.assign(node, own, { edges: edges.map((edge) => ({ ...edge, node: nodeFor(edge) })) });
       for (const edge of node.edges) edge.node.parents.add(node);
-      if (node.hasOwnChange || node.edges.some((edge) => edge.node.isChanged)) markChanged(node);
+      if (node.places.length > 0 || node.edges.some((edge) => edge.node.isChanged)) markChanged(node);
     }
     return start;
   }

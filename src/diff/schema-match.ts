@@ -1,6 +1,6 @@
 /** Matches the alternatives of two schemas, so that a change of one alternative is not reported as two. */
 import { canonical } from '../contract/json-node.ts';
-import { distinctiveValue, type Shape } from '../contract/normal-form/schema-shape.ts';
+import { distinctiveValue, type Shape, splitByType } from '../contract/normal-form/schema-shape.ts';
 
 export interface Matched {
   pairs: [Shape, Shape][];
@@ -23,26 +23,23 @@ export function matched(old: readonly Shape[], next: readonly Shape[]): Matched 
   if (one && other && old.length + next.length === 2 && one.code === other.code)
     return { pairs: [[one, other]], removed: [], added: [] };
   const pairs: [Shape, Shape][] = [];
-  let [removed, added] = [[...old], [...next]];
+  let [removed, added] = [old, next].map((shapes) => shapes.flatMap(splitByType)) as [Shape[], Shape[]];
   for (const keyOf of KEYS) {
     const waiting = new Map<string | undefined, Shape[]>();
     for (const shape of added) {
       const key = shape.code ?? keyOf(shape);
-      const list = waiting.get(key);
-      if (list) list.push(shape);
-      else waiting.set(key, [shape]);
+      const list = waiting.get(key) ?? [];
+      list.push(shape);
+      waiting.set(key, list);
     }
-    const used = new Set<Shape>();
-    removed = removed.filter((shape) => {
+    const found = removed.flatMap((shape): [Shape, Shape][] => {
       const key = shape.code ?? keyOf(shape);
       const partner = key === undefined ? undefined : waiting.get(key)?.shift();
-      if (partner) {
-        pairs.push([shape, partner]);
-        used.add(partner);
-      }
-      return !partner;
+      return partner ? [[shape, partner]] : [];
     });
-    added = added.filter((shape) => !used.has(shape));
+    const used = new Set(found.flat());
+    pairs.push(...found);
+    [removed, added] = [removed.filter((one) => !used.has(one)), added.filter((one) => !used.has(one))];
   }
   return { pairs, removed, added };
 }

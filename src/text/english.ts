@@ -1,8 +1,9 @@
 /** Functions that write numbers and lists as parts of English sentences. */
 
-/** Returns a number with its noun: `1 fault`, `2 faults`. */
+/** Returns a number with its noun: `1 fault`, `2 faults`, `2 patches`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const plural = /(?:ch|sh|s|x)$/.test(noun) ? 'es' : 's';
+  return `${count} ${noun}${count === 1 ? '' : plural}`;
 }
 
 /** Returns the parts of a list in a sentence: `a`, `a and b`, `a, b and c`. The caller joins the parts. */
