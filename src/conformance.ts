@@ -14,12 +14,16 @@ export {
 export { FunctionFault } from './conformance/profile/functions.ts';
 export type {
   NotProvoked,
+  OperationRequests,
   Provocation,
   StateRequest,
 } from './conformance/profile/provocation.ts';
 export { type Selection, SelectionError } from './conformance/run/selection.ts';
-export { TargetUnreachable, TargetUrlError } from './conformance/run/verify.ts';
+export { TargetUrlError } from './conformance/run/verify.ts';
+export { TargetUnreachable } from './conformance/run/wait-for-target.ts';
 export type {
+  BodyPart,
+  BodyText,
   Case,
   CaseRequest,
   CaseResult,

@@ -1,14 +1,9 @@
 /** Runs the selected cases of a contract against a target. The other files of this folder do the parts of a run. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject } from '../../contract/document.ts';
 import type { Contract } from '../../contract/model.ts';
 import { UserError } from '../../contract/user-error.ts';
-import { SAFE_METHODS } from '../../contract/vocabulary.ts';
 import { trimEnd } from '../../text/trim-end.ts';
-import { jsonOf } from '../checks/body.ts';
 import { OptionError } from '../options.ts';
-import { FunctionFault } from '../profile/functions.ts';
 import type { Profile } from '../profile/profile.ts';
 import { writeObstacle } from '../profile/writes.ts';
 import { checkRequired } from '../report/coverage.ts';
@@ -18,10 +13,11 @@ import { CaseRunner, resultOf } from './case-runner.ts';
 import { DEFAULTS } from './defaults.ts';
 import type { Sleep } from './exchanges.ts';
 import { plannedCases, withRequestedValues } from './plan.ts';
-import { buildRequest, type Target } from './request.ts';
+import type { Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
 import type { Selection } from './selection.ts';
-import { createTransport, type Transport, TransportFault, type WireResponse } from './transport.ts';
+import { createTransport, type Transport } from './transport.ts';
+import { waitForTarget } from './wait-for-target.ts';
 
 export interface VerifyOptions extends Selection {
   contract: Contract;
@@ -63,12 +59,6 @@ export interface VerifyOptions extends Selection {
 /** The target is missing, or is not a base URL. */
 export class TargetUrlError extends UserError {
   override name = 'TargetUrlError';
-}
-
-/** No connection to the target can be opened. */
-export class TargetUnreachable extends UserError {
-  override name = 'TargetUnreachable';
-  override readonly kind = 'unreachable';
 }
 
 /**
@@ -241,49 +231,6 @@ function abortOf(signal: AbortSignal): Promise<undefined> {
     if (signal.aborted) resolve(undefined);
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-}
-
-/** Sends one request before all others, so that an unreachable target is reported once, not in every case. */
-async function waitForTarget(
-  run: CaseRunner,
-  transport: Transport,
-  target: Target,
-  cases: readonly Case[],
-  waitMs: number,
-): Promise<void> {
-  const safe = cases.find(({ request }) => SAFE_METHODS.includes(request.method));
-  const first = safe?.request ?? { method: 'OPTIONS', path: '', query: {} };
-  const until = performance.now() + waitMs;
-  for (;;) {
-    try {
-      const request = buildRequest(target, { ...first, headers: {} });
-      const response = await transport.exchange(await run.functions.signed(request));
-      if (!isFromGateway(response) || performance.now() >= until) return;
-    } catch (fault) {
-      // A function of the profile that fails here would fail in every case.
-      if (fault instanceof FunctionFault)
-        throw new FunctionFault(`No request can be sent: ${fault.message}.`, { cause: fault });
-      if (!(fault instanceof TransportFault) || fault.kind === 'too-large') return;
-      // A proxy may accept a connection and close it, or not respond, while the server behind it starts.
-      if (performance.now() >= until) {
-        if (fault.kind !== 'unreachable') return;
-        throw new TargetUnreachable(`The target ${target.base} is unreachable. ${fault.message}`, {
-          cause: fault,
-        });
-      }
-    }
-    await sleep(Math.min(200, Math.max(0, until - performance.now())));
-  }
-}
-
-/**
- * Returns whether a gateway sent the response because the target has not started yet (RFC 9110 15.6.3 to 15.6.5). A
- * response in the envelope is the target's own.
- */
-function isFromGateway(response: WireResponse): boolean {
-  const body = jsonOf(response);
-  const isEnvelope = isObject(body) && typeof body.success === 'boolean';
-  return response.status >= 502 && response.status <= 504 && !isEnvelope;
 }
 
 function baseOf(target: string | undefined): string {

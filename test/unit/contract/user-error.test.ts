@@ -7,7 +7,8 @@ import { ReporterError } from '../../../src/conformance/report/reporters.ts';
 import { EarlierReportError } from '../../../src/conformance/run/earlier-report.ts';
 import { KnownFailuresError } from '../../../src/conformance/run/known-failures.ts';
 import { SelectionError } from '../../../src/conformance/run/selection.ts';
-import { TargetUnreachable, TargetUrlError } from '../../../src/conformance/run/verify.ts';
+import { TargetUrlError } from '../../../src/conformance/run/verify.ts';
+import { TargetUnreachable } from '../../../src/conformance/run/wait-for-target.ts';
 import { ContractError } from '../../../src/contract/document.ts';
 import { UserError } from '../../../src/contract/user-error.ts';
 
