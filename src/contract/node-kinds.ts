@@ -25,6 +25,7 @@ type FixedKind =
   | 'flow'
   | 'schema'
   | 'discriminator'
+  | 'info'
   | 'server'
   /** The value of `x-error`. */
   | 'errorEntry'
@@ -45,7 +46,9 @@ type SingleKind =
   | 'schemaId'
   /** Values of the API, for example below `enum`. They contain no references. */
   | 'data'
-  /** A text, an example or a link for people. It contains no references. */
+  /** An example: values of the API, for people. It contains no references. */
+  | 'sample'
+  /** A text or a link for people. */
   | 'prose'
   /** Everything else, for example an extension. An object with a text at `$ref` is a reference. */
   | 'other';
@@ -61,7 +64,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** The kinds of the values in each object. `*` is the kind of all other keys. */
 const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
   document: {
-    info: 'prose*',
+    info: 'info',
     servers: 'server*',
     paths: 'paths',
     webhooks: 'pathItem*',
@@ -93,10 +96,10 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
     responses: 'responses',
     callbacks: 'callback*',
   },
-  parameter: { schema: 'schema', content: 'mediaType*', example: 'prose', examples: 'example*' },
-  header: { schema: 'schema', content: 'mediaType*', example: 'prose', examples: 'example*' },
+  parameter: { schema: 'schema', content: 'mediaType*', example: 'sample', examples: 'example*' },
+  header: { schema: 'schema', content: 'mediaType*', example: 'sample', examples: 'example*' },
   requestBody: { content: 'mediaType*' },
-  mediaType: { schema: 'schema', encoding: 'encoding*', example: 'prose', examples: 'example*' },
+  mediaType: { schema: 'schema', encoding: 'encoding*', example: 'sample', examples: 'example*' },
   encoding: { headers: 'header*' },
   responses: { '*': 'response' },
   response: { headers: 'header*', content: 'mediaType*', links: 'link*' },
@@ -135,11 +138,12 @@ const PARTS: Readonly<Record<FixedKind, Readonly<Record<string, Kind>>>> = {
     default: 'data',
     const: 'data',
     enum: 'data',
-    example: 'prose',
-    examples: 'prose',
+    example: 'sample',
+    examples: 'sample',
     'x-error': 'errorEntry',
   },
   discriminator: { mapping: 'schemaName*' },
+  info: { version: 'prose', contact: 'prose', license: 'prose', termsOfService: 'prose' },
   server: {},
   errorEntry: {
     category: 'prose',
@@ -161,7 +165,7 @@ export function kindOfPart(kind: Kind, key: string): Kind {
   if (kind.endsWith('*')) return kind.slice(0, -1) as SingleKind;
   if (isOpaque(kind)) return kind;
   if (key === '$ref') return 'reference';
-  if (!hasFixedKeys(kind)) return 'other';
+  if (!hasFixedKeys(kind)) return kind === 'prose' ? kind : 'other';
   const parts = PARTS[kind];
   if (Object.hasOwn(parts, key)) return parts[key] ?? 'other';
   if (PROSE.includes(key)) return 'prose';
@@ -170,10 +174,10 @@ export function kindOfPart(kind: Kind, key: string): Kind {
 
 /** Returns whether a node of a kind contains no references. */
 export function isOpaque(kind: Kind): boolean {
-  return kind === 'data' || kind === 'prose';
+  return kind === 'data' || kind === 'sample';
 }
 
 /** Returns whether a key of an object has texts or examples for people. */
 export function isProse(kind: Kind, key: string): boolean {
-  return ['prose', 'prose*', 'example', 'example*'].includes(kindOfPart(kind, key));
+  return ['prose', 'sample', 'example', 'example*'].includes(kindOfPart(kind, key));
 }

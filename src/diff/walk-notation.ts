@@ -22,7 +22,7 @@ export function notationChanges(old: Json, next: Json, findings: Findings): void
     key: string,
   ): void {
     const areLists = Array.isArray(a) && Array.isArray(b) && a.length === b.length;
-    if (kind !== 'prose' && kind !== 'example' && (areLists || (isObject(a) && isObject(b)))) {
+    if (!['prose', 'sample', 'example'].includes(kind) && (areLists || (isObject(a) && isObject(b)))) {
       const [was, is] = [a as JsonObject, b as JsonObject];
       for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
         const place = `${pointer}/${pointerPart(name)}`;

@@ -77,6 +77,14 @@ const HOSTILE: Record<string, [content: string | Buffer, message: string]> = {
     changed({ '#/info/x-more': [{ deep: { $ref: '/etc/passwd' } }] }),
     leaves('/etc/passwd', '#/info/x-more/0/deep/$ref'),
   ],
+  'a reference among the texts of a code': [
+    changed({ [`${entry?.pointer}/x-error/causes`]: [{ $ref: '/etc/passwd' }] }),
+    leaves('/etc/passwd', `${entry?.pointer}/x-error/causes/0/$ref`),
+  ],
+  'a reference in the place of a contact': [
+    changed({ '#/info/contact': { $ref: '/etc/passwd' } }),
+    leaves('/etc/passwd', '#/info/contact/$ref'),
+  ],
   'a reference in the place of an example': [
     withUnused({ $ref: 'file:///etc/passwd' }, 'examples'),
     leaves('file:///etc/passwd', '#/components/examples/Unused/$ref'),
