@@ -126,7 +126,7 @@ const IMPLIED: Partial<Record<Trigger, Implied>> = {
 /** The maximum length of a value in a cause, in characters. */
 const MAX_SHOWN = 60;
 
-/** The most causes in a list. With many parameters, the list has fewer causes of each. */
+/** The maximum number of causes; many parameters share it. */
 const MAX_CAUSES = 12;
 
 /** Returns the invalid values and bodies that return a code. */

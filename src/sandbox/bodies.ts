@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 /** The maximum size of a body in bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** The size of all bodies from which on each may have only its share, in bytes. */
+/** The total size of all bodies, in bytes. Above this total, each body is limited to {@link SHARE_BYTES}. */
 const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 
 /** The size that each body may have in any case, in bytes. */
@@ -16,7 +16,7 @@ type Done = (body: Buffer | undefined) => void;
 export interface Bodies {
   /** Reads the body of a request. What follows after the maximum size is discarded. */
   read(request: IncomingMessage, done: Done): void;
-  /** Ends the reading of a body that cannot end: the parser of the connection has failed. */
+  /** Stops reading a body after the parser of its connection failed. */
   abandon(request: IncomingMessage): void;
 }
 
