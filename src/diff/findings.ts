@@ -1,7 +1,7 @@
 /** Collects the changes that the walkers find, and gives each the impact and the sentence of its rule. */
 import type { Json, JsonObject } from '../contract/document.ts';
 import { existing } from '../contract/json-node.ts';
-import { truncate } from '../text/truncate.ts';
+import { excerpt } from '../text/truncate.ts';
 import { type Args, RULES, type RuleId } from './rules.ts';
 import type { Change } from './types.ts';
 
@@ -62,13 +62,23 @@ export class Findings {
   }
 }
 
-/** Fills the values into the sentence of a rule. */
+/** Fills the values into the sentence of a rule. Of a long value, it shows the place where the old and the new one differ. */
 function sentenceOf(sentence: string, args: Args): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => textOf(args[name]));
+  const difference = firstDifference(textOf(args.old), textOf(args.new));
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
+    excerpt(textOf(args[name]), MAX_VALUE, name === 'old' || name === 'new' ? difference : 0),
+  );
 }
 
 /** Returns a value as a sentence shows it: a text of ours as it is, any other value as JSON. */
 function textOf(value: Json | undefined): string {
   if (value === undefined) return 'none';
-  return truncate(typeof value === 'string' ? value : JSON.stringify(value), MAX_VALUE);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Returns the index of the first character in which two texts differ. */
+function firstDifference(a: string, b: string): number {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
 }

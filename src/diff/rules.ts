@@ -264,6 +264,8 @@ export const RULES = {
     'document.x-error-categories *',
   ),
   'text-changed': patch(OTHER_VALUE),
+  'component-added': patch('is a new component, which by itself has no effect on callers or servers'),
+  'component-removed': patch('is no longer a component, which by itself has no effect on callers or servers'),
   'notation-changed': patch('has a changed notation, which has no effect on callers or servers'),
   unreviewed: both('has a change of {keyword} that no rule covers. Review it; if it is harmless, accept it'),
 } as const satisfies Readonly<Record<string, Rule>>;

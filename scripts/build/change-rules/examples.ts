@@ -229,6 +229,8 @@ export const EXAMPLES: Readonly<Record<RuleId, Example>> = {
   'malformed-code-changed': [['/x-sandbox/malformed', 'SOLD_OUT']],
   'categories-changed': [['/x-error-categories', ['Server', 'Orders']]],
   'text-changed': [['/info/description', 'Orders and returns books.']],
+  'component-added': [[`${SCHEMAS}/Unused`, { type: 'string' }]],
+  'component-removed': reverse('component-added'),
   'notation-changed': [[`${SCHEMAS}/Genre/minLength`, 0]],
   unreviewed: [[`${ORDER}/x-cost`, 5]],
 };

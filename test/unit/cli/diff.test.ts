@@ -181,6 +181,18 @@ describe('diff reports', () => {
     ]);
   });
 
+  test('components that no operation uses, by name and as patches', async () => {
+    const file = write((b) => {
+      b.components.schemas.Spare = { type: 'string' };
+      b.components.pathItems = { SparePath: { description: 'A spare path.' } };
+    });
+    const rows = async (old: string, next: string) =>
+      (await diff(old, next)).changes.map(({ kind, impact, subject }) => [kind, impact, subject]);
+    const places = ['#/components/schemas/Spare', '#/components/pathItems/SparePath'];
+    expect(await rows(COMMITTED, file)).toEqual(places.map((place) => ['component-added', 'patch', place]));
+    expect(await rows(file, COMMITTED)).toEqual(places.map((place) => ['component-removed', 'patch', place]));
+  });
+
   test('changes of wording as patches', async () => {
     const { changes, proposed, status } = await diff(
       COMMITTED,

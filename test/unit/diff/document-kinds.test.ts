@@ -41,3 +41,15 @@ test.for([
   );
   expect(changes.find(({ kind }) => kind.startsWith('response-'))).toMatchObject({ impact, breaks: [] });
 });
+
+test('a sentence shows the difference of two long values', () => {
+  const long = 'The API of posts. '.repeat(10);
+  const version = (end: string) =>
+    changed((b) => {
+      b.info.description = `${long}${end}, and more text. ${long}`;
+    });
+  const [change] = judged(version('Before'), version('After')).changes;
+  expect(change?.message).toMatch(
+    /^has the description ….*API of posts\. After, and .*… instead of ….*API of posts\. Before, and .*…$/,
+  );
+});
