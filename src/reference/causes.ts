@@ -150,7 +150,7 @@ function valueCauses(contract: Contract, _: Operation, entry: CatalogueEntry): C
   const withBody = contract.operations.find(({ body }) => body?.invalid === entry.code);
   if (!withBody?.body) return ofParameters;
   const { body: _body, ...empty } = exampleRequest(withBody, token);
-  const ofBodies = invalidBodies(contract, withBody.body).map(({ body, text }) => ({
+  const ofBodies = invalidBodies(contract, withBody).map(({ body, text }) => ({
     text,
     request: { ...empty, ...(body !== undefined && { body }) },
   }));

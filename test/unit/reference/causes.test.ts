@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../../src/contract/catalogue.ts';
 import type { ExampleRequest } from '../../../src/contract/example-request.ts';
 import { causesOf } from '../../../src/reference/causes.ts';
+import { invalidBodies } from '../../../src/reference/invalid-bodies.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { list } from '../../../src/text/blocks.ts';
+import { toMarkdown } from '../../../src/text/markdown.ts';
 import { grownContract } from '../../helpers/grown.ts';
 import { contract as current } from '../../helpers/project.ts';
 
@@ -47,5 +50,82 @@ describe.each([
           entry.code,
         )
         .toBe(true);
+  });
+});
+
+describe('the causes of an invalid body', async () => {
+  const contract = await grownContract();
+  const sentencesOf = (id: string) => {
+    const operation = contract.operations.find((one) => one.id === id);
+    return operation
+      ? invalidBodies(contract, operation).map(({ text }) => toMarkdown([list([text])]).trim())
+      : [];
+  };
+
+  test.each([
+    [
+      'createReport',
+      [
+        '- A request of `createReport` has no body.',
+        '- The body of `createReport` is not valid JSON, for example because it is cut off.',
+        '- In the body of `createReport`, the field `search_ids` is missing.',
+        '- In the body of `createReport`, the field `kind` is not one of `engagement`, `mentions`.',
+        '- In the body of `createReport`, the field `period` is a text instead of an object.',
+      ],
+    ],
+    [
+      'createSavedSearch',
+      [
+        '- In the body of `createSavedSearch`, the field `filter` is missing.',
+        '- In the body of `createSavedSearch`, the field `name` is a number instead of a text.',
+        '- In the body of `createSavedSearch`, the field `schedule` is a text instead of an object or null.',
+      ],
+    ],
+    [
+      'updateSavedSearch',
+      ['- In the body of `updateSavedSearch`, the field `notify` is a text instead of a boolean.'],
+    ],
+  ])('%s: each field once, with the reason', (id, expected) => {
+    expect(sentencesOf(id).slice(-expected.length)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'a list of values and null',
+      { anyOf: [{ enum: ['a', 'b'] }, { type: 'null' }] },
+      'is not one of `a`, `b`',
+    ],
+    ['a constant', { const: 'a' }, 'is not `a`'],
+    [
+      'a long list',
+      { enum: [...'abcdefghijkl'] },
+      'is not one of `a`, `b`, `c`, `d`, `e`, `f`, `g`, `h`, and 4 more',
+    ],
+    ['a format', { type: 'string', format: 'date' }, 'does not have the format `date`'],
+    ['a pattern', { type: 'string', pattern: '^#' }, 'does not match the pattern `^#`'],
+    ['a minimum length', { type: 'string', minLength: 9 }, 'has fewer than 9 characters'],
+    ['a maximum length', { type: 'string', maxLength: 2 }, 'has more than 2 characters'],
+    ['a type', { type: 'integer', minimum: 5 }, 'is a text instead of a whole number'],
+    ['a minimum', { type: ['string', 'integer'], minimum: 5 }, 'is below 5'],
+    ['a minimum that is not allowed', { type: ['string', 'integer'], exclusiveMinimum: 0 }, 'is not above 0'],
+    ['another keyword', { not: { type: 'string' } }, 'has a value that the contract does not allow'],
+  ])('the reason of %s', (_, property, reason) => {
+    const schema = { type: 'object', properties: { 'a/b': property } };
+    const document = { components: { schemas: { Body: schema } } };
+    const body = {
+      required: false,
+      mediaType: 'application/json',
+      description: '',
+      schema,
+      schemaPointer: '#/components/schemas/Body',
+      invalid: 'INVALID',
+      exampleName: 'one',
+      example: { 'a/b': null },
+      pointer: '#',
+    };
+    const [, wrong] = invalidBodies({ ...contract, document }, { id: 'send', body });
+    expect(toMarkdown([list([wrong?.text ?? ''])]).trim()).toBe(
+      `- In the body of \`send\`, the field \`a/b\` ${reason}.`,
+    );
   });
 });
