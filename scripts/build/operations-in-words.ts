@@ -19,6 +19,7 @@ import {
 } from '../../src/text/blocks.ts';
 import { listed } from '../../src/text/english.ts';
 import { inline } from '../../src/text/markdown.ts';
+import { bodyFieldBlocks } from './body-fields.ts';
 
 /** Returns what a client needs: the base path, the operations, the headers, the envelope, and when to retry. */
 export function clientRules(errors: readonly CatalogueEntry[], contract: Contract): Inline[] {
@@ -112,6 +113,7 @@ export function operationBlocks(operation: Operation, contract: Contract): Block
       : [
           paragraph('Body (', code(body.mediaType), body.required ? '' : ', optional', '), for example:'),
           codeBlock('json', JSON.stringify(body.example, null, 2)),
+          ...bodyFieldBlocks(contract.document, body),
         ]),
     ...(successes.length === 1 && successes[0]?.content && successes[0].headers.length === 0
       ? []

@@ -105,6 +105,21 @@ test('llms-full.txt has the body, the successes and the parameters of each opera
   }
 });
 
+test('llms-full.txt describes the fields of a body', () => {
+  const section = read('llms-full.txt').split('\n## createReport\n')[1]?.split('\n## ')[0] ?? '';
+  const [, table = ''] = section.split('| Field | Type | Required | Range | Description |\n');
+  expect(table.split('\n').slice(1, 8)).toEqual([
+    '| `kind` | string | yes | one of `"engagement"` and `"mentions"` | The kind of the report. |',
+    '| `period` | object | yes | any | The days that the report covers. |',
+    '| `period.from` | string | yes | format `date` | The first day. |',
+    '| `period.to` | string | yes | format `date` | The last day. |',
+    '| `search_ids` | array | yes | 1 item or more, 10 items or less, no item twice | The saved searches that the report covers. |',
+    '| `search_ids[]` | integer | no | 1 or more |  |',
+    '| `weights` | object | no | any | The weight of each count, by its name. |',
+  ]);
+  expect(table).toContain('| `weights.*` | number | no | more than 0, 10 or less |  |');
+});
+
 test('each link of a page leads to a file of the site', () => {
   for (const [path, text] of files) {
     if (!path.endsWith('.html')) continue;
