@@ -236,7 +236,10 @@ describe('npm run release:check', () => {
         schemas.RATE_LIMIT_EXCEEDED.properties.retry_after.maximum = 60;
         parameters.LimitParameter.schema.maximum = 50;
         headers.WwwAuthenticate['x-level'] = 'MUST';
-        operationBy(b, '/posts/by-user').operation.requestBody = { required: true, content: {} };
+        operationBy(b, '/posts/by-user').operation.requestBody = {
+          required: true,
+          content: { 'application/json': { schema: { type: 'object' }, examples: { empty: { value: {} } } } },
+        };
         b.servers[0].url += '/elsewhere';
       });
       write('package.json', manifest('2.0.0'));

@@ -81,7 +81,7 @@ describeInChromium('the HTML report', (browser) => {
           '2 of 3 codes, 1 of 2 operations, 41 leaves, 1 further page',
         ]);
         expect(await textsOf(page, '#observed li')).toEqual([
-          'brewTea: never seen: data.leaves[].scent; never null: data.leaves[].age, data.next',
+          'brewTea: never seen: status 202, data.leaves[].scent; never null: data.leaves[].age, data.next',
           'pourTea: no success',
         ]);
       });
