@@ -8,6 +8,9 @@ import { type Change, expectError, type OperationCases, withToken } from './oper
 const LARGE = 1024 * 1024;
 const DEPTH = 10_000;
 
+/** The parameter of the media type that the contract allows. */
+const CHARSETS = { charset: 'charset=utf-8', 'charset-quoted': 'charset="UTF-8"' };
+
 const FIELD = 'x_unknown_2f8b1c';
 
 export function bodyCases(suite: OperationCases): Case[] {
@@ -29,6 +32,11 @@ function acceptedCases(suite: OperationCases, body: RequestBody): Case[] {
       suite.expectAccepted(),
     );
   return [
+    ...Object.entries(CHARSETS).map(([name, parameter]) =>
+      accept(name, `its media type has the parameter ${parameter}`, {
+        mediaType: `${body.mediaType}; ${parameter}`,
+      }),
+    ),
     ...(body.required ? [] : [accept('none', 'the request has none', { body: null })]),
     ...bodyVariants(suite.contract, body)
       .filter(({ isValid }) => isValid)

@@ -74,7 +74,7 @@ function makeVariants({ document }: Contract, body: RequestBody): BodyVariant[] 
   for (const { path, schema: inner, value } of placesIn(document, schema, full, [])) {
     for (const variant of variantsOf(document, inner, value)) {
       const whole = withValue(example, full, path, variant.value);
-      add(nameOf(path, variant), clauseOf(path, variant), whole, variant.onlyInvalid && 'invalid');
+      add(nameOf(path, variant), clauseOf(path, variant), whole, variant.only);
     }
   }
   if (invalid !== undefined && variants.every((variant) => variant.isValid)) {
@@ -156,17 +156,23 @@ function nameOf(path: readonly Key[], { name }: Variant): string {
   return `${place === '' ? '' : `${place}/`}${name.replace(/[^\w-]/g, '_')}`;
 }
 
-function clauseOf(path: readonly Key[], { name, value, missing }: Variant): string {
+function clauseOf(path: readonly Key[], variant: Variant): string {
+  const { name, missing } = variant;
   const subject = path.length === 0 ? 'it' : `\`${path.join('.')}\``;
   if (missing !== undefined) return `${subject} has no field \`${missing}\``;
   if (name === 'unknown-field') return `${subject} has a field that the contract does not describe`;
-  return `${subject} ${phraseOf(value)}`;
+  return `${subject} ${phraseOf(variant)}`;
 }
 
-function phraseOf(value: Json): string {
+function phraseOf({ name, value }: Variant): string {
   const text = JSON.stringify(value);
   if (text.length <= MAX_SHOWN) return `is ${text}`;
-  if (typeof value === 'string') return `has ${[...value].length} characters`;
+  if (name === 'list') return 'is a list';
+  if (name === 'item') return 'is not a list';
+  if (typeof value === 'string') {
+    const { length } = [...value];
+    return `has ${length} characters${length < value.length ? ` (${value.length} UTF-16 units)` : ''}`;
+  }
   if (Array.isArray(value)) return `has ${counted(value.length, 'item')}`;
   return isObject(value)
     ? `has ${counted(Object.keys(value).length, 'field')}`

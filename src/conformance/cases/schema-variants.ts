@@ -9,8 +9,8 @@ export interface Variant {
   /** A stable name for the case id. */
   name: string;
   value: Json;
-  /** Whether the value is of interest only if the schema does not allow it. */
-  onlyInvalid?: true;
+  /** The value is of interest only if the schema allows it, or only if it does not. */
+  only?: 'valid' | 'invalid';
   /** The required field that the value does not have. */
   missing?: string;
 }
@@ -21,6 +21,9 @@ const UNKNOWN_FIELD = 'x_unknown_2f8b1c';
 /** Longer texts and lists would make the cases too large. */
 const MAX_LENGTH = 10_000;
 const MAX_ITEMS = 1000;
+
+/** A character outside of the Basic Multilingual Plane: one code point, two UTF-16 units, four bytes of UTF-8. */
+const WIDE = '\u{1f305}';
 
 /** The step between a bound and the next number, if the numbers are not integers. */
 const FRACTION = 0.001;
@@ -47,7 +50,7 @@ export function variantsOf(document: JsonObject, node: JsonObject, value: Json):
 
 /** Returns values of other JSON types. */
 function otherTypes(value: Json, types: readonly string[]): Variant[] {
-  const other = (name: string, one: Json): Variant => ({ name, value: one, onlyInvalid: true });
+  const other = (name: string, one: Json): Variant => ({ name, value: one, only: 'invalid' });
   const [item = 'text'] = Array.isArray(value) ? value : [];
   const all: Variant[] = [
     { name: 'null', value: null },
@@ -64,13 +67,13 @@ function otherTypes(value: Json, types: readonly string[]): Variant[] {
 
 function otherEnumValues({ enum: values, const: only }: JsonObject): Variant[] {
   const [first] = only === undefined ? listOf(values) : [only];
-  if (typeof first === 'number') return [{ name: 'unlisted', value: first + 7919, onlyInvalid: true }];
+  if (typeof first === 'number') return [{ name: 'unlisted', value: first + 7919, only: 'invalid' }];
   if (typeof first !== 'string') return [];
   return Object.entries({
     unlisted: `${first}_`,
     'upper-case': first.toUpperCase(),
     spaced: ` ${first}`,
-  }).map(([name, value]) => ({ name, value, onlyInvalid: true }));
+  }).map(([name, value]) => ({ name, value, only: 'invalid' }));
 }
 
 function numbers(node: JsonObject, value: Json, types: readonly string[]): Variant[] {
@@ -95,27 +98,39 @@ function numbers(node: JsonObject, value: Json, types: readonly string[]): Varia
 function texts(node: JsonObject, value: Json): Variant[] {
   const { minLength, maxLength, format } = node;
   const text = typeof value === 'string' ? value : 'text';
-  const ofLength = (name: string, length: number): Variant[] =>
-    length >= 0 && length <= MAX_LENGTH ? [{ name, value: textOfLength(text, length) }] : [];
+  // The validator accepts every text of a format that it does not know.
+  const unlessFormat: Pick<Variant, 'only'> = format === undefined ? {} : { only: 'invalid' };
+  const ofLength = (name: string, length: number, start = text): Variant[] =>
+    length >= 0 && length <= MAX_LENGTH ? [{ name, value: textOfLength(start, length) }] : [];
+  /** A server may count other units than code points. */
+  const ofCodePoints = (name: string, length: number, only: 'valid' | 'invalid'): Variant[] =>
+    format === undefined ? ofLength(name, length, WIDE).map((variant) => ({ ...variant, only })) : [];
   const others = { ...otherFormats(format), ...otherPatterns(node, text) };
   return [
     ...(typeof minLength === 'number'
-      ? [...ofLength('min-length', minLength), ...ofLength('too-short', minLength - 1)]
+      ? [
+          ...ofLength('min-length', minLength),
+          ...ofLength('too-short', minLength - 1),
+          ...ofCodePoints('too-short-code-points', minLength - 1, 'invalid'),
+        ]
       : []),
     ...(typeof maxLength === 'number'
-      ? [...ofLength('max-length', maxLength), ...ofLength('too-long', maxLength + 1)]
+      ? [
+          ...ofLength('max-length', maxLength),
+          ...ofLength('too-long', maxLength + 1),
+          ...ofCodePoints('max-length-code-points', maxLength, 'valid'),
+        ]
       : []),
-    ...Object.entries(others).map(([name, other]): Variant => ({ name, value: other, onlyInvalid: true })),
-    ...(format !== undefined || node.pattern !== undefined
-      ? [{ name: 'empty', value: '', onlyInvalid: true as const }]
-      : []),
+    ...Object.entries(others).map(([name, other]): Variant => ({ name, value: other, only: 'invalid' })),
+    { name: 'empty', value: '', ...unlessFormat },
   ];
 }
 
 function lists(document: JsonObject, node: JsonObject, value: Json): Variant[] {
-  const { minItems, maxItems, uniqueItems } = node;
+  const { minItems, maxItems } = node;
   const items = Array.isArray(value) ? value : [];
   const [first = sampleOf(document, node.items)] = items;
+  const repeated = Math.min(Math.max(2, Number(minItems ?? 0)), MAX_ITEMS);
   const ofCount = (name: string, count: number): Variant[] =>
     count >= 0 && count <= MAX_ITEMS ? [{ name, value: distinctItems(document, node, count, items) }] : [];
   const wrong: Json = typesOf(resolvedSchema(document, node.items)).includes('object') ? 'text' : {};
@@ -127,9 +142,9 @@ function lists(document: JsonObject, node: JsonObject, value: Json): Variant[] {
     ...(typeof maxItems === 'number'
       ? [...ofCount('most', maxItems), ...ofCount('too-many', maxItems + 1)]
       : []),
-    ...(uniqueItems === true ? [{ name: 'repeated', value: [first, first] }] : []),
+    { name: 'repeated', value: Array.from({ length: repeated }, () => first) },
     // A server may check only the first item.
-    { name: 'second-item', value: [first, wrong], onlyInvalid: true },
+    { name: 'second-item', value: [first, wrong], only: 'invalid' },
   ];
 }
 
@@ -150,7 +165,7 @@ function objects(document: JsonObject, node: JsonObject, value: Json): Variant[]
       (name): Variant => ({
         name: `missing-${name}`,
         value: without(name),
-        onlyInvalid: true,
+        only: 'invalid',
         missing: name,
       }),
     ),

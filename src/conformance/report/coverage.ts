@@ -108,7 +108,7 @@ export function unseenLabels(report: Report): string[] {
   return report.observed.flatMap(
     ({ operation, successes, unseenStatuses = [], unseenFields, unseenNulls }) => {
       if (notRequested.has(operation)) return [];
-      if (successes === 0) return [`${operation}: no success`];
+      if (successes === 0) return [`${operation}: no valid success`];
       const unseen = [...unseenStatuses.map((status) => `status ${status}`), ...unseenFields];
       const parts = [
         ...(unseen.length > 0 ? [`never seen: ${unseen.join(', ')}`] : []),

@@ -95,17 +95,17 @@ class TextReport {
 
   #fault(fault: Fault, number: number): string[] {
     const { cases, evidence } = fault;
+    const title = this.#report.results.find(({ id }) => id === cases[0])?.title;
     const rows = findingParts(fault, evidence).flatMap(({ label, text }) =>
-      label === 'repeat'
-        ? this.#row(label, text.split('\n'))
-        : this.#row(label, wrap(text, this.#options.width - INDENT.length - LABEL_WIDTH)),
+      label === 'repeat' ? this.#row(label, text.split('\n')) : this.#wrappedRow(label, text),
     );
     const listed = firstOf(cases, this.#options.verbose ? cases.length : MAX_CASES);
     const inCases = cases.length === 1 ? listed : `${counted(cases.length, 'case')}: ${listed}`;
     return [
       ...this.#title(fault, number),
+      ...(title === undefined ? [] : this.#wrappedRow('case', title)),
       ...rows,
-      ...this.#row('in', wrap(inCases, this.#options.width - INDENT.length - LABEL_WIDTH)),
+      ...this.#wrappedRow('in', inCases),
     ];
   }
 
@@ -118,6 +118,10 @@ class TextReport {
     const title = this.#colors.bold(fault.title) + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
     const mark = this.#mark(known ? 'known' : severity(fault.level));
     return this.#wrapped(`${mark} [${number}] ${title}${end}`, '', INDENT);
+  }
+
+  #wrappedRow(label: string, text: string): string[] {
+    return this.#row(label, wrap(text, this.#options.width - INDENT.length - LABEL_WIDTH));
   }
 
   #row(label: string, [first = '', ...others]: readonly string[]): string[] {

@@ -136,8 +136,8 @@ export class Balances {
   }
 
   /**
-   * @param balances of the successes of the own operation; or of the meter: twice before the first request, between the
-   *   requests, and after the second
+   * @param balances With a meter, the four balances that it returned: two before the first request, one between the
+   *   requests, and one after the second request. Without a meter, the balances of the two successes.
    */
   #secondCharge(item: Case, balances: readonly (number | undefined)[]): Finding[] {
     const known = balances.filter((balance) => balance !== undefined);

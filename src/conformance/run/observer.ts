@@ -66,7 +66,7 @@ export class Observer {
     return [...this.#operations.values()]
       .filter(({ observed }) => operations.has(observed.operation))
       .map(({ observed, places }) => {
-        // The fields of a success that was never seen are not listed: its status is.
+        // Lists the status instead of the fields if a success was never seen.
         const seen = [...places.values()].filter((place) => place.seen);
         const shown = seen.length > 0 ? seen : [...places.values()].slice(0, 1);
         return {

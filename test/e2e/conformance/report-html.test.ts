@@ -82,7 +82,7 @@ describeInChromium('the HTML report', (browser) => {
         ]);
         expect(await textsOf(page, '#observed li')).toEqual([
           'brewTea: never seen: status 202, data.leaves[].scent; never null: data.leaves[].age, data.next',
-          'pourTea: no success',
+          'pourTea: no valid success',
         ]);
       });
     });

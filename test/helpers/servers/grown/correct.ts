@@ -2,7 +2,8 @@
 import type { GrownMutation, GrownRequest, GrownResponse } from './server.ts';
 
 const isUnusual = ({ message }: GrownRequest) =>
-  message.method !== 'GET' && message.headers['content-type'] !== 'application/json';
+  message.method !== 'GET' &&
+  !/^application\/json(; ?charset="?utf-8"?)?$/i.test(message.headers['content-type'] ?? '');
 
 const page = (response: GrownResponse, status: number) => {
   response.status = status;

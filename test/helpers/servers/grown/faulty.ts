@@ -73,6 +73,10 @@ const crash = (response: GrownResponse) => {
 };
 const typeOf = ({ message }: GrownRequest) => message.headers['content-type'];
 
+/** Returns the length of a field of the body in UTF-16 units. */
+const utf16Length = (decision: GrownDecision, name: string) =>
+  String(decision.kind === 'success' ? (decision.body as JsonObject | undefined)?.[name] : '').length;
+
 const schema = (name: string) => (spec: Spec) => spec.schemas[name];
 const field = (name: string, property: string) => (spec: Spec) => fieldsOf(spec.schemas[name])[property];
 const itemsOf = (name: string, property: string) => (spec: Spec) =>
@@ -114,6 +118,11 @@ const ACCEPTED_BODIES: GrownFaulty[] = [
       'a text may be too short',
       forgets(field('SearchFilter', 'query'), 'minLength'),
       'body/filter.query/too-short',
+    ],
+    [
+      'the length of a short text is counted in UTF-16 units',
+      sets(field('SearchFilter', 'query'), { minLength: 0, pattern: '^(..|[^\\0-\\uffff])' }),
+      'body/filter.query/too-short-code-points',
     ],
     [
       'a text may be too long by one',
@@ -208,6 +217,11 @@ const ACCEPTED_BODIES: GrownFaulty[] = [
       'an item may be below the minimum',
       forgets(itemsOf('ReportInput', 'search_ids'), 'minimum'),
       'body/search_ids.0/below-minimum',
+    ],
+    [
+      'an empty text counts as a missing field',
+      sets(field('ReportInput', 'kind'), { enum: ['engagement', 'mentions', ''] }),
+      'body/kind/empty',
     ],
     [
       'an enum allows any case',
@@ -312,6 +326,21 @@ const SUCCESSES: GrownFaulty[] = [
       'success/body/name/max-length',
     ],
     [
+      'the length of a text is counted in UTF-16 units',
+      decides((_, decision) => utf16Length(decision, 'name') > 60, error('INVALID_BODY')),
+      'success/body/name/max-length-code-points',
+    ],
+    [
+      'a charset is rejected',
+      decides((request) => typeOf(request)?.includes('charset') ?? false, error('INVALID_BODY')),
+      'success/body/charset',
+    ],
+    [
+      'a charset with quotation marks is rejected',
+      decides((request) => typeOf(request)?.includes('"') ?? false, error('INVALID_BODY')),
+      'success/body/charset-quoted',
+    ],
+    [
       'the minimum is rejected',
       sets(field('Schedule', 'every_hours'), { minimum: 2 }),
       'success/body/schedule.every_hours/minimum',
@@ -393,6 +422,16 @@ const SUCCESSES: GrownFaulty[] = [
       'a value of an enum is rejected',
       sets(field('ReportInput', 'kind'), { enum: ['engagement'] }),
       'success/body/kind/enum-2',
+    ],
+    [
+      'an empty text is rejected',
+      sets(field('ReportInput', 'note'), { minLength: 1 }),
+      'success/body/note/empty',
+    ],
+    [
+      'a repeated item is rejected',
+      sets(field('ReportInput', 'columns'), { uniqueItems: true }),
+      'success/body/columns/repeated',
     ],
   ]),
   ...rows('cancelReport', 'successes', [

@@ -59,6 +59,7 @@ describe('text', () => {
       ✗ brewTea: routing 1 (1 not carried out)
 
       ✗ [1] The response has the wrong error code \`TEAPOT_FULL\`
+          case      The pot is empty: 418 TEAPOT_EMPTY
           expected  status 418 with TEAPOT_EMPTY
           actual    status 418 with "TEAPOT_FULL"
           contract  418 \`TEAPOT_EMPTY\`: The pot has no tea.
@@ -67,6 +68,7 @@ describe('text', () => {
           in        2 cases: brewTea/TEAPOT_EMPTY, brewTea/limit/0
 
       ! [2] The header \`Kettle\` is missing (SHOULD)
+          case      The pot is empty: 418 TEAPOT_EMPTY
           expected  the header Kettle
           actual    the header is missing
           contract  \`Kettle\` (SHOULD): The pot that sent the response. [RFC 2324
@@ -79,7 +81,7 @@ describe('text', () => {
 
       Not seen: brewTea: never seen: status 202, data.leaves[].scent; never null:
         data.leaves[].age, data.next
-      Not seen: pourTea: no success
+      Not seen: pourTea: no valid success
       Not exercised: brewTea/TEAPOT_COLD: the profile kitchen does not say how to
         provoke TEAPOT_COLD: add it under "provoke"
 
