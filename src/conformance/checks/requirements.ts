@@ -20,6 +20,11 @@ export const REQUIREMENTS = {
     requirement: 'The response to these requests is unspecified, but it is never a 5xx.',
     source: 'RFC 9110 15.6',
   },
+  unspecifiedBody: {
+    requirement:
+      'A body with another media type, a byte order mark, duplicate keys, deep nesting or a large size may get any response except a 5xx.',
+    source: 'RFC 9110 15.6',
+  },
   contentCoding: {
     requirement: 'The header `Content-Encoding` names the codings of the body, in the order of their use.',
     source: 'RFC 9110 8.4',

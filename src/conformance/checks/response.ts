@@ -6,7 +6,7 @@ import type { Contract, ErrorEntry, Operation, Success } from '../../contract/mo
 import { entryOf } from '../../contract/read.ts';
 import { validatorOf } from '../../contract/validator.ts';
 import type { WireRequest, WireResponse } from '../run/transport.ts';
-import type { Expectation, Finding } from '../types.ts';
+import type { Expectation, Finding, Group } from '../types.ts';
 import { excerpt, jsonOf, readBody, textOf } from './body.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { ENVELOPES, envelopeFinding } from './envelope.ts';
@@ -25,6 +25,8 @@ export interface Exchange {
   request: WireRequest;
   response: WireResponse;
   expect: Expectation;
+  /** The group of the case; missing for a response without a case. */
+  group?: Group;
 }
 
 /** Checks responses against one contract. */
@@ -63,7 +65,7 @@ export class ResponseChecker {
 
   /** Returns what is wrong with a response; an empty list if it conforms. */
   findings(exchange: Exchange): Finding[] {
-    const { request, response, expect, operation } = exchange;
+    const { request, response, expect, operation, group } = exchange;
     const { status } = response;
     if (expect.kind === 'no-fault') {
       if (status < 500) return [...this.#retired(jsonOf(response)), ...this.#leaksOf(exchange)];
@@ -73,7 +75,7 @@ export class ResponseChecker {
           title: `The request causes a server error (status ${status})`,
           expected: 'no server error (5xx)',
           actual: `status ${status}`,
-          ...REQUIREMENTS.noServerError,
+          ...(group === 'bodies' ? REQUIREMENTS.unspecifiedBody : REQUIREMENTS.noServerError),
           detail: String(status),
         }),
       ];

@@ -217,7 +217,7 @@ export class Exchanges {
       }, codesOf(expect));
       this.#slowFaultsInARow = 0;
       return {
-        findings: this.#checker.findings({ operation, request, response, expect }),
+        findings: this.#checker.findings({ operation, request, response, expect, group: item.group }),
         request,
         response,
       };
