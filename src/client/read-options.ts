@@ -1,5 +1,6 @@
 /** The validation of options: one table for a client, one for a call. */
 
+import { trimEnd } from '../text/trim-end.ts';
 import { sleep } from './abort.ts';
 import type {
   CallOptions,
@@ -146,7 +147,7 @@ export function readClientOptions(given: unknown): Settings {
   return {
     ...DEFAULTS,
     ...(options as Partial<Settings>),
-    baseUrl: options.baseUrl.replace(/(?<!\/)\/+$/, ''),
+    baseUrl: trimEnd(options.baseUrl, '/'),
     token: options.token,
     retry: { ...DEFAULTS.retry, ...readRetry(options.retry) },
     // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.

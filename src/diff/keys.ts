@@ -36,7 +36,7 @@ const NESTED = ['discriminator', 'x-error', 'x-sandbox', 'tokens'];
 /** The rules of each key (`parameter.required`), by the change. */
 const RULES_OF_KEYS = new Map<string, Readonly<Record<string, FactKind>>>();
 for (const [id, { on = '' }] of Object.entries<Rule>(RULES)) {
-  const [, kind = '', keys = '', sign = ''] = /^(.+)\.(.+) (.)$/.exec(on) ?? [];
+  const [, kind = '', keys = '', sign = ''] = /^([^.]+)\.([^ ]+) (.)$/.exec(on) ?? [];
   for (const name of keys.split('|').map((key) => `${kind}.${key}`)) {
     const own = (sign === '*' ? ['+', '-', '~'] : [sign]).map((one) => [one, factKindOf(id as RuleId)]);
     RULES_OF_KEYS.set(name, { ...RULES_OF_KEYS.get(name), ...Object.fromEntries(own) });

@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * reference of HTML; any other character after backslashes; text without escapes. A run of backslashes counts as one,
  * for JSON inside of JSON. No part overlaps another, so that the search stays linear.
  */
-const PARTS = /(?:%|\\+(?:u00|x))([\da-f]{2})|&(?:#(\w+)|(\w+));|\\+([^\\]?)|[^%\\&]+|[%&]/g;
+const PARTS = /%([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([^\\]?))|&(?:#(\w+)|(\w+));|[^%\\&]+|[%&]/g;
 
 /** The most levels of escapes that are undone; `%2526` has two. It is bounded because the text is foreign. */
 const MAX_LEVELS = 8;
@@ -45,12 +45,14 @@ const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 function unescapeOnce({ text, origin }: Level): Level {
   const starts: number[] = [];
   let unescaped = '';
-  for (const { 0: part, 1: hex, 2: reference, 3: name = '', 4: escaped, index } of text.matchAll(PARTS)) {
+  for (const match of text.matchAll(PARTS)) {
+    const [part, percent, backslash, escaped, reference, name = ''] = match;
+    const hex = percent ?? backslash;
     // The reference `#x2f` is the number 0x2f, and `#47` is the number 047, which is decimal in a text.
     const code = hex ? `0x${hex}` : reference && `0${reference}`;
     const plain = code ? lower(String.fromCharCode(Number(code))) : (escaped ?? NAMED[name] ?? part);
     unescaped += plain;
-    for (let at = 0; at < plain.length; at++) starts.push(origin(index + at));
+    for (let at = 0; at < plain.length; at++) starts.push(origin(match.index + at));
   }
   starts.push(origin(text.length));
   return { text: unescaped, origin: (index) => starts[index] as number };
