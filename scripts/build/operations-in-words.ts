@@ -1,4 +1,4 @@
-/** What a client needs to know, for llms.txt, and the operations, for llms-full.txt. */
+/** Writes the rules for clients in llms.txt, and the operations in llms-full.txt. */
 import type { CatalogueEntry } from '../../src/contract/catalogue.ts';
 import { isObject, type JsonObject } from '../../src/contract/document.ts';
 import { tokenHeader } from '../../src/contract/example-request.ts';

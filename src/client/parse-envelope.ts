@@ -34,7 +34,10 @@ export function parseResponse(
   const { status } = response;
   // Mask before cutting: half a token at the end would not be found.
   const excerpt = () => hide(text).slice(0, 500);
-  if (!text && empty?.includes(status)) return {};
+  // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
+  const isRedirect =
+    response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400);
+  if (!text && !isRedirect && empty?.includes(status)) return {};
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -79,10 +82,7 @@ export function parseResponse(
   /** Returns why the response is not a success. */
   function reasonOf(): ProtocolReason | undefined {
     if (isTooLarge) return 'too_large';
-    // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
-    if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-      return 'redirect';
-    }
+    if (isRedirect) return 'redirect';
     if (value === undefined) return reasonOfText(text);
     if (isBoth && typeof success === 'boolean') return 'data_and_error';
     if (success !== true || Object(data) !== data || Array.isArray(data)) return 'not_envelope';

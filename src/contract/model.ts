@@ -24,7 +24,7 @@ export interface ErrorField {
 /** A change of a code in a version of the contract, from `x-error.changes`. */
 export interface CodeChange {
   version: string;
-  /** What changed, as a whole sentence. */
+  /** The change, as a whole sentence. */
   change: string;
 }
 

@@ -29,7 +29,7 @@ export interface ParsedError {
 }
 
 /**
- * Returns what is wrong with a pasted response that is not one of the API; undefined if the text is no response. A single
+ * Returns what is wrong with a pasted response that is not one of the API; undefined if the text is not a response. A single
  * line is a line of a log, also if it is a status line.
  *
  * @param found what {@link recognize} finds in the text

@@ -64,7 +64,8 @@ function levelsOf(text: string): Level[] {
   let level: Level = { text: lower(text), origin: (index) => index };
   while (levels.length <= MAX_LEVELS && level.text !== levels.at(-1)?.text) {
     levels.push(level);
-    level = unescapeOnce(level);
+    // Most texts have no escapes, and a list of all their indices would take much time and memory.
+    if (/[%\\&]/.test(level.text)) level = unescapeOnce(level);
   }
   return levels;
 }

@@ -3,6 +3,7 @@ import type { RequestBody } from '../../contract/model.ts';
 import type { BodyText, Case } from '../types.ts';
 import { bodyVariants } from './body-variants.ts';
 import { type Change, expectError, type OperationCases, withToken } from './operation-cases.ts';
+import { UNKNOWN_FIELD } from './schema-variants.ts';
 
 /** Text that a body repeats to be large or deep. */
 const LARGE = 1024 * 1024;
@@ -10,8 +11,6 @@ const DEPTH = 10_000;
 
 /** The parameter of the media type that the contract allows. */
 const CHARSETS = { charset: 'charset=utf-8', 'charset-quoted': 'charset="UTF-8"' };
-
-const FIELD = 'x_unknown_2f8b1c';
 
 export function bodyCases(suite: OperationCases): Case[] {
   const { body } = suite.operation;
@@ -44,7 +43,7 @@ function acceptedCases(suite: OperationCases, body: RequestBody): Case[] {
   ];
 }
 
-/** Bodies that are no JSON or violate the schema. */
+/** Bodies that are not JSON or violate the schema. */
 function rejectedCases(suite: OperationCases, body: RequestBody): Case[] {
   const { invalid, example, required } = body;
   if (invalid === undefined) return [];
@@ -62,7 +61,7 @@ function rejectedCases(suite: OperationCases, body: RequestBody): Case[] {
     'not-json': ['it is not JSON', 'no JSON'],
     truncated: ['it ends early', json.slice(0, -1)],
     'trailing-comma': ['it has a trailing comma', `${json.slice(0, -1)},${json.slice(-1)}`],
-    'single-quotes': ['it has single quotation marks', `{'${FIELD}': 'text'}`],
+    'single-quotes': ['it has single quotation marks', `{'${UNKNOWN_FIELD}': 'text'}`],
     'two-values': ['it is followed by another JSON value', json + json],
     ...(required && { empty: ['it is empty', ''], blank: ['it is blank', ' '] }),
   };
@@ -94,16 +93,16 @@ function unspecifiedCases(suite: OperationCases, { example }: RequestBody): Case
   const isEmpty = json === '{}';
   /** The body with another field. */
   const having = (...parts: Exclude<BodyText, string>): BodyText => [
-    `${json.slice(0, -1)}${isEmpty ? '' : ','}"${FIELD}":`,
+    `${json.slice(0, -1)}${isEmpty ? '' : ','}"${UNKNOWN_FIELD}":`,
     ...parts,
     '}',
   ];
-  const [first = FIELD] = Object.keys(Object(example));
+  const [first = UNKNOWN_FIELD] = Object.keys(Object(example));
   const all: Record<string, [subject: string, change: Change]> = {
     text: ['A body of the media type text/plain', { mediaType: 'text/plain' }],
     form: [
       'A form instead of JSON',
-      { mediaType: 'application/x-www-form-urlencoded', body: `${FIELD}=text` },
+      { mediaType: 'application/x-www-form-urlencoded', body: `${UNKNOWN_FIELD}=text` },
     ],
     'no-media-type': ['A body without a media type', { mediaType: null }],
     'byte-order-mark': ['A body with a byte order mark', { body: [{ text: '\ufeff', times: 1 }, json] }],

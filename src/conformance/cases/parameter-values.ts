@@ -245,7 +245,7 @@ function lengths(
 
 /**
  * Returns whether a server receives a value as it is. An empty path segment makes a different path. White space around
- * a header value is no part of it (RFC 9110 5.5), and an empty header may count as missing.
+ * a header value does not belong to it (RFC 9110 5.5), and an empty header may count as missing.
  */
 function isSent({ in: where, list }: Parameter, value: ValueText): boolean {
   const texts = [value].flat();

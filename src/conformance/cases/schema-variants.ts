@@ -16,7 +16,7 @@ export interface Variant {
 }
 
 /** The name of a field that no schema describes. */
-const UNKNOWN_FIELD = 'x_unknown_2f8b1c';
+export const UNKNOWN_FIELD = 'x_unknown_2f8b1c';
 
 /** Longer texts and lists would make the cases too large. */
 const MAX_LENGTH = 10_000;

@@ -21,7 +21,7 @@ type Given = Partial<Pick<Profile, 'headers' | 'tokens' | 'parameters' | 'operat
 
 type Placed = [at: string, provocation: Provocation | NotProvoked];
 
-/** Returns each provocation of a profile that is no function, with its place. */
+/** Returns each provocation of a profile that is not a function, with its place. */
 function provocationsOf({ provoke = {} }: Given): Placed[] {
   return Object.entries(provoke).flatMap(([code, { operations = {}, ...general }]) => [
     ...placed(`provoke.${code}`, general as Provoking),

@@ -76,8 +76,8 @@ export interface ProfileDefinition {
    */
   writes?: boolean;
   /**
-   * What the requests of single operations send, by `operationId`. An operation that changes data needs its parameters and
-   * its body here.
+   * The values that the requests of single operations send, by `operationId`. An operation that changes data needs its
+   * parameters and its body here.
    */
   operations?: Record<string, OperationRequests<Text>>;
   /**

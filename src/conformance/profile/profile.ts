@@ -32,7 +32,7 @@ export interface Profile {
   parameters?: Record<string, ValueText>;
   /** Whether the tester may send requests that change data. */
   writes: boolean;
-  /** What the requests of single operations send, by id. */
+  /** The values that the requests of single operations send, by id. */
   operations: Readonly<Record<string, OperationRequests>>;
   /**
    * How to provoke each code; `default` is for every code without an entry. A code that a request provokes by itself (a

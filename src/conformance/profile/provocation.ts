@@ -52,8 +52,8 @@ export interface Provocation<Value = string> {
 }
 
 /**
- * What the requests of one operation send, and what prepares them. In the values, `{name}` is replaced by the captured
- * value of that name, and `{unique}` by a new UUID for each case.
+ * The values that the requests of one operation send, and the requests that prepare them. In the values, `{name}` is
+ * replaced by the captured value of that name, and `{unique}` by a new UUID for each case.
  */
 export interface OperationRequests<Value = string> {
   /** The token to send instead of the one that works. */

@@ -50,7 +50,7 @@ export class Observer {
   success({ id, success }: Operation, status: number, body: unknown, isFurther: boolean): void {
     const known = this.#operations.get(id);
     const place = known?.places.get(status);
-    // An error that depends on the state of a resource is no success.
+    // An error that depends on the state of a resource is not a success.
     if (!known || !place) return;
     const { observed } = known;
     observed.successes++;

@@ -17,7 +17,7 @@ export interface RateLimiterOptions {
   contract: Contract;
   /** Returns whether a rate-limit response conforms to the contract. If not, the case checks this response. */
   isRight: (response: WireResponse) => boolean;
-  /** Sends a request that succeeds unless a rate limit applies; undefined if there is no such request. */
+  /** Sends a request that succeeds unless a rate limit applies. Returns undefined if every request changes data. */
   control: () => Promise<WireResponse | undefined>;
   /** Waits for this time, in milliseconds; rejects at the end of the run. */
   sleep: (ms: number) => Promise<unknown>;

@@ -80,7 +80,7 @@ const TABLE: Table = {
     ['an unknown category', set('errors/NOT_FOUND.yaml', 'x-error.category', 'Weather'), /`x-error-categories`: `Authentication`/],
     ['an empty solution', set('errors/NOT_FOUND.yaml', 'x-error.solution', ' '), /`solution` must be a text/],
     ['an unfinished sentence', set('errors/NOT_FOUND.yaml', 'x-error.occurs', 'No stop'), /whole sentences/],
-    ['a cause that is no sentence', set('errors/NOT_FOUND.yaml', 'x-error.causes', ['No stop']), /whole sentences/],
+    ['a cause that is not a sentence', set('errors/NOT_FOUND.yaml', 'x-error.causes', ['No stop']), /whole sentences/],
     ['a wait without a field', remove('errors/RATE_LIMIT_EXCEEDED.yaml', 'properties.retry_after.x-role'), /needs a property with `x-role: wait`/],
     ['a field without a wait', set('errors/RATE_LIMIT_EXCEEDED.yaml', 'x-error.retry', 'never'), /needs `retry: wait`/],
   ],

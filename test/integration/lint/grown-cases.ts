@@ -100,7 +100,7 @@ export const GROWN: Table = {
     ['a retired code with a unique trigger', set('errors/MISSING_API_TOKEN.yaml', 'x-error.retired', '1.1.0'), /trigger `token-missing`, but these have it: none/, 'openapi.yaml'],
   ],
   'x-error-complete': [
-    ['a change that is no sentence', set(HISTORY, 'x-error.changes.0.change', 'Longer'), /`change` must be one or more whole sentences/],
+    ['a change that is not a sentence', set(HISTORY, 'x-error.changes.0.change', 'Longer'), /`change` must be one or more whole sentences/],
   ],
   'error-history': [
     ['a change of a future version', set(HISTORY, 'x-error.changes.1.version', '2.0.0'), /`version` is later than `info\.version` \(1\.3\.0\)/],

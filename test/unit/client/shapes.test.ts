@@ -269,6 +269,13 @@ describe('an empty body', () => {
   });
 });
 
+test('a redirect that fetch has followed to an empty success is a failure', async () => {
+  const followed = () =>
+    Object.defineProperty(new Response(null, { status: 204 }), 'redirected', { value: true });
+  const { error } = await worldOf(followed).call('remove', { id: 7 });
+  expect(error).toMatchObject({ kind: 'protocol', reason: 'redirect', status: 204 });
+});
+
 describe('credentials of an operation', () => {
   const headersOf = (requests: Request[]) =>
     requests.map(({ headers }) =>

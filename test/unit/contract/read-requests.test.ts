@@ -105,7 +105,7 @@ describe('refuses', () => {
     ['an object', parameter('WordsParameter'), { schema: { type: 'object' } }, 'must have one of the types'],
     ['another style', parameter('WordsParameter'), { style: 'pipeDelimited' }, 'has another style than form'],
     [
-      'a style that is no text',
+      'a style that is not a text',
       parameter('PostFieldsParameter'),
       { style: {} },
       'has another style than simple',

@@ -71,7 +71,7 @@ describe('refuses', () => {
       'has no example. Add one.',
     ],
     [
-      'credentials that are no list',
+      'credentials that are not a list',
       'paths /status get',
       { security: {} },
       'The spec has no list at #/paths/~1status/get/security.',
@@ -84,7 +84,7 @@ describe('refuses', () => {
       'is not supported. Use http, or apiKey in a header.',
     ],
     [
-      'a replacement that is no code',
+      'a replacement that is not a code',
       'components schemas DAILY_LIMIT_REACHED x-error',
       { 'replaced-by': 'NONE' },
       'The spec names the code NONE, but no response has it.',

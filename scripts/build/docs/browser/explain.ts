@@ -12,7 +12,7 @@ export interface ExplainedEntry extends CatalogueEntry {
   summary: Block[];
 }
 
-/** What the box knows about the API. */
+/** The facts about the API that the box uses. */
 export interface Explained {
   errors: readonly ExplainedEntry[];
   /** The statuses of the successes without a body. */
