@@ -20,9 +20,12 @@ interface Subject {
   change(bundle: JsonObject): void;
 }
 
-export const benchDiff: Bench = async (project) => [await besideRedocly(project), await growth(project)];
+export const benchDiff: Bench = async (project) => [
+  await comparedWithRedocly(project),
+  await growth(project),
+];
 
-async function besideRedocly(project: Project): Promise<BenchResult> {
+async function comparedWithRedocly(project: Project): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'social-data-diff-'));
   try {
     const [old, next] = [bundleOf(project), bundleOf(project)];

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../src/contract/documen
 import { resolveRef } from '../../src/contract/json-pointer.ts';
 import type { RequestBody } from '../../src/contract/model.ts';
 import { listOf } from '../../src/contract/nodes.ts';
-import { type Block, code, type Inline, parseInline, table } from '../../src/text/blocks.ts';
+import { type Block, code, type Inline, paragraph, parseInline, table } from '../../src/text/blocks.ts';
 import { counted, listed } from '../../src/text/english.ts';
 import { inline } from '../../src/text/markdown.ts';
 
@@ -23,7 +23,9 @@ const MAX_FIELDS = 100;
 
 /** Returns a table of the fields; nothing for a body without described fields. */
 export function bodyFieldBlocks(document: JsonObject, { schemaPointer }: RequestBody): Block[] {
-  const rows = fieldsOf(document, { $ref: schemaPointer }, '', 0)
+  const fields = fieldsOf(document, { $ref: schemaPointer }, '', 0);
+  const more = fields.length - MAX_FIELDS;
+  const rows = fields
     .slice(0, MAX_FIELDS)
     .map(({ path, isRequired, schema }) => [
       code(path),
@@ -35,7 +37,13 @@ export function bodyFieldBlocks(document: JsonObject, { schemaPointer }: Request
         parseInline(inline(typeof schema.description === 'string' ? schema.description : '')),
       ],
     ]);
-  return rows.length === 0 ? [] : [table(['Field', 'Type', 'Required', 'Range', 'Description'], rows)];
+  if (rows.length === 0) return [];
+  return [
+    table(['Field', 'Type', 'Required', 'Range', 'Description'], rows),
+    ...(more > 0
+      ? [paragraph(`The schema of the body in openapi.yaml describes ${counted(more, 'more field')}.`)]
+      : []),
+  ];
 }
 
 /** Returns the fields below a place, with those of references, of `allOf` and of alternatives. */
