@@ -11,6 +11,8 @@ export default defineConfig({
     // Far longer than a test takes, so that no test fails on a busy machine. No test measures time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // For the same reason: the default of one second is too short on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

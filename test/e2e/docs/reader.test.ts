@@ -33,7 +33,7 @@ async function expectInWindow(target: Locator): Promise<void> {
       const { top, bottom } = element.getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
     });
-  await expect.poll(isInWindow, { message: String(target), timeout: 10_000 }).toBe(true);
+  await expect.poll(isInWindow, { message: String(target) }).toBe(true);
 }
 
 const waiting = contract.errors.find(({ retry }) => retry === 'wait');
