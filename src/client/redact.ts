@@ -5,8 +5,8 @@ import type { Draft } from './parse-envelope.ts';
 /** In text from outside, a shorter token is not masked: it would match common words (DECISIONS "Client 3: message"). */
 const MIN_TOKEN = 8;
 
-/** The most objects of an exception that are examined. An exception may be any object, also a hostile one. */
-const MAX_OBJECTS = 1000;
+/** The most values of an exception that are examined. An exception may be any object, also a hostile one. */
+const MAX_VALUES = 1000;
 
 /** The most nested causes that are examined. */
 const MAX_DEPTH = 10;
@@ -41,14 +41,14 @@ export function isToken(value: unknown): value is string {
  * exception, for example, would show its headers on a console.
  */
 function maskCause(cause: unknown, hide: Hide): unknown {
-  let left = MAX_OBJECTS;
+  let left = MAX_VALUES;
 
   function isClean(value: unknown): boolean {
+    // JSON can't represent a cycle, which uses up `left`.
+    if (left-- <= 0) return false;
     if (Object(value) !== value) return typeof value !== 'bigint' && hide(String(value)) === String(value);
     const prototype = Object.getPrototypeOf(value);
     return (
-      // JSON can't represent a cycle, which uses up `left`.
-      left-- > 0 &&
       hasOnlyMethods(prototype) &&
       (/^(Object|Array)$/.test(prototype.constructor.name) ||
         (value instanceof Error && isClean(String(value)))) &&
@@ -65,13 +65,16 @@ function maskCause(cause: unknown, hide: Hide): unknown {
   return new Error(hide(messageOf(cause)));
 }
 
-/** Returns whether the classes of an object, up to one of the platform, have no getter or value that could show more. */
+/** Returns whether the classes of an object, up to one of the platform, have nothing that JSON or a console could show. */
 function hasOnlyMethods(prototype: object): boolean {
   const { constructor: type } = prototype;
   return (
-    (globalThis as Record<string, unknown>)[type.name] === type ||
+    (globalThis as unknown as Record<string, Partial<typeof type>>)[type.name]?.prototype === prototype ||
     (Reflect.ownKeys(prototype).every(
-      (key) => typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === 'function',
+      (key) =>
+        typeof key === 'string' &&
+        key !== 'toJSON' &&
+        typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === 'function',
     ) &&
       hasOnlyMethods(Object.getPrototypeOf(prototype)))
   );

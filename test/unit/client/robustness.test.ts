@@ -125,6 +125,7 @@ describe('nothing reaches the process', () => {
     ['an object with an endless chain of prototypes', endless],
     ['causes nested 100,000 deep', deep],
     ['an object with 100,000 properties', wide],
+    ['an array of 100,000 numbers', Array.from({ length: 100_000 }, (_, index) => index)],
     ['an error that is its own cause', selfCaused],
     ['an aggregate of itself', Object.assign(new Error('a'), { errors: [selfCaused] })],
     ['a function', throws],
@@ -150,6 +151,16 @@ describe('the token is in no part of a failure', () => {
       return { authorization: `Bearer ${TOKEN}` };
     }
   }
+  class WithJson extends Error {
+    toJSON() {
+      return TOKEN;
+    }
+  }
+  class WithInspect extends Error {
+    [inspect.custom]() {
+      return TOKEN;
+    }
+  }
   class WithName extends Error {}
   WithName.prototype.name = `Error of ${TOKEN}`;
 
@@ -158,6 +169,9 @@ describe('the token is in no part of a failure', () => {
     ['a symbol', Object.assign(new Error('x'), { [Symbol(TOKEN)]: 1 })],
     ['the name of a nested property', { a: [{ [encodeURIComponent(TOKEN)]: 1 }] }],
     ['a getter of a prototype', new WithGetter('x')],
+    ['a getter of a prototype without a class', Object.create({ request: TOKEN })],
+    ['the JSON of a class', new WithJson('x')],
+    ['the form of a class on a console', new WithInspect('x')],
     ['a text of a prototype', new WithName('x')],
     ['a code', Object.assign(new Error('x'), { code: TOKEN })],
     ['an inner cause', new Error('x', { cause: new Error('y', { cause: { code: 'E', message: TOKEN } }) })],
@@ -178,7 +192,11 @@ describe('the token is in no part of a failure', () => {
     expect([error?.kind, abort?.kind, refusal?.kind]).toEqual(['network', 'abort', 'refused']);
     // The token of the last client is unknown: its function did not return one.
     for (const one of [error, abort, events]) {
-      const texts = [inspect(one, { depth: 9, showHidden: true, getters: true }), ...textsIn(one)];
+      const texts = [
+        inspect(one, { depth: 9, showHidden: true, getters: true }),
+        JSON.stringify(one),
+        ...textsIn(one),
+      ];
       for (const text of texts) expect(decodeURIComponent(text.replaceAll('%', '%25'))).not.toContain(TOKEN);
       for (const text of texts) expect(text).not.toContain(encodeURIComponent(TOKEN));
     }
