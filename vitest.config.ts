@@ -14,7 +14,15 @@ export default defineConfig({
     // For the same reason: the default of one second is too short on a busy machine.
     expect: { poll: { timeout: 30_000 } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          // All files of a worker share its modules. To load them again for each file takes as long as the shorter tests.
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {

@@ -16,6 +16,7 @@ import {
   USER,
   worldOf,
 } from '../../helpers/client/harness.ts';
+import { timers } from '../../helpers/timers.ts';
 
 const rateLimit = (retry_after: number) => failure(429, { code: 'RATE_LIMIT_EXCEEDED', retry_after });
 const responseOf = (one: Parameters<typeof inTurn>[0]) => inTurn(one)(new Request('about:any'), 1);
@@ -333,16 +334,15 @@ describe('abort and time', () => {
   });
 
   test('the default sleep clears its timer on abort', async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const own = timers();
     const controller = new AbortController();
     const world = worldOf(inTurn(rateLimit(50)), { sleep: undefined });
-    const before = timers();
-    const call = world.client.listPostsByUser(USER, { signal: controller.signal });
+    const call = own.count(() => world.client.listPostsByUser(USER, { signal: controller.signal }));
     await settle();
-    expect(timers()).toBeGreaterThan(before);
+    expect(await own.waiting()).toBeGreaterThan(0);
     controller.abort();
     await call;
-    expect(timers()).toBe(before);
+    expect(await own.waiting()).toBe(0);
   });
 
   test('a signal that outlives the calls keeps no listeners', async () => {

@@ -12,6 +12,7 @@ import {
   success,
 } from '../../helpers/client/harness.ts';
 import { startServer } from '../../helpers/client/hostile-server.ts';
+import { timers } from '../../helpers/timers.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const LATENCY = 100;
@@ -313,16 +314,15 @@ describe('a held call ends in time', () => {
     const controller = new AbortController();
     const { signal } = controller;
     await world.clock.run(world.call('first', { retry: 0 }));
-    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const before = timers();
-    const held = [world.call('a', { signal }), world.call('b', { signal })];
+    const own = timers();
+    const held = own.count(() => [world.call('a', { signal }), world.call('b', { signal })]);
     await world.clock.run(Promise.resolve());
     expect(sleeping.map(({ aborted }) => aborted)).toEqual([false]);
     controller.abort('enough');
     expect((await Promise.all(held)).map(({ error }) => error?.kind)).toEqual(['abort', 'abort']);
     expect(sleeping.map(({ aborted }) => aborted)).toEqual([true]);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
-    expect(timers()).toBe(before);
+    expect(await own.waiting()).toBe(0);
   });
 
   test('a call that ends because an option throws gives its turn to the next', async () => {

@@ -1,14 +1,14 @@
 /** Success responses of the larger API: several statuses, no content, headers and maps. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeSuccesses } from '../../../scripts/build/successes.ts';
 import { openProject } from '../../../scripts/lib/project.ts';
 import type { JsonObject } from '../../../src/contract/document.ts';
 import type { Contract } from '../../../src/contract/model.ts';
 import { validatorOf } from '../../../src/contract/validator.ts';
 import { grownContract } from '../../helpers/grown.ts';
-import { temporaryFolder } from '../../helpers/project.ts';
+import { ROOT, temporaryFolder } from '../../helpers/project.ts';
 
 /** The function without the types of the generated operations. */
 type SuccessResponse = (
@@ -28,10 +28,17 @@ beforeAll(async () => {
   const generated = join(temporaryFolder('successes'), 'generated');
   mkdirSync(generated);
   await writeSuccesses({ ...openProject(), generated }, contract);
+  // A second instance of the module, which the query requests, reads the generated files of the larger API.
   vi.doMock('../../../generated/successes.ts', () => import(join(generated, 'successes.ts')));
   vi.doMock('../../../generated/validate-success.js', () => import(join(generated, 'validate-success.js')));
-  const module = await import('../../../src/server/success-response.ts');
-  successResponse = module.successResponse as unknown as SuccessResponse;
+  const module = await import(join(ROOT, 'src/server/success-response.ts?grown'));
+  successResponse = module.successResponse;
+});
+
+// Other files run in the same process.
+afterAll(() => {
+  vi.doUnmock('../../../generated/successes.ts');
+  vi.doUnmock('../../../generated/validate-success.js');
 });
 
 test('each success has its status, its required and recommended headers, and a valid envelope', async () => {
