@@ -11,6 +11,14 @@ const MAX_VALUES = 1000;
 /** The most nested causes that are examined. */
 const MAX_DEPTH = 10;
 
+/** The prototypes of plain data, and that of the usual reason of an abort. None of them can contain a token. */
+const PLAIN: readonly unknown[] = [
+  Object.prototype,
+  Array.prototype,
+  globalThis.DOMException?.prototype,
+  null,
+];
+
 /** Masks the tokens in a text from outside. */
 export type Hide = (text: string) => string;
 
@@ -35,89 +43,81 @@ export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]+$/.test(value);
 }
 
-/**
- * Returns an exception that is safe to pass on. The exception itself is safe if it is plain data or an Error, contains no
- * token, and can be written as JSON. Otherwise returns a new Error with the masked message. A `Request` inside the
- * exception, for example, would show its headers on a console.
- */
-function maskCause(cause: unknown, hide: Hide): unknown {
-  let left = MAX_VALUES;
-
-  function isClean(value: unknown): boolean {
-    // JSON can't represent a cycle, which uses up `left`.
-    if (left-- <= 0) return false;
-    if (Object(value) !== value) return typeof value !== 'bigint' && hide(String(value)) === String(value);
-    const prototype = Object.getPrototypeOf(value);
-    return (
-      hasOnlyMethods(prototype) &&
-      (/^(Object|Array)$/.test(prototype.constructor.name) ||
-        (value instanceof Error && isClean(String(value)))) &&
-      Reflect.ownKeys(value as object).every(
-        (key) => isClean(String(key)) && isClean((value as Record<PropertyKey, unknown>)[key]),
-      )
-    );
-  }
-  try {
-    if (isClean(cause)) return cause;
-  } catch {
-    // A getter that throws makes the exception unsafe, too.
-  }
-  return new Error(hide(messageOf(cause)));
+/** Returns the keys of an object and of its classes, except those of {@link PLAIN}. */
+function keysOf(object: object): PropertyKey[] {
+  return PLAIN.includes(object) ? [] : [...Reflect.ownKeys(object), ...keysOf(Object.getPrototypeOf(object))];
 }
 
-/** Returns whether the classes of an object, up to one of the platform, have nothing that JSON or a console could show. */
-function hasOnlyMethods(prototype: object): boolean {
-  const { constructor: type } = prototype;
+/** Returns whether a property is a method of a class that neither JSON nor a console calls. */
+function isMethod(object: Record<PropertyKey, unknown>, key: PropertyKey): boolean {
   return (
-    (globalThis as unknown as Record<string, Partial<typeof type>>)[type.name]?.prototype === prototype ||
-    (Reflect.ownKeys(prototype).every(
-      (key) =>
-        typeof key === 'string' &&
-        key !== 'toJSON' &&
-        typeof Object.getOwnPropertyDescriptor(prototype, key)?.value === 'function',
-    ) &&
-      hasOnlyMethods(Object.getPrototypeOf(prototype)))
+    typeof object[key] === 'function' &&
+    typeof key === 'string' &&
+    key !== 'toJSON' &&
+    !Object.hasOwn(object, key)
   );
 }
 
-/** Returns the message of any thrown value. */
-function messageOf(thrown: unknown): string {
+/**
+ * Returns whether an exception is safe to pass on: plain data or an Error that contains no token and can be written as
+ * JSON. A `Request` inside of an exception, for example, would show its headers on a console.
+ */
+function isSafe(thrown: unknown, hide: Hide): boolean {
+  let left = MAX_VALUES;
+  let texts = '';
+
+  /** Adds the texts of a value. Returns whether all parts of the value have texts. */
+  function read(value: unknown): boolean {
+    // JSON can't represent a cycle, which uses up `left`.
+    if (left-- <= 0) return false;
+    if (Object(value) !== value) {
+      texts += `\n${String(value)}`;
+      return typeof value !== 'bigint';
+    }
+    const object = value as Record<PropertyKey, unknown>;
+    return (
+      (value instanceof Error ? read(String(value)) : PLAIN.includes(Object.getPrototypeOf(value))) &&
+      keysOf(object).every((key) => isMethod(object, key) || (read(String(key)) && read(object[key])))
+    );
+  }
   try {
-    return `${(thrown as Error | undefined)?.message ?? thrown}`;
+    return read(thrown) && hide(texts) === texts;
   } catch {
-    return typeof thrown;
+    // A getter that throws.
+    return false;
   }
 }
 
 export type FaultKind = 'refused' | 'network' | 'timeout' | 'abort';
 
 /**
- * Builds the failure for an exception. It never throws, so that a call always ends. The message contains that of the
- * innermost cause, which knows more than `fetch failed`, and the innermost code of the platform, for example that of a
- * refused connection. For a network fault, this code is the `reason`.
+ * Builds the failure for an exception. It never throws, so that a call always ends. The message contains those of the
+ * causes, which know more than `fetch failed`, and the codes of the platform, for example that of a refused connection.
+ * The innermost code is the `reason`.
  */
 export function failureOf(kind: FaultKind, thrown: unknown, hide: Hide): Draft {
-  let message = `The call failed (${kind}): ${messageOf(thrown)}`;
-  let inner = thrown;
+  let text = `The call failed (${kind})`;
   let reason: string | undefined;
+  const add = (more: string) => {
+    if (!text.includes(more)) text += `: ${more}`;
+  };
   try {
-    for (let depth = 0, next = thrown; next != null && depth < MAX_DEPTH; depth++) {
-      inner = next;
-      const { code, cause, errors } = inner as { code?: unknown; cause?: unknown; errors?: unknown[] };
-      if (code && typeof code === 'string') reason = code;
+    let next = thrown;
+    let left = MAX_DEPTH;
+    do {
+      const { message = next, code, cause, errors } = Object(next);
+      add(String(message));
+      if (typeof code === 'string') {
+        reason = code;
+        add(code);
+      }
       next = cause ?? errors?.[0];
-    }
+    } while (next != null && --left > 0);
   } catch {
-    // A getter that throws: the causes so far must do.
+    // A getter that throws.
+    add(typeof thrown);
   }
-  for (const more of [messageOf(inner), reason]) {
-    if (more && !message.includes(more)) message += `: ${more}`;
-  }
-  const cause = maskCause(thrown, hide);
-  return {
-    kind,
-    message: hide(message),
-    cause,
-    ...(kind === 'network' && reason && { reason: hide(reason) }),
-  } as Draft;
+  const message = hide(text);
+  const cause = isSafe(thrown, hide) ? thrown : new Error(message);
+  return { kind, message, cause, reason: reason && hide(reason) } as Draft;
 }

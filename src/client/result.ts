@@ -86,7 +86,7 @@ export interface ProtocolFailure extends NoCode {
 /** No complete response in time: `timeoutMs` for an attempt, `deadlineMs` for the call. */
 export interface TimeoutFailure extends NoCode {
   kind: 'timeout';
-  reason?: never;
+  reason?: string;
   status?: never;
   /** An Error that says how long the client waited. */
   cause?: unknown;
@@ -98,25 +98,30 @@ export interface NetworkFailure extends NoCode {
   status?: never;
   /** The platform's code for the innermost cause, if it has one. Node's codes are those of its errors, in upper case. */
   reason?: string;
-  /** The value that `fetch` threw; an Error with its masked message if it contains the token or cannot be checked. */
+  /** The value that `fetch` threw; an Error with the masked message if it contains the token or cannot be checked. */
   cause?: unknown;
 }
 
 /** The caller's `signal` ended the call. */
 export interface AbortFailure extends NoCode {
   kind: 'abort';
-  reason?: never;
+  /** The code of the innermost cause, if it has one. */
+  reason?: string;
   status?: never;
-  /** The signal's `reason`; an Error with its masked message if it contains the token or cannot be checked. */
+  /** The signal's `reason`; an Error with the masked message if it contains the token or cannot be checked. */
   cause?: unknown;
 }
 
 /** The client did not send the request, because it was invalid or would have reached another path. */
 export interface RefusedFailure extends NoCode {
   kind: 'refused';
-  reason?: never;
+  /** The code of the innermost cause, if it has one. */
+  reason?: string;
   status?: never;
-  /** The value that was thrown, if any, for example by the `token` function. */
+  /**
+   * The value that was thrown, for example by the `token` function; an Error with the masked message if it contains the
+   * token or cannot be checked.
+   */
   cause?: unknown;
 }
 

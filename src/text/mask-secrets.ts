@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * reference of HTML; any other character after backslashes; text without escapes. A run of backslashes counts as one,
  * for JSON inside of JSON. No part overlaps another, so that the search stays linear.
  */
-const PARTS = /%([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([^\\]?))|&(?:#(\w+)|(\w+));|[^%\\&]+|[%&]/g;
+const PARTS = /(?:%|\\+(?:u00|x))([\da-f]{2})|&(?:#(\w+)|(\w+));|\\+([^\\]?)|[^%\\&]+|[%&]/g;
 
 /** The most levels of escapes that are undone; `%2526` has two. It is bounded because the text is foreign. */
 const MAX_LEVELS = 8;
@@ -32,55 +32,41 @@ const MAX_LEVELS = 8;
 /** The shortest unescaped form of a secret to search for. A shorter one would match common words. */
 const MIN_UNESCAPED = 4;
 
-/** A text in lower case, and the function from its indices to those of the original text. */
-interface Level {
-  text: string;
-  origin: (index: number) => number;
-}
+/** The start and the end of a part of a text. */
+export type Range = [start: number, end: number];
 
 /** Returns the text in lower case, with the same length. Only `İ` has a lower case of another length. */
 const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 
-/** Undoes one level of escapes. */
-function unescapeOnce({ text, origin }: Level): Level {
-  const starts: number[] = [];
-  let unescaped = '';
-  for (const match of text.matchAll(PARTS)) {
-    const [part, percent, backslash, escaped, reference, name = ''] = match;
-    const hex = percent ?? backslash;
+/**
+ * Undoes one level of escapes of a text in lower case.
+ *
+ * @param starts gets the index in the text for each character of the result, and for its end
+ */
+function unescapeOnce(text: string, starts: number[] = []): string {
+  // Most texts have no escapes, and a list of all their indices would take much time and memory.
+  if (!/[%\\&]/.test(text)) return text;
+  const unescaped = text.replace(PARTS, (part, hex, reference, name, escaped, index) => {
     // The reference `#x2f` is the number 0x2f, and `#47` is the number 047, which is decimal in a text.
     const code = hex ? `0x${hex}` : reference && `0${reference}`;
-    const plain = code ? lower(String.fromCharCode(Number(code))) : (escaped ?? NAMED[name] ?? part);
-    unescaped += plain;
-    for (let at = 0; at < plain.length; at++) starts.push(origin(match.index + at));
-  }
-  starts.push(origin(text.length));
-  return { text: unescaped, origin: (index) => starts[index] as number };
+    const plain: string = code ? String.fromCharCode(code) : (escaped ?? NAMED[name] ?? part);
+    for (let at = 0; at < plain.length; at++) starts.push(index + at);
+    return plain;
+  });
+  starts.push(text.length);
+  return lower(unescaped);
 }
-
-/** Returns the text and its unescaped forms, level by level. */
-function levelsOf(text: string): Level[] {
-  const levels: Level[] = [];
-  let level: Level = { text: lower(text), origin: (index) => index };
-  while (levels.length <= MAX_LEVELS && level.text !== levels.at(-1)?.text) {
-    levels.push(level);
-    // Most texts have no escapes, and a list of all their indices would take much time and memory.
-    if (/[%\\&]/.test(level.text)) level = unescapeOnce(level);
-  }
-  return levels;
-}
-
-/** The start and the end of a part of a text. */
-export type Range = [start: number, end: number];
 
 /** Returns the texts to search for, to find a secret in an unescaped text. */
 export function formsOf(secret: string): string[] {
+  const plain = lower(secret);
   // The secret itself may look like an escape, and then only its unescaped form is left in an unescaped text.
-  const unescaped = levelsOf(secret).at(-1)?.text ?? '';
-  return unescaped.length < MIN_UNESCAPED ? [lower(secret)] : [lower(secret), unescaped];
+  let unescaped = plain;
+  for (let level = 0; level < MAX_LEVELS; level++) unescaped = unescapeOnce(unescaped);
+  return unescaped.length < MIN_UNESCAPED ? [plain] : [plain, unescaped];
 }
 
-/** Returns where a form occurs in a text. */
+/** Returns the places of a form in a text. */
 export function occurrencesOf(text: string, form: string): Range[] {
   const ranges: Range[] = [];
   for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
@@ -95,17 +81,23 @@ export function occurrencesOf(text: string, form: string): Range[] {
  * @param forms of {@link formsOf}; not empty
  * @param search finds a form in a text
  */
-export function maskForms(text: string, forms: Iterable<string>, search = occurrencesOf): string {
-  const levels = levelsOf(text);
-  const ranges: Range[] = [];
-  for (const form of forms) {
-    for (const { text, origin } of levels) {
-      for (const [start, end] of search(text, form)) ranges.push([origin(start), origin(end)]);
+export function maskForms(text: string, forms: readonly string[], search = occurrencesOf): string {
+  /** Returns the places of the forms in a text in lower case. */
+  function find(text: string, levels: number): Range[] {
+    const ranges = forms.flatMap((form) => search(text, form));
+    const starts: number[] = [];
+    const unescaped = unescapeOnce(text, starts);
+    if (levels && unescaped !== text) {
+      for (const [start, end] of find(unescaped, levels - 1)) {
+        ranges.push([starts[start] as number, starts[end] as number]);
+      }
     }
+    return ranges;
   }
+
   let masked = '';
   let end = 0;
-  for (const range of ranges.sort(([one], [other]) => one - other)) {
+  for (const range of find(lower(text), MAX_LEVELS).sort(([one], [other]) => one - other)) {
     if (range[0] >= end) masked += `${text.slice(end, range[0])}***`;
     end = Math.max(end, range[1]);
   }

@@ -43,7 +43,7 @@ export class Redactor {
    * hexadecimal and in Base64. If the text is cut at a `…`, the beginning of a secret before it is masked too.
    */
   foreign(text: string): string {
-    return maskForms(text, this.#forms, text.includes('…') ? occurrencesAndBeginningsOf : occurrencesOf);
+    return maskForms(text, [...this.#forms], text.includes('…') ? occurrencesAndBeginningsOf : occurrencesOf);
   }
 
   /** Masks the secrets of any length in the value of a request header. */
