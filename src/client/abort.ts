@@ -71,11 +71,16 @@ export function startWait(sleep: Sleep, ms: number, callback: () => void): () =>
   return () => controller.abort();
 }
 
-/** Waits until the caller's `sleep` ends or the signal aborts. */
-export function pause(sleep: Sleep, ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+/** Waits until the caller's `sleep` ends or the signal aborts, but at most `maxMs`. */
+export function pause(
+  sleep: Sleep,
+  ms: number,
+  signal: AbortSignal | null | undefined,
+  maxMs: number,
+): Promise<void> {
   let stop = () => {};
   return race<void>(
-    Infinity,
+    maxMs,
     signal,
     (end) => {
       stop = startWait(sleep, ms, end);

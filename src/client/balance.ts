@@ -1,20 +1,20 @@
 /** Watches the balance and notifies the caller (DECISIONS "Client 5: balance"). */
 import type { BalanceEvent, Settings } from './options.ts';
 
-/** Reports a balance. Ignores a value that is not a whole number of credits, 0 or more. */
-export type BalanceWatch = (balance: unknown, operation: string) => void;
+/** Reports the balance of a token. Ignores a value that is not a whole number of credits, 0 or more. */
+export type BalanceWatch = (balance: unknown, operation: string, token: unknown) => void;
 
-/** Creates the watch of one client. It remembers whether the balance was low, so that each fall is reported once. */
+/** Creates the watch of one client. It remembers the tokens with a low balance, so that each fall is reported once. */
 export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings): BalanceWatch {
-  let wasLow = false;
-  return (value, operation) => {
+  const lowTokens = new Set<unknown>();
+  return (value, operation, token) => {
     const balance = value as number;
     if (!Number.isInteger(balance) || balance < 0) return;
     const low = balance < lowBalance;
     const event: BalanceEvent = { balance, low, operation };
     notify(onBalance, event);
-    if (low && !wasLow) notify(onLowBalance, event);
-    wasLow = low;
+    if (low && !lowTokens.has(token)) notify(onLowBalance, event);
+    lowTokens[low ? 'add' : 'delete'](token);
   };
 }
 

@@ -45,8 +45,9 @@ export function createCall(sender: Sender): Call {
     /** The permission of the request that is in flight, if any. */
     let pass: Pass | undefined;
 
+    // A copy for each event, because a callback may change or freeze it.
     const complete = (error: Draft) =>
-      Object.assign(error, { operation, attempts, requestId: last.requestId }) as Failure;
+      ({ ...error, operation, attempts, requestId: last.requestId }) as Failure;
     const fail = (error: Draft): [AnyResult] => [
       { success: false, error: complete(error), response: last.response, requestId: last.requestId },
     ];
@@ -105,7 +106,7 @@ export function createCall(sender: Sender): Call {
             requestId: last.requestId,
           });
         }
-        reportBalance(last.balance, operation);
+        reportBalance(last.balance, operation, token);
         if (!error) {
           gate.leave(pass, at, true);
           pass = undefined;
@@ -144,7 +145,7 @@ export function createCall(sender: Sender): Call {
         if (!isFirst) {
           const over = at + wait;
           // If the signal aborts, the start of the loop ends the call.
-          await pause(sleep, wait, signal);
+          await pause(sleep, wait, signal, deadline - at);
           at = Math.max(now(), over);
         }
       }

@@ -8,7 +8,7 @@ import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
 import type { ContractData } from './contract-data.ts';
 import type { ClientOptions } from './options.ts';
-import { readOwnCallOptions } from './read-options.ts';
+import { isObject, readOwnCallOptions } from './read-options.ts';
 import { requestOf } from './request.ts';
 import type { Failure } from './result.ts';
 
@@ -105,6 +105,7 @@ export function buildFetchClient<FetchClient>(contract: ContractData, options: C
     let url = baseUrl + path;
     let invalid: unknown;
     try {
+      if (!isObject(init)) throw new TypeError('The options must be an object.');
       if (!operation) throw new TypeError(`The API has no operation ${method.toUpperCase()} ${path}.`);
       const { headers } = readOwnCallOptions(init);
       const { params, body } = init;
@@ -115,7 +116,7 @@ export function buildFetchClient<FetchClient>(contract: ContractData, options: C
       invalid = cause;
     }
     return send(method, path, {
-      ...(invalid ? { middleware: init.middleware } : init),
+      ...(invalid ? { middleware: init?.middleware } : init),
       // openapi-fetch passes the whole URL.
       pathSerializer: () => url.split('?')[0],
       querySerializer: () => url.split('?')[1] ?? '',

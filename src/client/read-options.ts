@@ -19,15 +19,15 @@ export type Rule = readonly [isValid: (value: unknown) => boolean, must: string]
 /** A rule for each name. */
 type Rules<Options> = { readonly [Name in keyof Required<Options>]: Rule };
 
-export const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isA = (value: unknown, type: string) => ({}).toString.call(value) === `[object ${type}]`;
+/** Not a map, a promise or a signal, for example: their properties would be ignored. */
+export const isObject = (value: unknown): value is object => isA(value, 'Object');
 const isAmount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 const AMOUNT: Rule = [isAmount, 'a number, 0 or more'];
 const COUNT: Rule = [(value) => isAmount(value) && value === Math.floor(value), 'a whole number, 0 or more'];
 const MILLISECONDS: Rule = [(value) => isAmount(value) && value > 0, 'a number of milliseconds above 0'];
 const CALLBACK: Rule = [(value) => typeof value === 'function', 'a function'];
-const OBJECT: Rule = [isObject, 'an object'];
 
 /** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
 const URL_WITH_PATH: Rule = [
@@ -60,10 +60,14 @@ const COMMON_RULES: Rules<Pick<CallOptions, 'token' | 'timeoutMs' | 'deadlineMs'
 const CALL_RULES: Rules<CallOptions> = {
   signal: [
     // Not by `instanceof`: a page, a test runner or a polyfill may have its own class.
-    (value) => value === null || typeof (value as Partial<AbortSignal>).addEventListener === 'function',
+    (value) =>
+      value === null ||
+      (typeof (value as Partial<AbortSignal>).removeEventListener === 'function' &&
+        'aborted' in (value as object)),
     'an AbortSignal',
   ],
-  headers: OBJECT,
+  // Not by `instanceof`: undici, for example, has its own class.
+  headers: [(value) => isObject(value) || isA(value, 'Headers'), 'an object'],
   ...COMMON_RULES,
 };
 
@@ -180,7 +184,7 @@ export function readOwnCallOptions(given: object): CallSettings {
  * @throws {TypeError} if a header is invalid; the message names it but does not contain its value
  */
 export function setHeaders(headers: Headers, given: object): void {
-  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
+  for (const [name, value] of isObject(given) ? Object.entries(given) : (given as Headers)) {
     try {
       if (`${value ?? ''}`) headers.set(name, value);
     } catch {

@@ -650,6 +650,16 @@ describe('the balance', () => {
     ).toEqual(['100', '99 low', '99 low fell', '98 low', '25 low', '200', '99 low', '99 low fell']);
   });
 
+  test('each account has a fall of its own', async () => {
+    const falls: number[] = [];
+    const world = worldOf(inTurn(...[5, 6, 200, 4].map((left) => success({ remaining_balance: left }))), {
+      lowBalance: 100,
+      onLowBalance: ({ balance }) => falls.push(balance),
+    });
+    for (const token of ['one', 'two', 'two', 'one']) await world.client.listPostsByUser(USER, { token });
+    expect(falls).toEqual([5, 6]);
+  });
+
   test('a balance that is low from the start is reported', async () => {
     expect(await eventsOf([5], { lowBalance: 100 })).toEqual([
       { balance: 5, low: true, operation: 'listPostsByUser' },

@@ -140,6 +140,8 @@ describe('a client for openapi-fetch', () => {
       'The parameter Limit does not exist',
     ],
     ['no parameters', {}, 'The parameter platform must not be'],
+    ['null', null as never, 'The options must be an object'],
+    ['an array', [], 'The options must be an object'],
     ['an invalid option', { params: { path: USER }, retry: 1.5 }, 'The retry option retries must be'],
     [
       'an option that only a client has',

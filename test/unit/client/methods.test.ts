@@ -194,7 +194,11 @@ describe('an invalid argument of a call is refused, with a message that names it
     [null, 'The options must be an object.'],
     [[], 'The options must be an object.'],
     ['fast', 'The options must be an object.'],
+    [AbortSignal.abort(), 'The options must be an object.'],
+    [new Map([['timeoutMs', 5]]), 'The options must be an object.'],
+    [Promise.resolve({}), 'The options must be an object.'],
     [{ signal: {} }, SIGNAL],
+    [{ signal: new EventTarget() }, SIGNAL],
     [{ signal: new AbortController() }, SIGNAL],
     [{ signal: 7 }, SIGNAL],
     [{ header: {} }, `The option header does not exist. ${OPTIONS}`],
@@ -202,10 +206,12 @@ describe('an invalid argument of a call is refused, with a message that names it
     [{ constructor: 1 }, `The option constructor does not exist. ${OPTIONS}`],
     [{ retry: 1.5 }, 'The retry option retries must be a whole number, 0 or more.'],
     [{ retry: [] }, 'The retry option retries must be a whole number, 0 or more.'],
+    [{ retry: new Map() }, 'The retry option retries must be a whole number, 0 or more.'],
     [{ retry: { retires: 1 } }, 'The retry option retires does not exist.'],
     [{ timeoutMs: 0 }, 'The option timeoutMs must be a number of milliseconds above 0.'],
     [{ headers: 'x: y' }, 'The option headers must be an object.'],
     [{ headers: null }, 'The option headers must be an object.'],
+    [{ headers: new Map([['x', '1']]) }, 'The option headers must be an object.'],
     [{ headers: { 'x y': '1' } }, 'The header x y is invalid.'],
   ])('%j as the options', async (options, message) => {
     const world = worldOf(inTurn(success()));
@@ -213,6 +219,18 @@ describe('an invalid argument of a call is refused, with a message that names it
     expect(error).toMatchObject({ kind: 'refused', attempts: 0 });
     expect(error?.message).toContain(`The call failed (refused): ${message}`);
     expect(world.requests).toHaveLength(0);
+  });
+
+  test('headers of another class of the platform are sent', async () => {
+    class OtherHeaders extends URLSearchParams {
+      get [Symbol.toStringTag]() {
+        return 'Headers';
+      }
+    }
+    const world = worldOf(inTurn(success()));
+    const headers = new OtherHeaders({ 'x-a': '1' }) as never;
+    await world.client.listPostsByUser(USER, { headers });
+    expect(world.requests[0]?.headers.get('x-a')).toBe('1');
   });
 
   test('a header with the token is refused without showing it, whatever its length', async () => {

@@ -86,8 +86,11 @@ describe('nothing reaches the process', () => {
     ['a sleep that throws', { sleep: throws }],
     ['a sleep that rejects', { sleep: () => Promise.reject(new Error('mine')) }],
     ['a sleep that returns nothing', { sleep: (() => {}) as never }],
+    ['a sleep that never ends', { sleep: () => new Promise(() => {}), deadlineMs: 30 }],
+    ['a callback that freezes the failure', { onAttempt: ({ error }) => Object.freeze(error) }],
   ])('with %s', async (_, options) => {
-    const world = worldOf(inTurn({ status: 500 }), { ...options, retry: 1 });
+    const retry = { retries: 1, backoffMs: 1 };
+    const world = worldOf(inTurn({ status: 500 }), { ...options, retry });
     const { success, error } = await world.client.listPostsByUser(USER);
     expect(success).toBe(false);
     expect(error?.message).toMatch(/mine|Unexpected response/);
@@ -139,7 +142,11 @@ describe('nothing reaches the process', () => {
   });
 
   test('with a signal that throws', async () => {
-    const signal = { aborted: false, addEventListener: throws } as unknown as AbortSignal;
+    const signal = {
+      aborted: false,
+      addEventListener: throws,
+      removeEventListener: throws,
+    } as unknown as AbortSignal;
     const { error } = await worldOf(inTurn(success())).client.listPostsByUser(USER, { signal });
     expect(error).toMatchObject({ kind: 'refused', attempts: 0 });
   });
