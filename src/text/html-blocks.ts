@@ -29,7 +29,7 @@ function blockToHtml(block: Block, highlight: Highlight): Markup {
       return html`<div class="code-block"${request}><pre tabindex="0"><code data-language="${block.language}">${highlight(block.text, block.language)}</code></pre></div>\n`;
     }
     case 'tabs':
-      return html`<div class="tabs">\n${block.tabs.map((tab) => tabToHtml(tab, highlight))}</div>\n`;
+      return html`<div class="tabs">\n<div class="tab-list"></div>\n${block.tabs.map((tab, at) => tabToHtml(tab, at, highlight))}</div>\n`;
   }
 }
 
@@ -43,8 +43,9 @@ function tableToHtml(head: readonly Inline[], rows: readonly (readonly Inline[])
   return html`<div class="table"><table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines}</tbody>\n</table></div>\n`;
 }
 
-function tabToHtml({ label, blocks }: Tab, highlight: Highlight): Markup {
-  return html`<section class="tab" data-label="${label}">\n<p class="tab-label"><strong>${label}</strong></p>\n${toHtml(blocks, highlight)}</section>\n`;
+/** Renders a tab. With scripts, a page shows only the first tab of a group from the start, so that nothing moves later. */
+function tabToHtml({ label, blocks }: Tab, at: number, highlight: Highlight): Markup {
+  return html`<section class="tab${at > 0 && ' inactive'}" data-label="${label}">\n<p class="tab-label"><strong>${label}</strong></p>\n${toHtml(blocks, highlight)}</section>\n`;
 }
 
 /** Renders inline content. */

@@ -36,7 +36,7 @@ export function codePage(entry: CatalogueEntry, site: Site, markdown: string): P
     main: html`<p class="crumbs"><a href="../index.html#${entry.code}">All codes</a></p>
 <h1 class="code-title"><code>${entry.code}</code></h1>
 <p class="badges">${badges(entry)}</p>
-<p class="lead"><strong>${inlineToHtml(parseInline(sentence(entry.meaning)))}</strong> ${inlineToHtml(parseInline(entry.occurs))}</p>
+<p><strong>${inlineToHtml(parseInline(sentence(entry.meaning)))}</strong> ${inlineToHtml(parseInline(entry.occurs))}</p>
 <p class="actions"><button type="button" data-copy="link" hidden>Copy link</button> <button type="button" data-copy="markdown" hidden>Copy as Markdown</button> <a href="${entry.code}.md">Markdown</a></p>
 <template id="markdown">${markdown}</template>
 ${toHtml([...statusBlocks(entry, catalogue, href), ...parts], highlight)}`,

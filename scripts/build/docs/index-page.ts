@@ -43,7 +43,7 @@ export function indexPage(site: Site): Page {
     description: inline(textAt(contract.document, 'info.summary', '#')),
     scripts: ['index.js'],
     main: html`<h1>Errors of the ${catalogue.title}</h1>
-<div class="lead">${markdownToHtml(about)}</div>
+${markdownToHtml(about)}
 ${pasteBox(site)}${FILTER}${codeTable(site)}${toHtml([heading(2, 'The envelope')])}${markdownToHtml(envelope.join('\n\n'))}${toHtml(envelopeBlocks(contract), highlight)}${toHtml([heading(2, 'When to retry')])}${retryDiagram(catalogue)}${sections.map((section) => markdownToHtml(section))}${toHtml(authenticationBlocks(contract), highlight)}${toHtml(tokenBlocks(site), highlight)}${markdownToHtml(rules)}`,
   };
 }

@@ -42,6 +42,19 @@ describeInChromium('the docs', (browser) => {
     }
   });
 
+  test('do not move when their script starts', async () => {
+    const page = await docs.open(await docs.newContext(browser()));
+    for (const path of [docs.catalogue.errors[0]?.docs ?? '', 'guides/client.html']) {
+      await page.route('**/script.js', (route) => route.abort());
+      await page.goto(docs.url(path));
+      const before = await places(page);
+      await page.unroute('**/script.js');
+      await page.goto(docs.url(path));
+      await page.locator('.code-bar').first().waitFor();
+      expect.soft(await places(page), path).toEqual(before);
+    }
+  });
+
   test('print all text in dark letters on white, without controls', async () => {
     const page = await docs.open(await docs.newContext(browser(), { colorScheme: 'dark', viewport: PAPER }));
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -70,6 +83,13 @@ describeInChromium('the docs', (browser) => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
   });
 });
+
+/** Returns the distances of the headings and of the footer from the top of the page, in pixels. */
+function places(page: Page): Promise<number[]> {
+  return page
+    .locator(':is(h1, h2, h3, footer)')
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().top + scrollY));
+}
 
 /** Lists the elements that are wider than the window or their box. A code block scrolls. */
 function cutOff(page: Page): Promise<string[]> {

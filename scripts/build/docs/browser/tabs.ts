@@ -8,8 +8,8 @@ export function addTabs(): void {
 
 function enhance(group: HTMLElement, index: number): void {
   const panels = [...group.querySelectorAll<HTMLElement>(':scope > .tab')];
-  const list = document.createElement('div');
-  list.className = 'tab-list';
+  const list = group.querySelector<HTMLElement>('.tab-list');
+  if (!list) return;
   list.setAttribute('role', 'tablist');
   const name = nameOf(group);
   list.setAttribute('aria-label', name);
@@ -51,7 +51,6 @@ function enhance(group: HTMLElement, index: number): void {
     choose(selected);
     tabs[selected]?.focus();
   });
-  group.prepend(list);
   const saved = savedChoice(`tab ${name}`);
   // A code without the chosen tab shows its first tab.
   select(
