@@ -166,7 +166,7 @@ export interface CaseResult {
   findings: Finding[];
   /** Why the case was skipped or could not be carried out, or what failed after it. */
   reason?: string;
-  /** The exchange with the findings; only in a case that failed or warned. */
+  /** The exchange with the findings: in the first 50 cases of each fault in each group. Further cases have only findings. */
   evidence?: Evidence;
   durationMs: number;
 }

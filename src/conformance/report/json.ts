@@ -6,24 +6,27 @@ import type { Report } from '../types.ts';
 /** The version of the format that `report.schema.json` describes. It changes if the format becomes incompatible. */
 const VERSION = 1;
 
-/** Renders a whole report. */
+/** Renders a whole report. It copies one object at a time, because a large contract has many results. */
 export function renderJson(report: Report): string {
-  const value = { $schema: schema.$id, version: VERSION, ...report };
-  // Parsing the JSON removes undefined properties.
-  return JSON.stringify(ordered(JSON.parse(JSON.stringify(value)), schema as JsonObject), undefined, 2);
+  const whole = { $schema: schema.$id, version: VERSION, ...report };
+  const schemas = new WeakMap<object, Json | undefined>([[whole, schema as JsonObject]]);
+  const ordered = (_name: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    const { items, properties } = resolve(schemas.get(value));
+    const described = isObject(properties) ? properties : {};
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'object' && inner !== null)
+        schemas.set(inner, Array.isArray(value) ? items : described[name]);
+    }
+    return Array.isArray(value) ? value : inOrderOf(described, value);
+  };
+  return JSON.stringify(whole, ordered, 2);
 }
 
 /** Orders the keys of a value as its schema does; keys that the schema does not name are last. */
-function ordered(value: Json, at: Json | undefined): Json {
-  const described = resolve(at);
-  if (Array.isArray(value)) return value.map((item) => ordered(item, described.items));
-  if (!isObject(value)) return value;
-  const properties = isObject(described.properties) ? described.properties : {};
-  const names = new Set([
-    ...Object.keys(properties).filter((name) => Object.hasOwn(value, name)),
-    ...Object.keys(value),
-  ]);
-  return Object.fromEntries([...names].map((name) => [name, ordered(value[name] ?? null, properties[name])]));
+function inOrderOf(described: JsonObject, value: object): object {
+  const known = Object.keys(described).filter((name) => Object.hasOwn(value, name));
+  return { ...Object.fromEntries(known.map((name) => [name, undefined])), ...value };
 }
 
 function resolve(at: Json | undefined): JsonObject {

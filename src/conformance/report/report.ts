@@ -154,7 +154,9 @@ function notExercisedOf(
 function hintsOf(results: readonly CaseResult[], contract: Contract): string[] {
   const successes = results.filter(({ group, outcome }) => group === 'successes' && outcome !== 'skipped');
   if (successes.length === 0 || successes.some(({ outcome }) => outcome !== 'failed')) return [];
-  const statuses = new Set(successes.map(({ evidence }) => evidence?.response?.status));
+  const statuses = new Set(
+    successes.flatMap(({ evidence }) => (evidence ? [evidence.response?.status] : [])),
+  );
   const statusesOf = (...triggers: Trigger[]) =>
     contract.errors.filter(({ trigger }) => triggers.includes(trigger)).map(({ status }) => status);
   const all = (expected: number[]) =>

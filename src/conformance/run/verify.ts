@@ -12,6 +12,7 @@ import type { Case, CaseResult, Report } from '../types.ts';
 import { CaseRunner, resultOf } from './case-runner.ts';
 import { DEFAULTS } from './defaults.ts';
 import type { Sleep } from './exchanges.ts';
+import { KeptEvidence } from './kept-evidence.ts';
 import { plannedCases, withRequestedValues } from './plan.ts';
 import type { Target } from './request.ts';
 import { tokensOf } from './resolve.ts';
@@ -180,6 +181,8 @@ async function runAll(
   { ready, aborted }: { ready: Promise<void>; aborted: Promise<string> },
 ) {
   const results = new Map<Case, CaseResult>();
+  const evidence = new KeptEvidence();
+  const positions = new Map(cases.map((item, position) => [item, position]));
   const notReached: string[] = [];
   let stopped: string | undefined;
   const ended = aborted.then((reason) => {
@@ -191,7 +194,7 @@ async function runAll(
     const done = stopped === undefined ? await Promise.race([run.case(item), ended]) : undefined;
     const result = done ?? resultOf(item, 'skipped', { reason: stopped ?? '' });
     if (!done) notReached.push(item.id);
-    results.set(item, result);
+    results.set(item, evidence.take(positions.get(item) ?? 0, result));
     if (options.bail && result.outcome === 'failed') stopped ??= `stopped at the first failure, ${item.id}`;
     options.onResult?.(result, results.size, cases.length);
   };
@@ -220,7 +223,7 @@ async function runAll(
     1,
   );
   return {
-    results: cases.map((item) => results.get(item) as CaseResult),
+    results: cases.map((item, position) => evidence.restore(position, results.get(item) as CaseResult)),
     ...(stopped !== undefined && notReached.length > 0 && { stopped: { reason: stopped, notReached } }),
   };
 }
