@@ -64,23 +64,25 @@ export type Expectation =
     }
   | {
       /**
-       * The request succeeds three times, with the error between the second and the third. The error must not cost
-       * anything.
+       * The request returns an error, which must not cost anything: `meter` succeeds twice before it and once after it.
        */
       kind: 'no-charge';
-      status: number | readonly number[];
-      asked: Readonly<Record<string, ValueText>>;
-      /** The request that returns an error. */
-      between: CaseRequest;
+      meter: Meter;
     }
   | {
       /** The request is sent twice with the same idempotency key. Both return the same success, which is charged once. */
       kind: 'idempotent';
       status: number | readonly number[];
       asked: Readonly<Record<string, ValueText>>;
-      /** A request of another operation whose success has the balance. Without it, the own success may have the balance. */
-      meter?: { operation: string; request: CaseRequest };
+      /** Without it, the own success may have the balance. */
+      meter?: Meter;
     };
+
+/** A request whose success has the balance. It changes no data, and may be of another operation than the case. */
+export interface Meter {
+  operation: string;
+  request: CaseRequest;
+}
 
 /** One case of the suite. Cases are data that is generated from the bundle. */
 export interface Case {

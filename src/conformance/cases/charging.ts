@@ -1,12 +1,12 @@
 /** Charging cases: an error between two identical successes does not lower the balance further than without the error. */
+
 import type { Case } from '../types.ts';
+import { meterOf } from './meter.ts';
 import type { OperationCases } from './operation-cases.ts';
 
 export function chargingCases(suite: OperationCases): Case[] {
-  const { success, safe } = suite.operation;
-  const { balanceField, content } = success;
-  // Several requests that change data may cost differently.
-  if (balanceField === undefined || !content || !safe) return [];
+  const meter = meterOf(suite.contract, suite.operation);
+  if (!meter) return [];
   return suite.entries.flatMap((entry) => {
     // The error must use the token of the successes, so token errors cannot be tested.
     const change =
@@ -16,8 +16,8 @@ export function chargingCases(suite: OperationCases): Case[] {
     if (!change) return [];
     const { code } = entry;
     const title = `The error ${code} is not charged`;
-    const { status, asked } = suite.expectSuccess();
-    const expect = { kind: 'no-charge', status, asked, between: suite.request(change) } as const;
-    return [suite.case('charging', `charging/${code}`, title, content.schemaPointer, {}, expect, 'SHOULD')];
+    const { source, ...request } = meter;
+    const expect = { kind: 'no-charge', meter: request } as const;
+    return [suite.case('charging', `charging/${code}`, title, source, change, expect, 'SHOULD')];
   });
 }

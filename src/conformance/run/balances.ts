@@ -11,14 +11,12 @@ import { type Checked, isMust } from './exchanges.ts';
 import type { CaseRequests } from './resolve.ts';
 import type { Transport, WireRequest, WireResponse } from './transport.ts';
 
-/** The requests that show what an error costs. */
-const ERROR_STEPS = ['success', 'success', 'error', 'success'] as const;
-
 /** How often to compare balances if other requests of the tester were sent in between, for example after a rate limit. */
 const MAX_COMPARISONS = 3;
 
 /** Why a comparison has no result. */
 const NO_SUCCESS = 'a valid request did not succeed, so its cost is unknown';
+const NO_ERROR = 'the invalid request succeeded, so the cost of its error is unknown';
 const DISTURBED = 'rate limits caused other requests between the successes';
 
 export interface BalancesOptions {
@@ -39,29 +37,36 @@ export class Balances {
   }
 
   /** Compares the cost of a success with and without an error before it: the error must not cost anything. */
-  async ofError(item: Case, request: WireRequest, between: WireRequest): Promise<Checked> {
+  async ofError(item: Case, { request, meter = request }: CaseRequests): Promise<Checked> {
+    const requests = [meter, meter, request, meter];
+    const steps = requests.map((sent) => ({ request: sent }));
     for (let comparison = 1; comparison <= MAX_COMPARISONS; comparison++) {
       const countBefore = this.#transport.count;
       const balances: number[] = [];
-      for (const step of ERROR_STEPS) {
-        const checked =
-          step === 'error'
-            ? await this.#send(item, between, { kind: 'no-fault' })
-            : await this.#send(item, request, item.expect);
+      let last: Checked | undefined;
+      for (const one of requests) {
+        const isMeter = one === meter;
+        const checked = isMeter
+          ? await this.#sendMeter(item, one)
+          : await this.#send(item, one, { kind: 'no-fault' });
         if (!checked.response) return checked;
         // Other cases check the error and the success.
-        if (step === 'error') continue;
-        const balance = this.#balanceOf(item.operation, checked.response);
+        if (!isMeter) {
+          if (isSuccess(checked.response)) return { findings: [], request, skip: NO_ERROR };
+          continue;
+        }
+        const balance = this.#balanceOf(this.#meterOf(item), checked.response);
         if (checked.findings.some(isMust) || balance === undefined)
           return { findings: [], request, skip: NO_SUCCESS };
         balances.push(balance);
+        last = checked;
       }
       const [before = 0, middle = 0, after = 0] = balances;
       const [plain, withError] = [before - middle, middle - after];
       if (withError <= plain) return { findings: [], request };
       // A retry or a control request may have cost something too.
-      if (this.#transport.count - countBefore !== ERROR_STEPS.length) continue;
-      const field = this.#fieldOf(item.operation);
+      if (this.#transport.count - countBefore !== requests.length) continue;
+      const field = this.#fieldOf(this.#meterOf(item));
       const finding = must({
         check: 'charge',
         title: 'An error is charged',
@@ -70,8 +75,7 @@ export class Balances {
         requirement: 'Errors are not charged.',
         source: item.source,
       });
-      const steps = ERROR_STEPS.map((step) => ({ request: step === 'error' ? between : request }));
-      return { findings: [finding], request, steps };
+      return { request: meter, ...last, findings: [finding], steps };
     }
     return { findings: [], request, skip: DISTURBED };
   }
@@ -104,16 +108,17 @@ export class Balances {
   }
 
   #step(item: Case, request: WireRequest, isMeter: boolean): Promise<Checked> {
-    if (!isMeter) return this.#send(item, request, item.expect);
+    return isMeter ? this.#sendMeter(item, request) : this.#send(item, request, item.expect);
+  }
+
+  #sendMeter(item: Case, request: WireRequest): Promise<Checked> {
     const operation = this.#meterOf(item);
     const { status } = operationOf(this.#contract, operation).success;
     return this.#send(item, request, { kind: 'success', status, asked: {} }, operation);
   }
 
-  #meterOf(item: Case): string {
-    return item.expect.kind === 'idempotent'
-      ? (item.expect.meter?.operation ?? item.operation)
-      : item.operation;
+  #meterOf({ expect, operation }: Case): string {
+    return 'meter' in expect && expect.meter ? expect.meter.operation : operation;
   }
 
   /** Compares the successes of the two requests, without the balance. */
@@ -181,6 +186,11 @@ export class Balances {
     const { [this.#fieldOf(operation) ?? '']: _, ...data } = dataOf(response);
     return data;
   }
+}
+
+function isSuccess(response: WireResponse): boolean {
+  const value = jsonOf(response);
+  return isObject(value) && value.success === true;
 }
 
 function dataOf(response: WireResponse): JsonObject {

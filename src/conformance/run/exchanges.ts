@@ -155,10 +155,10 @@ export class Exchanges {
 
   /** Sends the requests of a case and checks the responses. */
   async check(item: Case, requests: CaseRequests): Promise<Checked> {
-    const { request, between } = requests;
+    const { request } = requests;
     const unanswered = await this.#repeat(item, requests, ({ response }) => !response);
     if (unanswered) return unanswered;
-    if (between) return this.#balances.ofError(item, request, between);
+    if (item.expect.kind === 'no-charge') return this.#balances.ofError(item, requests);
     if (item.expect.kind === 'idempotent') return this.#balances.ofRepetition(item, requests);
     let checked: Checked = { findings: [], request };
     let warned: Checked | undefined;

@@ -36,9 +36,7 @@ export interface CaseRequests {
   token?: string;
   /** The request whose response is checked. */
   request: WireRequest;
-  /** Only in a case that compares balances: the request that is sent between two successes. */
-  between?: WireRequest;
-  /** Only in a case of an idempotency key: the request whose success has the balance. */
+  /** Only in a case that compares balances: the request whose success has the balance. */
   meter?: WireRequest;
 }
 
@@ -88,8 +86,7 @@ export function resolveCase(
       repeat,
       ...(changes.token !== undefined && { token: changes.token }),
       request: build(provokedRequest(contract, operation, item.request, provocation), changes),
-      ...(expect.kind === 'no-charge' && { between: build(expect.between, tokenFor(operation.id)) }),
-      ...(expect.kind === 'idempotent' &&
+      ...((expect.kind === 'no-charge' || expect.kind === 'idempotent') &&
         expect.meter && { meter: build(expect.meter.request, tokenFor(expect.meter.operation)) }),
     };
   } catch (error) {

@@ -84,6 +84,14 @@ test('a valid value in the path is never that of another resource if the operati
     expect(new Set(paths.filter((path) => path.startsWith(`${operation} `))).size, operation).toBe(1);
 });
 
+test('an invalid request that succeeds is not an error that is charged', async () => {
+  const accepts: GrownMutation = { parse: () => contract.operations.find(({ body }) => body)?.body?.example };
+  const report = await reportOnGrown(contract, accepts, ['createSavedSearch/charging/INVALID_BODY']);
+  expect(report.results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['skipped', 'the invalid request succeeded, so the cost of its error is unknown'],
+  ]);
+});
+
 describe('without another operation that has the balance', () => {
   test.for([
     ['a repeated key is charged once', {}, []],

@@ -818,6 +818,35 @@ const IDEMPOTENCY: GrownFaulty[] = [
   ]),
 ].map((faulty): GrownFaulty => ({ ...faulty, level: 'SHOULD' }));
 
+/** Charges an error of a request with this method at paths that start with `/saved-searches`. */
+const charges = (method: string, code: string) => (): GrownMutation => {
+  let spent = 0;
+  return {
+    response: ({ request: { message }, decision, json }) => {
+      const isCharged =
+        message.method === method && /\/saved-searches\b/.test(message.url ?? '') && isError(decision, code);
+      if (isCharged) spent += 5;
+      if (json?.data && 'remaining_balance' in json.data)
+        json.data.remaining_balance = Number(json.data.remaining_balance) - spent;
+    },
+  };
+};
+
+const isError = (decision: GrownDecision, code: string) => fails(code)({} as GrownRequest, decision);
+
+const CHARGED_ERRORS: GrownFaulty[] = [
+  ['createSavedSearch', 'POST', 'INVALID_BODY'],
+  ['updateSavedSearch', 'PATCH', 'INVALID_BODY'],
+  ['replaceSavedSearch', 'PUT', 'INVALID_PARAMETERS'],
+  ['deleteSavedSearch', 'DELETE', 'INVALID_PARAMETERS'],
+  // The success of this operation has no balance.
+  ['getSavedSearch', 'GET', 'INVALID_PARAMETERS'],
+].flatMap(([operation = '', method = '', code = '']) =>
+  rows(operation, 'charging', [
+    [`${code} of ${operation} is charged`, charges(method, code), `charging/${code}`, 'charge'],
+  ]).map((faulty): GrownFaulty => ({ ...faulty, level: 'SHOULD' })),
+);
+
 function fixedId({ json }: GrownResponse): void {
   const search = json?.data?.saved_search as JsonObject | undefined;
   if (search) search.id = 12;
@@ -830,4 +859,5 @@ export const GROWN_FAMILIES = {
   authentication: AUTHENTICATION,
   retired: RETIRED,
   idempotency: IDEMPOTENCY,
+  charging: CHARGED_ERRORS,
 } as const satisfies Readonly<Record<string, readonly GrownFaulty[]>>;

@@ -49,10 +49,10 @@ const provoked = (provocation: ProvocationEntry, code = 'default') => ({
 test('a case that provokes no code sends its request unchanged', () => {
   const success = casesOf(contract).find(({ expect }) => expect.kind === 'success');
   if (!success) throw new Error('the suite has no success');
-  const { prepare, cleanup, repeat, request, between } = requestsOf(success, provoked({ path: '/default' }));
+  const { prepare, cleanup, repeat, request, meter } = requestsOf(success, provoked({ path: '/default' }));
   expect(request.url.href.startsWith(BASE + success.request.path)).toBe(true);
   expect(Object.values(request.headers).join()).toContain('works-1');
-  expect([prepare, cleanup, repeat, between]).toEqual([[], [], 0, undefined]);
+  expect([prepare, cleanup, repeat, meter]).toEqual([[], [], 0, undefined]);
 });
 
 describe('which request provokes a code', () => {
@@ -168,11 +168,11 @@ describe('a provocation belongs to an operation', () => {
   });
 });
 
-test('a case that compares balances sends its error in between', () => {
+test('a case that compares balances sends a request whose success has the balance', () => {
   const charging = casesOf(contract).find(({ group }) => group === 'charging');
   if (charging?.expect.kind !== 'no-charge') throw new Error('the suite compares no balances');
-  const { between } = requestsOf(charging);
-  expect(between?.url.pathname).toBe(`/api${charging.expect.between.path}`);
+  const { meter } = requestsOf(charging);
+  expect(meter?.url.pathname).toBe(`/api${charging.expect.meter.request.path}`);
 });
 
 describe('a case is skipped', () => {
