@@ -32,8 +32,8 @@ export function parseResponse(
   hide: Hide,
 ): ParsedEnvelope {
   const { status } = response;
-  // Mask before cutting: half a token at the end would not be found.
-  const excerpt = () => hide(text).slice(0, 500);
+  // Mask before cutting: half a token at the end would not be found. 1 MiB has room for a token in any form.
+  const excerpt = () => hide(text.slice(0, 2 ** 20)).slice(0, 500);
   // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
   const isRedirect =
     response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400);
