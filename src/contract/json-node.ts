@@ -73,7 +73,8 @@ export function existing(document: JsonObject, pointer: string): string {
 export function canonical(value: Json | undefined): string {
   const sorted = (inner: unknown): unknown =>
     isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner;
-  return JSON.stringify(value, (_, inner) => sorted(inner)) ?? '';
+  if (typeof value !== 'object') return JSON.stringify(value) ?? '';
+  return JSON.stringify(value, (_, inner) => sorted(inner));
 }
 
 /**

@@ -61,5 +61,6 @@ export function valueAt(root: Json, pointer: string): Json | undefined {
 
 /** Escapes a key for use in a JSON pointer (RFC 6901 3). */
 export function pointerPart(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  // Few keys have such a character, and every step in a document escapes its key.
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }

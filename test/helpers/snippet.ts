@@ -25,20 +25,39 @@ export function blocksOf(markdown: string, language: string): string[] {
   );
 }
 
-/** Compiles snippets and returns the compiler messages for each, in the order of the snippets. */
-export function compilerMessages(name: string, snippets: readonly string[]): string[][] {
+/**
+ * Compiles lists of snippets as one program: the libraries are read and checked once.
+ *
+ * @param lists the snippets by the name of their list
+ * @returns the compiler messages for each snippet, in the order of the snippets
+ */
+export function compilerMessages<Name extends string>(
+  lists: Readonly<Record<Name, readonly string[]>>,
+): Record<Name, string[][]> {
   mkdirSync(FOLDER, { recursive: true });
-  const files = snippets.map((text, index) => {
-    const file = join(FOLDER, `${name}-${index}.mts`);
-    writeFileSync(file, text);
-    return file;
-  });
-  const program = ts.createProgram(files, OPTIONS);
-  return files.map((file) =>
+  const files = Object.entries<readonly string[]>(lists).map(
+    ([name, snippets]) =>
+      [
+        name,
+        snippets.map((text, index) => {
+          const file = join(FOLDER, `${name}-${index}.mts`);
+          writeFileSync(file, text);
+          return file;
+        }),
+      ] as const,
+  );
+  const program = ts.createProgram(
+    files.flatMap(([, own]) => own),
+    OPTIONS,
+  );
+  const messagesOf = (file: string) =>
     ts
       .getPreEmitDiagnostics(program, program.getSourceFile(file))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-  );
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return Object.fromEntries(files.map(([name, own]) => [name, own.map(messagesOf)])) as Record<
+    Name,
+    string[][]
+  >;
 }
 
 /** Returns the output that a snippet promises in its comments `// prints: ...`. */

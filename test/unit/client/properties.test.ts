@@ -17,43 +17,43 @@ type Property = fc.IAsyncProperty<unknown>;
 const PROPERTIES: Record<string, { of: (make: Make) => Property; numRuns: number }> = {
   'it retries, waits and returns results as the contract says': {
     of: properties.keepsTheContract as (make: Make) => Property,
-    numRuns: 1000,
+    numRuns: 300,
   },
   'it does so if a response never ends': {
     of: properties.endsInTime as (make: Make) => Property,
-    numRuns: 300,
+    numRuns: 100,
   },
   'it does so if fetch behaves in odd ways': {
     of: properties.survivesOddities as (make: Make) => Property,
-    numRuns: 500,
+    numRuns: 200,
   },
   'it does so over a connection, for any bytes': {
     of: (make) => properties.keepsTheContractOnAWire(make, wire) as Property,
-    numRuns: 300,
+    numRuns: 100,
   },
   'it reads a body in pieces like a body in one piece': {
     of: properties.readsPieces as (make: Make) => Property,
-    numRuns: 300,
+    numRuns: 100,
   },
   'it masks the token in every text': {
     of: properties.masksTheToken as (make: Make) => Property,
-    numRuns: 1000,
+    numRuns: 300,
   },
   'it ends immediately when the caller aborts': {
     of: properties.abortsImmediately as (make: Make) => Property,
-    numRuns: 500,
+    numRuns: 200,
   },
   'it sends nothing during a wait that the server requested': {
     of: properties.holdsBack as (make: Make) => Property,
-    numRuns: 300,
+    numRuns: 100,
   },
   'it loses no call because of a rate limit': {
     of: properties.losesNoCall as (make: Make) => Property,
-    numRuns: 100,
+    numRuns: 40,
   },
   'no call fails before its deadline because of a rate limit': {
     of: properties.endsByTheDeadline as (make: Make) => Property,
-    numRuns: 200,
+    numRuns: 80,
   },
 };
 const [CONTRACT, TIME, ODD, WIRE, PIECES, HIDDEN, ABORT, HELD, LIMITED, DEADLINE] = Object.keys(

@@ -36,7 +36,7 @@ test('a list of known failures is read or refused with a message', async () => {
   const property = fc.asyncProperty(content, (text) =>
     resultOrMessage(() => known(text), [KnownFailuresError]),
   );
-  await fc.assert(property, runs(300));
+  await fc.assert(property, runs(100));
 });
 
 /** Builds requests to a URL without sending them. */
@@ -95,7 +95,7 @@ test('a URL is accepted or refused with a message', async () => {
   const property = fc.asyncProperty(url, (text) =>
     resultOrMessage(() => buildRequests(text), [TargetUrlError]),
   );
-  await fc.assert(property, runs(500));
+  await fc.assert(property, runs(150));
 });
 
 test('a pattern is accepted or refused with a message', async () => {
@@ -128,5 +128,5 @@ test('a pattern is accepted or refused with a message', async () => {
   const property = fc.asyncProperty(pattern, fc.boolean(), (text, only) =>
     resultOrMessage(() => void select(cases, only ? { only: [text] } : { skip: [text] }), [SelectionError]),
   );
-  await fc.assert(property, runs(200));
+  await fc.assert(property, runs(80));
 });

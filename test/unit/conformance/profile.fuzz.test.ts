@@ -94,20 +94,20 @@ describe('a profile is read or refused with a message', () => {
     const property = fc.asyncProperty(mutated(PROFILE), ({ value }) =>
       resultOrMessage(() => use(JSON.stringify(value)), kinds),
     );
-    await fc.assert(property, runs(150));
+    await fc.assert(property, runs(60));
   });
 
   test('with mutated text', async () => {
     const property = fc.asyncProperty(mutatedText(text), (mutant) =>
       resultOrMessage(() => use(mutant), kinds),
     );
-    await fc.assert(property, runs(150));
+    await fc.assert(property, runs(60));
   });
 
   test('that consists of random bytes', async () => {
     const property = fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), (bytes) =>
       resultOrMessage(() => use(Buffer.from(bytes)), kinds),
     );
-    await fc.assert(property, runs(100));
+    await fc.assert(property, runs(50));
   });
 });

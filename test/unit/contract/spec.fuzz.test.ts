@@ -66,7 +66,7 @@ describe('a spec is read or refused with a message', () => {
     const property = fc.asyncProperty(mutated(contract.document), ({ value }) =>
       resultOrMessage(() => read(JSON.stringify(value)), kinds).then(() => {}),
     );
-    await fc.assert(property, runs(100));
+    await fc.assert(property, runs(40));
   });
 
   test('of a larger API, with mutated nodes', async () => {
@@ -74,7 +74,7 @@ describe('a spec is read or refused with a message', () => {
     const property = fc.asyncProperty(mutated(document), ({ value }) =>
       resultOrMessage(() => read(JSON.stringify(value)), kinds).then(() => {}),
     );
-    await fc.assert(property, runs(40));
+    await fc.assert(property, runs(15));
   });
 
   test('of a larger API, with mutated nodes, used by the sandbox and the contract tests', async () => {
@@ -82,20 +82,20 @@ describe('a spec is read or refused with a message', () => {
     const property = fc.asyncProperty(mutated(document), ({ value }) =>
       resultOrMessage(() => use(JSON.stringify(value)), kinds).then(() => {}),
     );
-    await fc.assert(property, runs(4));
+    await fc.assert(property, runs(2));
   });
 
   test('with mutated text', async () => {
     const property = fc.asyncProperty(mutatedText(yaml), (text) =>
       resultOrMessage(() => read(text), kinds).then(() => {}),
     );
-    await fc.assert(property, runs(30));
+    await fc.assert(property, runs(15));
   });
 
   test('with mutated nodes, used by the sandbox and the contract tests', async () => {
     const property = fc.asyncProperty(mutated(contract.document), ({ value }) =>
       resultOrMessage(() => use(JSON.stringify(value)), kinds).then(() => {}),
     );
-    await fc.assert(property, runs(8));
+    await fc.assert(property, runs(4));
   });
 });
