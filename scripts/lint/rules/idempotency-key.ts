@@ -36,11 +36,17 @@ function check(report: Report, key: Place, { name, method }: Operation): void {
     );
 }
 
+/** One instance, because each compiles the schema of JSON Schema again. */
+const ajv = ajvOf({});
+
 /** An invalid schema accepts nothing. */
-function accepts(schema: Place, value: string): boolean {
+function accepts({ object }: Place, value: string): boolean {
   try {
-    return ajvOf({}).validate(schema.object, value);
+    return ajv.validate(object, value);
   } catch {
     return false;
+  } finally {
+    // The schema of another key can have the same `$id`.
+    ajv.removeSchema(object);
   }
 }
