@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * reference of HTML; any other character after backslashes; text without escapes. A run of backslashes counts as one,
  * for JSON inside of JSON. No part overlaps another, so that the search stays linear.
  */
-const PARTS = /(?:%|\\+(?:u00|x))([\da-f]{2})|&(?:#(\w+)|(\w+));|\\+([^\\]?)|[^%\\&]+|[%&]/g;
+const PARTS = /%([\da-f]{2})|\\+(?:(?:u00|x)([\da-f]{2})|([^\\]?))|&(?:#(\w+)|(\w+));|[^%\\&]+|[%&]/g;
 
 /** The most levels of escapes that are undone; `%2526` has two. It is bounded because the text is foreign. */
 const MAX_LEVELS = 8;
@@ -46,7 +46,8 @@ const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
 function unescapeOnce(text: string, starts: number[] = []): string {
   // Most texts have no escapes, and a list of all their indices would take much time and memory.
   if (!/[%\\&]/.test(text)) return text;
-  const unescaped = text.replace(PARTS, (part, hex, reference, name, escaped, index) => {
+  const unescaped = text.replace(PARTS, (part, percent, backslash, escaped, reference, name, index) => {
+    const hex = percent ?? backslash;
     // The reference `#x2f` is the number 0x2f, and `#47` is the number 047, which is decimal in a text.
     const code = hex ? `0x${hex}` : reference && `0${reference}`;
     const plain: string = code ? String.fromCharCode(code) : (escaped ?? NAMED[name] ?? part);
