@@ -26,8 +26,10 @@ export function requestedWait(value: unknown, headers: Headers, now: number): nu
  * to whole seconds, so that the client does not retry too soon.
  */
 function secondsOf(value: unknown): number {
-  const isText = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value);
-  return isText || typeof value === 'number' ? Math.ceil(Number(value)) * 1000 : Number.NaN;
+  const isText = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*(s(econds)?\s*)?$/.test(value);
+  return isText || typeof value === 'number'
+    ? Math.ceil(Number.parseFloat(value as string)) * 1000
+    : Number.NaN;
 }
 
 /** Parses an HTTP-date in any of its three forms (RFC 9110 5.6.7) to milliseconds since the epoch; NaN if invalid. */
