@@ -1,5 +1,6 @@
 // Generated from spec/ by `npm run build`. Do not edit.
 import type { ContractData } from '../src/client/contract-data.ts';
+import { inPath, inQuery } from '../src/client/parameters.ts';
 
 export const contract: ContractData = {
   codes: {
@@ -20,7 +21,7 @@ export const contract: ContractData = {
   credentials: [{"header":"Authorization","prefix":"Bearer "},{"header":"X-API-Token","prefix":""}],
   balance: "remaining_balance",
   operations: {
-    "listPostsByUser": {"method":"GET","path":"/posts/by-user/{platform}/{username}","query":["limit","cursor"],"items":"posts","cursor":{"parameter":"cursor","field":"next_cursor"}},
-    "listPostsByHashtag": {"method":"GET","path":"/posts/by-hashtag/{platform}/{hashtag}","query":["limit","cursor"],"items":"posts","cursor":{"parameter":"cursor","field":"next_cursor"}},
+    "listPostsByUser": {"method":"GET","path":"/posts/by-user/{platform}/{username}","items":"posts","cursor":{"parameter":"cursor","field":"next_cursor"},"parameters":{"platform":inPath,"username":inPath,"limit":inQuery,"cursor":inQuery}},
+    "listPostsByHashtag": {"method":"GET","path":"/posts/by-hashtag/{platform}/{hashtag}","items":"posts","cursor":{"parameter":"cursor","field":"next_cursor"},"parameters":{"platform":inPath,"hashtag":inPath,"limit":inQuery,"cursor":inQuery}},
   },
 };

@@ -3,6 +3,9 @@
  * the contract, for the runtime in src/client/.
  */
 import { join } from 'node:path';
+import type { OperationData } from '../../src/client/contract-data.ts';
+import type { ParameterKind } from '../../src/client/parameters.ts';
+import * as parameterKinds from '../../src/client/parameters.ts';
 import type { Catalogue } from '../../src/contract/catalogue.ts';
 import type { Operation, Parameter, RequestBody } from '../../src/contract/model.ts';
 import { inline } from '../../src/text/markdown.ts';
@@ -17,17 +20,20 @@ export async function client(project: Project): Promise<void> {
   const catalogue = catalogueOf(contract);
   const { operations } = contract;
   const data = contractData(contract);
+  const kinds = Object.values(data.operations).flatMap(({ parameters = {} }) =>
+    Object.values(parameters).map(nameOfKind),
+  );
   writeWhole(
     join(project.generated, 'contract.ts'),
     `// ${NOTICE}
 import type { ContractData } from '../src/client/contract-data.ts';
-
+${kinds.length > 0 ? `import { ${[...new Set(kinds)].sort().join(', ')} } from '../src/client/parameters.ts';\n` : ''}
 export const contract: ContractData = {
   codes: ${record(data.codes).replace('{', '{\n    // No prototype, so that `constructor` is not a code.\n    __proto__: null as never,')},
   docs: ${JSON.stringify(data.docs)},
   credentials: ${JSON.stringify(data.credentials)},
   balance: ${JSON.stringify(data.balance)},
-  operations: ${record(data.operations)},
+  operations: ${record(data.operations, operationCode)},
 };
 `,
   );
@@ -68,11 +74,26 @@ export function createClient(options: ClientOptions<TokenHeader>): Client {
 }
 
 /** Writes an object as code, with one line per entry, so that people can read the file. */
-function record(entries: Readonly<Record<string, unknown>>): string {
+function record<Value>(
+  entries: Readonly<Record<string, Value>>,
+  codeOf: (value: Value) => string = JSON.stringify,
+): string {
   const lines = Object.entries(entries).map(
-    ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
+    ([key, value]) => `    ${JSON.stringify(key)}: ${codeOf(value)},\n`,
   );
   return `{\n${lines.join('')}  }`;
+}
+
+/** Writes an operation as code. A kind of parameters is a name in the code. */
+function operationCode({ parameters = {}, ...data }: OperationData): string {
+  const kinds = Object.entries(parameters).map(
+    ([name, kind]) => `${JSON.stringify(name)}:${nameOfKind(kind)}`,
+  );
+  return JSON.stringify({ ...data, parameters: {} }).replace(/\{\}\}$/, () => `{${kinds.join()}}}`);
+}
+
+function nameOfKind(kind: ParameterKind): string {
+  return Object.entries(parameterKinds).find(([, one]) => one === kind)?.[0] ?? '';
 }
 
 function typeName({ id }: Operation): string {

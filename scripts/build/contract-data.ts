@@ -6,6 +6,16 @@ import type {
   FieldData,
   OperationData,
 } from '../../src/client/contract-data.ts';
+import {
+  commaListInQuery,
+  inBody,
+  inHeader,
+  inPath,
+  inQuery,
+  listInHeader,
+  listInQuery,
+  type ParameterKind,
+} from '../../src/client/parameters.ts';
 import { docsPage } from '../../src/contract/catalogue.ts';
 import type {
   Contract,
@@ -89,10 +99,12 @@ function credentialData(credentials: readonly CredentialLocation[]): CredentialD
 function operationData(operation: Operation, defaults: readonly CredentialLocation[]): OperationData {
   const { method, path, parameters, body, successes, credentials } = operation;
   checkNames(operation);
-  const namesIn = (place: Parameter['in']) =>
-    parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
-  const [query, headers] = [namesIn('query'), namesIn('header')];
-  const lists = parameters.flatMap(({ name, list }) => (list ? [[name, list.explode]] : []));
+  // The path first, because the query is added to its end.
+  const places: Parameter['in'][] = ['path', 'query', 'header'];
+  const kinds = places
+    .flatMap((place) => parameters.filter((parameter) => parameter.in === place))
+    .map((parameter): [string, ParameterKind] => [parameter.name, kindOf(parameter)]);
+  if (body) kinds.push(['body', inBody]);
   const key = parameters.find(({ role }) => role === 'idempotency-key');
   const hasOwnCredentials = JSON.stringify(credentials) !== JSON.stringify(defaults);
   const empty = successes.filter(({ content }) => !content).map(({ status }) => status);
@@ -101,16 +113,19 @@ function operationData(operation: Operation, defaults: readonly CredentialLocati
   return {
     method,
     path,
-    ...(query.length > 0 && { query }),
-    ...(headers.length > 0 && { headers }),
-    ...(lists.length > 0 && { lists: Object.fromEntries(lists) }),
-    ...(body && { body: true }),
+    ...(kinds.length > 0 && { parameters: Object.fromEntries(kinds) }),
     ...(key && { idempotencyKey: key.name }),
     ...(hasOwnCredentials && { credentials: credentialData(credentials) }),
     ...(empty.length > 0 && { empty }),
     ...(items !== undefined && { items }),
     ...(cursor && { cursor }),
   };
+}
+
+function kindOf({ in: place, list }: Parameter): ParameterKind {
+  if (place === 'path') return inPath;
+  if (place === 'header') return list ? listInHeader : inHeader;
+  return list ? (list.explode ? listInQuery : commaListInQuery) : inQuery;
 }
 
 /** The client takes all parameters and the body in one object, so that each needs a name of its own. */

@@ -40,10 +40,9 @@ export class ApiError extends Error {
 
   /** Returns one line with everything that a log needs. */
   override toString(): string {
-    const { name, code, receivedCode, kind, status, message, solution, operation, attempts, requestId } =
-      this;
+    const { code, receivedCode, kind, status, message, solution, operation, attempts } = this;
     const what = (code ?? receivedCode ?? kind) + (status === undefined ? '' : ` (${status})`);
-    return `${name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}${requestId ? `, request: ${requestId}` : ''}]`;
+    return `${this.name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}]`;
   }
 
   /** For `JSON.stringify`: returns all properties except `cause`, which may be any object. */

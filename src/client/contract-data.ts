@@ -1,5 +1,6 @@
 /** The part of the contract that the client needs at run time, kept small: `generated/contract.ts` contains it. */
 import type { RetryPolicy } from '../contract/vocabulary.ts';
+import type { ParameterKind } from './parameters.ts';
 
 /** A field of `error` other than `code` and `message`. The client leaves out a value that does not match. */
 export interface FieldData {
@@ -25,14 +26,8 @@ export interface CodeData {
 export interface OperationData {
   method: string;
   path: string;
-  /** The names of the query parameters. */
-  query?: readonly string[];
-  /** The names of the header parameters. */
-  headers?: readonly string[];
-  /** The parameters that are arrays, by name: whether each item is a parameter of its own, `a=1&a=2`, or not, `a=1,2`. */
-  lists?: Readonly<Record<string, boolean>>;
-  /** Whether a request can have a JSON body. */
-  body?: true;
+  /** The parameters by name, and the request body as `body`: those of the path first. */
+  parameters?: Readonly<Record<string, ParameterKind>>;
   /** The header for a key that the server processes only once. With it, any request can be repeated. */
   idempotencyKey?: string;
   /** The headers for the token, if they are not those of the contract; empty if the operation needs no token. */

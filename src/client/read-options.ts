@@ -28,16 +28,16 @@ const AMOUNT: Rule = [isAmount, 'a number, 0 or more'];
 const COUNT: Rule = [(value) => isAmount(value) && value === Math.floor(value), 'a whole number, 0 or more'];
 const MILLISECONDS: Rule = [(value) => isAmount(value) && value > 0, 'a number of milliseconds above 0'];
 const CALLBACK: Rule = [(value) => typeof value === 'function', 'a function'];
+export const OBJECT: Rule = [isObject, 'an object'];
+/** The value is checked later. */
+const ANY: Rule = [() => true, ''];
 
 /** No credentials, query or fragment: they would conflict with what the calls add to the URL. */
 const URL_WITH_PATH: Rule = [
   (value) =>
     typeof value === 'string' && /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value) && URL.canParse(value),
-  "an http or https URL without credentials, query or fragment, such as 'http://localhost:4010' or location.origin + '/path'",
+  "an http(s) URL without credentials, query or fragment, such as 'http://localhost:4010' or location.origin + '/path'",
 ];
-
-/** The value is checked later. */
-const ANY: Rule = [() => true, ''];
 
 const RETRY_RULES: Rules<RetryOptions> = {
   retries: COUNT,
@@ -58,6 +58,7 @@ const COMMON_RULES: Rules<Pick<CallOptions, 'token' | 'timeoutMs' | 'deadlineMs'
 };
 
 const CALL_RULES: Rules<CallOptions> = {
+  ...COMMON_RULES,
   signal: [
     // Not by `instanceof`: a page, a test runner or a polyfill may have its own class.
     (value) =>
@@ -68,17 +69,16 @@ const CALL_RULES: Rules<CallOptions> = {
   ],
   // Not by `instanceof`: undici, for example, has its own class.
   headers: [(value) => isObject(value) || isA(value, 'Headers'), 'an object'],
-  ...COMMON_RULES,
 };
 
 /** The rules of an iteration over items. */
 export const ITEMS_RULES: Rules<ItemsOptions> = { ...CALL_RULES, max: COUNT };
 
 const CLIENT_RULES: Rules<ClientOptions> = {
+  ...COMMON_RULES,
   baseUrl: URL_WITH_PATH,
   tokenHeader: ANY,
   docsUrl: URL_WITH_PATH,
-  ...COMMON_RULES,
   maxBodyBytes: AMOUNT,
   lowBalance: AMOUNT,
   onAttempt: CALLBACK,
@@ -111,49 +111,53 @@ export const DEFAULTS: Omit<Settings, 'baseUrl' | 'token'> = {
  * Returns the properties that have a value.
  *
  * @param noun the name of one, for messages
- * @throws {TypeError} if one is unknown or invalid; the message names it but does not contain a secret value
+ * @param required the names of those that must have a value
+ * @throws {TypeError} if one is missing, unknown or invalid; the message names it but does not contain a secret value
  */
 export function readObject(
   given: unknown,
   rules: Readonly<Record<string, Rule>>,
   noun: string,
+  required: readonly string[] = [],
 ): Record<string, unknown> {
-  if (!isObject(given)) throw new TypeError(`The ${noun}s must be an object.`);
+  const refuse = (fault: string) => {
+    throw new TypeError(`The ${noun}${fault}.`);
+  };
+  if (!isObject(given)) return refuse('s must be an object');
   // No prototype, so that a parameter named `constructor` has no value of its own.
   const read: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(given)) {
-    const rule = Object.hasOwn(rules, name) && rules[name];
-    if (!rule) {
-      const names = Object.keys(rules).join(', ');
-      throw new TypeError(`The ${noun} ${name} does not exist. The ${noun}s are ${names}.`);
-    }
-    const [isValid, must] = rule;
+    const names = Object.keys(rules);
+    if (!names.includes(name)) refuse(` ${name} does not exist. The ${noun}s are ${names.join(', ')}`);
+    const [isValid, must] = rules[name] as Rule;
     if (value === undefined) continue;
-    if (!isValid(value)) throw new TypeError(`The ${noun} ${name} must be ${must}.`);
+    if (!isValid(value)) refuse(` ${name} must be ${must}`);
     read[name] = value;
+  }
+  for (const name of required) {
+    if (!(name in read)) refuse(` ${name} is missing`);
   }
   return read;
 }
 
-/** Returns the changes of the retry options. A number is the number of retries, and false is 0. */
-function readRetry(retry: unknown = {}): Partial<RetryLimits> {
-  const retries = retry === false ? 0 : retry;
-  return readObject(isObject(retry) ? retry : { retries }, RETRY_RULES, 'retry option');
+/** Returns the options that have a value. */
+function readOptions(given: unknown, rules: Readonly<Record<string, Rule>>, required?: string[]) {
+  const { retry = {}, ...options } = readObject(given, rules, 'option', required);
+  // A number is the number of retries, and false is 0.
+  const changes = isObject(retry) ? retry : { retries: retry === false ? 0 : retry };
+  return { ...options, retry: readObject(changes, RETRY_RULES, 'retry option') as Partial<RetryLimits> };
 }
 
 /** Returns the settings of a client. @throws {TypeError} if one is missing, unknown or invalid */
 export function readClientOptions(given: unknown): Settings {
-  const options = readObject(given, CLIENT_RULES, 'option') as unknown as ClientOptions;
-  for (const name of ['baseUrl', 'token'] as const) {
-    if (options[name] === undefined) throw new TypeError(`The option ${name} is missing.`);
-  }
-  const { fetch: send } = options;
+  const options = readOptions(given, CLIENT_RULES, ['baseUrl', 'token']) as unknown as ClientOptions;
+  const { baseUrl, fetch: send } = options;
   return {
     ...DEFAULTS,
     ...(options as Partial<Settings>),
-    baseUrl: trimEnd(options.baseUrl, '/'),
+    baseUrl: trimEnd(baseUrl, '/'),
     token: options.token,
-    retry: { ...DEFAULTS.retry, ...readRetry(options.retry) },
+    retry: { ...DEFAULTS.retry, ...(options.retry as Partial<RetryLimits>) },
     // The caller's fetch gets a complete Request. The platform's own fetch would only copy one.
     fetch: send ? (input, init) => send(new Request(input, init)) : DEFAULTS.fetch,
   };
@@ -164,8 +168,7 @@ export function readCallOptions(
   given: unknown = {},
   rules: Readonly<Record<string, Rule>> = CALL_RULES,
 ): CallSettings {
-  const { retry, ...others } = readObject(given, rules, 'option') as CallOptions;
-  return { ...(others as Partial<CallSettings>), retry: readRetry(retry) };
+  return readOptions(given, rules);
 }
 
 /**

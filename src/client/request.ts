@@ -1,22 +1,8 @@
 /** The request of an operation: its URL, headers and body. */
 import type { Outgoing } from './attempt.ts';
 import type { OperationData } from './contract-data.ts';
-import { isObject, type Rule, readObject, setHeaders } from './read-options.ts';
-
-/** Half of a surrogate pair cannot be encoded in a URL. */
-const isSimple = (value: unknown): boolean =>
-  /^(string|number|boolean|bigint)$/.test(typeof value) && !/\p{Surrogate}/u.test(String(value));
-
-// Null is the same as undefined.
-const VALUE: Rule = [
-  (value) => value === null || isSimple(value),
-  'a number or a string without half of a surrogate pair',
-];
-const LIST: Rule = [
-  (value) => value === null || (Array.isArray(value) && value.every(isSimple)),
-  'an array of such values',
-];
-const BODY: Rule = [isObject, 'an object'];
+import { inPath } from './parameters.ts';
+import { readObject, setHeaders } from './read-options.ts';
 
 /**
  * Returns a request without a token.
@@ -28,43 +14,21 @@ const BODY: Rule = [isObject, 'an object'];
 export type RequestOf = (parameters?: unknown, headers?: object) => Outgoing;
 
 /** Creates the function for the requests of an operation. */
-export function requestOf(operation: OperationData, baseUrl: string): RequestOf {
-  const { method, path, query = [], headers: headerNames = [], lists = {} } = operation;
-  // At the odd places, the template has the names of the parameters.
-  const template = path.split(/[{}]/);
-  const names = [...template.filter((_, index) => index % 2), ...query, ...headerNames];
-  const rules = Object.fromEntries(names.map((name) => [name, Object.hasOwn(lists, name) ? LIST : VALUE]));
-  if (operation.body) rules.body = BODY;
+export function requestOf({ method, path, parameters = {} }: OperationData, baseUrl: string): RequestOf {
+  const kinds = Object.entries(parameters);
+  const rules = Object.fromEntries(kinds.map(([name, { rule }]) => [name, rule]));
+  const required = kinds.flatMap(([name, kind]) => (kind === inPath ? name : []));
 
-  return (parameters = {}, given = {}) => {
-    const values = readObject(parameters, rules, 'parameter');
-    const segments = template.map((part, index) => (index % 2 ? segment(part, values[part]) : part));
-    const pairs = query.flatMap((name) => {
-      const start = `${encodeURIComponent(name)}=`;
-      const texts = [values[name] ?? []].flat().map((text) => encodeURIComponent(`${text}`));
-      return texts.length > 0 ? start + texts.join(lists[name] ? `&${start}` : ',') : [];
-    });
-    const body = JSON.stringify(values.body) as string | undefined;
-    const headers = new Headers({
-      accept: 'application/json',
-      ...(body && { 'content-type': 'application/json' }),
-    });
-    setHeaders(headers, given);
-    setHeaders(headers, Object.fromEntries(headerNames.map((name) => [name, values[name]])));
-    return {
-      input: baseUrl + segments.join('') + (pairs.length > 0 ? '?' : '') + pairs.join('&'),
-      method,
-      headers,
-      body,
-    };
+  return (given = {}, moreHeaders = {}) => {
+    const values = readObject(given, rules, 'parameter', required);
+    const headers = new Headers({ accept: 'application/json' });
+    setHeaders(headers, moreHeaders);
+    const request = { input: path, method, headers, body: undefined };
+    for (const [name, kind] of kinds) {
+      const value = values[name] ?? undefined;
+      if (value !== undefined) kind.add(request, name, value);
+    }
+    request.input = baseUrl + request.input;
+    return request;
   };
-}
-
-/** Encodes a segment of a path. It refuses one that RFC 3986 5.2.4 would remove, which would request another path. */
-function segment(name: string, value: unknown): string {
-  const text = `${value ?? ''}`;
-  if (/^\.{0,2}$/.test(text)) {
-    throw new TypeError(`The parameter ${name} must not be missing, empty, "." or "..".`);
-  }
-  return encodeURIComponent(text);
 }

@@ -7,6 +7,7 @@ import { StepError } from '../../../scripts/lib/project.ts';
 import type { AnyResult } from '../../../src/client/call.ts';
 import { buildClient } from '../../../src/client/client.ts';
 import type { ContractData } from '../../../src/client/contract-data.ts';
+import { inPath, inQuery } from '../../../src/client/parameters.ts';
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { BASE_URL, failure, inTurn, TOKEN } from '../../helpers/client/harness.ts';
 import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
@@ -31,7 +32,11 @@ describe('a contract of another shape', () => {
     balance: '',
     operations: {
       ping: { method: 'GET', path: '/ping' },
-      remove: { method: 'DELETE', path: '/things/{id}', query: ['force', 'a b&c'] },
+      remove: {
+        method: 'DELETE',
+        path: '/things/{id}',
+        parameters: { id: inPath, force: inQuery, 'a b&c': inQuery },
+      },
     },
   };
 
@@ -193,17 +198,13 @@ describe('the generator', () => {
   test('an operation with a body, arrays, a key and an empty success, without a token', async () => {
     const data = await generated(addOperation(), 'contract.ts');
     expect(data).toContain(
-      `"make": ${JSON.stringify({
-        method: 'POST',
-        path: '/made/{id}',
-        query: ['tags', 'ids'],
-        headers: ['Key'],
-        lists: { tags: true, ids: false },
-        body: true,
-        idempotencyKey: 'Key',
-        credentials: [],
-        empty: [204],
-      })}`,
+      '"parameters":{"id":inPath,"tags":listInQuery,"ids":commaListInQuery,"Key":inHeader,"body":inBody}',
+    );
+    expect(data).toContain(
+      'import { commaListInQuery, inBody, inHeader, inPath, inQuery, listInQuery } from',
+    );
+    expect(data).toContain(
+      '"make": {"method":"POST","path":"/made/{id}","idempotencyKey":"Key","credentials":[],"empty":[204],',
     );
     const source = await generated(addOperation());
     // The caller may leave out the key even if the server requires one.

@@ -117,12 +117,12 @@ describe('a client for openapi-fetch', () => {
     [
       'an empty path parameter',
       { params: { path: { ...USER, username: '' } } },
-      'The parameter username must not be',
+      'The parameter username must be',
     ],
     [
       'a segment that changes the path',
       { params: { path: { ...USER, username: '..' } } },
-      'The parameter username must not be',
+      'The parameter username must be',
     ],
     [
       'half of a surrogate pair in the path',
@@ -139,7 +139,7 @@ describe('a client for openapi-fetch', () => {
       { params: { path: USER, query: { Limit: 1 } } },
       'The parameter Limit does not exist',
     ],
-    ['no parameters', {}, 'The parameter platform must not be'],
+    ['no parameters', {}, 'The parameter platform is missing'],
     ['null', null as never, 'The options must be an object'],
     ['an array', [], 'The options must be an object'],
     ['an invalid option', { params: { path: USER }, retry: 1.5 }, 'The retry option retries must be'],

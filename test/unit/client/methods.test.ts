@@ -21,7 +21,7 @@ describe('createClient', () => {
     values.map((value) => [{ ...valid, [name]: value }, message]);
   // The examples show how to complete a path or a host.
   const BASE =
-    'The option baseUrl must be an http or https URL without credentials, query or fragment, such as ' +
+    'The option baseUrl must be an http(s) URL without credentials, query or fragment, such as ' +
     "'http://localhost:4010' or location.origin + '/path'.";
   const TOKEN_RULE =
     'The option token must be a string of visible ASCII characters, a function that returns one, or null.';
@@ -78,8 +78,8 @@ describe('createClient', () => {
     ),
     ...wrong(
       'timeout',
-      'The option timeout does not exist. The options are baseUrl, tokenHeader, docsUrl, token, timeoutMs, deadlineMs, ' +
-        'retry, maxBodyBytes, lowBalance, onAttempt, onRetry, onBalance, onLowBalance, fetch, now, random, sleep.',
+      'The option timeout does not exist. The options are token, timeoutMs, deadlineMs, retry, baseUrl, tokenHeader, ' +
+        'docsUrl, maxBodyBytes, lowBalance, onAttempt, onRetry, onBalance, onLowBalance, fetch, now, random, sleep.',
       5,
     ),
   ])('rejects %j', (options, message) => {
@@ -124,7 +124,11 @@ describe('a parameter that would change the path is refused', () => {
     const refusal = {
       kind: 'refused',
       attempts: 0,
-      message: 'The call failed (refused): The parameter username must not be missing, empty, "." or "..".',
+      message: `The call failed (refused): The parameter username ${
+        username === undefined
+          ? 'is missing'
+          : 'must be a number or a string without half of a surrogate pair, and not empty, "." or ".."'
+      }.`,
     };
     expect((await world.client.listPostsByUser({ ...parameters, limit: 2 })).error).toMatchObject(refusal);
     expect(world.requests).toHaveLength(0);
@@ -149,8 +153,8 @@ describe('an invalid argument of a call is refused, with a message that names it
       return 'tiktok';
     }
   }
-  const VALUE = 'a number or a string without half of a surrogate pair.';
-  const missing = (name: string) => `The parameter ${name} must not be missing, empty, "." or "..".`;
+  const VALUE = 'a number or a string without half of a surrogate pair';
+  const missing = (name: string) => `The parameter ${name} is missing.`;
 
   test.each<[unknown, string]>([
     [undefined, missing('platform')],
@@ -187,7 +191,7 @@ describe('an invalid argument of a call is refused, with a message that names it
     expect(error).toMatchObject({ kind: 'refused', message: 'The call failed (refused): mine' });
   });
 
-  const OPTIONS = 'The options are signal, headers, token, timeoutMs, deadlineMs, retry.';
+  const OPTIONS = 'The options are token, timeoutMs, deadlineMs, retry, signal, headers.';
   const SIGNAL = 'The option signal must be an AbortSignal.';
 
   test.each<[unknown, string]>([

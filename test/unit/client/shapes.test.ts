@@ -8,6 +8,15 @@ import { buildClient } from '../../../src/client/client.ts';
 import type { ContractData } from '../../../src/client/contract-data.ts';
 import { buildFetchClient } from '../../../src/client/fetch-client.ts';
 import {
+  commaListInQuery,
+  inBody,
+  inHeader,
+  inPath,
+  inQuery,
+  listInHeader,
+  listInQuery,
+} from '../../../src/client/parameters.ts';
+import {
   BASE_URL,
   environmentOf,
   failure,
@@ -30,23 +39,32 @@ const contract: ContractData = {
   ],
   balance: '',
   operations: {
-    create: { method: 'POST', path: '/things', body: true },
+    create: { method: 'POST', path: '/things', parameters: { body: inBody } },
     keyed: {
       method: 'POST',
       path: '/keyed',
-      headers: ['Idempotency-Key'],
-      body: true,
+      parameters: { 'Idempotency-Key': inHeader, body: inBody },
       idempotencyKey: 'Idempotency-Key',
     },
     search: {
       method: 'GET',
       path: '/things/search',
-      query: ['limit', 'tags', 'ids', 'constructor'],
-      headers: ['X-Label', 'X-Fields'],
-      lists: { tags: true, ids: false, 'X-Fields': false },
+      parameters: {
+        limit: inQuery,
+        tags: listInQuery,
+        ids: commaListInQuery,
+        constructor: inQuery,
+        'X-Label': inHeader,
+        'X-Fields': listInHeader,
+      },
     },
-    remove: { method: 'DELETE', path: '/things/{id}', empty: [204] },
-    cancel: { method: 'POST', path: '/things/{id}/cancel', body: true, empty: [202, 204] },
+    remove: { method: 'DELETE', path: '/things/{id}', parameters: { id: inPath }, empty: [204] },
+    cancel: {
+      method: 'POST',
+      path: '/things/{id}/cancel',
+      parameters: { id: inPath, body: inBody },
+      empty: [202, 204],
+    },
     status: { method: 'GET', path: '/status', credentials: [] },
     account: { method: 'GET', path: '/account', credentials: [{ header: 'X-Key', prefix: 'Key ' }] },
   },
