@@ -60,15 +60,20 @@ export function inlineToHtml(content: Inline): Markup {
 /** The longest code that always stays on one line, in characters. It fits a window of 320 pixels. */
 const MAX_UNBROKEN = 32;
 
-/** Renders names or values. A word has no line break, unless it is long. A browser would break it after a hyphen. */
+/** The places in a long word that may have a line break: before a segment of a path, a property or a parameter, and after a comma. */
+const BREAKS = /(?<![/:])(?=[/?&]|\.\p{L})|(?<=,)/u;
+
+/** Renders names or values. A word has no line break, unless it is long. */
 export function inlineCode(text: string): Markup {
   if (text.length <= MAX_UNBROKEN && !/\s/.test(text)) return html`<code>${text}</code>`;
-  const words = text
-    .split(/(\s+)/)
-    .map((word) =>
-      word.includes('-') && word.length <= MAX_UNBROKEN ? html`<span>${word}</span>` : html`${word}`,
-    );
-  return html`<code class="long">${words}</code>`;
+  return html`<code class="long">${text.split(/(\s+)/).map(wordToHtml)}</code>`;
+}
+
+function wordToHtml(word: string): Markup {
+  const parts = word.length > MAX_UNBROKEN ? word.split(BREAKS) : [word];
+  // A browser would break a part after a hyphen.
+  const isUnbroken = (part: string) => part.includes('-') && part.length <= MAX_UNBROKEN;
+  return html`${parts.map((part, at) => html`${at > 0 && new Markup('<wbr>')}${isUnbroken(part) ? html`<span>${part}</span>` : part}`)}`;
 }
 
 /** Returns the text of inline content without markup. */

@@ -112,7 +112,10 @@ function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Lists the words in code that are broken into two lines. A word of more than 32 characters may be broken. */
+/**
+ * Lists the words in code that are broken into two lines. A word of more than 32 characters may be broken
+ * between its names.
+ */
 function brokenTokens(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const range = document.createRange();
@@ -125,7 +128,7 @@ function brokenTokens(page: Page): Promise<string[]> {
       .flatMap(({ childNodes }) => [...childNodes])
       .filter((node) => node instanceof Text)
       .flatMap((text) =>
-        [...text.data.matchAll(/\S+/g)]
+        [...text.data.matchAll(/\S+/g), ...text.data.matchAll(/[\w-]+/g)]
           .filter((match) => match[0].length <= 32 && isBroken(text, match))
           .map(([word]) => word),
       );
