@@ -10,7 +10,7 @@ import type { DocsMeasured, DocsSite, DocsTask } from './workers/docs.ts';
 import { withWorker } from './workers.ts';
 
 /** The measured rounds. One round before them fills the disk cache and records the requests to other hosts. */
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 /** The largest page of a code with its style and scripts, in bytes, gzip. */
 const MAX_BYTES = 40_000;
@@ -22,10 +22,10 @@ const MAX_BYTES = 40_000;
  * - Content: `largest-contentful-paint`, the last largest text or picture within one second after the page has loaded.
  * - Size: the files that the page loads, in bytes, with and without gzip.
  *
- * Each visit starts with an empty cache and loads from a server on 127.0.0.1, so that the network is not measured. A
- * slow network delays each page in proportion to its size. A page with one word has the time that Chromium needs for any
- * navigation; no page can be faster. Requests to other hosts fail and do not count. Without
- * Chromium, only the size is measured.
+ * The browser is idle before each visit. A visit has a new process and an empty cache. It loads from a server on
+ * 127.0.0.1, so that the network is not measured: a slow network delays each page in proportion to its size. A page with
+ * one word has the time that Chromium needs for any navigation; no page can be faster. Requests to other hosts fail and
+ * do not count. Without Chromium, only the size is measured.
  *
  * @throws {Error} if the page of a code is too large, or one of our pages has a request to another host
  */

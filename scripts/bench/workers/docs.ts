@@ -42,6 +42,11 @@ export interface DocsVisited {
 /** Blocks every host except 127.0.0.1. */
 const NO_OUTSIDE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 const WINDOW = { width: 1280, height: 900 };
+/**
+ * The time between the start of an empty page and the visit, in milliseconds. A reader's browser has already started the page's
+ * process and removed the page before it.
+ */
+const IDLE_MS = 300;
 /** The time of a visit after the load event, for content and requests that a script adds, in milliseconds. */
 const STAY_MS = 1000;
 
@@ -89,6 +94,7 @@ async function visitSite(browser: Browser, origin: string, { name, page: path }:
     context.on('request', (request) => requests.add(request.url()));
     const page = await context.newPage();
     page.on('websocket', (socket) => requests.add(socket.url()));
+    await page.waitForTimeout(IDLE_MS);
     await page.goto(`${origin}/${path}`, { waitUntil: 'load' });
     await page.waitForTimeout(STAY_MS);
     const [firstPaintMs, contentPaintMs] = await page.evaluate(paintTimes);
