@@ -46,7 +46,7 @@ function decoded(bytes: Uint8Array, maxOutputLength: number): Uint8Array[] {
   const decoders = [zlib.gunzipSync, zlib.inflateSync, zlib.brotliDecompressSync, zlib.inflateRawSync];
   return decoders.flatMap((decoder) => {
     try {
-      return [decoder(bytes, { maxOutputLength })];
+      return [decodeUtf16(decoder(bytes, { maxOutputLength }))];
     } catch {
       return [];
     }

@@ -1,10 +1,19 @@
 /** Reads and parses what a user pasted. */
+import { existsSync } from 'node:fs';
 import type { Contract } from '../contract/model.ts';
 import { emptyStatusesOf } from '../contract/read.ts';
+import type { ExplainedText } from '../reference/explanation.ts';
 import { type ParsedResponse, parseResponse } from '../reference/parse-response.ts';
+import { visibleLine } from '../text/sanitize.ts';
+import { shellQuote } from '../text/shell.ts';
+import { didYouMean } from '../text/suggest.ts';
+import { truncate } from '../text/truncate.ts';
 import { decodeUtf16, decompress } from './decode-input.ts';
 import { UsageError } from './exit.ts';
 import type { World } from './world.ts';
+
+/** The maximum length of a query in a message, in characters. */
+const MAX_SHOWN = 80;
 
 /** Far more than any response of the API. */
 const MAX_BYTES = 2 ** 20;
@@ -48,14 +57,23 @@ export function parseInput(bytes: Uint8Array, contract: Contract): ParsedRespons
   });
 }
 
-/**
- * Returns the error for standard input without a known error.
- *
- * @param reason why the input is not a response
- * @param suggestion a sentence with similar codes
- */
-export function unknownInput(reason: string, suggestion = HINT): UsageError {
+/** Returns the error for standard input without a known error. */
+export function unknownInput({ reason, similar }: ExplainedText<unknown>): UsageError {
   return new UsageError(
-    `Standard input contains no code, status or message of the API, and it is not a response: ${reason}. ${suggestion}`,
+    `Standard input contains no code, status or message of the API, and it is not a response: ${reason}. ${didYouMean(similar) || HINT}`,
   );
+}
+
+/** Returns the error for an argument without a known error. */
+export function unknownQuery({ text, similar }: ExplainedText<unknown>): UsageError {
+  const query = truncate(visibleLine(text.trim()), MAX_SHOWN);
+  const hint = existsSync(query)
+    ? `To explain the content of this file, run \`social-data-contract explain < ${shellQuote(query)}\`.`
+    : suggestionOf(similar);
+  return new UsageError(`Unknown code "${query}". ${hint}`);
+}
+
+/** Returns a sentence that suggests similar codes, or else the command that lists all codes. */
+export function suggestionOf(similar: readonly string[]): string {
+  return didYouMean(similar) || 'To list all codes, run `social-data-contract codes`.';
 }

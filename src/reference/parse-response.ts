@@ -1,7 +1,6 @@
 /** Parses a pasted response of the API: JSON, or the output of `curl -i` or `curl -v`. Also runs in browsers. */
 import { isObject, type JsonObject } from '../contract/document.ts';
 import { JsonBoundError, parseBounded } from '../text/bounded-json.ts';
-import type { Recognized } from './recognize.ts';
 import { splitHead } from './split-head.ts';
 
 export type ParsedResponse = ParsedError | { type: 'success' } | InvalidResponse;
@@ -26,25 +25,6 @@ export interface ParsedError {
   headers?: Map<string, string[]>;
   /** The bytes of the envelope. */
   body: Uint8Array;
-}
-
-/**
- * Returns what is wrong with a pasted response that is not one of the API; undefined if the text is not a response. A single
- * line is a line of a log, also if it is a status line.
- *
- * @param found what {@link recognize} finds in the text
- */
-export function unexpectedResponse(
-  { text, reason, status }: InvalidResponse,
-  found: Recognized | undefined,
-): string | undefined {
-  const isExplained = found !== undefined && found.entries.length > 0;
-  if (status === undefined || (isExplained && !text.trim().includes('\n'))) return undefined;
-  const hint =
-    found?.by === 'code'
-      ? 'The response was not checked. It may be incomplete, or the text may contain more than the response.'
-      : 'Something other than the API may have answered, for example a proxy.';
-  return `Unexpected response (status ${status}): ${reason}. ${hint}`;
 }
 
 /** What the parser knows about the API and its platform. */
@@ -87,7 +67,10 @@ export function parseResponse(bytes: Uint8Array, options: ParseOptions = {}): Pa
     return invalid('the body is not JSON');
   }
   if (!isObject(value)) return invalid('the body is JSON, but not an object');
-  if (value.success === true && isObject(value.data) && !('error' in value)) return { type: 'success' };
+  if (value.success === true && isObject(value.data) && !('error' in value)) {
+    const isSuccess = status === undefined || (status >= 200 && status < 300);
+    return isSuccess ? { type: 'success' } : invalid('the body is a success, but the status is not 2xx');
+  }
   const envelope = status === undefined && isLogRecord(value, fields) ? {} : envelopeOf(value);
   const { error } = envelope;
   if (!isObject(error) || typeof error.code !== 'string') return invalid('the body has no error with a code');

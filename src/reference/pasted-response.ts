@@ -67,14 +67,17 @@ export function pastedValues(text: string, entry: CatalogueEntry): Block[] {
   return [heading(1, `This text: ${entry.code}`), values(error, { ...entry, fields })];
 }
 
-/** Returns the number after a field name: `"retry_after":60` or `retry_after=60`. */
+/** The text between a name and its number in common notations: `"a":1`, `a=1`, `:a=>1`, `["a"]=> int(1)`, `a: Some(1)`. */
+const VALUE =
+  /^["'\]]{0,2}\s{0,4}(?:[:=]>?|>)\s{0,4}["']?(?:[a-z]{1,10}\()?(-?\d{1,15}(?:\.\d{1,6})?)(?!\w|\.\d)/;
+
+/** Returns the number after the name of a field, also in camel case. */
 function valueIn(text: string, name: string): number | undefined {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const end = at + name.length;
-    const value = /^["']?\s{0,4}[:=]\s{0,4}(-?\d{1,15}(?:\.\d{1,6})?)(?!\w|\.\d)/.exec(
-      text.slice(end, end + 40),
-    );
-    if (value && !/\w/.test(text.charAt(at - 1))) return Number(value[1]);
+  const [searched = '', wanted = ''] = [text, name].map((each) => each.toLowerCase().replaceAll('_', ''));
+  for (let at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, at + wanted.length)) {
+    const end = at + wanted.length;
+    const value = VALUE.exec(searched.slice(end, end + 40));
+    if (value && !/\w/.test(searched.charAt(at - 1))) return Number(value[1]);
   }
   return undefined;
 }

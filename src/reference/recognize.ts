@@ -23,8 +23,8 @@ export type Recognized<Entry extends Recognizable = CatalogueEntry> =
   /** The text contains the message of these codes, or these codes have all words of the text. */
   | { by: 'words'; entries: Entry[] };
 
-/** The longest text that is searched, in UTF-16 code units. The rest of a longer text is ignored. */
-const MAX_TEXT = 2 ** 20;
+/** The longest text that is searched, in UTF-16 code units: far more than any response. The rest is ignored. */
+export const MAX_TEXT = 2 ** 20;
 
 /**
  * Recognizes errors in a text. A code anywhere in the text takes precedence over a status, and a status with codes
@@ -98,7 +98,7 @@ function findStatus<Entry extends Recognizable>(
 ): Recognized<Entry> | undefined {
   const ofStatus = (status: string) =>
     ({ by: 'status', status, entries: findByStatus(status, errors) }) as const;
-  const whole = text.length <= MAX_NAME ? nameOf(text).toLowerCase() : '';
+  const whole = text.length <= MAX_NAME ? nameOf(text.toLowerCase()).toLowerCase() : '';
   if (isStatus(whole)) return ofStatus(whole);
   const ofReason = statusOfReason(
     whole,

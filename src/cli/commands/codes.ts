@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract/catalogue.ts';
 import { loadContract } from '../../contract/load.ts';
 import { RETRY_POLICIES } from '../../contract/vocabulary.ts';
+import { noCodeOfStatus } from '../../reference/explanation.ts';
 import { findByStatus } from '../../reference/find.ts';
 import { truncate } from '../../text/truncate.ts';
 import { UsageError } from '../exit.ts';
@@ -77,14 +78,8 @@ function filterEntries(catalogue: Catalogue, { status, category, retry }: Option
  */
 function codesOfStatus(status: string, catalogue: Catalogue): CatalogueEntry[] {
   const entries = findByStatus(status, catalogue.errors);
-  if (entries.length === 0) throw noCodeOfStatus(status, catalogue);
+  if (entries.length === 0) throw new UsageError(noCodeOfStatus(status, catalogue.errors));
   return entries;
-}
-
-/** Returns the error for a status that no code has. The message lists the statuses. */
-export function noCodeOfStatus(status: string, { errors }: Catalogue): UsageError {
-  const statuses = [...new Set(errors.map((entry) => entry.status))].sort((a, b) => a - b);
-  return new UsageError(`No code has the status ${status}. The statuses are ${statuses.join(', ')}.`);
 }
 
 const HEAD = ['Code', 'Status', 'Retry', 'Meaning'];

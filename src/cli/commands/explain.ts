@@ -4,24 +4,17 @@ import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../contract
 import { loadContract } from '../../contract/load.ts';
 import type { Contract } from '../../contract/model.ts';
 import { codeSection } from '../../reference/code-section.ts';
-import {
-  type InvalidResponse,
-  type ParsedError,
-  unexpectedResponse,
-} from '../../reference/parse-response.ts';
+import { type ExplainedResponse, type ExplainedText, explanationOf } from '../../reference/explanation.ts';
 import { pastedResponse, pastedValues } from '../../reference/pasted-response.ts';
-import { type Recognized, recognize } from '../../reference/recognize.ts';
 import { type Block, code, paragraph, parseInline, strong } from '../../text/blocks.ts';
 import { visibleLine, withTexts } from '../../text/sanitize.ts';
-import { truncate } from '../../text/truncate.ts';
 import { findingsOf } from '../check-pasted-response.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { docsUrlOption } from '../option-values.ts';
-import { parseInput, readInput, unknownInput } from '../pasted-input.ts';
-import { suggestCodes } from '../suggest-codes.ts';
+import { parseInput, readInput, suggestionOf, unknownInput, unknownQuery } from '../pasted-input.ts';
 import { screenOf, toTerminal } from '../terminal.ts';
 import type { World } from '../world.ts';
-import { codesTable, noCodeOfStatus } from './codes.ts';
+import { codesTable } from './codes.ts';
 
 interface Options {
   json?: true;
@@ -54,18 +47,18 @@ export function addExplainCommand(program: Command, world: World): void {
           ? 'Standard input is empty'
           : "error: missing required argument 'query', and standard input is empty";
       const bytes = isInput ? await readInput(world, empty) : Buffer.from(query);
-      const parsed = parseInput(bytes, contract);
-      if (parsed.type === 'success') {
-        if (options.json) printJson({}, [], world);
-        else world.stdout.write('This response is a success: it contains no error.\n');
-      } else if (parsed.type === 'error') {
-        await explainResponse(parsed, contract, catalogue, options, world);
+      const explanation = explanationOf(parseInput(bytes, contract), catalogue.errors);
+      if (explanation.type === 'response') {
+        await explainResponse(explanation, contract, catalogue, options, world);
+      } else if (explanation.type === 'text') {
+        if (explanation.entries.length > 0) explainText(explanation, contract, catalogue, options, world);
+        if (explanation.fault !== undefined) throw new UsageError(explanation.fault);
+        if (explanation.entries.length > 0) return;
+        throw isInput ? unknownInput(explanation) : unknownQuery(explanation);
+      } else if (options.json) {
+        printJson({}, [], world);
       } else {
-        const found = recognize(parsed.text, catalogue.errors);
-        if (found && found.entries.length > 0)
-          explainText(parsed.text, found, contract, catalogue, options, world);
-        const error = faultOf(parsed, found, catalogue, isInput);
-        if (error) throw error;
+        world.stdout.write('This response is a success: it contains no error.\n');
       }
     });
 }
@@ -84,8 +77,8 @@ precedence over a status, and a status over words.
 A response (an envelope, its error, or curl output) is also checked against the
 contract. A line of a log is not.
 
-Exit status: 0 explained, 1 the response violates the contract, 2 wrong usage
-or unknown code.
+Exit status: 0 explained, 1 the response violates the contract, 2 wrong usage,
+unknown code, or a response of something other than the API.
 
 Examples:
   $ social-data-contract explain ${first?.code}
@@ -96,10 +89,9 @@ Examples:
   $ curl -i http://127.0.0.1:8080/... | social-data-contract explain -`;
 }
 
-/** Prints the sections of the codes in a text that is not a response. Codes that match only by words are listed. */
+/** Prints the sections of the codes in a text that is not a response. */
 function explainText(
-  text: string,
-  { by, entries }: Recognized,
+  { text, entries, isList }: ExplainedText<CatalogueEntry>,
   contract: Contract,
   catalogue: Catalogue,
   options: Options,
@@ -107,72 +99,42 @@ function explainText(
 ): void {
   if (options.json) {
     printJson({}, entries, world);
-  } else if (by !== 'words' || entries.length === 1) {
-    const values = entries.map((entry) => pastedValues(text, entry)).filter(({ length }) => length > 0);
-    const sections = entries.map((entry) => sectionOf(entry, contract, catalogue, options));
-    print([...values, ...sections], world);
-  } else {
+  } else if (isList) {
     world.stdout.write(`${codesTable(entries, screenOf(world))}\n`);
     world.stderr.write(
       'The query matches more than one code. Run explain with one of these codes for the details.\n',
     );
+  } else {
+    const values = entries.map((entry) => pastedValues(text, entry)).filter(({ length }) => length > 0);
+    const sections = entries.map((entry) => sectionOf(entry, contract, catalogue, options));
+    print([...values, ...sections], world);
   }
 }
 
-/** Returns why a text is wrong: a response of something other than the API, or a text without a known error. */
-function faultOf(
-  parsed: InvalidResponse,
-  found: Recognized | undefined,
-  catalogue: Catalogue,
-  isInput: boolean,
-): UsageError | undefined {
-  const { text, reason } = parsed;
-  const query = text.trim();
-  const unexpected = unexpectedResponse(parsed, found);
-  if (unexpected !== undefined) return new UsageError(unexpected);
-  if (found !== undefined && found.entries.length > 0) return undefined;
-  if (found?.by === 'status') return noCodeOfStatus(found.status, catalogue);
-  if (/^\d+$/.test(query) && !isInput) return noCodeOfStatus(query, catalogue);
-  const misspelt = /[A-Z]{2,40}(?:_[A-Z]{2,40}){1,8}/.exec(text)?.[0];
-  if (isInput) return unknownInput(reason, misspelt && suggestCodes(misspelt, catalogue));
-  return new UsageError(
-    `Unknown code "${truncate(visibleLine(query), 80)}". ${suggestCodes(misspelt ?? query, catalogue)}`,
-  );
-}
-
 async function explainResponse(
-  pasted: ParsedError,
+  { response, entry, similar }: ExplainedResponse<CatalogueEntry>,
   contract: Contract,
   catalogue: Catalogue,
   options: Options,
   world: World,
 ): Promise<void> {
-  const entry = catalogue.errors.find((known) => known.code === pasted.code);
-  const found = await findingsOf(pasted, contract);
+  const { code, status, error } = response;
+  const found = await findingsOf(response, contract);
   const findings = withTexts(
     found.map(({ level, expected, actual, source }) => ({ level, expected, actual, source })),
     visibleLine,
   );
   if (found.some(({ level }) => level === 'MUST')) world.exitCode = EXIT.notConformant;
-  if (options.json) {
-    const answer = { code: pasted.code, status: pasted.status, error: pasted.error, findings };
-    return printJson({ answer }, entry ? [entry] : [], world);
-  }
-  print(
-    [
-      pastedResponse(pasted.error, pasted.status, entry, findings),
-      entry
-        ? sectionOf(entry, contract, catalogue, options)
-        : [
-            paragraph(
-              parseInline(
-                `${suggestCodes(pasted.code, catalogue)} A newer version of the contract may define this code.`,
-              ),
-            ),
-          ],
-    ],
-    world,
-  );
+  if (options.json)
+    return printJson({ answer: { code, status, error, findings } }, entry ? [entry] : [], world);
+  const section = entry
+    ? sectionOf(entry, contract, catalogue, options)
+    : [
+        paragraph(
+          parseInline(`${suggestionOf(similar)} A newer version of the contract may define this code.`),
+        ),
+      ];
+  print([pastedResponse(error, status, entry, findings), section], world);
 }
 
 function sectionOf(

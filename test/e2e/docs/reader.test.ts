@@ -189,7 +189,9 @@ describeInChromium('a reader', (browser) => {
       ],
       ['HTTP/1.1 502 Bad Gateway\r\n\r\n<html></html>', 'for example a proxy'],
       ['<img src=x onerror=alert(1)>', '<img src=x'],
-      [`${waiting.code}X`.replace('_', '_X'), 'Did you mean'],
+      [`10:00 ERROR ${waiting.code.slice(0, -1)} in worker`, 'Did you mean', waiting.code],
+      ['999', 'No code has the status 999. The statuses are'],
+      ['a'.repeat(2 ** 20 + 1), 'The text has more than 1048576 characters.'],
     ] as [string, ...string[]][]) {
       await box.fill(text);
       for (const part of expected) expect.soft(await explanation.textContent(), text).toContain(part);

@@ -19,6 +19,8 @@ const HEAD = [
 ];
 const WIRE = `${HEAD.join('\r\n')}\r\n\r\n${body}`;
 
+const camelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
 const explain = (input: string | Buffer, ...args: string[]) =>
   runInProcess(['explain', '-', ...args], { input });
 
@@ -75,6 +77,12 @@ describe('a line of a log', () => {
       `${code}, ${field}=17.`,
       `${code} {"x_${field}": 9, "${field}": 17}`,
       `${code}: {\\"${field}\\":17}`,
+      `{:code=>"${code}", :${field}=>17}`,
+      `["code"]=> "${code}" ["${field}"]=>\n  int(17)`,
+      `{ code: '${code}', ${camelCase(field)}: '17' }`,
+      `{Code:${code} ${camelCase(field).replace(/^./, (letter) => letter.toUpperCase())}:17}`,
+      `Error { code: ${code}, ${field}: Some(17) }`,
+      `<code>${code}</code><${field}>17</${field}>`,
     ]) {
       const stdout = await expectExplained(text);
       expect(stdout).toMatch(new RegExp(`^This text: ${code}\n\n- \`${field}\` is \`17\`\\. `));
@@ -191,6 +199,7 @@ describe('an encoding', () => {
     const head = `${HEAD.join('\r\n')}\r\nContent-Encoding: ${coding}\r\n\r\n`;
     await expectConforming(Buffer.concat([Buffer.from(head), compress(body)]), `${code}, status ${status}`);
     await expectExplained(compress(`ERROR ${code}`));
+    await expectExplained(compress(Buffer.from(`\ufeffERROR ${code}`, 'utf16le')));
   });
 
   test('with a text that is too long is not undone', async () => {

@@ -170,6 +170,10 @@ describe('explain WORDS', () => {
     expectUsageError(await cli('explain', 'z'.repeat(100_000)), /Unknown code "z{79}…"/);
     expectUsageError(await cli('explain', ''), /Unknown code ""/);
     expectUsageError(await cli('explain', '.*'), /Unknown code "\.\*"/);
+    expectUsageError(
+      await cli('explain', 'package.json'),
+      /^Unknown code "package\.json"\. To explain the content of this file, run `social-data-contract explain < 'package\.json'`\.\n$/,
+    );
   });
 });
 
@@ -302,7 +306,7 @@ describe('a response on standard input', () => {
     ['nothing', '', /^Standard input is empty\. Pipe a response to the command: curl -i /],
     ['white space', ' \r\n\t', /is empty/],
     ['broken JSON', '{"success": false,', /the body is not JSON/],
-    ['a number', '7', /not an object/],
+    ['a number', '7', /^No code has the status 7\. /],
     ['null', 'null', /not an object/],
     ['an array', '[]', /not an object/],
     ['an unrelated object', '{"a": 1}', /no error with a code/],

@@ -30,7 +30,13 @@ test('keeps the bytes of a body after a head, and uses the last of several heads
 });
 
 test('distinguishes a success from an invalid response', () => {
-  expect(parse('{"success": true, "data": {}}')).toEqual({ type: 'success' });
+  const success = '{"success": true, "data": {}}';
+  expect(parse(success)).toEqual({ type: 'success' });
+  expect(parse(`HTTP/2 201\n\n${success}`)).toEqual({ type: 'success' });
+  expect(parse(`HTTP/2 500\n\n${success}`)).toMatchObject({
+    type: 'invalid',
+    reason: 'the body is a success, but the status is not 2xx',
+  });
   expect(parse('HTTP/1.1 418 \r\n\r\n<p>')).toEqual({
     type: 'invalid',
     status: 418,

@@ -176,6 +176,10 @@ const CODES: readonly Row[] = [
   ['a path of Windows', 'C:\\logs\\NOT_FOUND.log', 'code: NOT_FOUND'],
   ['a class with a namespace', 'App\\Errors\\NOT_FOUND', 'code: NOT_FOUND'],
   ['several codes', 'NOT_FOUND\nINVALID_PLATFORM\nNOT_FOUND', 'code: NOT_FOUND, INVALID_PLATFORM'],
+  ['syslog, control characters', 'msg#012NOT_FOUND#011x', 'code: NOT_FOUND'],
+  ['journald, octal escapes', 'RATE\\137LIMIT\\137EXCEEDED\\012end', 'code: RATE_LIMIT_EXCEEDED'],
+  ['records with NULs between them', 'first\0NOT_FOUND\0last\0', 'code: NOT_FOUND'],
+  ['UTF-16 at the end of a text of bytes', 'ok\r\nN\0O\0T\0_\0F\0O\0U\0N\0D\0\r\0', 'code: NOT_FOUND'],
   ['only words', ' Rate limit  exceeded. ', 'code: RATE_LIMIT_EXCEEDED'],
   ['camel case', 'RateLimitExceeded', 'code: RATE_LIMIT_EXCEEDED'],
 ];
@@ -187,7 +191,7 @@ const STATUSES: readonly Row[] = [
   ['a reason phrase', 'Payment Required', 'status: INSUFFICIENT_BALANCE'],
   ['a reason phrase of another status', 'internal server error', 'status: INTERNAL_ERROR'],
   ['an identifier of Spring', '402 PAYMENT_REQUIRED "no credits"', 'status: INSUFFICIENT_BALANCE'],
-  ['a class of statuses', '5xx', 'status: INTERNAL_ERROR, SERVICE_UNAVAILABLE'],
+  ['a class of statuses', '5XX', 'status: INTERNAL_ERROR, SERVICE_UNAVAILABLE'],
   ['a status line', 'HTTP/2 429', 'status: RATE_LIMIT_EXCEEDED'],
   [
     'nginx, access log',
@@ -275,6 +279,38 @@ const STATUSES: readonly Row[] = [
   ],
   ['a request with an arrow', 'PUT /a/b -> 404', 'status: NOT_FOUND'],
   ['a sentence', 'yesterday we got a 503 from the API', 'status: SERVICE_UNAVAILABLE'],
+  ['the end of a failure', 'Failed to fetch posts (429)', 'status: RATE_LIMIT_EXCEEDED'],
+  ['the end of a failure, with a colon', 'Request failed: 503', 'status: SERVICE_UNAVAILABLE'],
+  ['the CLI of AWS', 'An error occurred (429) when calling x', 'status: RATE_LIMIT_EXCEEDED'],
+  ['a verb in the present', 'it throws 500', 'status: INTERNAL_ERROR'],
+  ['pytest', 'E       assert 429 == 200', 'status: RATE_LIMIT_EXCEEDED'],
+  ['Chai', 'AssertionError: expected 503 to equal 200', 'status: SERVICE_UNAVAILABLE'],
+  ['RSpec', 'expected the response to have status code 200 but it was 404', 'status: NOT_FOUND'],
+  ['a method of Go', 'resp.StatusCode() = 429', 'status: RATE_LIMIT_EXCEEDED'],
+  ['a short name', 'resp=429', 'status: RATE_LIMIT_EXCEEDED'],
+  ['Heroku', 'method=GET path="/" service=30000ms status=503 bytes=0', 'status: SERVICE_UNAVAILABLE'],
+  ['Tornado', 'WARNING:tornado.access:404 GET /a (127.0.0.1) 500.40ms', 'status: NOT_FOUND'],
+  [
+    'chi',
+    '2026/11/26 11:00:00 "GET http://a:500/b HTTP/1.1" from 127.0.0.1:40400 - 404 19B in 429µs',
+    'status: NOT_FOUND',
+  ],
+  [
+    'HAProxy',
+    'haproxy[429]: 10.0.1.2:404 [06/Feb/2026:12:14:14.655] in a/b 10/0/30/69/109 503 2750 - - ---- 1/1/1/1/0 0/0 "GET /a HTTP/1.1"',
+    'status: SERVICE_UNAVAILABLE',
+  ],
+  [
+    'a load balancer of AWS',
+    'h2 2026-11-26T11:00:00.429Z app/a/b 1.2.3.4:404 10.0.0.1:80 0.000 0.001 0.000 500 500 34 366 "GET https://a:443/ HTTP/2.0" "curl"',
+    'status: INTERNAL_ERROR',
+  ],
+  [
+    'OpenTelemetry, attributes',
+    '{"key":"http.response.status_code","value":{"intValue":"429"}}',
+    'status: RATE_LIMIT_EXCEEDED',
+  ],
+  ['Jaeger', '{"key":"http.status_code","type":"int64","value":503}', 'status: SERVICE_UNAVAILABLE'],
   ['an unknown status', 'HTTP/1.1 502 Bad Gateway', 'status: 502'],
   [
     'an unknown status and one with codes',
@@ -332,6 +368,10 @@ const NOTHING: readonly (readonly [name: string, text: string])[] = [
   ['an identifier', 'order #429, id=500, user_404'],
   ['a code of another API', 'Error: Cannot find module, code: MODULE_NOT_FOUND'],
   ['a longer code', 'USER_NOT_FOUND NOT_FOUND_HANDLER ERR_INTERNAL_ERROR'],
+  ['a field after a failure', 'msg="call failed" port=500'],
+  ['a port after a failure', 'failed to bind to port: 500'],
+  ['a port before a request', '127.0.0.1:500 - "GET /a HTTP/1.1" started'],
+  ['an exit with a status', 'process exited with status 404'],
   ['a shell', 'bash: social-data: command not found'],
   ['a source file', 'compiled src/pages/not-found.tsx and internal_error.py'],
   ['Kubernetes', 'Error from server (NotFound): pods "api" not found'],
@@ -386,7 +426,7 @@ test('runs in browsers: the modules import nothing of Node', () => {
       if (!type) visit(join(file, '..', from));
     }
   };
-  for (const name of ['recognize', 'parse-response', 'pasted-response']) {
+  for (const name of ['explanation', 'parse-response', 'pasted-response']) {
     visit(join(ROOT, `src/reference/${name}.ts`));
   }
   expect(seen.size).toBeGreaterThan(3);

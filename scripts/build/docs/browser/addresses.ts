@@ -1,9 +1,6 @@
 /** Opens the page of a code that the address names in any case, with hyphens or underscores. */
 import { codeNameOf } from '../../../../src/reference/code-name.ts';
-import { closeMatches } from '../../../../src/text/suggest.ts';
-
-/** The maximum number of suggestions. */
-const MAX_SUGGESTIONS = 3;
+import { similarCodes } from '../../../../src/reference/suggest-codes.ts';
 
 /** Follows the fragment of the landing page, and the path of an address without a page. */
 export function followAddress(): void {
@@ -21,7 +18,7 @@ export function followAddress(): void {
     location.replace(exact);
     return;
   }
-  const codes = closeMatches(wanted, [...links.keys()]).slice(0, MAX_SUGGESTIONS);
+  const codes = similarCodes(wanted, [...links.keys()]);
   if (codes.length === 0) return;
   const found = codes.map((code) => {
     const link = document.createElement('a');

@@ -1,10 +1,10 @@
 /** Explains a pasted text with the code of `explain`: as blocks, without a request. */
 import type { CatalogueEntry } from '../../../../src/contract/catalogue.ts';
-import { parseResponse, unexpectedResponse } from '../../../../src/reference/parse-response.ts';
+import { explanationOf } from '../../../../src/reference/explanation.ts';
+import { parseResponse } from '../../../../src/reference/parse-response.ts';
 import { pastedResponse, pastedValues } from '../../../../src/reference/pasted-response.ts';
-import { recognize } from '../../../../src/reference/recognize.ts';
+import { MAX_TEXT } from '../../../../src/reference/recognize.ts';
 import { type Block, code, heading, link, list, paragraph, strong } from '../../../../src/text/blocks.ts';
-import { closeMatches } from '../../../../src/text/suggest.ts';
 import { truncate } from '../../../../src/text/truncate.ts';
 
 /** A code with the blocks that explain it. */
@@ -19,32 +19,35 @@ export interface Explained {
   emptyStatuses: readonly number[];
 }
 
-/** The maximum number of suggestions, and the longest name that is compared with the codes, in characters. */
-const MAX_SUGGESTIONS = 3;
-const MAX_NAME = 64;
+/** The longest text in a message, in characters. */
+const MAX_SHOWN = 64;
 
 /** Returns the explanation of a text. Empty if the text is empty. */
 export function explain(text: string, { errors, emptyStatuses }: Explained): Block[] {
   if (text.trim() === '') return [];
+  if (text.length > MAX_TEXT) {
+    return [
+      paragraph(
+        `The text has more than ${MAX_TEXT} characters. Paste only the response, or the lines of the log with the error.`,
+      ),
+    ];
+  }
   const fields = errors.flatMap((entry) => entry.fields.map(({ name }) => name));
   const parsed = parseResponse(new TextEncoder().encode(text), { fields, emptyStatuses });
-  if (parsed.type === 'success') return [paragraph('This response is a success: it contains no error.')];
-  if (parsed.type === 'error') {
-    const entry = errors.find((known) => known.code === parsed.code);
-    const response = pastedResponse(parsed.error, parsed.status, entry);
-    return [...response, ...(entry ? sectionOf(entry) : unknownCode(parsed.code, errors))];
+  const explanation = explanationOf(parsed, errors);
+  if (explanation.type === 'success') return [paragraph('This response is a success: it contains no error.')];
+  if (explanation.type === 'response') {
+    const { response, entry, similar } = explanation;
+    return [
+      ...pastedResponse(response.error, response.status, entry),
+      ...(entry ? sectionOf(entry) : unknownCode(response.code, similar, errors)),
+    ];
   }
-  const found = recognize(parsed.text, errors);
-  const unexpected = unexpectedResponse(parsed, found);
-  const warning = unexpected === undefined ? [] : [paragraph(strong(unexpected))];
-  if (!found || found.entries.length === 0) {
-    if (unexpected !== undefined) return warning;
-    if (found?.by === 'status') return [paragraph('No code has the status ', code(found.status), '.')];
-    return unknownCode(text.trim(), errors);
-  }
-  if (found.by === 'words' && found.entries.length > 1)
-    return [...warning, paragraph('These codes match:'), list(found.entries.map(linkTo))];
-  const sections = found.entries.map((entry) => [...pastedValues(parsed.text, entry), ...sectionOf(entry)]);
+  const { entries, fault, isList, similar } = explanation;
+  const warning = fault === undefined ? [] : [paragraph(strong(fault))];
+  if (isList) return [...warning, paragraph('These codes match:'), list(entries.map(linkTo))];
+  if (entries.length === 0) return fault === undefined ? unknownCode(text.trim(), similar, errors) : warning;
+  const sections = entries.map((entry) => [...pastedValues(explanation.text, entry), ...sectionOf(entry)]);
   return [...warning, ...sections.flat()];
 }
 
@@ -56,13 +59,10 @@ function sectionOf(entry: ExplainedEntry): Block[] {
   ];
 }
 
-function unknownCode(name: string, errors: readonly ExplainedEntry[]): Block[] {
-  const codes = errors.map((entry) => entry.code);
-  const wanted = name.replace(/[-\s]+/g, '_').slice(0, MAX_NAME);
-  const similar = closeMatches(wanted, codes).slice(0, MAX_SUGGESTIONS);
-  const entries = similar.flatMap((match) => errors.filter((entry) => entry.code === match));
+function unknownCode(name: string, similar: readonly string[], errors: readonly ExplainedEntry[]): Block[] {
+  const entries = errors.filter(({ code }) => similar.includes(code));
   return [
-    paragraph('The text has no code, status or message of the API: ', code(truncate(name, MAX_NAME)), '.'),
+    paragraph('The text has no code, status or message of the API: ', code(truncate(name, MAX_SHOWN)), '.'),
     ...(entries.length > 0 ? [paragraph('Did you mean:'), list(entries.map(linkTo))] : []),
   ];
 }

@@ -1,17 +1,17 @@
-/** Suggestions for a misspelt code. */
-import type { Catalogue } from '../contract/catalogue.ts';
-import { closeMatches, didYouMean } from '../text/suggest.ts';
+/** Suggestions for a misspelt code. Also runs in browsers. */
+import { closeMatches } from '../text/suggest.ts';
 
 /** The maximum number of suggestions. */
 const MAX_SUGGESTIONS = 3;
 
-/** Returns a sentence that suggests similar codes, or else the command that lists all codes. */
-export function suggestCodes(name: string, { errors }: Catalogue): string {
-  const codes = errors.map(({ code }) => code);
-  const wanted = name.replace(/[-\s]+/g, '_');
+/** The longest name that is compared with the codes, in UTF-16 code units. */
+const MAX_NAME = 64;
+
+/** Returns the codes that are similar to a name, or else those with a similar part, the most similar first. */
+export function similarCodes(name: string, codes: readonly string[]): string[] {
+  const wanted = name.replace(/[-\s]+/g, '_').slice(0, MAX_NAME);
   const whole = closeMatches(wanted, codes);
-  const similar = (whole.length > 0 ? whole : similarInPart(wanted, codes)).slice(0, MAX_SUGGESTIONS);
-  return similar.length === 0 ? 'To list all codes, run `social-data-contract codes`.' : didYouMean(similar);
+  return (whole.length > 0 ? whole : similarInPart(wanted, codes)).slice(0, MAX_SUGGESTIONS);
 }
 
 /** Returns the codes that contain a sequence of words similar to the wanted words, the most similar first. */
