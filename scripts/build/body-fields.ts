@@ -50,8 +50,8 @@ export function bodyFieldBlocks(document: JsonObject, { schemaPointer }: Request
 function fieldsOf(document: JsonObject, schema: Json, parent: string, depth: number): Field[] {
   if (depth > MAX_DEPTH) return [];
   const found = new Map<string, Field>();
+  const required = requiredOf(document, schema);
   for (const part of partsOf(document, schema)) {
-    const required = listOf(part.required);
     const named = Object.entries(isObject(part.properties) ? part.properties : {}).map(
       ([name, inner]) =>
         [parent === '' ? name : `${parent}.${name}`, inner, required.includes(name)] as const,
@@ -71,6 +71,25 @@ function fieldsOf(document: JsonObject, schema: Json, parent: string, depth: num
     }
   }
   return [...found.values()];
+}
+
+/** Returns the fields that every valid object has: of alternatives, those that each alternative for an object requires. */
+function requiredOf(document: JsonObject, schema: Json, depth = 0): string[] {
+  if (!isObject(schema) || depth > MAX_DEPTH) return [];
+  const { node } = resolveRef(document, schema, '#');
+  const namesOf = (part: Json) => requiredOf(document, part, depth + 1);
+  const inEach = [node.oneOf, node.anyOf].flatMap((alternatives) => {
+    const objects = listOf(alternatives).filter((part) => isForObjects(document, part));
+    const [first = [], ...others] = objects.map(namesOf);
+    return first.filter((name) => others.every((names) => names.includes(name)));
+  });
+  return [...listOf(node.required).map(String), ...listOf(node.allOf).flatMap(namesOf), ...inEach];
+}
+
+function isForObjects(document: JsonObject, schema: Json): boolean {
+  if (!isObject(schema)) return false;
+  const { type = 'object' } = resolveRef(document, schema, '#').node;
+  return [type].flat().includes('object');
 }
 
 function hasFields(document: JsonObject, schema: Json): boolean {

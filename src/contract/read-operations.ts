@@ -5,7 +5,7 @@ import type { CredentialLocation, Operation } from './model.ts';
 import { descriptionOf, entriesOf, isToken, listOf, textAt } from './nodes.ts';
 import { bodyOf, parametersOf } from './read-requests.ts';
 import { type ErrorResponse, errorResponsesOf, successesOf } from './read-responses.ts';
-import { METHODS, SAFE_METHODS } from './vocabulary.ts';
+import { METHODS, SAFE_METHODS, TOKEN_TRIGGERS } from './vocabulary.ts';
 
 /** An operation with the error responses that define the codes of the operation. */
 export interface ReadOperation {
@@ -67,6 +67,11 @@ function readOperation(
   const responses = errorResponsesOf(document, node, pointer);
   const successes = successesOf(document, node, pointer);
   const body = bodyOf(document, node, pointer);
+  const credentials = credentialsOf(
+    document,
+    node.security ?? document.security,
+    node.security === undefined ? '#/security' : `${pointer}/security`,
+  );
   const name = method.toUpperCase();
   const operation: Operation = {
     id: textAt(node, 'operationId', pointer),
@@ -84,15 +89,19 @@ function readOperation(
     ...(body && { body }),
     success: successes[0],
     successes,
-    credentials: credentialsOf(
-      document,
-      node.security ?? document.security,
-      node.security === undefined ? '#/security' : `${pointer}/security`,
+    credentials,
+    codes: responses.flatMap(({ members }) =>
+      members.filter((member) => credentials.length > 0 || !isOfToken(member)).map(({ code }) => code),
     ),
-    codes: responses.flatMap(({ members }) => members.map(({ code }) => code)),
     pointer,
   };
   return { operation, responses };
+}
+
+/** Returns whether the token of a request causes an error, so that an operation without a token cannot return it. */
+function isOfToken({ schema }: ErrorResponse['members'][number]): boolean {
+  const error = isObject(schema['x-error']) ? schema['x-error'] : {};
+  return TOKEN_TRIGGERS.some((trigger) => trigger === error.trigger);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Rejects documents whose references leave the document or never end. */
 import { truncate } from '../text/truncate.ts';
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
-import { isLocal, pointerPart, targetOf, valueAt } from './json-pointer.ts';
+import { isLocal, pointerPart, targetOf } from './json-pointer.ts';
 import { isOpaque, type Kind, kindOfPart } from './node-kinds.ts';
 
 /** A value of the document, and how it is used. */
@@ -79,13 +79,12 @@ function targetsOf({ value, kind }: Place, document: JsonObject): Place[] {
 /** Returns what is wrong with a text, as a clause. */
 function faultOfText(text: string, { kind, pointer }: Place, document: JsonObject): string | undefined {
   const shown = JSON.stringify(truncate(text, MAX_QUOTED));
-  if (kind === 'reference' && !isLocal(text))
+  if (kind === 'reference' && !text.startsWith('#'))
     return `the reference ${shown} at ${pointer}, which leaves the document: bundle the spec, for example with \`redocly bundle\``;
-  if (
-    kind === 'schemaName' &&
-    !isLocal(text) &&
-    valueAt(document, `/components/schemas/${pointerPart(text)}`) === undefined
-  )
+  if (kind === 'reference' && !(isLocal(text) && targetOf(document, text) !== undefined))
+    return `the reference ${shown} at ${pointer}, which leads to nothing: write the JSON pointer of a value in the document, for example #/components/schemas/NAME`;
+  const schema = isLocal(text) ? text : `#/components/schemas/${pointerPart(text)}`;
+  if (kind === 'schemaName' && targetOf(document, schema) === undefined)
     return `the mapping ${shown} at ${pointer}, which leads to no schema of the document: write it as #/components/schemas/NAME`;
   if (kind === 'externalValue')
     return `the address of an example at ${pointer}, which leaves the document: write the example under "value"`;

@@ -23,6 +23,9 @@ export const TRIGGERS = [
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
+/** The triggers that the token of a request causes: an operation without a token cannot return their codes. */
+export const TOKEN_TRIGGERS: readonly Trigger[] = ['token-missing', 'token-unknown', 'account', 'balance'];
+
 /** The triggers that exactly one code has: the sandbox and the contract tests look the code up by them. */
 export const UNIQUE_TRIGGERS = [
   'token-missing',

@@ -4,6 +4,7 @@
  */
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bodies } from './bodies.ts';
 import { trackConnections } from './connections.ts';
 import type { SandboxResponse } from './responses.ts';
@@ -16,13 +17,15 @@ export interface Detached {
   bodies: Bodies;
   notFound: SandboxResponse;
   malformed: SandboxResponse;
+  /** The time before each response, in milliseconds. */
+  latencyMs: number;
   onResponse(request: IncomingMessage | undefined, response: SandboxResponse): void;
 }
 
 /** @returns the open connections that the server no longer tracks */
 export function respondToDetached(
   server: Server,
-  { bodies, notFound, malformed, onResponse }: Detached,
+  { bodies, notFound, malformed, latencyMs, onResponse }: Detached,
 ): ReadonlySet<Duplex> {
   const connectionOf = trackConnections(server);
   const detached = new Set<Duplex>();
@@ -34,6 +37,10 @@ export function respondToDetached(
     socket.on('close', () => detached.delete(socket));
     const waiting = [...(connectionOf(socket)?.waiting ?? [])];
     await Promise.all(waiting.map((response) => new Promise((resolve) => response.once('close', resolve))));
+    if (final && latencyMs > 0) {
+      socket.pause();
+      await sleep(latencyMs, undefined, { ref: false });
+    }
     if (final) onResponse(request, final);
     end(socket, final);
   };

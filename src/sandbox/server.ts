@@ -84,8 +84,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     bodies,
     notFound: responder.error(codeOf(contract, 'path-unknown').code),
     malformed: responder.error(contract.sandbox.malformed),
+    latencyMs,
     onResponse: (request, { status, code }) =>
-      onExchange?.({ method: request?.method, status, code, durationMs: 0 }),
+      onExchange?.({ method: request?.method, status, code, durationMs: latencyMs }),
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   const { address, port: actual } = server.address() as AddressInfo;

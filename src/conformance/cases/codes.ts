@@ -11,7 +11,7 @@ export function codeCases(suite: OperationCases): Case[] {
   return suite.entries.flatMap((entry) => {
     const { code, status, meaning, pointer } = entry;
     const hasNatural = suite.natural(entry) !== undefined;
-    return credentialsFor(suite, entry).flatMap((credential, index): Case[] => {
+    return credentialsFor(suite).flatMap((credential, index): Case[] => {
       const isFirst = index === 0;
       const name = isFirst ? code : `${code}/${credential.header}`;
       const start = isFirst ? 'The' : `With the token in ${credential.header}, the`;
@@ -43,15 +43,11 @@ export function codeCases(suite: OperationCases): Case[] {
 }
 
 /**
- * Returns the places of the token. An operation without a token has no token errors. Its other errors have that of most
- * operations, because a profile may provoke them with a token.
+ * Returns the places of the token. At an operation without a token, it is that of most operations, because a profile may
+ * provoke an error with a token.
  */
-function credentialsFor(
-  { operation, contract }: OperationCases,
-  { trigger }: ErrorEntry,
-): readonly CredentialLocation[] {
-  if (operation.credentials.length > 0) return operation.credentials;
-  return trigger === 'token-missing' || trigger === 'token-unknown' ? [] : contract.credentials.slice(0, 1);
+function credentialsFor({ operation, contract }: OperationCases): readonly CredentialLocation[] {
+  return operation.credentials.length > 0 ? operation.credentials : contract.credentials.slice(0, 1);
 }
 
 /** Returns whether a value in the request causes an error. */

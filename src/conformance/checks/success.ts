@@ -121,7 +121,7 @@ function statusLabel(status: number | readonly number[]): string {
 }
 
 function wrongStatus(
-  { response, operation: { description, pointer } }: Exchange,
+  { response, operation: { successes, pointer } }: Exchange,
   expected: number | readonly number[],
 ): Finding {
   return must({
@@ -129,8 +129,8 @@ function wrongStatus(
     title: `A success has the wrong status ${response.status}`,
     expected: `${statusLabel(expected)} with a success`,
     actual: `status ${response.status} with a success`,
-    requirement: inline(description),
-    source: pointer,
+    requirement: successes.map(({ status, description }) => `${status}: ${inline(description)}`).join(' '),
+    source: `${pointer}/responses`,
     detail: String(response.status),
   });
 }

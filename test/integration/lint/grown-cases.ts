@@ -33,6 +33,11 @@ export const GROWN: Table = {
     ['x-invalid on an operation', set(CREATE, 'post.x-invalid', 'INVALID_BODY'), /no effect on a Operation.*`Parameter` or `RequestBody`/],
     ['x-opaque on a body', set(CREATE, `${BODY}.x-opaque`, true), /no effect on a RequestBody/],
   ],
+  'errors-on-every-operation': [
+    ['an error of the token of an operation without one', set('paths/getStatus.yaml', 'get.responses.402', { $ref: '../responses/PaymentRequiredResponse.yaml' }), /`getStatus` needs no token, so that it cannot return the errors of 402\. Remove `"402": \{/, 'paths/getStatus.yaml'],
+    ['an operation without a token and a status', remove('paths/getStatus.yaml', 'get.responses.503'), /`getStatus` does not declare the status 503/, 'paths/getStatus.yaml'],
+    ['an operation with a token, without 402', remove('paths/getReport.yaml', 'get.responses.402'), /`getReport` does not declare the status 402/, 'paths/getReport.yaml'],
+  ],
   'body-supported': [
     ['a body of GET', set('paths/getReport.yaml', 'get.requestBody', { description: 'A body.', 'x-invalid': 'INVALID_BODY', content: {} }), /is a GET, whose request body has no defined meaning \(RFC 9110 9\.3\.1\)/],
     ['a body of DELETE', set('paths/savedSearch.yaml', 'delete.requestBody', { description: 'A body.', 'x-invalid': 'INVALID_BODY', content: {} }), /is a DELETE, whose request body has no defined meaning \(RFC 9110 9\.3\.5\)/],

@@ -45,6 +45,9 @@ const yaml = 'openapi: 3.1.1\n';
 const leaves = (reference: string, pointer: string) =>
   `has the reference "${reference}" at ${pointer}, which leaves the document`;
 
+const dangles = (reference: string, pointer: string) =>
+  `has the reference "${reference}" at ${pointer}, which leads to nothing`;
+
 /** The document, and a part of the message. */
 const HOSTILE: Record<string, [content: string | Buffer, message: string]> = {
   'a reference to a file in a schema': [
@@ -60,7 +63,19 @@ const HOSTILE: Record<string, [content: string | Buffer, message: string]> = {
     leaves('./other.yaml', '#/components/responses/Unused/$ref'),
   ],
   'an empty reference': [withUnused({ $ref: '' }), leaves('', `${unused}/$ref`)],
-  'a reference to an anchor': [withUnused({ $ref: '#anchor' }), leaves('#anchor', `${unused}/$ref`)],
+  'a reference to an anchor': [withUnused({ $ref: '#anchor' }), dangles('#anchor', `${unused}/$ref`)],
+  'a reference to nothing': [
+    changed({ [schema]: { $ref: '#/components/schemas/Nothing' } }),
+    dangles('#/components/schemas/Nothing', `${schema}/$ref`),
+  ],
+  'a reference with malformed percent-encoding': [
+    withUnused({ $ref: '#/%zz' }),
+    dangles('#/%zz', `${unused}/$ref`),
+  ],
+  'a mapping to nothing': [
+    withUnused({ discriminator: { propertyName: 'a', mapping: { a: '#/components/schemas/Nothing' } } }),
+    'has the mapping "#/components/schemas/Nothing" at',
+  ],
   'a dynamic reference to a server': [
     withUnused({ $dynamicRef: 'https://example.com/a#node' }),
     leaves('https://example.com/a#node', `${unused}/$dynamicRef`),
@@ -98,7 +113,7 @@ const HOSTILE: Record<string, [content: string | Buffer, message: string]> = {
     `has the mapping "b.yaml" at ${unused}/discriminator/mapping/b, which leads to no schema of the document`,
   ],
   'a schema with its own base URI': [
-    withUnused({ $id: 'https://example.com/', $ref: '#/a' }),
+    withUnused({ $id: 'https://example.com/', $ref: entry?.pointer ?? '' }),
     `has the identifier "https://example.com/" at ${unused}/$id`,
   ],
   'an example that is used as a schema': [

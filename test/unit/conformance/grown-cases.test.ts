@@ -10,7 +10,7 @@ import { loadProfile } from '../../../src/conformance/profile/profile.ts';
 import { bodyText } from '../../../src/conformance/run/body-text.ts';
 import { verify } from '../../../src/conformance/run/verify.ts';
 import type { Case } from '../../../src/conformance/types.ts';
-import type { Contract } from '../../../src/contract/model.ts';
+import type { Contract, Operation } from '../../../src/contract/model.ts';
 import { grownContract } from '../../helpers/grown.ts';
 import { ROOT } from '../../helpers/project.ts';
 import { describeFindings } from '../../helpers/servers/expect-faults.ts';
@@ -90,6 +90,19 @@ test('an invalid request that succeeds is not an error that is charged', async (
   expect(report.results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
     ['skipped', 'the invalid request succeeded, so the cost of its error is unknown'],
   ]);
+});
+
+test('a wrong status of a success quotes the responses of the operation', async () => {
+  const status: GrownMutation = {
+    response: (response) => {
+      if (response.decision.kind === 'success') response.status = 201;
+    },
+  };
+  const { faults } = await reportOnGrown(contract, status, ['getReport/success']);
+  const { successes, pointer } = contract.operations.find(({ id }) => id === 'getReport') as Operation;
+  expect(faults.map(({ check, source }) => [check, source])).toEqual([['status', `${pointer}/responses`]]);
+  for (const { status: expected, description } of successes)
+    expect(faults[0]?.requirement).toContain(`${expected}: ${description}`);
 });
 
 describe('without another operation that has the balance', () => {

@@ -33,6 +33,27 @@ test('an operation has its own credentials, or those of the contract', () => {
   expect(contract.credentials.map(({ header }) => header)).toEqual(['Authorization', 'X-API-Token']);
 });
 
+test('an operation without a token has no codes that a token causes, also if its responses list them', () => {
+  const document = structuredClone(contract.document);
+  const { paths } = document as { paths: Record<string, Record<string, { responses: JsonObject }>> };
+  const [status, other] = ['getStatus', 'getPost'].map((id) => {
+    const { path, method } = operationOf(contract, id);
+    return paths[path]?.[method.toLowerCase()];
+  });
+  Object.assign(status?.responses ?? {}, other?.responses, { '200': status?.responses['200'] });
+  const { codes } = operationOf(readContract(document), 'getStatus');
+  expect(codes).toEqual(operationOf(contract, 'getStatus').codes);
+  const triggers = new Set(codes.map((code) => entryOf(contract, code).trigger));
+  expect([...triggers].sort()).toEqual([
+    'body-invalid',
+    'parameter-invalid',
+    'path-unknown',
+    'rate',
+    'server',
+    'state',
+  ]);
+});
+
 test('only methods without an effect are safe', () => {
   for (const { method, safe } of contract.operations) expect(safe).toBe(method === 'GET');
   expect(new Set(contract.operations.map(({ method }) => method)).size).toBe(5);

@@ -80,12 +80,17 @@ describe('each operation', () => {
 
   test('returns each of its codes for the test token of the code, retired codes too', async () => {
     for (const operation of contract.operations)
-      for (const { code, status, testToken } of contract.errors) {
+      for (const entry of contract.errors) {
+        const { code, testToken } = entry;
+        // An operation that needs no token ignores the test tokens of codes that it cannot return.
+        const expected = operation.codes.includes(code)
+          ? [entry.status, code]
+          : [operation.success.status, undefined];
         const { method, target, headers } = exampleRequest(operation, testToken);
         // An operation that needs no token accepts the tokens in any place.
         const token = operation.credentials.length === 0 ? { 'X-Account-Key': testToken } : {};
         const answer = await send(method, target, { ...headers, ...token });
-        expect([answer.status, answer.code], `${operation.id} ${code}`).toEqual([status, code]);
+        expect([answer.status, answer.code], `${operation.id} ${code}`).toEqual(expected);
       }
   });
 

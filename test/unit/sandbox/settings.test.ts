@@ -1,9 +1,11 @@
 /** The settings of the sandbox: rate limit, wait, balance and latency, at the server. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Contract } from '../../../src/contract/model.ts';
+import { entryOf } from '../../../src/contract/read.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import type { SandboxSettings } from '../../../src/sandbox/settings.ts';
 import { contract } from '../../helpers/project.ts';
+import { exchangeBytes, splitResponses } from '../../helpers/raw-http.ts';
 
 const PATH = '/posts/by-user/tiktok/natgeo?limit=1';
 const OK = contract.sandbox.successToken;
@@ -103,6 +105,14 @@ test('latencyMs delays each response', async () => {
   const start = performance.now();
   expect((await send()).status).toBe(200);
   // A timer can fire one millisecond early.
+  expect(performance.now() - start).toBeGreaterThanOrEqual(49);
+});
+
+test('latencyMs delays the response to a request that is not valid HTTP', async () => {
+  sandbox = await startSandbox({ contract, latencyMs: 50 });
+  const start = performance.now();
+  const [response] = splitResponses(await exchangeBytes(sandbox.port, 'GET / HTTP/7.3\r\n\r\n'));
+  expect(response?.status).toBe(entryOf(contract, contract.sandbox.malformed).status);
   expect(performance.now() - start).toBeGreaterThanOrEqual(49);
 });
 
