@@ -28,7 +28,6 @@ const TESTS_OF_CODES = [
   'test/unit/server',
   'test/integration/build/docs-site',
   'test/integration/build/error-pages',
-  'test/integration/build/fresh',
   'test/integration/build/snippets',
   'test/e2e/server',
 ];
