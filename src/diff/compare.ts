@@ -5,6 +5,7 @@ import { textAt } from '../contract/nodes.ts';
 import { Findings } from './findings.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { type Change, type ContractDiff, IMPACTS } from './types.ts';
+import { Unchanged } from './unchanged.ts';
 import { compareVersions, nextVersion } from './version.ts';
 import { documentChanges } from './walk-document.ts';
 import { notationChanges } from './walk-notation.ts';
@@ -18,7 +19,7 @@ import { operationChanges } from './walk-operations.ts';
  */
 export function compareDocuments(old: JsonObject, next: JsonObject): ContractDiff {
   const findings = new Findings(old, next);
-  const walk = { findings, schemas: new SchemaGraph() };
+  const walk = { findings, schemas: new SchemaGraph(new Unchanged(old, next)) };
   operationChanges(walk, rootOf(old), rootOf(next));
   const titles = { old: titleOf(old), new: titleOf(next) };
   documentChanges(walk, rootOf(old), rootOf(next));

@@ -7,6 +7,7 @@ import type { Findings } from './findings.ts';
 import { ruleOf } from './rules.ts';
 import { compareSchemas, type Edge, inCondition, keyOf, type SchemaPair } from './schema-compare.ts';
 import type { Fact } from './schema-facts.ts';
+import type { Unchanged } from './unchanged.ts';
 
 /** Where a schema is used. */
 export interface Use {
@@ -39,6 +40,11 @@ interface Visit {
 
 export class SchemaGraph {
   readonly #nodes = new Map<string, Node>();
+  readonly #unchanged: Unchanged;
+
+  constructor(unchanged: Unchanged) {
+    this.#unchanged = unchanged;
+  }
 
   /** Adds the changes of a pair of schemas, and of all schemas below them, to the findings. */
   report(pair: SchemaPair, use: Use, findings: Findings): void {
@@ -71,12 +77,16 @@ export class SchemaGraph {
   #nodeOf(root: SchemaPair): Node {
     const waiting: [SchemaPair, Node][] = [];
     const nodeFor = (pair: SchemaPair): Node => {
-      const key = `${keyOf(pair.old)} | ${keyOf(pair.next)}`;
+      const [old, next] = [keyOf(pair.old), keyOf(pair.next)];
+      const key = `${old} | ${next}`;
       const known = this.#nodes.get(key);
       if (known) return known;
       const node: Node = { facts: [], edges: [], places: [], parents: new Set(), isChanged: false };
       this.#nodes.set(key, node);
-      waiting.push([pair, node]);
+      // Only the root is compared as a text, so that the time stays linear in the nesting.
+      const isSame =
+        (old === next && this.#unchanged.isComponent(old)) || (pair === root && this.#unchanged.isSame(pair));
+      if (!isSame) waiting.push([pair, node]);
       return node;
     };
     const start = nodeFor(root);
