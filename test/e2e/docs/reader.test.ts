@@ -250,12 +250,10 @@ describeInChromium('a reader', (browser) => {
   test('keeps the chosen tab after a reload and on the page of another code', async () => {
     const page = await docs.open(await docs.newContext(browser()), `errors/${inPath.code}.html`);
     await page.getByRole('tab', { name: 'Python' }).click();
-    // Chromium writes to the storage of a file: URL in the background, so a reload may be too early.
-    await expect
-      .poll(() => page.reload().then(() => page.getByRole('tabpanel', { name: 'Python' }).isVisible()))
-      .toBe(true);
-    await page.goto(docs.url(`errors/${waiting.code}.html`));
-    expect(await page.getByRole('tabpanel', { name: 'Python' }).isVisible()).toBe(true);
+    const isKept = () => page.getByRole('tabpanel', { name: 'Python' }).isVisible();
+    // Chromium writes to the storage of a file: URL in the background, so a page may read it too early.
+    await expect.poll(() => page.reload().then(isKept)).toBe(true);
+    await expect.poll(() => page.goto(docs.url(`errors/${waiting.code}.html`)).then(isKept)).toBe(true);
     expect(await page.getByRole('tabpanel', { name: 'TypeScript' }).isVisible()).toBe(false);
   });
 
