@@ -19,6 +19,6 @@ export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings):
 }
 
 /** Calls a user's callback, if there is one. Its errors and rejections are ignored, as documented in the options. */
-export function notify<Event>(callback: ((event: Event) => unknown) | undefined, event: Event): void {
-  if (callback) (async () => callback(event))().catch(() => {});
+export function notify<Event>(callback: ((event: Event) => unknown) | undefined, event?: Event): void {
+  if (callback) (async () => callback(event as Event))().catch(() => {});
 }

@@ -5,7 +5,7 @@ import { type AnyResult, type Call, createCall } from './call.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
 import type { CallOptions, ClientOptions, ItemsOptions } from './options.ts';
 import { protocolFailure } from './protocol.ts';
-import { ITEMS_RULES, readCallOptions, readClientOptions } from './read-options.ts';
+import { ITEMS_RULES, readClientOptions } from './read-options.ts';
 import { requestOf } from './request.ts';
 import type { Result } from './result.ts';
 
@@ -65,7 +65,7 @@ export function connect(contract: ContractData, options: ClientOptions): Connect
     throw new TypeError(`The option tokenHeader must be ${headers.join(' or ')}.`);
   }
   const docs = docsUrl ? docsUrl.replace(/\/?$/, '/') + contract.docs : contract.docs;
-  return { baseUrl, call: createCall({ contract: { ...contract, docs }, settings }) };
+  return { baseUrl, call: createCall({ ...contract, docs }, settings) };
 }
 
 /** Builds a client for a contract. `generated/client.ts` passes the contract of the spec. */
@@ -73,62 +73,53 @@ export function buildClient<Client>(contract: ContractData, options: ClientOptio
   const { baseUrl, call } = connect(contract, options);
 
   function methodOf(id: string, operation: OperationData) {
-    const { items: itemsField = '', cursor } = operation;
+    const { items = '', cursor } = operation;
     const request = requestOf(operation, baseUrl);
+    type Method = (parameters?: object, options?: CallOptions) => Promise<AnyResult>;
 
-    async function run(
-      parameters?: object,
-      options?: ItemsOptions,
-      rules?: typeof ITEMS_RULES,
-    ): Promise<AnyResult> {
-      const [result] = await call(id, options, () => {
-        const settings = readCallOptions(options, rules);
-        return { request: request(parameters, settings.headers), options: settings };
-      });
-      return result;
-    }
-    const single = (parameters?: object, options?: CallOptions) => run(parameters, options);
+    /** Returns a method whose options follow the rules. */
+    const methodWith =
+      (rules?: typeof ITEMS_RULES): Method =>
+      async (parameters, options) =>
+        (await call(id, options, (headers) => request(parameters, headers), rules))[0];
+
+    const single = methodWith();
     if (!cursor) return single;
 
-    const { parameter, field } = cursor;
-    async function* walk(
-      parameters?: object,
-      options?: ItemsOptions,
-      rules?: typeof ITEMS_RULES,
-    ): AsyncGenerator<AnyResult, void> {
-      const seen = new Set<unknown>();
-      for (let current = parameters; ; ) {
-        const page = await run(current, options, rules);
-        yield page;
-        if (!page.success) return;
-        const next = page.data[field];
-        if (next === null) return;
-        seen.add((current as Record<string, unknown> | undefined)?.[parameter]);
-        if (!next || typeof next !== 'string' || seen.has(next)) {
-          // No request was sent for this failure.
-          const { response, requestId } = page;
-          const failure = protocolFailure('bad_cursor', response.status, '');
-          const error = { ...failure, operation: id, attempts: 0, requestId };
-          yield { success: false, error, response, requestId };
-          return;
+    const pagesOf = (method: Method) =>
+      async function* (parameters?: object, options?: CallOptions): AsyncGenerator<AnyResult, void> {
+        const seen = new Set<unknown>();
+        for (let current = parameters; ; ) {
+          const page = await method(current, options);
+          yield page;
+          const { data, ...others } = page;
+          const next = data?.[cursor.field];
+          if (!page.success || next === null) return;
+          seen.add((current as Record<string, unknown> | undefined)?.[cursor.parameter]);
+          if (!next || typeof next !== 'string' || seen.has(next)) {
+            // No request was sent for this failure.
+            const failure = protocolFailure('bad_cursor', page.response.status, '');
+            const error = { ...failure, operation: id, attempts: 0, requestId: page.requestId };
+            yield { ...others, success: false, error };
+            return;
+          }
+          current = { ...parameters, [cursor.parameter]: next };
         }
-        current = { ...parameters, [parameter]: next };
-      }
-    }
+      };
+    const pages = pagesOf(methodWith(ITEMS_RULES));
 
-    async function* items(parameters?: object, options?: ItemsOptions): AsyncGenerator<unknown, void> {
-      let { max: left = Infinity } = Object(options) as ItemsOptions;
-      if (left === 0) return;
-      for await (const page of walk(parameters, options, ITEMS_RULES)) {
-        for (const item of orThrow(page)[itemsField] as unknown[]) {
-          yield item;
-          if (--left === 0) return;
-        }
-      }
-    }
     return Object.assign(single, {
-      pages: (parameters?: object, options?: CallOptions) => walk(parameters, options),
-      items,
+      pages: pagesOf(single),
+      async *items(parameters?: object, options?: ItemsOptions): AsyncGenerator<unknown, void> {
+        let { max: left = Infinity } = Object(options) as ItemsOptions;
+        if (left === 0) return;
+        for await (const page of pages(parameters, options)) {
+          for (const item of orThrow(page)[items] as unknown[]) {
+            yield item;
+            if (--left === 0) return;
+          }
+        }
+      },
     });
   }
 

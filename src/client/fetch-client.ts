@@ -7,7 +7,7 @@ import type { paths } from '../../generated/types.ts';
 import type { AnyResult } from './call.ts';
 import { connect } from './client.ts';
 import type { ContractData } from './contract-data.ts';
-import type { ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
 import { isObject, readOwnCallOptions } from './read-options.ts';
 import { requestOf } from './request.ts';
 import type { Failure } from './result.ts';
@@ -104,14 +104,16 @@ export function buildFetchClient<FetchClient>(contract: ContractData, options: C
     const [id, operation] = operationOf(contract, method, path);
     let url = baseUrl + path;
     let invalid: unknown;
+    // Masked even if another option is invalid.
+    let options = { token: (init as CallOptions | null)?.token } as CallOptions;
     try {
       if (!isObject(init)) throw new TypeError('The options must be an object.');
       if (!operation) throw new TypeError(`The API has no operation ${method.toUpperCase()} ${path}.`);
-      const { headers } = readOwnCallOptions(init);
+      options = readOwnCallOptions(init) as CallOptions;
       const { params, body } = init;
       const parameters = { ...params?.path, ...params?.query, ...params?.header };
       if (body !== undefined) Object.assign(parameters, { body });
-      url = requestOf(operation, baseUrl)(parameters, headers).input as string;
+      url = requestOf(operation, baseUrl)(parameters, options.headers).input as string;
     } catch (cause) {
       invalid = cause;
     }
@@ -122,16 +124,12 @@ export function buildFetchClient<FetchClient>(contract: ContractData, options: C
       querySerializer: () => url.split('?')[1] ?? '',
       fetch: async (input: Request) => {
         // Read once, so that each attempt can send it. Middleware can still read the request.
-        const body = (await input.clone().text()) || undefined;
-        const outcome = await call(id, init, () => {
+        const body = (await input.clone().text()) || null;
+        const { method, signal } = input;
+        const outcome = await call(id, { ...options, signal }, () => {
           if (invalid) throw invalid;
-          const { method, signal } = input;
           // A copy, so that middleware never sees the token.
-          const headers = new Headers(input.headers);
-          return {
-            request: { input, method, headers, body },
-            options: { ...readOwnCallOptions(init), signal },
-          };
+          return { input, method, headers: new Headers(input.headers), body };
         });
         return responseOf(...outcome);
       },

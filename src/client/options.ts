@@ -70,7 +70,7 @@ export interface AttemptEvent {
   attempt: number;
   /** The HTTP status as received; undefined if there was no response. */
   status: number | undefined;
-  /** The time from the start of the attempt to the end of the body, in whole milliseconds. */
+  /** The time from sending the request to the end of the body, in whole milliseconds. */
   durationMs: number;
   /** The failure of this attempt, even if a retry follows; undefined for a success. */
   error: Failure<ErrorCode> | undefined;

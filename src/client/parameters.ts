@@ -2,7 +2,7 @@
  * The kinds of parameters. `generated/contract.ts` names only those that the contract uses, so that a bundler leaves out
  * the others.
  */
-import type { Outgoing } from './attempt.ts';
+import type { Outgoing } from './call.ts';
 import { OBJECT, type Rule, setHeaders } from './read-options.ts';
 
 /** How a parameter is checked, and how it becomes a part of a request. */

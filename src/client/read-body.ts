@@ -9,28 +9,27 @@ export interface Body {
   isTooLarge: boolean;
 }
 
-/** Reads the chunks of a body. It is undefined for a response without a body. */
-export type BodyReader = ReadableStreamDefaultReader<Uint8Array> | undefined;
-
-/** Drops the rest of a body and its connection, even if `fetch` ignores its signal. It never throws. */
-export const cancelBody = (reader: BodyReader) => notify((one) => one?.cancel(), reader);
-
 /**
- * Reads the body.
+ * Reads the body. If it ends early, it drops the rest of the body and its connection, even if `fetch` ignores its signal.
  *
- * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read, and its
- *   connection is dropped.
+ * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read.
+ * @param stop ends reading
  */
-export async function readBody(reader: BodyReader, limit: number): Promise<Body> {
+export async function readBody(response: Response, limit: number, stop: AbortSignal): Promise<Body> {
+  const reader = response.body?.getReader();
+  const cancel = () => notify(() => reader?.cancel());
+  stop.onabort = cancel;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
-    chunks.push(chunk.value);
-    size += chunk.value.length;
-    if (size > limit) break;
+  // The response may have arrived after the end of the attempt.
+  while (size <= limit && !stop.aborted) {
+    const chunk = (await reader?.read())?.value;
+    if (!chunk) break;
+    chunks.push(chunk);
+    size += chunk.length;
   }
-  const isTooLarge = size > limit;
-  if (isTooLarge) cancelBody(reader);
+  // No effect on a body that was read completely.
+  cancel();
   // Decoded in one piece, because that is several times faster than a piece at a time.
   const bytes = new Uint8Array(size);
   let end = 0;
@@ -38,5 +37,5 @@ export async function readBody(reader: BodyReader, limit: number): Promise<Body>
     bytes.set(chunk, end);
     end += chunk.length;
   }
-  return { text: new TextDecoder().decode(bytes), isTooLarge };
+  return { text: new TextDecoder().decode(bytes), isTooLarge: size > limit };
 }

@@ -1,5 +1,5 @@
 /** The request of an operation: its URL, headers and body. */
-import type { Outgoing } from './attempt.ts';
+import type { Outgoing } from './call.ts';
 import type { OperationData } from './contract-data.ts';
 import { inPath } from './parameters.ts';
 import { readObject, setHeaders } from './read-options.ts';

@@ -11,14 +11,13 @@ import type { RetryLimits } from './options.ts';
  */
 export function requestedWait(value: unknown, headers: Headers, now: number): number {
   // Several values arrive as one, separated by commas. The comma of a date is followed by the day of the month.
-  const texts = headers.get('retry-after')?.split(/,(?! {0,9}\d\d[ -]\w)/) ?? [];
+  const texts = `${headers.get('retry-after')}`.split(/,(?! {0,9}\d\d[ -]\w)/);
   // A number of seconds, or a date relative to the response's `Date` (RFC 9110 10.2.3).
-  const waits = texts.map(
-    (text) => secondsOf(text) || httpDate(text) - (httpDate(headers.get('date')) || now),
-  );
+  const start = httpDate(headers.get('date')) || now;
+  const waits = texts.map((text) => secondsOf(text) || httpDate(text) - start);
   // Without those that are not numbers.
   const longest = Math.max(0, ...[secondsOf(value), ...waits].filter(Boolean));
-  return Math.min(Math.ceil(longest), Number.MAX_SAFE_INTEGER);
+  return Math.min(Math.ceil(longest), 2 ** 53 - 1);
 }
 
 /**
@@ -27,15 +26,13 @@ export function requestedWait(value: unknown, headers: Headers, now: number): nu
  */
 function secondsOf(value: unknown): number {
   const isText = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*(s(econds)?\s*)?$/.test(value);
-  return isText || typeof value === 'number'
-    ? Math.ceil(Number.parseFloat(value as string)) * 1000
-    : Number.NaN;
+  return isText || typeof value === 'number' ? Math.ceil(Number.parseFloat(value as string)) * 1000 : NaN;
 }
 
 /** Parses an HTTP-date in any of its three forms (RFC 9110 5.6.7) to milliseconds since the epoch; NaN if invalid. */
 function httpDate(value: string | null): number {
   // `Date.parse` accepts "-5" as a date, so a time of day is required. The asctime form has no zone and is UTC.
-  return /:\d\d:/.test(value ?? '') ? Date.parse(`${value?.replace(' GMT', '')} GMT`) : Number.NaN;
+  return value && /:\d\d:/.test(value) ? Date.parse(`${value.replace(' GMT', '')} GMT`) : NaN;
 }
 
 /**

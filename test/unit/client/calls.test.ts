@@ -494,7 +494,8 @@ describe('the token', () => {
       timeoutMs: 10,
       retry: 0,
     });
-    expect((await world.client.listPostsByUser(USER)).error?.kind).toBe('timeout');
+    const { error } = await world.client.listPostsByUser(USER);
+    expect(error).toMatchObject({ kind: 'timeout', attempts: 0 });
     resolveToken('late');
     await settle();
     expect(world.requests).toHaveLength(0);
