@@ -114,7 +114,10 @@ function callerOf(contract: Contract): Call {
   };
 }
 
-/** Returns the body of a request. A body that is not JSON is sent as it is. */
+/**
+ * Returns the body of a request. A body that is not JSON is sent as it is. `redocly respect` 2 sends no body for the
+ * payloads `{}` and `[]`, so that such a step fails there although the document is correct.
+ */
 function bodyOf({ mediaType }: RequestBody, text: string) {
   try {
     return { contentType: mediaType, payload: JSON.parse(text) as Json };

@@ -67,6 +67,7 @@ test('the requests of a code for invalid bodies have the method, the media type 
   }
   expect(requests.map(({ body }) => body)).toEqual([undefined, JSON.stringify(operation?.body?.example)]);
   expect(textOf(page(code))).toContain(` -d '${JSON.stringify(operation?.body?.example)}' `);
+  expect(textOf(page(code))).toContain('In the body of createSavedSearch, the field filter is missing.');
 });
 
 test('no request sends a token to an operation that needs none, and each code is shown with one that needs it', () => {
@@ -88,9 +89,10 @@ test('the operations are in groups, and a code that all operations return does n
   for (const tag of groups) expect(read('index.html')).toContain(`<h2>${tag}</h2>`);
   for (const { id } of contract.operations)
     expect(read('index.html')).toContain(`href="${operationPath(id)}"`);
-  expect(textOf(page(contract.errors[0]?.code))).toContain(
-    `Operations: all ${contract.operations.length} operations of the API`,
-  );
+  const all = `Operations: all ${contract.operations.length} operations of the API`;
+  expect(textOf(page(entryWith(({ trigger }) => trigger === 'server').code))).toContain(all);
+  // An operation without a token does not return it.
+  expect(textOf(page(entryWith(({ trigger }) => trigger === 'token-missing').code))).not.toContain(all);
 });
 
 test('llms-full.txt has the body, the successes and the parameters of each operation', () => {

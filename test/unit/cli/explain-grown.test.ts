@@ -43,3 +43,17 @@ test('a retired code is explained with the code that replaces it and its history
   for (const { version, change } of entry?.changes ?? [])
     expect(text).toContain(`Changed in ${version}: ${change}`);
 });
+
+test('the explanation of a code for invalid bodies has the causes with their fields', async () => {
+  const { code } = errors.find(({ trigger }) => trigger === 'body-invalid') ?? {};
+  const { status, stdout } = await explain(`ERROR ${code}`);
+  expect(status).toBe(0);
+  const [, causes] = /Common causes (.*?) Response /.exec(stdout.replace(/\s+/g, ' ')) ?? [];
+  expect(causes?.split(/ ?- (?=[A-Z])/).slice(1)).toEqual([
+    'A request of `createSavedSearch` has no body.',
+    'The body of `createSavedSearch` is not valid JSON, for example because it is cut off.',
+    'In the body of `createSavedSearch`, the field `filter` is missing.',
+    'In the body of `createSavedSearch`, the field `name` is a number instead of a text.',
+    'In the body of `createSavedSearch`, the field `schedule` is a text instead of an object or null.',
+  ]);
+});
