@@ -35,7 +35,7 @@ export const inPath: ParameterKind = {
   // RFC 3986 5.2.4 would remove the other segments, which would request another path.
   rule: [(value) => isSimple(value) && !/^\.{0,2}$/.test(`${value}`), `${MUST}, and not empty, "." or ".."`],
   add(request, name, value) {
-    request.input = request.input.replace(`{${name}}`, () => encode(value));
+    request.input = request.input.replace(`{${name}}`, encode(value));
   },
 };
 

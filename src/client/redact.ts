@@ -11,13 +11,8 @@ const MAX_VALUES = 1000;
 /** The most nested causes that are examined. */
 const MAX_DEPTH = 10;
 
-/** The prototypes of plain data, and that of the usual reason of an abort. None of them can contain a token. */
-const PLAIN: readonly unknown[] = [
-  Object.prototype,
-  Array.prototype,
-  globalThis.DOMException?.prototype,
-  null,
-];
+/** The prototypes of plain data. */
+const PLAIN: readonly unknown[] = [Object.prototype, Array.prototype, null];
 
 /** Masks the tokens in a text from outside. */
 export type Hide = (text: string) => string;
@@ -43,7 +38,7 @@ export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]+$/.test(value);
 }
 
-/** Returns the keys of an object and of its classes, except those of {@link PLAIN}. */
+/** Returns the keys of an object and of its classes, except those of plain data. */
 function keysOf(object: object): PropertyKey[] {
   return PLAIN.includes(object) ? [] : [...Reflect.ownKeys(object), ...keysOf(Object.getPrototypeOf(object))];
 }

@@ -558,10 +558,22 @@ describe('the token', () => {
     ['an array', ['a', 1, true]],
     ['an error with data', Object.assign(new RangeError('far'), { by: { metres: 7 } })],
     ['an error of a class', new MyError('mine', { cause: new MyError('inner') })],
+    ['an exception of the platform', new DOMException('mine', 'AbortError')],
   ])('a safe cause is kept: %s', async (_, thrown) => {
     const world = worldOf(() => Promise.reject(thrown), { retry: 0 });
     const { error } = await world.client.listPostsByUser(USER);
     expect((error as { cause: unknown }).cause).toBe(thrown);
+  });
+
+  test('the message has the text of each cause and its code, each once', async () => {
+    const root = Object.assign(new Error('refused'), { code: 'E_INNER' });
+    const middle = Object.assign(new Error('refused', { cause: root }), { code: 'E_OUTER' });
+    const thrown = new TypeError('fetch failed', { cause: middle });
+    const { error } = await worldOf(() => Promise.reject(thrown), { retry: 0 }).client.listPostsByUser(USER);
+    expect(error).toMatchObject({
+      message: 'The call failed (network): fetch failed: refused: E_OUTER: E_INNER',
+      reason: 'E_INNER',
+    });
   });
 
   test('a thrown value without a readable message is a network failure with a fallback text', async () => {

@@ -168,6 +168,11 @@ describe('the token is in no part of a failure', () => {
       return TOKEN;
     }
   }
+  class WithText extends Error {
+    override toString() {
+      return TOKEN;
+    }
+  }
   class WithName extends Error {}
   WithName.prototype.name = `Error of ${TOKEN}`;
 
@@ -180,6 +185,8 @@ describe('the token is in no part of a failure', () => {
     ['the JSON of a class', new WithJson('x')],
     ['the form of a class on a console', new WithInspect('x')],
     ['a text of a prototype', new WithName('x')],
+    ['the text of a class', new WithText('x')],
+    ['a function', Object.assign(new Error('x'), { send: Object.assign(() => {}, { token: TOKEN }) })],
     ['a code', Object.assign(new Error('x'), { code: TOKEN })],
     ['an inner cause', new Error('x', { cause: new Error('y', { cause: { code: 'E', message: TOKEN } }) })],
     ['an aggregate', new AggregateError([new Error(TOKEN)], 'x')],
@@ -202,6 +209,7 @@ describe('the token is in no part of a failure', () => {
       const texts = [
         inspect(one, { depth: 9, showHidden: true, getters: true }),
         JSON.stringify(one),
+        String((one as { cause?: unknown }).cause),
         ...textsIn(one),
       ];
       for (const text of texts) expect(decodeURIComponent(text.replaceAll('%', '%25'))).not.toContain(TOKEN);

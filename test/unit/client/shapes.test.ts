@@ -229,7 +229,7 @@ describe('an invalid argument sends nothing', () => {
 
 test('parameters without a value are left out, and a parameter takes precedence over the same header', async () => {
   const { call, requests } = worldOf(inTurn(OK));
-  await call('search', { limit: null, tags: [], ids: undefined, 'X-Fields': [], 'X-Label': null });
+  await call('search', { limit: undefined, tags: [], ids: [], 'X-Fields': [], 'X-Label': null });
   await call('search', { 'X-Label': 'one' }, { headers: { 'x-label': 'two', 'x-trace': '' } });
   await call('create', {});
   expect(requests.map(({ url }) => url.slice(BASE_URL.length))).toEqual([
@@ -242,6 +242,12 @@ test('parameters without a value are left out, and a parameter takes precedence 
     { accept: 'application/json', authorization: `Bearer ${TOKEN}`, 'x-label': 'one' },
     { accept: 'application/json', authorization: `Bearer ${TOKEN}` },
   ]);
+});
+
+test('the caller can give the media type of a body', async () => {
+  const { call, requests } = worldOf(inTurn(OK));
+  await call('create', { body: BODY }, { headers: { 'content-type': 'application/vnd.test+json' } });
+  expect(requests[0]?.headers.get('content-type')).toBe('application/vnd.test+json');
 });
 
 describe('retries', () => {
