@@ -37,10 +37,7 @@ export const contract: ContractData = {
 };
 `,
   );
-  const types = operations.flatMap((operation) =>
-    ['Parameters', 'Data', 'Code'].map((suffix) => typeName(operation) + suffix),
-  );
-  writeModels(project, contract, [...types, 'TokenHeader', 'Client', 'createClient']);
+  writeModels(project, contract, [...operations.flatMap(operationNames), ...CLIENT_NAMES]);
   await writeSuccesses(project, contract);
   const tokenHeaders = contract.credentials.map(({ header }) => JSON.stringify(header)).join(' | ');
   writeWhole(
@@ -73,6 +70,14 @@ export function createClient(options: ClientOptions<TokenHeader>): Client {
   );
 }
 
+/** The names that generated/client.ts exports in any case. */
+export const CLIENT_NAMES = ['TokenHeader', 'Client', 'createClient'];
+
+/** Returns the names that generated/client.ts exports for an operation. */
+export function operationNames(operation: Pick<Operation, 'id'>): string[] {
+  return ['Parameters', 'Data', 'Code'].map((suffix) => typeName(operation) + suffix);
+}
+
 /** Writes an object as code, with one line per entry, so that people can read the file. */
 function record<Value>(
   entries: Readonly<Record<string, Value>>,
@@ -96,7 +101,7 @@ function nameOfKind(kind: ParameterKind): string {
   return Object.entries(parameterKinds).find(([, one]) => one === kind)?.[0] ?? '';
 }
 
-function typeName({ id }: Operation): string {
+function typeName({ id }: Pick<Operation, 'id'>): string {
   return id.charAt(0).toUpperCase() + id.slice(1);
 }
 

@@ -28,7 +28,7 @@ import type {
 import { StepError } from '../lib/project.ts';
 
 /** The property names that every failure of the client uses. A field of a code must not have one of these names. */
-const TAKEN = [
+export const TAKEN = [
   ...[
     'kind',
     'code',

@@ -8,9 +8,9 @@ import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 /** The entry of the package. It exports all models, but an export of its own would hide a model with the same name. */
 const ENTRY = new URL('../../src/index.ts', import.meta.url);
 
-/** Returns the names that a module exports in braces. */
-function namesOf(module: URL): string[] {
-  const lists = readFileSync(module, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm);
+/** Returns the names that the entry of the package exports in braces. */
+export function entryNames(): string[] {
+  const lists = readFileSync(ENTRY, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm);
   return [...lists].flatMap(([, names = '']) => names.split(',').map((name) => name.trim()));
 }
 
@@ -19,7 +19,7 @@ export function writeModels({ generated }: Project, contract: Contract, taken: r
   const codes = new Set(contract.errors.map(({ code }) => code));
   const { components } = contract.document;
   const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {};
-  const names = new Set([...taken, ...namesOf(ENTRY)]);
+  const names = new Set([...taken, ...entryNames()]);
   const blocks = Object.entries(schemas)
     .filter(([name]) => !codes.has(name))
     .map(([name, schema]) => {
@@ -38,19 +38,28 @@ export function writeModels({ generated }: Project, contract: Contract, taken: r
   );
 }
 
-function modelOf(schema: string, { enum: values, deprecated }: JsonObject) {
+/** Returns the names that the package exports for a schema: the type and, for an enum of strings, a list and a type guard. */
+export function modelNames(
+  schema: string,
+  { enum: values }: JsonObject,
+): [type: string, ...others: string[]] {
   // The name of a component may contain dots and hyphens (OpenAPI 3.1.1 4.8.7).
   const name = schema.replace(/(^|[^A-Za-z0-9_]+)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+  return Array.isArray(values) && values.every((value) => typeof value === 'string')
+    ? [name, pluralOf(name.charAt(0).toLowerCase() + name.slice(1)), `is${name}`]
+    : [name];
+}
+
+function modelOf(schema: string, node: JsonObject) {
+  const { enum: values, deprecated } = node;
+  const exported = modelNames(schema, node);
+  const [name, list, guard] = exported;
   const mark =
     deprecated === true ? '\n *\n * @deprecated The description of the schema says what to use.\n' : '';
   const type = `/**${mark && '\n *'} The type of the schema \`${schema}\`.${mark} */
 export type ${name} = components['schemas'][${JSON.stringify(schema)}];
 `;
-  if (!Array.isArray(values) || values.some((value) => typeof value !== 'string')) {
-    return { text: type, exported: [name] };
-  }
-  const list = pluralOf(name.charAt(0).toLowerCase() + name.slice(1));
-  const guard = `is${name}`;
+  if (list === undefined) return { text: type, exported };
   const text = `${type}
 /** All values of {@link ${name}}. */
 export const ${list} = ${JSON.stringify(values)} as const satisfies readonly ${name}[];
@@ -60,7 +69,7 @@ export function ${guard}(value: unknown): value is ${name} {
   return (${list} as readonly unknown[]).includes(value);
 }
 `;
-  return { text, exported: [name, list, guard] };
+  return { text, exported };
 }
 
 /** Returns the plural of an English noun with a regular one. */

@@ -45,18 +45,24 @@ const RULES: Readonly<Record<string, Rule>> = {
  * @throws {StepError} if a keyword has no form in 3.0
  */
 export function schemaOf30(schema: JsonObject, pointer: string): JsonObject {
-  const parts = Object.entries(schema).map(([keyword, value]) => {
-    const rule = Object.hasOwn(RULES, keyword) ? RULES[keyword] : undefined;
-    const isCommon = COMMON.has(keyword) || keyword.startsWith('x-');
-    const replaced = rule ? rule(value, schema) : isCommon ? { [keyword]: value } : undefined;
-    if (!replaced) {
-      throw new StepError(
-        `The keyword ${keyword} at ${pointer} has no form in OpenAPI 3.0. Express it with other keywords.`,
-      );
-    }
-    return replaced;
-  });
-  return Object.assign({}, ...parts) as JsonObject;
+  const [keyword] = keywordsWithoutForm(schema);
+  if (keyword !== undefined)
+    throw new StepError(
+      `The keyword ${keyword} at ${pointer} has no form in OpenAPI 3.0. Express it with other keywords.`,
+    );
+  return Object.assign({}, ...Object.keys(schema).map((key) => formOf(key, schema))) as JsonObject;
+}
+
+/** Returns the keywords of a schema that have no form in 3.0. */
+export function keywordsWithoutForm(schema: JsonObject): string[] {
+  return Object.keys(schema).filter((keyword) => formOf(keyword, schema) === undefined);
+}
+
+/** Returns the keywords of 3.0 that replace a keyword of a schema, or undefined if the keyword has no form in 3.0. */
+function formOf(keyword: string, schema: JsonObject): JsonObject | undefined {
+  const value = schema[keyword] as Json;
+  if (Object.hasOwn(RULES, keyword)) return RULES[keyword]?.(value, schema);
+  return COMMON.has(keyword) || keyword.startsWith('x-') ? { [keyword]: value } : undefined;
 }
 
 /** Whether a list of values contains a value; a missing list allows every value. */

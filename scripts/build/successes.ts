@@ -15,6 +15,9 @@ import { standaloneValidators } from './standalone-validators.ts';
 /** The deepest object whose relations are read. A schema may contain itself. */
 const MAX_DEPTH = 10;
 
+/** The keywords of an object that can have more fields than `properties` lists. */
+const OPEN_KEYWORDS = ['additionalProperties', 'allOf'];
+
 export async function writeSuccesses(project: Project, contract: Contract): Promise<void> {
   const { operations, document } = contract;
   const data = operations.map(({ id, successes }) => {
@@ -64,8 +67,8 @@ function successData(document: JsonObject, { status, headers, fields, content }:
   if (!content) return head;
   const { mediaType, example, schemaPointer } = content;
   const relations = placedRelations(document, { $ref: schemaPointer }, []);
-  const isMap = isObject(dataSchema(document, schemaPointer).additionalProperties);
-  return { ...head, content: { mediaType, ...(!isMap && { fields }), relations, example } };
+  const isOpen = OPEN_KEYWORDS.some((keyword) => keyword in dataSchema(document, schemaPointer));
+  return { ...head, content: { mediaType, ...(!isOpen && { fields }), relations, example } };
 }
 
 function dataSchema(document: JsonObject, schemaPointer: string): JsonObject {

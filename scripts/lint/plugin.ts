@@ -20,9 +20,11 @@ import { fileReferenced } from './rules/file-referenced.ts';
 import { headerEquals } from './rules/header-equals.ts';
 import { headerSupported } from './rules/header-supported.ts';
 import { idempotencyKey } from './rules/idempotency-key.ts';
+import { nameSupported } from './rules/name-supported.ts';
 import { pageComplete } from './rules/page-complete.ts';
 import { parameterConstrained } from './rules/parameter-constrained.ts';
 import { parameterSupported } from './rules/parameter-supported.ts';
+import { pathSupported } from './rules/path-supported.ts';
 import { patternSupported } from './rules/pattern-supported.ts';
 import { propertyDescribed } from './rules/property-described.ts';
 import { propertyRequired } from './rules/property-required.ts';
@@ -32,6 +34,7 @@ import { rolePlaced } from './rules/role-placed.ts';
 import { sameValues } from './rules/same-values.ts';
 import { sandboxTokens } from './rules/sandbox-tokens.ts';
 import { schemaObject } from './rules/schema-object.ts';
+import { schemaSupported } from './rules/schema-supported.ts';
 import { securitySupported } from './rules/security-supported.ts';
 import { successEnvelope } from './rules/success-envelope.ts';
 import { triggerUnique } from './rules/trigger-unique.ts';
@@ -56,9 +59,11 @@ export const rules = {
   'header-equals': headerEquals,
   'header-supported': headerSupported,
   'idempotency-key': idempotencyKey,
+  'name-supported': nameSupported,
   'page-complete': pageComplete,
   'parameter-constrained': parameterConstrained,
   'parameter-supported': parameterSupported,
+  'path-supported': pathSupported,
   'pattern-supported': patternSupported,
   'property-described': propertyDescribed,
   'property-required': propertyRequired,
@@ -68,6 +73,7 @@ export const rules = {
   'same-values': sameValues,
   'sandbox-tokens': sandboxTokens,
   'schema-object': schemaObject,
+  'schema-supported': schemaSupported,
   'security-supported': securitySupported,
   'success-envelope': successEnvelope,
   'trigger-unique': triggerUnique,

@@ -10,11 +10,15 @@ export type Report = (at: Place | Location | KeyLocation, message: string) => vo
 
 type Check = (place: Place, report: Report, contract: Contract, context: Context) => void;
 
-/** Returns a rule that checks the nodes of some types, in the order in which Redocly visits them. */
+/**
+ * Returns a rule that checks the nodes of some types, in the order in which Redocly visits them. The keywords next to the
+ * `$ref` of a schema are checked as a schema of their own.
+ */
 export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
   return () => {
     let contract: Contract | undefined;
-    const visitors = Object.entries<Check>({ Root() {}, ...checks }).map(([type, check]) => [
+    const all = { Root() {}, ...(checks.Schema && { ref: besideReference(checks.Schema) }), ...checks };
+    const visitors = Object.entries<Check>(all).map(([type, check]) => [
       type,
       (node: unknown, context: Context) => {
         // Redocly visits the root first, also for `any`.
@@ -25,6 +29,15 @@ export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
       },
     ]);
     return Object.fromEntries(visitors);
+  };
+}
+
+/** Redocly visits the target of a reference, but not the keywords next to the `$ref` (OpenAPI 3.1.1, 4.8.24). */
+function besideReference(check: Check): Check {
+  return ({ node }, report, contract, context) => {
+    const { rawLocation: location, resolve, type } = context;
+    if (type.name !== 'Schema' || Object.keys(Object(node)).length < 2) return;
+    check(new Place(node, { location, resolve }), report, contract, context);
   };
 }
 

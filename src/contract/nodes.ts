@@ -1,5 +1,6 @@
 /** Reads single nodes of a document. Errors name the place. */
 import { ContractError, isObject, type Json, type JsonObject } from './document.ts';
+import { pointerPart, resolveRef } from './json-pointer.ts';
 import type { PropertyRole } from './vocabulary.ts';
 
 /**
@@ -53,6 +54,19 @@ export function descriptionOf(node: JsonObject): string {
 /** Returns the entries of an object, or an empty list for any other value. */
 export function entriesOf(value: Json | undefined): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
+}
+
+/**
+ * Returns the examples of a media type by name, with their references followed.
+ *
+ * @param pointer the JSON pointer of the media type
+ */
+export function examplesOf(document: JsonObject, { examples }: JsonObject, pointer: string): JsonObject {
+  const resolved = entriesOf(examples).map(([name, value]) => [
+    name,
+    resolveRef(document, value, `${pointer}/examples/${pointerPart(name)}`).node,
+  ]);
+  return Object.fromEntries(resolved);
 }
 
 /** Returns an array unchanged, or an empty list for any other value. */

@@ -24,7 +24,7 @@ const forms = new WeakMap<Parameter, LinearPattern>();
  * @returns the value; the default of the schema if an optional parameter is missing; or `invalid`
  */
 export function readParameter(
-  contract: Contract,
+  contract: Pick<Contract, 'document'>,
   parameter: Parameter,
   raw: ValueText | undefined,
 ): { value: unknown; invalid?: false } | { invalid: true } {
@@ -58,7 +58,10 @@ function formOf(parameter: Parameter, type: string): RegExp | LinearPattern | un
  *
  * @throws {ContractError} if the schema is invalid
  */
-export function parameterValidator({ document }: Contract, { pointer }: Parameter): ValidateFunction {
+export function parameterValidator(
+  { document }: Pick<Contract, 'document'>,
+  { pointer }: Parameter,
+): ValidateFunction {
   return validatorOf(document, `${pointer}/schema`);
 }
 

@@ -11,6 +11,11 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** The version of OpenAPI that the project reads: the patch version does not change the format (OpenAPI 3.1.1, 4.1). */
 const SUPPORTED = /^3\.1\.\d/;
 
+/** Returns whether the project reads documents of a version of OpenAPI. */
+export function isSupportedVersion(version: unknown): version is string {
+  return typeof version === 'string' && SUPPORTED.test(version);
+}
+
 /**
  * Reads a bundle from a YAML or JSON file.
  *
@@ -97,7 +102,7 @@ export function parseSpec(text: string, name: string): JsonObject {
       `The spec ${name} is not an OpenAPI document: ${fault}. Give the path of a bundled OpenAPI document.`,
     );
   }
-  if (typeof version !== 'string' || document.openapi !== version || !SUPPORTED.test(version)) {
+  if (!isSupportedVersion(version) || document.openapi !== version) {
     throw new ContractError(
       `The spec ${name} has the OpenAPI version ${JSON.stringify(version)}, but only a text such as "3.1.1" is supported: give the 3.1 document, for example generated/openapi.yaml.`,
     );

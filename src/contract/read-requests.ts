@@ -4,7 +4,7 @@ import { ContractError, isObject, type Json, type JsonObject } from './document.
 import { pointerPart, resolveRef } from './json-pointer.ts';
 import { LinearPattern } from './linear-pattern.ts';
 import type { Parameter, RequestBody } from './model.ts';
-import { descriptionOf, entriesOf, isToken, listOf, textAt, wordOf } from './nodes.ts';
+import { descriptionOf, entriesOf, examplesOf, isToken, listOf, textAt, wordOf } from './nodes.ts';
 import { typeOf } from './parameter-value.ts';
 import { PARAMETER_ROLES, type ParameterRole } from './vocabulary.ts';
 
@@ -119,7 +119,7 @@ export function bodyOf(
   }
   const place = `${at}/content/${pointerPart(mediaType)}`;
   const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, `${place}/schema`);
-  const [[exampleName, example] = []] = entriesOf(media.examples);
+  const [[exampleName, example] = []] = Object.entries(examplesOf(document, media, place));
   if (exampleName === undefined || !isObject(example) || example.value === undefined) {
     throw new ContractError(`The request body at ${at} has no named example. Add one at ${place}/examples.`);
   }

@@ -5,6 +5,7 @@ import type { CodeChange, ErrorEntry, ErrorField, ResponseHeader, Success } from
 import {
   descriptionOf,
   entriesOf,
+  examplesOf,
   isSendable,
   isToken,
   listOf,
@@ -199,9 +200,9 @@ function contentOf(document: JsonObject, response: JsonObject, pointer: string) 
   if (!MEDIA_TYPE.test(mediaType)) {
     throw new ContractError(`The media type at ${pointer}/content is invalid. Write it as type/subtype.`);
   }
-  const at = `${pointer}/content/${pointerPart(mediaType)}/schema`;
-  const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, at);
-  return { mediaType, schema, schemaPointer, examples: isObject(media.examples) ? media.examples : {} };
+  const at = `${pointer}/content/${pointerPart(mediaType)}`;
+  const { node: schema, pointer: schemaPointer } = resolveRef(document, media.schema, `${at}/schema`);
+  return { mediaType, schema, schemaPointer, examples: examplesOf(document, media, at) };
 }
 
 function headersOf(document: JsonObject, response: JsonObject, pointer: string): ResponseHeader[] {

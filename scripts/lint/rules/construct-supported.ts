@@ -1,14 +1,17 @@
-import { formats } from '../../../src/contract/formats.ts';
+import { isSupportedVersion } from '../../../src/contract/read-document.ts';
 import type { Place } from '../place.ts';
-import { listed, type Report, rule } from '../rule.ts';
+import { contractRule, type Report } from '../rule.ts';
 
 const NO_METHOD = 'The client has no method for it, and its response is unspecified.';
-const ONE_DIRECTION = 'Write one schema for requests and another for responses.';
 
 /** What OpenAPI allows and this project would ignore, by the object that contains it: each key with its reason. */
 const UNSUPPORTED = {
   root: {
     webhooks: 'The API sends no requests.',
+    jsonSchemaDialect: 'All schemas have the dialect of OpenAPI 3.1.',
+  },
+  components: {
+    pathItems: 'Write a file in `paths/`, with a `$ref` under `paths`.',
   },
   path: {
     servers: 'All paths have the servers of the root.',
@@ -33,45 +36,26 @@ const UNSUPPORTED = {
     content: 'Write a `schema`.',
     examples: 'Write one `example`.',
   },
-  schema: {
-    readOnly: ONE_DIRECTION,
-    writeOnly: ONE_DIRECTION,
-  },
 } as const satisfies Record<string, Record<string, string>>;
 
 /** Refuses what OpenAPI allows but an artefact would ignore. spec/README.md lists it, "What is supported". */
-export const constructSupported = rule({
-  Root(root, report, { operations, parameters, responses }) {
-    refuse(report, root, UNSUPPORTED.root);
-    for (const item of root.at('paths').values()) refuse(report, item, UNSUPPORTED.path);
-    for (const { place } of operations) refuse(report, place, UNSUPPORTED.operation);
-    for (const parameter of parameters) refuse(report, parameter, UNSUPPORTED.parameter);
-    for (const { place } of responses) {
-      refuse(report, place, UNSUPPORTED.response);
-      for (const header of place.at('headers').values()) refuse(report, header, UNSUPPORTED.header);
-    }
-  },
-  Schema(schema, report, contract) {
-    refuse(report, schema, UNSUPPORTED.schema);
-    checkFormat(schema.at('format'), report);
-    for (const key of ['additionalProperties', 'unevaluatedProperties'])
-      if (schema.at(key).node === false && !contract.isRequestOnly(schema))
-        report(
-          schema.at(key),
-          `Remove \`${key}: false\`. Later versions add fields to responses, so only the schema of a request body can be closed.`,
-        );
-  },
+export const constructSupported = contractRule(({ root, operations, parameters, responses }, report) => {
+  const version = root.at('openapi');
+  if (version.present && !isSupportedVersion(version.node))
+    report(version, `OpenAPI ${version.node} is not supported. Write \`openapi: 3.1.1\`.`);
+  refuse(report, root, UNSUPPORTED.root);
+  refuse(report, root.at('components'), UNSUPPORTED.components);
+  for (const item of root.at('paths').values()) refuse(report, item, UNSUPPORTED.path);
+  for (const { place } of operations) refuse(report, place, UNSUPPORTED.operation);
+  for (const parameter of parameters) refuse(report, parameter, UNSUPPORTED.parameter);
+  for (const { place } of responses) {
+    refuse(report, place, UNSUPPORTED.response);
+    for (const header of place.at('headers').values()) refuse(report, header, UNSUPPORTED.header);
+  }
 });
 
-function checkFormat(format: Place, report: Report): void {
-  if (format.present && !Object.hasOwn(formats, String(format.node)))
-    report(
-      format,
-      `The sandbox and the contract tests do not know the format \`${format.node}\`. Write a \`pattern\`, or one of ${listed(Object.keys(formats), 'or')}.`,
-    );
-}
-
-function refuse(report: Report, place: Place, keys: Readonly<Record<string, string>>): void {
+/** Reports each of these keys that an object has, with the reason. */
+export function refuse(report: Report, place: Place, keys: Readonly<Record<string, string>>): void {
   for (const [key, reason] of Object.entries(keys)) {
     if (place.at(key).present)
       report(place.at(key).key, `Remove \`${key}\`, which is not supported here. ${reason}`);

@@ -1,5 +1,8 @@
+import { validateHeaderValue } from 'node:http';
 import { constraintsOf } from '../constraints.ts';
-import { contractRule, listed } from '../rule.ts';
+import { isHeaderName, isOfMessage } from '../header-names.ts';
+import type { Place } from '../place.ts';
+import { contractRule, listed, type Report } from '../rule.ts';
 
 /**
  * A header of a response is a text. The contract tests check that the header is present, but not its value, so the schema
@@ -12,6 +15,8 @@ export const headerSupported = contractRule(({ responses }, report) => {
         header.key,
         `OpenAPI ignores a response header named \`${name}\` (OpenAPI 3.1.1, 4.8.17). Remove it: \`content\` states it.`,
       );
+    checkName(report, name, header);
+    checkExample(report, header.at('example'));
     const schema = header.at('schema');
     const constraints = constraintsOf(schema);
     if (schema.present && (schema.object.type !== 'string' || constraints.length > 0))
@@ -21,3 +26,24 @@ export const headerSupported = contractRule(({ responses }, report) => {
       );
   }
 });
+
+function checkName(report: Report, name: string, header: Place): void {
+  if (!isHeaderName(name))
+    report(
+      header.key,
+      `\`${name}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`,
+    );
+  if (isOfMessage(name))
+    report(header.key, `The HTTP server sets the header \`${name}\`. Remove it, or choose another name.`);
+}
+
+function checkExample(report: Report, example: Place): void {
+  try {
+    validateHeaderValue('Example', String(example.node));
+  } catch {
+    report(
+      example,
+      'The example is not a valid header value (RFC 9110 5.5). Use only visible ASCII characters and spaces.',
+    );
+  }
+}

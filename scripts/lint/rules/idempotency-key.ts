@@ -1,5 +1,5 @@
-import { ajvOf } from '../../../src/contract/validator.ts';
 import { SAFE_METHODS } from '../../../src/contract/vocabulary.ts';
+import { accepts, formOf } from '../constraints.ts';
 import type { Operation } from '../contract.ts';
 import type { Place } from '../place.ts';
 import { contractRule, type Report } from '../rule.ts';
@@ -29,24 +29,14 @@ function check(report: Report, key: Place, { name, method }: Operation): void {
       role,
       `\`${name}\` is a ${method.toUpperCase()}, which the client retries without a key (RFC 9110 9.2.1). Remove this parameter.`,
     );
-  if (!accepts(key.at('schema'), KEY))
+  if (!accepts(key.at('schema'), KEY) || !hasForm(key.at('x-wire-pattern')))
     report(
       key.at('schema'),
-      `The client sends a UUID of 36 characters as the key, such as \`${KEY}\`, but the schema does not accept it. Change the constraints.`,
+      `The client sends a UUID of 36 characters as the key, such as \`${KEY}\`, but the parameter does not accept it. Change the constraints.`,
     );
 }
 
-/** One instance, because each compiles the schema of JSON Schema again. */
-const ajv = ajvOf({});
-
-/** An invalid schema accepts nothing. */
-function accepts({ object }: Place, value: string): boolean {
-  try {
-    return ajv.validate(object, value);
-  } catch {
-    return false;
-  } finally {
-    // The schema of another key can have the same `$id`.
-    ajv.removeSchema(object);
-  }
+/** The rule `pattern-supported` reports an invalid pattern. */
+function hasForm(pattern: Place): boolean {
+  return !pattern.present || formOf(String(pattern.node))?.test(KEY) !== false;
 }

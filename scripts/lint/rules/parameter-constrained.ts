@@ -1,5 +1,8 @@
-import { LinearPattern } from '../../../src/contract/linear-pattern.ts';
-import { constraintsOf } from '../constraints.ts';
+import { invalidValues } from '../../../src/conformance/cases/parameter-values.ts';
+import type { JsonObject } from '../../../src/contract/document.ts';
+import { parametersOf } from '../../../src/contract/read-requests.ts';
+import { SAFE_METHODS } from '../../../src/contract/vocabulary.ts';
+import { constraintsOf, formOf, withoutReferences } from '../constraints.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
 
@@ -9,7 +12,7 @@ const SIMPLE_TYPES = ['string', 'integer', 'number', 'boolean'];
  * Each parameter states the response to an invalid value: `x-invalid` names the code, or `x-opaque` states that every value
  * is valid. The sandbox and the contract tests use this.
  */
-export const parameterConstrained = contractRule(({ parameters, codeNames }, report) => {
+export const parameterConstrained = contractRule(({ operations, parameters, codeNames }, report) => {
   for (const parameter of parameters) {
     if (parameter.object.in === 'path' && parameter.object.required !== true)
       report(
@@ -20,6 +23,16 @@ export const parameterConstrained = contractRule(({ parameters, codeNames }, rep
     checkInvalid(parameter, codeNames, report);
     checkWirePattern(parameter, report);
   }
+  const tried = new Set<string>();
+  for (const { method, parameters: own } of operations)
+    for (const parameter of own.filter((one) => one.at('x-invalid').present && !tried.has(one.id))) {
+      if (!canBeInvalid(parameter, SAFE_METHODS.includes(method.toUpperCase())))
+        report(
+          parameter.at('schema'),
+          'The contract tests know no value that a request can have and that violates the schema. Write `x-opaque: true` and remove `x-invalid` and the constraint, or add another constraint.',
+        );
+      tried.add(parameter.id);
+    }
 });
 
 /** A value is simple, or a list of simple values: other forms have no unambiguous text in a URL or a header. */
@@ -55,19 +68,24 @@ function checkInvalid(parameter: Place, codes: readonly string[], report: Report
     report(invalid, `No response has the code \`${invalid.node}\`. Write one of ${listed(codes, 'or')}.`);
 }
 
+/** Returns whether the contract tests have a request with an invalid value, or without a required one. */
+function canBeInvalid(place: Place, isSafe: boolean): boolean {
+  if (place.object.required === true && place.object.in !== 'path') return true;
+  const document = { parameters: [withoutReferences(place)] } as JsonObject;
+  try {
+    const [parameter] = parametersOf(document, [[document, '#']]);
+    return parameter === undefined || invalidValues({ document }, parameter, isSafe).length > 0;
+  } catch {
+    // Another rule reports why the parameter cannot be read.
+    return true;
+  }
+}
+
 /** The rule `pattern-supported` reports an invalid pattern. */
 function checkWirePattern(parameter: Place, report: Report): void {
   const pattern = parameter.at('x-wire-pattern');
   const form = pattern.present ? formOf(String(pattern.node)) : undefined;
   for (const value of [parameter.at('example'), parameter.at('schema', 'default')])
-    if (value.present && form?.test(String(value.node)) === false)
+    if (value.present && ![value.node].flat().every((one) => form?.test(String(one)) !== false))
       report(value, `\`${value.node}\` does not match \`x-wire-pattern\`. Change one of them.`);
-}
-
-function formOf(pattern: string): LinearPattern | undefined {
-  try {
-    return new LinearPattern(pattern);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from '../contract.ts';
+import { isForbidden, isHeaderName } from '../header-names.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
 
@@ -11,18 +12,6 @@ const IGNORED: Readonly<Record<string, string>> = {
   'content-type': '`content` of the request body',
   authorization: '`security`',
 };
-
-/** The headers that a program in a browser cannot set (Fetch, "forbidden request-header"). */
-const FORBIDDEN = new Set([
-  ...['accept-charset', 'accept-encoding', 'access-control-request-headers', 'access-control-request-method'],
-  ...['access-control-request-private-network', 'connection', 'content-length', 'cookie', 'cookie2', 'date'],
-  ...['dnt', 'expect', 'host', 'keep-alive', 'origin', 'referer', 'set-cookie', 'te', 'trailer'],
-  ...['transfer-encoding', 'upgrade', 'via'],
-]);
-const FORBIDDEN_PREFIX = /^(?:proxy|sec)-/u;
-
-/** A token (RFC 9110 5.6.2), the form of a header name. */
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/u;
 
 /** Each parameter is in a place that all artefacts support, in the default style, and has a name of its own. */
 export const parameterSupported = contractRule((contract, report) => {
@@ -58,7 +47,7 @@ function checkHeader(report: Report, parameter: Place, { root }: Contract): void
     .entries()
     .filter(([, { object }]) => object.in === 'header' && String(object.name).toLowerCase() === key)
     .map(([own]) => own);
-  if (!TOKEN.test(key))
+  if (!isHeaderName(key))
     report(
       name,
       `\`${name.node}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`,
@@ -68,7 +57,7 @@ function checkHeader(report: Report, parameter: Place, { root }: Contract): void
       name,
       `OpenAPI ignores a header parameter named \`${name.node}\`. Remove it: ${IGNORED[key]} states it.`,
     );
-  if (FORBIDDEN.has(key) || FORBIDDEN_PREFIX.test(key))
+  if (isForbidden(key))
     report(
       name,
       `A program in a browser cannot set the header \`${name.node}\` (Fetch, forbidden request-header). Rename the parameter.`,

@@ -5,6 +5,18 @@ import { listed, type Report, rule } from '../rule.ts';
 
 /** Each role is on a property of a suitable object and type, and is unique in the object. Code finds fields by role. */
 export const rolePlaced = rule({
+  Root(_root, report, { pages }) {
+    const balances = pages
+      .flatMap((page) => page.at('properties').entries())
+      .filter(([, { object }]) => object['x-role'] === 'balance');
+    const [[first] = []] = balances;
+    for (const [name, property] of balances)
+      if (name !== first)
+        report(
+          property.key,
+          `The client watches one field, but the balance is in \`${first}\` and \`${name}\`. Use one name in all operations.`,
+        );
+  },
   Parameter(parameter, report) {
     const role = parameter.at('x-role');
     const [, type] = Object.entries(PARAMETER_ROLES).find(([name]) => name === role.node) ?? [];

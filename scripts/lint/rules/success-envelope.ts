@@ -1,3 +1,4 @@
+import { dataOf } from '../contract.ts';
 import { checkEnvelope } from '../envelope.ts';
 import { contractRule, listed } from '../rule.ts';
 
@@ -19,6 +20,12 @@ export const successEnvelope = contractRule(({ successes }, report) => {
         `A response with the status ${listed(empty)} has no content (RFC 9110 15.3). Remove \`content\`, or change the status.`,
       );
     checkEnvelope(report, response, 'data');
+    for (const keyword of ['oneOf', 'anyOf'])
+      if (dataOf(response).at(keyword).present)
+        report(
+          dataOf(response).at(keyword).key,
+          `\`${keyword}\` of \`data\` is not supported, because \`successResponse\` completes \`data\` field by field. Write all fields in one object, or move \`${keyword}\` to a field.`,
+        );
     if (media.at('examples').entries().length === 0)
       report(media, 'A success needs an example for the sandbox. Add a named one under `examples`.');
   }

@@ -25,6 +25,12 @@ const OTHER_HEADERS = [
 /** Authentication schemes that the contract does not allow. */
 const OTHER_SCHEMES = ['Basic', 'Token', 'Digest', 'ApiKey', 'JWT'];
 
+/** Returns schemes that the operation does not allow. */
+function otherSchemes({ operation }: OperationCases): string[] {
+  const own = operation.credentials.map(({ scheme }) => scheme?.toLowerCase());
+  return OTHER_SCHEMES.filter((other) => !own.includes(other.toLowerCase()));
+}
+
 export function authenticationCases(suite: OperationCases): Case[] {
   const { primaryCredential } = suite;
   if (!primaryCredential) return withoutTokenCases(suite);
@@ -117,7 +123,7 @@ export function authenticationCases(suite: OperationCases): Case[] {
       either,
     ),
     ...Object.entries({
-      ...Object.fromEntries(OTHER_SCHEMES.map((other) => [other, `${other} `])),
+      ...Object.fromEntries(otherSchemes(suite).map((other) => [other, `${other} `])),
       [`${scheme}s`]: `${scheme}s `,
       colon: `${scheme}: `,
       glued: scheme,

@@ -1,6 +1,8 @@
 /** Derives valid and invalid bodies from the example and the schema of a body. The validator of the schema has checked each. */
 import { ContractError, isObject, type Json, type JsonObject } from '../../contract/document.ts';
+import { resolveRef } from '../../contract/json-pointer.ts';
 import type { Contract, RequestBody } from '../../contract/model.ts';
+import { listOf } from '../../contract/nodes.ts';
 import { validatorOf } from '../../contract/validator.ts';
 import { counted } from '../../text/english.ts';
 import { truncate } from '../../text/truncate.ts';
@@ -10,6 +12,7 @@ import {
   propertySchema,
   reduced,
   resolvedSchema,
+  sampleOf,
   withoutPlaceholders,
 } from './schema-samples.ts';
 import { type Variant, variantsOf } from './schema-variants.ts';
@@ -29,9 +32,15 @@ type Key = string | number;
 /** A place in a body, with its value in the complete body. */
 interface Place {
   path: readonly Key[];
+  /** With references followed, and with the first alternative merged. */
   schema: JsonObject;
+  /** As it is in the document. */
+  source: Json | undefined;
   value: Json;
 }
+
+/** The maximum number of alternatives of one place that the tests try. */
+const MAX_ALTERNATIVES = 20;
 
 /** The longest value that a title shows, in characters. */
 const MAX_SHOWN = 40;
@@ -77,6 +86,17 @@ function makeVariants({ document }: Contract, body: RequestBody): BodyVariant[] 
       add(nameOf(path, variant), clauseOf(path, variant), whole, variant.only);
     }
   }
+  for (const { name: option, path, schema: inner, value } of alternativesIn(document, schema, full)) {
+    const base = withValue(example, full, path, value);
+    if (!isValid(base)) continue;
+    add(nameOf(path, { name: option, value }), clauseOf(path, { name: option, value }), base, 'valid');
+    for (const place of placesIn(document, inner, value, path))
+      for (const variant of variantsOf(document, place.schema, place.value)) {
+        const name = `${option}-${variant.name}`;
+        const whole = withValue(base, base, place.path, variant.value);
+        add(nameOf(place.path, { ...variant, name }), clauseOf(place.path, variant), whole, variant.only);
+      }
+  }
   if (invalid !== undefined && variants.every((variant) => variant.isValid)) {
     throw new ContractError(
       `The request body at ${pointer} has x-invalid, but no test value violates its schema. Add a constraint to the schema, or remove x-invalid.`,
@@ -117,7 +137,7 @@ function placesIn(
   path: readonly Key[],
 ): Place[] {
   const node = resolvedSchema(document, schema);
-  const own = { path, schema: node, value };
+  const own = { path, schema: node, source: schema, value };
   if (Array.isArray(value)) {
     const [first] = value;
     return first === undefined ? [own] : [own, ...placesIn(document, node.items, first, [...path, 0])];
@@ -133,6 +153,21 @@ function placesIn(
     return property ? placesIn(document, property, inner, [...path, name]) : [];
   });
   return [own, ...inside];
+}
+
+/** Returns a sample of each alternative of the places of a value that have several, with the schema of only this alternative. */
+function alternativesIn(document: JsonObject, schema: JsonObject, full: Json) {
+  return placesIn(document, schema, full, []).flatMap(({ path, source }) => {
+    const { node } = resolveRef(document, source, '#');
+    return ['oneOf', 'anyOf'].flatMap((keyword) => {
+      const all = listOf(node[keyword]).slice(0, MAX_ALTERNATIVES);
+      if (all.length < 2) return [];
+      return all.map((alternative, index) => {
+        const only = { ...node, [keyword]: [alternative] };
+        return { name: `option-${index + 1}`, path, schema: only, value: sampleOf(document, only) };
+      });
+    });
+  });
 }
 
 /** Returns the example with another value at a place. Fields that lead to the place come from the complete body. */

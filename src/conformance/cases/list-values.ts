@@ -10,7 +10,7 @@ type NamedList = NamedValue<readonly string[]>;
 const MAX_ITEMS = 200;
 
 /** Returns lists with an invalid item, and lists beyond the bounds of the number of items. The schema decides. */
-export function invalidLists(contract: Contract, parameter: Parameter): NamedList[] {
+export function invalidLists(contract: Pick<Contract, 'document'>, parameter: Parameter): NamedList[] {
   const item = itemOf(contract, parameter);
   const { minItems, maxItems, uniqueItems } = parameter.schema;
   const invalid = invalidTexts(item);
@@ -30,7 +30,7 @@ export function invalidLists(contract: Contract, parameter: Parameter): NamedLis
 }
 
 /** Returns lists at the limits that the contract allows. */
-export function validLists(contract: Contract, parameter: Parameter): NamedList[] {
+export function validLists(contract: Pick<Contract, 'document'>, parameter: Parameter): NamedList[] {
   const item = itemOf(contract, parameter);
   const { minItems, maxItems } = parameter.schema;
   const [good = ''] = distinct(item, 1);
@@ -47,7 +47,7 @@ export function validLists(contract: Contract, parameter: Parameter): NamedList[
 }
 
 /** Returns an item as a parameter of its own. */
-function itemOf({ document }: Contract, { schema, example }: Parameter): SimpleParameter {
+function itemOf({ document }: Pick<Contract, 'document'>, { schema, example }: Parameter): SimpleParameter {
   const { node } = resolveRef(document, schema.items, '#');
   const [first = node.example ?? ''] = [example].flat();
   return { schema: node, example: first };

@@ -148,8 +148,8 @@ export class OperationCases {
   }
 
   /**
-   * Returns the operation's path with the last fixed segment replaced. If that is the path of an operation, an earlier
-   * segment is replaced.
+   * Returns the path of the operation with the last fixed segment replaced, or an earlier one if an operation has that path;
+   * else a path that is longer than those of all operations.
    */
   siblingPath(segment = UNKNOWN_SEGMENT): string {
     const template = this.operation.path.split('/');
@@ -158,7 +158,9 @@ export class OperationCases {
       .map((fixed, at) => (fixed !== '' && !fixed.startsWith('{') ? own.with(at, segment).join('/') : ''))
       .filter((path) => path !== '')
       .reverse();
-    return candidates.find((path) => this.isUnknown(path)) ?? `/${UNKNOWN_SEGMENT}/${segment}`;
+    const depth = Math.max(...this.contract.operations.map(({ path }) => path.split('/').length));
+    const longest = `${`/${UNKNOWN_SEGMENT}`.repeat(depth)}/${segment}`;
+    return candidates.find((path) => this.isUnknown(path)) ?? longest;
   }
 
   /** Returns whether no operation has a path, with any method. */

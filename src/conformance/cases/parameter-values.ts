@@ -1,6 +1,8 @@
 /** Derives valid and invalid values of a parameter from its schema, on both sides of each constraint. */
 
+import { isObject } from '../../contract/document.ts';
 import type { Contract, Parameter } from '../../contract/model.ts';
+import { listOf } from '../../contract/nodes.ts';
 import { readParameter, typeOf, type ValueText } from '../../contract/parameter-value.ts';
 import { invalidLists, validLists } from './list-values.ts';
 import { otherFormats, otherPatterns, textOfLength } from './texts.ts';
@@ -127,7 +129,11 @@ const FRACTION = 0.001;
  * @param isSafe whether a server may read the value as another one without harm. If not, a value in a path is not the
  *   number of another resource.
  */
-export function invalidValues(contract: Contract, parameter: Parameter, isSafe = true): NamedValue[] {
+export function invalidValues(
+  contract: Pick<Contract, 'document'>,
+  parameter: Parameter,
+  isSafe = true,
+): NamedValue[] {
   if (parameter.invalid === undefined) return [];
   const all: NamedValue[] = parameter.list
     ? invalidLists(contract, parameter)
@@ -154,7 +160,7 @@ export function invalidTexts({ schema, example }: SimpleParameter): NamedValue<s
   }
   if (typeof minimum === 'number') candidates.push({ name: 'below-minimum', value: String(minimum - 1) });
   if (typeof maximum === 'number') candidates.push({ name: 'above-maximum', value: String(maximum + 1) });
-  candidates.push(...nextToBounds(schema));
+  candidates.push(...nextToBounds(schema), ...excludedTexts(schema));
   const type = typeOf(schema);
   if (type === 'integer' || type === 'number') candidates.push(...named(NUMBER_FORMS));
   else if (!Array.isArray(values)) {
@@ -163,6 +169,12 @@ export function invalidTexts({ schema, example }: SimpleParameter): NamedValue<s
     candidates.push(...named(otherFormats(schema.format)), ...named(otherPatterns(schema, String(example))));
   }
   return candidates;
+}
+
+/** Returns the values that the schema excludes by name. */
+function excludedTexts({ not }: SimpleParameter['schema']): NamedValue<string>[] {
+  const { const: only, enum: values = only === undefined ? [] : [only] } = isObject(not) ? not : {};
+  return listOf(values).map((value, index) => ({ name: `excluded-${index + 1}`, value: String(value) }));
 }
 
 /** Returns invalid values that a lenient server reads as the example. */
@@ -247,12 +259,14 @@ function lengths(
  * Returns whether a server receives a value as it is. An empty path segment makes a different path. White space around
  * a header value does not belong to it (RFC 9110 5.5), and an empty header may count as missing.
  */
-function isSent({ in: where, list }: Parameter, value: ValueText): boolean {
+function isSent({ in: where, list, schema }: Parameter, value: ValueText): boolean {
   const texts = [value].flat();
   if (where === 'header' && !texts.every((text) => /^[!-~](?:[ -~]*[!-~])?$/.test(text))) return false;
+  // A server may read one empty item as a list without items.
+  const isEmptyItem = texts.length === 1 && Number(schema.minItems ?? 0) > 0;
   // A server may remove white space around the values between commas.
   const isItem = (text: string) =>
-    text !== '' && (list?.explode || (!text.includes(',') && text.trim() === text));
+    text === '' ? isEmptyItem : list?.explode || (!text.includes(',') && text.trim() === text);
   if (list) return texts.length > 0 && texts.every(isItem);
   return where !== 'path' || value !== '';
 }

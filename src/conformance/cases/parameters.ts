@@ -7,13 +7,6 @@ import { assignments, type Change, expectError, type OperationCases, withToken }
 export function parameterCases(suite: OperationCases): Case[] {
   return suite.operation.parameters.flatMap((parameter) => {
     const values = suite.invalidValues(parameter);
-    // Without this error, the parameter would seem to be tested.
-    if (parameter.invalid !== undefined && values.length === 0) {
-      throw new ContractError(
-        `The parameter at ${parameter.pointer} has x-invalid, but no test value violates its schema. ` +
-          'Add a constraint to the schema, or replace x-invalid with x-opaque: true.',
-      );
-    }
     const reject = (name: string, value: ValueText, change: Change = {}, condition = '') =>
       suite.case(
         'parameters',
@@ -56,6 +49,13 @@ export function parameterCases(suite: OperationCases): Case[] {
             ),
           ]
         : [];
+    // Without this error, the parameter would seem to be tested.
+    if (parameter.invalid !== undefined && values.length + missing.length === 0) {
+      throw new ContractError(
+        `The parameter at ${parameter.pointer} has x-invalid, but no test value violates its schema. ` +
+          'Add a constraint to the schema, or replace x-invalid with x-opaque: true.',
+      );
+    }
     return [
       ...values.map(({ name, value }) => reject(name, value)),
       ...missing,

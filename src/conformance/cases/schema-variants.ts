@@ -45,7 +45,13 @@ export function variantsOf(document: JsonObject, node: JsonObject, value: Json):
     ...(types.includes('array') ? lists(document, node, value) : []),
     ...(types.includes('object') ? objects(document, node, value) : []),
     ...otherTypes(value, types),
+    ...(isObject(node.not) ? [excluded(document, node.not)] : []),
   ];
+}
+
+/** Returns a value that the schema excludes. */
+function excluded(document: JsonObject, not: JsonObject): Variant {
+  return { name: 'excluded', value: sampleOf(document, not), only: 'invalid' };
 }
 
 /** Returns values of other JSON types. */
@@ -92,6 +98,10 @@ function numbers(node: JsonObject, value: Json, types: readonly string[]): Varia
     ...(typeof multipleOf === 'number' && typeof value === 'number'
       ? [at('next-multiple', value + multipleOf), at('between-multiples', value + multipleOf / 2)]
       : []),
+    ...(typeof multipleOf === 'number' && typeof value === 'number' && types.includes('integer')
+      ? [at('next-integer', value + 1)]
+      : []),
+    ...(node.format === 'int32' ? [at('above-int32', 2 ** 31), at('below-int32', -(2 ** 31) - 1)] : []),
   ];
 }
 

@@ -23,6 +23,9 @@ const OTHER_FORMATS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   uuid: { short: '3f2504e0', 'not-hexadecimal': 'zf2504e0-4f89-41d3-9a0c-0305e82c3301' },
   ipv4: { 'above-255': '256.1.1.1', short: '1.1.1' },
   ipv6: { 'two-gaps': '1::2::3' },
+  byte: { 'not-base64': 'a?==' },
+  regex: { 'open-group': '(' },
+  'uri-template': { 'open-brace': '{name' },
 };
 
 /** A valid text of each format. */

@@ -75,6 +75,7 @@ export const GROWN: Table = {
     ['a list without items', remove('parameters/PlatformsParameter.yaml', 'schema.items'), /items of a list in a parameter need one simple `type`/],
     ['a bounded list that is opaque', set('parameters/WordsParameter.yaml', 'schema.maxItems', 3), /can violate `maxItems`/],
     ['an opaque list with bounded items', set('parameters/WordsParameter.yaml', 'schema.items.maxLength', 3), /can violate `maxLength`/],
+    ['a constraint that no path can violate', all(set('parameters/UsernameParameter.yaml', 'schema.minLength', 1), remove('parameters/UsernameParameter.yaml', 'x-opaque'), set('parameters/UsernameParameter.yaml', 'x-invalid', 'INVALID_PARAMETERS')), /know no value that a request can have and that violates the schema/, 'parameters/UsernameParameter.yaml'],
     ['a retired code', set('parameters/QueryParameter.yaml', 'x-invalid', 'INVALID_CURSOR'), /No response has the code `INVALID_CURSOR`/],
   ],
   'idempotency-key': [
@@ -84,12 +85,14 @@ export const GROWN: Table = {
     ...Object.entries({ maxLength: 20, minLength: 40, pattern: '^[0-9]+$', enum: ['a'] }).map(([keyword, value]): Row => [`a key with ${keyword}`, set(KEY, `schema.${keyword}`, value), /sends a UUID of 36 characters.*does not accept it/]),
   ],
   'role-placed': [
+    ['a balance with another name', replace('schemas/PostData.yaml', 'remaining_balance', 'credits'), /balance is in .* and .*Use one name/],
     ['a key that is a number', set(KEY, 'schema', { type: 'integer' }), /role `idempotency-key` must be `string`/],
   ],
   'security-supported': [
     ['a key in the query', set('openapi.yaml', 'components.securitySchemes.accountKeyHeader.in', 'query'), /This security scheme is not supported/],
   ],
   'success-envelope': [
+    ['alternatives of data', set('schemas/StatusData.yaml', 'oneOf', [{}]), /`oneOf` of `data` is not supported/],
     ['a 204 with content', replace('paths/savedSearches.yaml', '"201"', '"204"'), /A response with the status `204` has no content/, 'responses/SavedSearchCreatedResponse.yaml'],
   ],
   'property-required': [
