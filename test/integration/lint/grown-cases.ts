@@ -85,7 +85,7 @@ export const GROWN: Table = {
     ...Object.entries({ maxLength: 20, minLength: 40, pattern: '^[0-9]+$', enum: ['a'] }).map(([keyword, value]): Row => [`a key with ${keyword}`, set(KEY, `schema.${keyword}`, value), /sends a UUID of 36 characters.*does not accept it/]),
   ],
   'role-placed': [
-    ['a balance with another name', replace('schemas/PostData.yaml', 'remaining_balance', 'credits'), /balance is in .* and .*Use one name/],
+    ['a balance with another name', replace('schemas/ReportData.yaml', 'remaining_balance', 'credits'), /balance is in .* and .*Use one name/],
     ['a key that is a number', set(KEY, 'schema', { type: 'integer' }), /role `idempotency-key` must be `string`/],
   ],
   'security-supported': [

@@ -75,6 +75,29 @@ test('no case provokes a retired code, and no case of an operation without a tok
   expect(sending).toEqual([]);
 });
 
+test('no unknown path is that of an operation with only parameters, and no scheme is both allowed and rejected', () => {
+  const [first] = contract.operations;
+  const path = {
+    ...first,
+    id: 'anyPath',
+    path: '/{a}/{b}',
+    parameters: [],
+  } as (typeof contract.operations)[0];
+  const basic = {
+    ...path,
+    id: 'basic',
+    path: '/basic',
+    credentials: [{ header: 'Authorization', scheme: 'Basic' }],
+  };
+  const suite = casesOf({ ...contract, operations: [...contract.operations, path, basic] });
+  const unknown = suite.filter(({ id }) => /^(?:anyPath\/NOT_FOUND$|\w+\/routing\/shape\/)/.test(id));
+  expect(unknown.length).toBeGreaterThan(1);
+  expect(unknown.filter(({ request }) => request.path.split('/').length === 3)).toEqual([]);
+  const schemes = suite.filter(({ id }) => id.startsWith('basic/authentication/scheme-'));
+  expect(schemes.some(({ id }) => id.endsWith('scheme-Digest'))).toBe(true);
+  expect(schemes.filter(({ id }) => id.endsWith('scheme-Basic'))).toEqual([]);
+});
+
 test('a valid value in the path is never that of another resource if the operation changes data', () => {
   const writing = contract.operations.filter(({ safe }) => !safe).map(({ id }) => id);
   const paths = cases

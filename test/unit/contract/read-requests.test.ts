@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ContractError, type JsonObject } from '../../../src/contract/document.ts';
+import { resolveRef } from '../../../src/contract/json-pointer.ts';
 import type { Contract, Parameter } from '../../../src/contract/model.ts';
 import { headerTexts, queryText } from '../../../src/contract/parameter-text.ts';
 import { readParameter } from '../../../src/contract/parameter-value.ts';
@@ -34,6 +35,17 @@ test('a body has its schema, its example and its code', () => {
     pointer: '#/paths/~1reports~1{report_id}~1cancel/post/requestBody',
   });
   expect(operationOf(contract, 'getReport').body).toBeUndefined();
+});
+
+test('the example of a body can be a reference', () => {
+  const document = structuredClone(contract.document);
+  const { node } = resolveRef(document, { $ref: '#/paths/~1reports/post/requestBody' }, '');
+  const media = (node.content as { [type: string]: JsonObject })['application/json'] as JsonObject;
+  Object.assign(document.components as JsonObject, { examples: media.examples });
+  const [name = ''] = Object.keys(Object(media.examples));
+  media.examples = { [name]: { $ref: `#/components/examples/${name}` } };
+  const { body } = operationOf(readContract(document), 'createReport');
+  expect(body?.example).toEqual(operationOf(contract, 'createReport').body?.example);
 });
 
 test('parameters have their place, their form and their role', () => {
