@@ -4,6 +4,9 @@ import type { BalanceEvent, Settings } from './options.ts';
 /** Reports the balance of a token. Ignores a value that is not a whole number of credits, 0 or more. */
 export type BalanceWatch = (balance: unknown, operation: string, token: unknown) => void;
 
+/** The most tokens with a low balance that a client remembers. With more of them, a fall may be reported again. */
+const MAX_LOW_TOKENS = 10_000;
+
 /** Creates the watch of one client. It remembers the tokens with a low balance, so that each fall is reported once. */
 export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings): BalanceWatch {
   const lowTokens = new Set<unknown>();
@@ -14,6 +17,7 @@ export function watchBalance({ onBalance, onLowBalance, lowBalance }: Settings):
     const event: BalanceEvent = { balance, low, operation };
     notify(onBalance, event);
     if (low && !lowTokens.has(token)) notify(onLowBalance, event);
+    if (lowTokens.size >= MAX_LOW_TOKENS) lowTokens.clear();
     lowTokens[low ? 'add' : 'delete'](token);
   };
 }

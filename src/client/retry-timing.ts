@@ -43,5 +43,6 @@ function httpDate(value: string | null): number {
  * @returns milliseconds
  */
 export function backoff(failed: number, random: number, { backoffMs, backoffMaxMs }: RetryLimits): number {
-  return (Math.min(backoffMs * 2 ** (failed - 1), backoffMaxMs) * (1 + random)) / 2;
+  // Multiplying 0 by the infinity of many failures gives NaN; the backoff is then 0.
+  return (Math.min(backoffMs * 2 ** (failed - 1) || 0, backoffMaxMs) * (1 + random)) / 2;
 }

@@ -74,6 +74,8 @@ async function finds(faulty: Faulty): Promise<void> {
       result?.findings.map((finding) => finding.check),
       describeFindings(report),
     ).toEqual([check]);
-    expect(result?.evidence?.curl).toContain('curl');
   }
+  // A report keeps the exchanges of the first cases of a fault only.
+  const shown = results.filter(({ findings }) => findings.some((finding) => finding.check === check));
+  expect(shown[0]?.evidence?.curl).toContain('curl');
 }

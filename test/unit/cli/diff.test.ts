@@ -476,7 +476,7 @@ describe('diff reports wrong usage and invalid documents with a message and stat
           b.components.schemas.Post.properties.media = { $ref: '#/components/schemas/Nothing' };
         }),
       ],
-      /dangling\.json is not a bundle of the contract\. The spec has no object at #\/components\/schemas\/Nothing/,
+      /dangling\.json has the reference "#\/components\/schemas\/Nothing" at #\S+, which leads to nothing/,
     ],
     [
       'a document that contains itself',

@@ -41,7 +41,11 @@ const SPECS: readonly [what: string, text: string, message: RegExp][] = [
   ],
   ['that contains itself', 'openapi: 3.1.1\na: &a\n  b: *a\n', /nested .* or it contains itself/],
   ['with an unresolved alias', 'openapi: 3.1.1\na: *b\n', /Cannot parse the spec .*: Unresolved alias/],
-  ['with an invalid reference', changed(['paths', name], { $ref: '#/%zz' }), /no object at #\/%zz\./],
+  [
+    'with an invalid reference',
+    changed(['paths', name], { $ref: '#/%zz' }),
+    /the reference "#\/%zz" at #\S+, which leads to nothing/,
+  ],
   ['with an invalid URL', changed(['servers'], [{ url: 'http://[' }]), /url at #\/servers\/0/],
   [
     'with two operations of the same name',

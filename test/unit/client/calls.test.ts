@@ -406,6 +406,13 @@ describe('abort and time', () => {
     expect(world.waits).toEqual([750, 1500, 750, 75, 75]);
   });
 
+  test('a backoff of 0 stays 0 after any number of failures', async () => {
+    const world = worldOf(inTurn({ status: 500 }), { retry: { retries: 1100, backoffMs: 0 } });
+    const { error } = await world.client.listPostsByUser(USER);
+    expect(error).toMatchObject({ attempts: 1101, status: 500 });
+    expect(world.waits).toEqual(Array(1100).fill(0));
+  });
+
   test('an invalid option of a call is returned as a failure, not thrown', async () => {
     const world = worldOf(inTurn(success()));
     const result = await world.client.listPostsByUser(USER, { timeoutMs: -1 });
