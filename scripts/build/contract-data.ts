@@ -28,7 +28,7 @@ import type {
 import { StepError } from '../lib/project.ts';
 
 /** The property names that every failure of the client uses. A field of a code must not have one of these names. */
-export const TAKEN = [
+export const FAILURE_PROPERTIES = [
   ...[
     'kind',
     'code',
@@ -73,7 +73,7 @@ function codeData({ code, meaning, solution, retry, fields }: ErrorEntry): CodeD
 }
 
 function fieldData(code: string, { name, type, role, minimum, maximum }: ErrorField): FieldData {
-  if (TAKEN.includes(name)) {
+  if (FAILURE_PROPERTIES.includes(name)) {
     throw new StepError(
       `The field ${name} of ${code} has the name of a property that every failure of the client has. Choose another name.`,
     );

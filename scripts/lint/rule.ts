@@ -17,7 +17,7 @@ type Check = (place: Place, report: Report, contract: Contract, context: Context
 export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
   return () => {
     let contract: Contract | undefined;
-    const all = { Root() {}, ...(checks.Schema && { ref: besideReference(checks.Schema) }), ...checks };
+    const all = { Root() {}, ...(checks.Schema && { ref: nextToReference(checks.Schema) }), ...checks };
     const visitors = Object.entries<Check>(all).map(([type, check]) => [
       type,
       (node: unknown, context: Context) => {
@@ -32,8 +32,8 @@ export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
   };
 }
 
-/** Redocly visits the target of a reference, but not the keywords next to the `$ref` (OpenAPI 3.1.1, 4.8.24). */
-function besideReference(check: Check): Check {
+/** Checks the keywords next to a `$ref` (OpenAPI 3.1.1, 4.8.24): Redocly visits only the target of the reference. */
+function nextToReference(check: Check): Check {
   return ({ node }, report, contract, context) => {
     const { rawLocation: location, resolve, type } = context;
     if (type.name !== 'Schema' || Object.keys(Object(node)).length < 2) return;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { CLIENT_NAMES, operationNames } from '../../build/client.ts';
-import { TAKEN } from '../../build/contract-data.ts';
+import { FAILURE_PROPERTIES } from '../../build/contract-data.ts';
 import { entryNames, modelNames } from '../../build/models.ts';
 import { Contract, contractOf } from '../contract.ts';
 import { Place } from '../place.ts';
@@ -18,7 +18,7 @@ const COMPONENT = /^#\/(?:components\/[^/]+\/[^/]+)?$/u;
 /** The names of operations, parameters, error fields and schemas clash with no other name in a program that uses the client. */
 export function nameSupported(): Visitor {
   let contract: Contract | undefined;
-  /** Who exports a name, by the name. */
+  /** The owner of each exported name. */
   const exported = new Map<string, string>();
   const reportAt = (place: Place, message: string, { report }: Context) =>
     report({ message, location: place.shown });
@@ -55,7 +55,7 @@ export function nameSupported(): Visitor {
       for (const code of contract.codes)
         for (const [name, field] of code.at('properties').entries()) {
           checkBuiltIn(field, name, context);
-          if (TAKEN.includes(name) && !OWN.includes(name))
+          if (FAILURE_PROPERTIES.includes(name) && !OWN.includes(name))
             reportAt(
               field,
               `Every failure of the client has a property \`${name}\`. Choose another name for the field.`,
