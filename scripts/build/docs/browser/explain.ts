@@ -60,7 +60,7 @@ function sectionOf(entry: ExplainedEntry): Block[] {
 }
 
 function unknownCode(name: string, similar: readonly string[], errors: readonly ExplainedEntry[]): Block[] {
-  const entries = errors.filter(({ code }) => similar.includes(code));
+  const entries = similar.flatMap((name) => errors.filter(({ code }) => code === name));
   return [
     paragraph('The text has no code, status or message of the API: ', code(truncate(name, MAX_SHOWN)), '.'),
     ...(entries.length > 0 ? [paragraph('Did you mean:'), list(entries.map(linkTo))] : []),
