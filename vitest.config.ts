@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
-          // All files of a worker share its modules. To load them again for each file takes as long as the shorter tests.
+          // All files of a worker share its modules: loading them again for each file takes much of the CPU time.
           isolate: false,
         },
       },

@@ -139,7 +139,7 @@ describe.each(guides)('%s', (guide) => {
 
 test('an exhaustive switch without a code of the contract does not compile', () => {
   expect(incomplete).toHaveLength(1);
-  for (const messages of messagesOf('incomplete') ?? []) expect(messages).not.toEqual([]);
+  expect(messagesOf('incomplete')?.[0]?.length).toBeGreaterThan(0);
 });
 
 test('the check of links finds a missing file and a missing section', () => {

@@ -75,7 +75,7 @@ test('no case provokes a retired code, and no case of an operation without a tok
   expect(sending).toEqual([]);
 });
 
-test('no unknown path is that of an operation with only parameters, and no scheme is both allowed and rejected', () => {
+test('a case of an unknown path never has the path of an operation, and a case of another scheme never an allowed one', () => {
   const [first] = contract.operations;
   const path = {
     ...first,
