@@ -38,7 +38,7 @@ export class ApiError extends Error {
     return true;
   }
 
-  /** Returns one line with everything that a log needs. */
+  /** Returns one line for a log: the code, the status, the message, the solution, the operation and the attempts. */
   override toString(): string {
     const { code, receivedCode, kind, status, message, solution, operation, attempts } = this;
     const what = (code ?? receivedCode ?? kind) + (status === undefined ? '' : ` (${status})`);

@@ -74,7 +74,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
     ];
 
     try {
-      // Masked even if another option is invalid.
+      // The token is masked even if another option is invalid.
       tokens.push(...[given?.token].filter(isToken));
       const options = readCallOptions(given, rules);
       const { token, signal, timeoutMs, deadlineMs, tokenHeader } = { ...settings, ...options };
@@ -167,7 +167,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
           if (!error) return [{ success: true, data, response, requestId } as AnyResult, text];
           const { code, status = signal?.aborted ? 0 : 500 } = error;
           // For a known code, the contract decides, regardless of the status. Otherwise the status decides: 429 is a
-          // rate limit (RFC 6585 4) and 5xx a server error (RFC 9110 15.6). No response is like a server error.
+          // rate limit (RFC 6585 4) and 5xx a server error (RFC 9110 15.6). No response is like a 500, except after an abort.
           const policy = code ? contract.codes[code]?.retry : (status === 429 || status >= 500) && 'backoff';
           const isRateLimit = policy === 'wait' || status === 429;
           // Other requests may have used up the limit. Then the refusal says nothing about this call.

@@ -104,7 +104,7 @@ export function buildFetchClient<FetchClient>(contract: ContractData, options: C
     const [id, operation] = operationOf(contract, method, path);
     let url = baseUrl + path;
     let invalid: unknown;
-    // Masked even if another option is invalid.
+    // The token is masked even if another option is invalid.
     let options = { token: (init as CallOptions | null)?.token } as CallOptions;
     try {
       if (!isObject(init)) throw new TypeError('The options must be an object.');

@@ -9,7 +9,7 @@ export interface Caller {
   signal: AbortSignal | null | undefined;
   /** The time by which the call must end. */
   deadline: number;
-  /** The longest wait. */
+  /** The longest wait that the call accepts. */
   waitMaxMs: number;
   /** The time at which the last request started. The gate sets it. */
   start?: number;
@@ -180,7 +180,7 @@ function createGate(time: () => number, pause: Pause): Gate {
   };
 }
 
-/** Returns the gate of a token. The gates of a client that have nothing to remember are forgotten. */
+/** Creates the function that returns the gate of a token. It forgets the gates that have nothing to remember. */
 export function createGates(time: () => number, pause: Pause): (token: unknown) => Gate {
   const gates = new Map<unknown, Gate>();
   return (token) => {

@@ -16,10 +16,10 @@ export interface ParameterKind {
 const isSimple = (value: unknown): boolean =>
   /^(string|number|boolean|bigint)$/.test(typeof value) && !/\p{Surrogate}/u.test(String(value));
 
-const MUST = 'a number or a string without half of a surrogate pair';
+const SIMPLE = 'a number or a string without half of a surrogate pair';
 
 // Null is the same as undefined.
-const VALUE: Rule = [(value) => value === null || isSimple(value), MUST];
+const VALUE: Rule = [(value) => value === null || isSimple(value), SIMPLE];
 const LIST: Rule = [
   (value) => value === null || (Array.isArray(value) && value.every(isSimple)),
   'an array of such values',
@@ -33,7 +33,10 @@ function addToQuery(request: { input: string }, name: string, text: string): voi
 
 export const inPath: ParameterKind = {
   // RFC 3986 5.2.4 would remove the other segments, which would request another path.
-  rule: [(value) => isSimple(value) && !/^\.{0,2}$/.test(`${value}`), `${MUST}, and not empty, "." or ".."`],
+  rule: [
+    (value) => isSimple(value) && !/^\.{0,2}$/.test(`${value}`),
+    `${SIMPLE}, and not empty, "." or ".."`,
+  ],
   add(request, name, value) {
     request.input = request.input.replace(`{${name}}`, encode(value));
   },

@@ -32,7 +32,8 @@ export function parseResponse(
   hide: Hide,
 ): ParsedEnvelope {
   const { status } = response;
-  // Mask before cutting: half a token at the end would not be found. 1 MiB has room for a token in any form.
+  // Mask before cutting to 500 characters: half a token at the end would not be found. No form of a token has more than
+  // 1 MiB, so the rest of the body needs no search.
   const excerpt = () => hide(text.slice(0, 2 ** 20)).slice(0, 500);
   // If the caller's fetch followed a redirect, the response may be from another server, which now has the token.
   const isRedirect =

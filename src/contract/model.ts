@@ -167,7 +167,7 @@ export interface Operation {
   successes: readonly Success[];
   /** Where a request can send the token, in order of precedence; empty if the operation needs no token. */
   credentials: readonly CredentialLocation[];
-  /** The codes that the operation can return. Without a token, no token causes an error. */
+  /** The codes of the responses. If the operation needs no token, the codes that a token causes are left out. */
   codes: readonly string[];
   pointer: string;
 }

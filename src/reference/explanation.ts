@@ -23,7 +23,7 @@ export interface ExplainedText<Entry> {
   reason: string;
   /** The codes in the text, in its order. */
   entries: readonly Entry[];
-  /** More than one code, and all match only by words: a list says enough. */
+  /** Whether a list of the codes is enough: there are several, and they match only by words. */
   isList: boolean;
   /** What is wrong: a sentence. */
   fault?: string;

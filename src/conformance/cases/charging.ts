@@ -1,5 +1,4 @@
 /** Charging cases: an error between two identical successes does not lower the balance further than without the error. */
-
 import type { Case } from '../types.ts';
 import { meterOf } from './meter.ts';
 import type { OperationCases } from './operation-cases.ts';

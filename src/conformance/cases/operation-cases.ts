@@ -147,10 +147,7 @@ export class OperationCases {
     return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
   }
 
-  /**
-   * Returns the path of the operation with the last fixed segment replaced, or an earlier one if an operation has that path;
-   * else a path that is longer than those of all operations.
-   */
+  /** Returns the operation's path with a fixed segment replaced, the last if possible; else a path longer than all others. */
   siblingPath(segment = UNKNOWN_SEGMENT): string {
     const template = this.operation.path.split('/');
     const own = this.path().split('/');

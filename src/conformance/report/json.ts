@@ -6,7 +6,7 @@ import type { Report } from '../types.ts';
 /** The version of the format that `report.schema.json` describes. It changes if the format becomes incompatible. */
 const VERSION = 1;
 
-/** Renders a whole report. It copies one object at a time, because a large contract has many results. */
+/** Renders a whole report. It copies one object at a time, because the report of a large contract takes much memory. */
 export function renderJson(report: Report): string {
   const whole = { $schema: schema.$id, version: VERSION, ...report };
   const schemas = new WeakMap<object, Json | undefined>([[whole, schema as JsonObject]]);
