@@ -8,21 +8,31 @@ function callAll(this: AbortSignal): void {
 }
 
 /**
+ * Some work.
+ *
+ * @param stop aborts if the work must end early
+ * @param onStop takes a function to call then, or now if the work has already ended early. The signal needs no listener,
+ * which `fetch` would keep together with the signal
+ */
+export type Work<Value> = (stop: AbortSignal, onStop: (callback: () => void) => void) => Promise<Value>;
+
+/**
  * Does some work within a time, and until a signal aborts. It keeps no timer and no listener, so that a signal can
  * outlive many calls.
  *
  * @param ms the time limit in milliseconds
- * @param work its signal aborts if it must end early. It does not start if the given signal has aborted
+ * @param work does not start if the given signal has aborted
  * @returns the value of the work; undefined if it ended early
  */
 export function within<Value>(
   ms: number,
   signal: AbortSignal | null | undefined,
-  work: (stop: AbortSignal) => Promise<Value>,
+  work: Work<Value>,
 ): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return resolve(undefined);
     const controller = new AbortController();
+    let stopped: (() => void) | undefined;
     const callbacks = (signal && callbacksOf.get(signal)) ?? new Set();
     const clear = () => {
       clearTimeout(timer);
@@ -33,6 +43,7 @@ export function within<Value>(
       clear();
       resolve(undefined);
       controller.abort();
+      stopped?.();
     };
     if (signal) {
       callbacksOf.set(signal, callbacks.add(stop));
@@ -40,7 +51,12 @@ export function within<Value>(
     }
     // A timer with a delay of more than 31 bits would fire immediately.
     const timer = setTimeout(stop, Math.min(ms, 2 ** 31 - 1));
-    work(controller.signal).then(resolve, reject).then(clear);
+    work(controller.signal, (callback) => {
+      stopped = callback;
+      if (controller.signal.aborted) callback();
+    })
+      .then(resolve, reject)
+      .then(clear);
   });
 }
 

@@ -1,6 +1,6 @@
 /** A call: its attempts, the waits between them, and the waits that hold back other calls of the same client. */
 
-import { within } from './abort.ts';
+import { type Work, within } from './abort.ts';
 import { notify, watchBalance } from './balance.ts';
 import { createClock } from './clock.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
@@ -98,7 +98,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
       const abortOr = (error: Draft) => (signal?.aborted ? fault('abort', signal.reason) : error);
 
       /** Gets the token, sends the request and reads the response. It rejects only if it cannot get a token. */
-      const exchange = async (stop: AbortSignal): Promise<Outcome> => {
+      const exchange: Work<Outcome> = async (stop, onStop) => {
         const value = typeof key === 'function' ? await key() : key;
         if (typeof key === 'function') {
           if (!isToken(value)) {
@@ -124,7 +124,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
             requestId = foundId ? hide(foundId) : undefined;
             response = received;
           }
-          const body = await readBody(received, settings.maxBodyBytes, stop);
+          const body = await readBody(received, settings.maxBodyBytes, onStop);
           return { ...parseResponse(received, body, contract, operation, hide), text: body.text };
         } catch (cause) {
           return { error: fault('network', cause) };

@@ -80,7 +80,7 @@ function createGate(time: () => number, pause: Pause): Gate {
     return within(
       caller.deadline - time(),
       caller.signal,
-      (stop) =>
+      (_, onStop) =>
         new Promise((resolve) => {
           const queue = caller.isFirst ? first : others;
           const end = (isStarted: boolean) => {
@@ -88,10 +88,10 @@ function createGate(time: () => number, pause: Pause): Gate {
             resolve(isStarted);
           };
           queue.set(caller, end);
-          stop.onabort = () => {
+          onStop(() => {
             end(false);
             update();
-          };
+          });
           update();
         }),
     );

@@ -13,23 +13,25 @@ export interface Body {
  * Reads the body. If it ends early, it drops the rest of the body and its connection, even if `fetch` ignores its signal.
  *
  * @param limit the maximum size in bytes, after content decoding. The rest of a larger body is not read.
- * @param stop ends reading
+ * @param onStop takes the function that ends reading early
  */
-export async function readBody(response: Response, limit: number, stop: AbortSignal): Promise<Body> {
+export async function readBody(
+  response: Response,
+  limit: number,
+  onStop: (callback: () => void) => void,
+): Promise<Body> {
   const reader = response.body?.getReader();
   const cancel = () => notify(() => reader?.cancel());
-  stop.onabort = cancel;
+  onStop(cancel);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // The response may have arrived after the end of the attempt.
-  while (size <= limit && !stop.aborted) {
+  while (size <= limit) {
     const chunk = (await reader?.read())?.value;
     if (!chunk) break;
     chunks.push(chunk);
     size += chunk.length;
   }
-  // No effect on a body that was read completely.
-  cancel();
+  if (size > limit) cancel();
   // Decoded in one piece, because that is several times faster than a piece at a time.
   const bytes = new Uint8Array(size);
   let end = 0;
