@@ -36,21 +36,21 @@ export function within<Value>(
     const callbacks = (signal && callbacksOf.get(signal)) ?? new Set();
     const clear = () => {
       clearTimeout(timer);
-      callbacks.delete(stop);
+      callbacks.delete(endEarly);
       if (callbacks.size === 0) signal?.removeEventListener('abort', callAll);
     };
-    const stop = () => {
+    const endEarly = () => {
       clear();
       resolve(undefined);
       controller.abort();
       stopped?.();
     };
     if (signal) {
-      callbacksOf.set(signal, callbacks.add(stop));
+      callbacksOf.set(signal, callbacks.add(endEarly));
       signal.addEventListener('abort', callAll);
     }
     // A timer with a delay of more than 31 bits would fire immediately.
-    const timer = setTimeout(stop, Math.min(ms, 2 ** 31 - 1));
+    const timer = setTimeout(endEarly, Math.min(ms, 2 ** 31 - 1));
     work(controller.signal, (callback) => {
       stopped = callback;
       if (controller.signal.aborted) callback();

@@ -38,11 +38,12 @@ export class ApiError extends Error {
     return true;
   }
 
-  /** Returns one line for a log: the code, the status, the message, the solution, the operation and the attempts. */
+  /** Returns one line for a log: the code, the status, the message, the solution, the operation, the attempts and the id of the request. */
   override toString(): string {
-    const { code, receivedCode, kind, status, message, solution, operation, attempts } = this;
+    const { code, receivedCode, kind, status, message, solution, operation, attempts, requestId } = this;
     const what = (code ?? receivedCode ?? kind) + (status === undefined ? '' : ` (${status})`);
-    return `${this.name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} [${operation}, attempts: ${attempts}]`;
+    const where = `[${operation}, attempts: ${attempts}${requestId ? `, request: ${requestId}` : ''}]`;
+    return `${this.name}: ${what}: ${message}${solution ? ` ${solution}.` : ''} ${where}`;
   }
 
   /** For `JSON.stringify`: returns all properties except `cause`, which may be any object. */

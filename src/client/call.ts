@@ -1,7 +1,8 @@
 /** A call: its attempts, the waits between them, and the waits that hold back other calls of the same client. */
 
 import { type Work, within } from './abort.ts';
-import { notify, watchBalance } from './balance.ts';
+import { watchBalance } from './balance.ts';
+import { callSafely } from './call-safely.ts';
 import { createClock } from './clock.ts';
 import type { ContractData, OperationData } from './contract-data.ts';
 import { type Caller, createGates } from './gate.ts';
@@ -153,7 +154,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
           const requestedMs = error && response ? requestedWait(wait?.[0], response.headers, end) : 0;
           if (error && requestedMs) error.retryAfterMs = requestedMs;
           if (sentAt !== undefined) {
-            notify(settings.onAttempt, {
+            callSafely(settings.onAttempt, {
               operation: id,
               path,
               attempt: attempts,
@@ -191,7 +192,7 @@ export function createCall(contract: ContractData, settings: Settings): Call {
             if (requestedMs && requestedMs <= settings.retry.waitMaxMs) heldMs = requestedMs;
             return fail(error);
           }
-          notify(settings.onRetry, { error: complete(error), attempt: attempts, waitMs });
+          callSafely(settings.onRetry, { error: complete(error), attempt: attempts, waitMs });
         } finally {
           gate.leave(caller, last, response !== undefined, heldMs);
         }

@@ -184,9 +184,12 @@ function createGate(time: () => number, pause: Pause): Gate {
 export function createGates(time: () => number, pause: Pause): (token: unknown) => Gate {
   const gates = new Map<unknown, Gate>();
   return (token) => {
-    for (const [key, gate] of gates) if (gate.isIdle()) gates.delete(key);
-    const gate = gates.get(token) ?? createGate(time, pause);
-    gates.set(token, gate);
+    let gate = gates.get(token);
+    if (!gate || gate.isIdle()) {
+      for (const [key, other] of gates) if (other.isIdle()) gates.delete(key);
+      gate = createGate(time, pause);
+      gates.set(token, gate);
+    }
     return gate;
   };
 }

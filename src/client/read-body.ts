@@ -1,5 +1,5 @@
 /** Reads the body of a response within a size limit. */
-import { notify } from './balance.ts';
+import { callSafely } from './call-safely.ts';
 
 /** The body of a response. */
 export interface Body {
@@ -21,7 +21,7 @@ export async function readBody(
   onStop: (callback: () => void) => void,
 ): Promise<Body> {
   const reader = response.body?.getReader();
-  const cancel = () => notify(() => reader?.cancel());
+  const cancel = () => callSafely(() => reader?.cancel());
   onStop(cancel);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -86,7 +86,7 @@ export interface ProtocolFailure extends NoCode {
 /** No complete response in time: `timeoutMs` for an attempt, `deadlineMs` for the call. */
 export interface TimeoutFailure extends NoCode {
   kind: 'timeout';
-  reason?: string;
+  reason?: never;
   status?: never;
   /** An Error that says how long the client waited. */
   cause?: unknown;

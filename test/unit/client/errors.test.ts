@@ -88,6 +88,11 @@ test('an ApiError of another kind prints the kind', async () => {
   );
 });
 
+test('an ApiError prints the id of the request, which support asks for', async () => {
+  const error = await thrownBy({ ...insufficient, headers: { 'x-request-id': 'req-7' } });
+  expect(String(error)).toMatch(/ \[listPostsByUser, attempts: 1, request: req-7\]$/);
+});
+
 test('an ApiError without a response prints no status', () => {
   const error = new ApiError({
     kind: 'network',
