@@ -1,7 +1,5 @@
 /** The names of headers that requests and responses can have. */
-
-/** A token (RFC 9110 5.6.2), the form of a header name and of an authentication scheme. */
-const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/u;
+import { isToken } from '../../src/contract/nodes.ts';
 
 /** The headers that a program in a browser cannot set (Fetch, "forbidden request-header"), in lower case. */
 const FORBIDDEN = new Set([
@@ -18,13 +16,20 @@ const OF_MESSAGE = new Set([
   ...['transfer-encoding', 'upgrade'],
 ]);
 
-export function isHeaderName(name: string): boolean {
-  return TOKEN.test(name);
+/** Returns the message about a name that no header can have; undefined if a header can have the name. */
+export function headerNameFault(name: string): string | undefined {
+  if (isToken(name)) return undefined;
+  return `\`${name}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`;
 }
 
-/** Returns whether a program in a browser cannot set a header of a request. */
-export function isForbidden(name: string): boolean {
-  return FORBIDDEN.has(name.toLowerCase()) || FORBIDDEN_PREFIX.test(name.toLowerCase());
+/** Returns the message about a name that no header of a request can have; undefined if such a header can have the name. */
+export function requestHeaderNameFault(name: string): string | undefined {
+  if (!isForbidden(name.toLowerCase())) return headerNameFault(name);
+  return `A program in a browser cannot set the header \`${name}\` (Fetch, forbidden request-header). Use another header.`;
+}
+
+function isForbidden(key: string): boolean {
+  return FORBIDDEN.has(key) || FORBIDDEN_PREFIX.test(key);
 }
 
 /** Returns whether the HTTP server sets a header of a response, and not the program behind it. */

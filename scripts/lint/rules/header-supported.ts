@@ -1,6 +1,6 @@
 import { validateHeaderValue } from 'node:http';
 import { constraintsOf } from '../constraints.ts';
-import { isHeaderName, isOfMessage } from '../header-names.ts';
+import { headerNameFault, isOfMessage } from '../header-names.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
 
@@ -28,11 +28,8 @@ export const headerSupported = contractRule(({ responses }, report) => {
 });
 
 function checkName(report: Report, name: string, header: Place): void {
-  if (!isHeaderName(name))
-    report(
-      header.key,
-      `\`${name}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`,
-    );
+  const fault = headerNameFault(name);
+  if (fault !== undefined) report(header.key, fault);
   if (isOfMessage(name))
     report(header.key, `The HTTP server sets the header \`${name}\`. Remove it, or choose another name.`);
 }

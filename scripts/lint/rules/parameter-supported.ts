@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../contract.ts';
-import { isForbidden, isHeaderName } from '../header-names.ts';
+import { requestHeaderNameFault } from '../header-names.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
 
@@ -47,20 +47,12 @@ function checkHeader(report: Report, parameter: Place, { root }: Contract): void
     .entries()
     .filter(([, { object }]) => object.in === 'header' && String(object.name).toLowerCase() === key)
     .map(([own]) => own);
-  if (!isHeaderName(key))
-    report(
-      name,
-      `\`${name.node}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`,
-    );
+  const fault = requestHeaderNameFault(String(name.node));
+  if (fault !== undefined) report(name, fault);
   if (Object.hasOwn(IGNORED, key))
     report(
       name,
       `OpenAPI ignores a header parameter named \`${name.node}\`. Remove it: ${IGNORED[key]} states it.`,
-    );
-  if (isForbidden(key))
-    report(
-      name,
-      `A program in a browser cannot set the header \`${name.node}\` (Fetch, forbidden request-header). Rename the parameter.`,
     );
   if (scheme !== undefined)
     report(

@@ -1,4 +1,5 @@
-import { isForbidden, isHeaderName } from '../header-names.ts';
+import { isToken } from '../../../src/contract/nodes.ts';
+import { requestHeaderNameFault } from '../header-names.ts';
 import type { Place } from '../place.ts';
 import { contractRule, type Report } from '../rule.ts';
 
@@ -39,22 +40,14 @@ function checkPlaces(report: Report, requirements: readonly Place[], schemes: Pl
 
 function checkNames(report: Report, scheme: Place): void {
   const { type, scheme: prefix, name } = scheme.object;
-  if (type === 'http' && typeof prefix === 'string' && !isHeaderName(prefix))
+  if (type === 'http' && typeof prefix === 'string' && !isToken(prefix))
     report(
       scheme.at('scheme'),
       `\`${prefix}\` is not a valid scheme name (RFC 9110 11.1). Rename the scheme.`,
     );
   if (type !== 'apiKey' || typeof name !== 'string') return;
-  if (!isHeaderName(name))
-    report(
-      scheme.at('name'),
-      `\`${name}\` is not a valid header name (RFC 9110 5.1). Use letters, digits and hyphens.`,
-    );
-  if (isForbidden(name))
-    report(
-      scheme.at('name'),
-      `A program in a browser cannot set the header \`${name}\` (Fetch, forbidden request-header). Use another header.`,
-    );
+  const fault = requestHeaderNameFault(name);
+  if (fault !== undefined) report(scheme.at('name'), fault);
   if (OF_REQUEST.includes(name.toLowerCase()))
     report(
       scheme.at('name'),
