@@ -1,8 +1,8 @@
 import { SAFE_METHODS } from '../../../src/contract/vocabulary.ts';
-import { accepts, formOf } from '../constraints.ts';
 import type { Operation } from '../contract.ts';
 import type { Place } from '../place.ts';
 import { contractRule, type Report } from '../rule.ts';
+import { accepts, matches } from '../schema-values.ts';
 
 /** A key as the client generates it: a random UUID. */
 const KEY = '6f1c2a34-9d5e-4b7a-8c3d-2e1f0a9b8c7d';
@@ -29,14 +29,9 @@ function check(report: Report, key: Place, { name, method }: Operation): void {
       role,
       `\`${name}\` is a ${method.toUpperCase()}, which the client retries without a key (RFC 9110 9.2.1). Remove this parameter.`,
     );
-  if (!accepts(key.at('schema'), KEY) || !hasForm(key.at('x-wire-pattern')))
+  if (!accepts(key.at('schema'), KEY) || !matches(key.at('x-wire-pattern'), KEY))
     report(
       key.at('schema'),
       `The client sends a UUID of 36 characters as the key, such as \`${KEY}\`, but the parameter does not accept it. Change the constraints.`,
     );
-}
-
-/** The rule `pattern-supported` reports an invalid pattern. */
-function hasForm(pattern: Place): boolean {
-  return !pattern.present || formOf(String(pattern.node))?.test(KEY) !== false;
 }

@@ -2,9 +2,10 @@ import { invalidValues } from '../../../src/conformance/cases/parameter-values.t
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { parametersOf } from '../../../src/contract/read-requests.ts';
 import { SAFE_METHODS } from '../../../src/contract/vocabulary.ts';
-import { constraintsOf, formOf, withoutReferences } from '../constraints.ts';
+import { constraintsOf } from '../constraints.ts';
 import type { Place } from '../place.ts';
 import { contractRule, listed, type Report } from '../rule.ts';
+import { matches, withoutReferences } from '../schema-values.ts';
 
 const SIMPLE_TYPES = ['string', 'integer', 'number', 'boolean'];
 
@@ -81,11 +82,9 @@ function canBeInvalid(place: Place, isSafe: boolean): boolean {
   }
 }
 
-/** The rule `pattern-supported` reports an invalid pattern. */
 function checkWirePattern(parameter: Place, report: Report): void {
   const pattern = parameter.at('x-wire-pattern');
-  const form = pattern.present ? formOf(String(pattern.node)) : undefined;
   for (const value of [parameter.at('example'), parameter.at('schema', 'default')])
-    if (value.present && ![value.node].flat().every((one) => form?.test(String(one)) !== false))
+    if (value.present && ![value.node].flat().every((one) => matches(pattern, String(one))))
       report(value, `\`${value.node}\` does not match \`x-wire-pattern\`. Change one of them.`);
 }

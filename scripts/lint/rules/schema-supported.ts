@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../src/contract/document.ts';
 import { formats } from '../../../src/contract/formats.ts';
 import { keywordsWithoutForm } from '../../build/schema-3.0.ts';
-import { accepts } from '../constraints.ts';
 import type { Contract } from '../contract.ts';
 import type { Place } from '../place.ts';
 import { listed, type Report, rule } from '../rule.ts';
+import { accepts } from '../schema-values.ts';
 import { refuse } from './construct-supported.ts';
 
 const ONE_DIRECTION = 'Write one schema for requests and another for responses.';
