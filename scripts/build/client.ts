@@ -9,7 +9,7 @@ import * as parameterKinds from '../../src/client/parameters.ts';
 import type { Catalogue } from '../../src/contract/catalogue.ts';
 import type { Operation, Parameter, RequestBody } from '../../src/contract/model.ts';
 import { inline } from '../../src/text/markdown.ts';
-import { NOTICE, type Project, writeWhole } from '../lib/project.ts';
+import { NOTICE, type Project, StepError, writeWhole } from '../lib/project.ts';
 import { catalogueOf, readGeneratedContract } from '../lib/read-contract.ts';
 import { contractData, cursorOf, itemsOf } from './contract-data.ts';
 import { writeModels } from './models.ts';
@@ -83,22 +83,30 @@ function record<Value>(
   entries: Readonly<Record<string, Value>>,
   codeOf: (value: Value) => string = JSON.stringify,
 ): string {
-  const lines = Object.entries(entries).map(
-    ([key, value]) => `    ${JSON.stringify(key)}: ${codeOf(value)},\n`,
-  );
+  const lines = members(entries, (value) => ` ${codeOf(value)}`).map((member) => `    ${member},\n`);
   return `{\n${lines.join('')}  }`;
 }
 
-/** Writes an operation as code. A kind of parameters is a name in the code. */
+/** Writes an operation as code in one line. A kind of parameters is a name in the code. */
 function operationCode({ parameters = {}, ...data }: OperationData): string {
-  const kinds = Object.entries(parameters).map(
-    ([name, kind]) => `${JSON.stringify(name)}:${nameOfKind(kind)}`,
-  );
-  return JSON.stringify({ ...data, parameters: {} }).replace(/\{\}\}$/, () => `{${kinds.join()}}}`);
+  const kinds = `{${members(parameters, nameOfKind).join()}}`;
+  return `{${[...members(data, JSON.stringify), `"parameters":${kinds}`].join()}}`;
 }
 
+/** Writes each member of an object as code. */
+function members<Value>(
+  entries: Readonly<Record<string, Value>>,
+  codeOf: (value: Value) => string,
+): string[] {
+  return Object.entries(entries).map(([key, value]) => `${JSON.stringify(key)}:${codeOf(value)}`);
+}
+
+/** @throws {StepError} if the generated code cannot import the kind */
 function nameOfKind(kind: ParameterKind): string {
-  return Object.entries(parameterKinds).find(([, one]) => one === kind)?.[0] ?? '';
+  const [name] = Object.entries(parameterKinds).find(([, one]) => one === kind) ?? [];
+  if (name === undefined)
+    throw new StepError('A parameter has a kind that src/client/parameters.ts does not export. Export it.');
+  return name;
 }
 
 function typeName({ id }: Pick<Operation, 'id'>): string {
