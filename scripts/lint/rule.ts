@@ -10,12 +10,18 @@ export type Report = (at: Place | Location | KeyLocation, message: string) => vo
 
 type Check = (place: Place, report: Report, contract: Contract, context: Context) => void;
 
+/** The checks of a rule by the type of node. */
+type Checks = Readonly<Record<string, Check>>;
+
 /**
  * Returns a rule that checks the nodes of some types, in the order in which Redocly visits them. The keywords next to the
  * `$ref` of a schema are checked as a schema of their own.
+ *
+ * @param given the checks, or a function that creates them for each run if they share state
  */
-export function rule(checks: Readonly<Record<string, Check>>): () => Visitor {
+export function rule(given: Checks | (() => Checks)): () => Visitor {
   return () => {
+    const checks = typeof given === 'function' ? given() : given;
     let contract: Contract | undefined;
     const all = { Root() {}, ...(checks.Schema && { ref: nextToReference(checks.Schema) }), ...checks };
     const visitors = Object.entries<Check>(all).map(([type, check]) => [
