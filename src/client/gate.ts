@@ -13,8 +13,11 @@ export interface Caller {
   waitMaxMs: number;
   /** The time at which the last request started. The gate sets it. */
   start?: number;
-  /** Whether the wait is due to this call. The call then goes before those that were only held back. The gate sets it. */
-  isFirst?: boolean;
+  /**
+   * The time at which the call caused a wait, if its last request did. The call then goes before those that were only held
+   * back. The gate sets it.
+   */
+  heldSince?: number | undefined;
 }
 
 /** The gate of one token. A call enters it before each request, and leaves it after each. */
@@ -82,7 +85,7 @@ function createGate(time: () => number, pause: Pause): Gate {
       caller.signal,
       (_, onStop) =>
         new Promise((resolve) => {
-          const queue = caller.isFirst ? first : others;
+          const queue = caller.heldSince === undefined ? others : first;
           const end = (isStarted: boolean) => {
             queue.delete(caller);
             resolve(isStarted);
@@ -92,7 +95,8 @@ function createGate(time: () => number, pause: Pause): Gate {
             end(false);
             update();
           });
-          update();
+          // From the start of the wait, so that `sleep` gets the time that the server named.
+          update(caller.heldSince);
         }),
     );
   }
@@ -111,8 +115,7 @@ function createGate(time: () => number, pause: Pause): Gate {
   }
 
   /** Starts the calls that may start, and sleeps if others have to wait. One timer serves all of them. */
-  function update(): void {
-    const at = time();
+  function update(at = time()): void {
     for (const [caller, end] of held()) {
       const isLate = caller.deadline <= at;
       if (!isLate && !start(caller)) break;
@@ -150,7 +153,7 @@ function createGate(time: () => number, pause: Pause): Gate {
 
     leave(caller, last, hasResponse, ms) {
       const at = time();
-      caller.isFirst = ms !== undefined;
+      caller.heldSince = ms === undefined ? undefined : at;
       // Only the first refusal after a wait shows how many requests are too many.
       if ((caller.start as number) > since) {
         if (ms === undefined) {

@@ -3,9 +3,6 @@ import { isObject, type Json, type JsonObject } from '../contract/document.ts';
 import { pointerPart } from '../contract/json-pointer.ts';
 import { keyOf, type SchemaPair } from './schema-compare.ts';
 
-/** A text in a schema that may be a local reference. */
-const REFERENCE = /"(#(?:[^"\\]|\\.)*)"/g;
-
 /**
  * The schemas that are equal in both documents, with everything that they refer to. Most versions change few schemas, so
  * this saves most of a comparison.
@@ -26,8 +23,8 @@ export class Unchanged {
   /** Returns whether both documents have the same schema at the same place. Its time is linear in the schema. */
   isSame({ old, next }: SchemaPair): boolean {
     if (old.length !== 1 || next.length !== 1 || keyOf(old) !== keyOf(next)) return false;
-    const text = sameText(old[0]?.value, next[0]?.value);
-    return text !== undefined && referencesIn(text).every((target) => this.#components.has(target));
+    const references = referencesIfSame(old[0]?.value, next[0]?.value);
+    return references?.every((target) => this.#components.has(target)) ?? false;
   }
 }
 
@@ -35,11 +32,11 @@ function unchangedComponents(before: JsonObject, after: JsonObject): Set<string>
   const unchanged = new Set<string>();
   const usersOf = new Map<string, string[]>();
   for (const name of Object.keys(before)) {
-    const text = Object.hasOwn(after, name) ? sameText(before[name], after[name]) : undefined;
-    if (text === undefined) continue;
+    const references = Object.hasOwn(after, name) ? referencesIfSame(before[name], after[name]) : undefined;
+    if (!references) continue;
     const pointer = `#/components/schemas/${pointerPart(name)}`;
     unchanged.add(pointer);
-    for (const target of referencesIn(text)) {
+    for (const target of references) {
       const users = usersOf.get(target);
       if (users) users.push(pointer);
       else usersOf.set(target, [pointer]);
@@ -52,13 +49,14 @@ function unchangedComponents(before: JsonObject, after: JsonObject): Set<string>
   return unchanged;
 }
 
-function sameText(old: Json | undefined, next: Json | undefined): string | undefined {
-  const text = JSON.stringify(old);
-  return text === JSON.stringify(next) ? text : undefined;
-}
-
-function referencesIn(text: string): string[] {
-  return [...text.matchAll(REFERENCE)].map(([, target = '']) => target);
+/** Returns the texts in a schema that may be local references; undefined if the schemas differ. */
+function referencesIfSame(old: Json | undefined, next: Json | undefined): string[] | undefined {
+  const references: string[] = [];
+  const text = JSON.stringify(old, (_key, value) => {
+    if (typeof value === 'string' && value.startsWith('#')) references.push(value);
+    return value;
+  });
+  return text === JSON.stringify(next) ? references : undefined;
 }
 
 function schemasOf({ components }: JsonObject): JsonObject {
