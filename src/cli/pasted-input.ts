@@ -1,5 +1,5 @@
 /** Reads and parses what a user pasted. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Contract } from '../contract/model.ts';
 import { emptyStatusesOf } from '../contract/read.ts';
 import type { ExplainedText } from '../reference/explanation.ts';
@@ -66,11 +66,23 @@ export function unknownInput({ reason, similar }: ExplainedText<unknown>): Usage
 
 /** Returns the error for an argument without a known error. */
 export function unknownQuery({ text, similar }: ExplainedText<unknown>): UsageError {
-  const query = truncate(visibleLine(text.trim()), MAX_SHOWN);
-  const hint = existsSync(query)
-    ? `To explain the content of this file, run \`social-data-contract explain < ${shellQuote(query)}\`.`
-    : suggestionOf(similar);
-  return new UsageError(`Unknown code "${query}". ${hint}`);
+  const query = text.trim();
+  const shown = visibleLine(query);
+  // A command can only be copied if it shows the name as it is.
+  const hint =
+    shown === query && isFile(query)
+      ? `To explain the content of this file, run \`social-data-contract explain < ${shellQuote(query)}\`.`
+      : suggestionOf(similar);
+  return new UsageError(`Unknown code "${truncate(shown, MAX_SHOWN)}". ${hint}`);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // The path does not exist, or the system does not accept it, for example because it is too long.
+    return false;
+  }
 }
 
 /** Returns a sentence that suggests similar codes, or else the command that lists all codes. */

@@ -1,4 +1,5 @@
 /** `explain`: codes by name, status and words; responses from standard input; and unknown codes. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CatalogueEntry, catalogueOf } from '../../../src/contract/catalogue.ts';
@@ -6,7 +7,7 @@ import { examplePath } from '../../../src/contract/example-request.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
 import type { Finished } from '../../helpers/command.ts';
 import { cli, runInProcess } from '../../helpers/program.ts';
-import { contract, ROOT } from '../../helpers/project.ts';
+import { contract, ROOT, temporaryFolder } from '../../helpers/project.ts';
 import { exchangeBytes } from '../../helpers/raw-http.ts';
 
 const { errors } = catalogueOf(contract);
@@ -170,10 +171,21 @@ describe('explain WORDS', () => {
     expectUsageError(await cli('explain', 'z'.repeat(100_000)), /Unknown code "z{79}…"/);
     expectUsageError(await cli('explain', ''), /Unknown code ""/);
     expectUsageError(await cli('explain', '.*'), /Unknown code "\.\*"/);
-    expectUsageError(
-      await cli('explain', 'package.json'),
-      /^Unknown code "package\.json"\. To explain the content of this file, run `social-data-contract explain < 'package\.json'`\.\n$/,
-    );
+  });
+
+  test('names the command that explains a file, also if its path is long, but not for a folder', async () => {
+    const found = (path: string) =>
+      `To explain the content of this file, run \`social-data-contract explain < '${path}'\`.\n`;
+    const { stderr } = await cli('explain', 'package.json');
+    expect(stderr).toBe(`Unknown code "package.json". ${found('package.json')}`);
+    const folder = temporaryFolder('explain');
+    const path = join(folder, 'z'.repeat(100));
+    writeFileSync(path, '');
+    expect((await cli('explain', path)).stderr).toContain(found(path));
+    // The start of a longer path is not the path.
+    writeFileSync(path.slice(0, 79), '');
+    for (const other of [folder, 'test', `${path}z`, 'z'.repeat(1000), 'package.json\0'])
+      expect((await cli('explain', other)).stderr).toMatch(/Did you mean|To list all codes/);
   });
 });
 
