@@ -2,7 +2,7 @@
 import type { CaseResult, Evidence } from '../types.ts';
 
 /** The most cases of one fault in one group whose exchanges are kept. Further cases fail in the same way. */
-const MAX_CASES = 50;
+export const MAX_CASES_WITH_EVIDENCE = 50;
 
 /**
  * Keeps the exchanges of the first cases of each fault, in each group. The order is that of the suite, so that reports do
@@ -26,7 +26,7 @@ export class KeptEvidence {
     const faults = [...keys].map((key) => this.#add(key, position));
     this.#kept.set(position, { evidence, faults });
     for (const positions of faults) {
-      const last = positions.length > MAX_CASES ? positions.pop() : undefined;
+      const last = positions.length > MAX_CASES_WITH_EVIDENCE ? positions.pop() : undefined;
       if (last !== undefined && !this.#kept.get(last)?.faults.some((other) => other.includes(last)))
         this.#kept.delete(last);
     }
