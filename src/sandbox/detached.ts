@@ -38,6 +38,7 @@ export function respondToDetached(
     const waiting = [...(connectionOf(socket)?.waiting ?? [])];
     await Promise.all(waiting.map((response) => new Promise((resolve) => response.once('close', resolve))));
     if (final && latencyMs > 0) {
+      // Node ends the connection when it reads that the client has closed its side. The response would be lost.
       socket.pause();
       await sleep(latencyMs, undefined, { ref: false });
     }

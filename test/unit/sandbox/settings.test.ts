@@ -1,4 +1,6 @@
 /** The settings of the sandbox: rate limit, wait, balance and latency, at the server. */
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Contract } from '../../../src/contract/model.ts';
 import { entryOf } from '../../../src/contract/read.ts';
@@ -114,6 +116,14 @@ test('latencyMs delays the response to a request that is not valid HTTP', async 
   const [response] = splitResponses(await exchangeBytes(sandbox.port, 'GET / HTTP/7.3\r\n\r\n'));
   expect(response?.status).toBe(entryOf(contract, contract.sandbox.malformed).status);
   expect(performance.now() - start).toBeGreaterThanOrEqual(49);
+});
+
+test('with latencyMs, a client that closes its side after a request that is not valid HTTP gets the response', async () => {
+  sandbox = await startSandbox({ contract, latencyMs: 50 });
+  const socket = connect({ port: sandbox.port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.end('GET / HTTP/7.3\r\n\r\n');
+  const [response] = splitResponses(await text(socket));
+  expect(response?.status).toBe(entryOf(contract, contract.sandbox.malformed).status);
 });
 
 test.for<SandboxSettings>([
