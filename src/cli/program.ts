@@ -23,8 +23,8 @@ const DEFAULT_WIDTH = 80;
  * @throws any error that the user cannot fix
  */
 export async function runProgram(args: readonly string[], world: World): Promise<void> {
-  const program = createProgram(world);
   try {
+    const program = createProgram(world);
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });
   } catch (error) {
