@@ -1,7 +1,14 @@
 /** Finds the numbers in a text that a reader takes for an HTTP status: `HTTP/1.1 404`, not `took 404 ms`. */
 
+/** The units of a time, of a size, and of a count. */
+const UNIT = [
+  '[mnµu]?s|secs?|seconds?|min|minutes?|hours?|days?',
+  '[kmg]?i?b|bytes?',
+  '(?:attempt|credit|file|item|line|post|record|request|row|time|token|user)s|retries|entries',
+].join('|');
+
 /** A number that is not a part of a longer number, a time, a version or a path, and that has no unit. */
-const STATUS = String.raw`(?<![\w.,%$#+/-])(?<status>[1-5]\d\d)(?![\w%]|[.,:/-]\d)(?!\s?(?:[mnµu]?s|secs?|seconds?|min|minutes?|hours?|days?|[kmg]?i?b|bytes?|(?:attempt|credit|file|item|line|post|record|request|row|time|token|user)s|retries|entries)\b(?!=))`;
+const STATUS = String.raw`(?<![\w.,%$#+/-])(?<status>[1-5]\d\d)(?![\w%]|[.,:/-]\d)(?!\s?(?:${UNIT})\b(?!=))`;
 
 /** The reason phrases of the errors (RFC 9110 15.5 and 15.6, RFC 6585), with the forms that servers and tools use. */
 const REASONS = (
@@ -50,6 +57,22 @@ const IS = String.raw`["'\x60]{0,2}\s{0,40}(?:(?:\(\))?\s?[:=(\[<>]{1,2}|->|of\s
 /** The text after a status in a sentence. A noun in this place means that the number is a count. */
 const END_OF_PHRASE = String.raw`(?=\s{0,4}$|\s{0,4}[.;!)\]}"'>,*](?!\d)|\s{0,4}(?:\(|[-–—:]\s)|\s{1,4}in\s\d|\s{1,4}(?:error|response|status|from|for|on|at|when|while|after|because)\b)`;
 
+/** Words for a failure, in a sentence that ends with the status. */
+const FAILURE = String.raw`\b(?:fail(?:ed|s|ure|ing)?|unable|could not|couldn't|cannot|can't|limited|denied|refused|rejected|occurred)\b`;
+
+/** An error, but not a class of errors in a programming language: `TypeError`. */
+const ERROR = String.raw`(?<!\b(?:assertion|attribute|index|key|name|range|syntax|type|value))error|exception`;
+
+/** The last words before a status in a sentence: `got 404`, `a 404`. */
+const BEFORE_STATUS = [
+  'but (?:it )?was|err|gets?|getting|got|throws?|received|returned|returns|responded|response|resp?',
+  'answered|replied|with|an?',
+  '(?<!(?:exit|area|zip|postal|country|with)[ _-]?)code',
+].join('|');
+
+/** Between a request and its status: an arrow, a separator or a verb. */
+const RESULT = String.raw`(?:[-=]{1,2}>\s?|→\s?|[|:-]\s?|(?:returned|responded with|failed with|status|with)\s){0,2}`;
+
 const METHOD = '(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)';
 
 const PATTERNS: readonly RegExp[] = [
@@ -71,14 +94,14 @@ const PATTERNS: readonly RegExp[] = [
   // A failed comparison with the status of a success.
   String.raw`${STATUS}\s?(?:[!=]={1,2}|to (?:deeply |strictly )?(?:be|equal))\s?2\d\d\b`,
   // At the end of a sentence about a failure.
-  String.raw`\b(?:fail(?:ed|s|ure|ing)?|unable|could not|couldn't|cannot|can't|limited|denied|refused|rejected|occurred)\b[^\n\d="]{0,100}?(?<!\bport)\s?[:(\[–—-]\s?${STATUS}${END_OF_PHRASE}`,
+  String.raw`${FAILURE}[^\n\d="]{0,100}?(?<!\bport)\s?[:(\[–—-]\s?${STATUS}${END_OF_PHRASE}`,
   // In a sentence.
-  String.raw`(?:(?<!\b(?:assertion|attribute|index|key|name|range|syntax|type|value))error|exception|\b(?:but (?:it )?was|err|gets?|getting|got|throws?|received|returned|returns|responded|response|resp?|answered|replied|with|an?|(?<!(?:exit|area|zip|postal|country|with)[ _-]?)code))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
+  String.raw`(?:${ERROR}|\b(?:${BEFORE_STATUS}))["')\]]?[\s:=([-]{1,4}(?:an?\s|http\s){0,2}${OPEN}${STATUS}${END_OF_PHRASE}`,
 ].map((source) => new RegExp(source, 'gim'));
 
 /** Patterns in which the case distinguishes a method from a verb, and a noun from the level of a log. */
 const CASE_SENSITIVE: readonly RegExp[] = [
-  String.raw`\b${METHOD}\b["'\]]{0,2}\s{1,4}["']?(?:https?:/)?/\S{0,1000}\s{1,4}(?:[-=]{1,2}>\s?|→\s?|[|:-]\s?|(?:returned|responded with|failed with|status|with)\s){0,2}${STATUS}`,
+  String.raw`\b${METHOD}\b["'\]]{0,2}\s{1,4}["']?(?:https?:/)?/\S{0,1000}\s{1,4}${RESULT}${STATUS}`,
   String.raw`${STATUS}\s(?:[Ee]rror|[Rr]esponse)\b`,
   // Before the request, as in Tornado; with columns of numbers between them, as in HAProxy and in load balancers of AWS.
   String.raw`(?<!\d:)${STATUS}\s${METHOD}\s/`,
