@@ -180,9 +180,7 @@ const flask: Platform = {
   },
   command: () => [DEBIAN_PYTHON, join(FOLDER, 'flask/server.py')],
   styles: [],
-  faults: [
-    defaults(['INTERNAL_ERROR', 'limit/above-maximum', 'limit/newline'], ['media-type', 'success', 'charge']),
-  ],
+  faults: [defaults(['INTERNAL_ERROR', 'limit/above-maximum', 'limit/newline'], ['media-type', 'success'])],
 };
 
 const fastapi: Platform = {
