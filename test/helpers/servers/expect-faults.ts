@@ -16,7 +16,7 @@ const PATIENT_MS = 20_000;
 /** Verifies a server with this mutation and returns the report. */
 export async function reportOn(
   mutation: Mutation | (() => Mutation),
-  options: Partial<Pick<VerifyOptions, 'contract' | 'timeoutMs' | 'headers' | 'only' | 'skip'>> = {},
+  options: Partial<Pick<VerifyOptions, 'contract' | 'timeoutMs' | 'headers' | 'only' | 'skip' | 'ids'>> = {},
 ): Promise<Report> {
   const mutant = await startMutant(typeof mutation === 'function' ? mutation() : mutation);
   try {
