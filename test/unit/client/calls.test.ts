@@ -215,6 +215,9 @@ describe('a started wait holds back every call of the client', () => {
     await settle();
     controller.abort();
     expect((await first).error).toMatchObject({ kind: 'abort', attempts: 1 });
+    // The default `sleep` also ends when it is aborted. The wait has not passed then.
+    pending[0]?.finish();
+    await settle();
     const second = world.client.listPostsByUser(USER);
     await settle();
     expect(world.requests).toHaveLength(1);
